@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Find or install what the browser tests need: Chromium, a Japanese font, axe-core. Usage: .ci/browser.sh VENV
+set -euo pipefail
+venv=$1
+axe_version=4.14.1
+
+say() { printf '%s\n' "$*" >&2; }
+apt_possible() { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; }
+apt() { DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >/dev/null; }
+
+chromium() {
+  for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    if [ -n "$candidate" ] && command -v "$candidate" >/dev/null; then command -v "$candidate"; return; fi
+  done
+  "$venv/bin/python" - <<'PY'
+from pathlib import Path
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    path = Path(playwright.chromium.executable_path)
+if not path.exists():
+    raise SystemExit(1)
+print(path)
+PY
+}
+japanese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ja family)" ]; }
+
+missing=()
+chromium >/dev/null 2>&1 || missing+=(chromium)
+japanese_font || missing+=(fontconfig fonts-noto-cjk)
+if [ ${#missing[@]} -gt 0 ] && apt_possible; then
+  say "Installing ${missing[*]} ..."
+  apt update && apt install -y --no-install-recommends "${missing[@]}"
+elif ! chromium >/dev/null 2>&1; then
+  say "Downloading Playwright's Chromium ..."
+  "$venv/bin/python" -m playwright install chromium >/dev/null || true
+fi
+if ! found=$(chromium 2>/dev/null); then
+  say "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium), or name it: CHROMIUM=/path/to/chrome make test"
+  exit 4
+fi
+if ! japanese_font; then
+  say "The browser tests need a Japanese font. Install one (Debian, Ubuntu: apt-get install fontconfig fonts-noto-cjk; macOS has one: brew install fontconfig)."
+  exit 4
+fi
+axe=$venv/axe/node_modules/axe-core
+if ! grep -qs "\"version\": \"$axe_version\"" "$axe/package.json"; then
+  if ! command -v npm >/dev/null; then
+    say "The browser tests need axe-core, which npm installs. Install Node.js with npm (Debian, Ubuntu: apt-get install npm)."
+    exit 4
+  fi
+  say "Installing axe-core $axe_version ..."
+  mkdir -p "$venv/axe"
+  npm install --silent --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --prefix "$venv/axe" "axe-core@$axe_version" >&2
+fi
+printf '%s\n' "$found" > "$venv/chromium"

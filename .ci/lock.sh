@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Resolve pyproject.toml into requirements.lock: every package pinned and hashed, no index named. Usage: .ci/lock.sh VENV
+set -euo pipefail
+venv=$1
+"$venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+  --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+  --group dev pyproject.toml --output-file requirements.lock
+sed -i '1i # Made by `make lock` from pyproject.toml: every package of the project, pinned and hashed, for any platform.' requirements.lock

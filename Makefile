@@ -1,0 +1,50 @@
+# Everything a person or CI needs: `make report`, `make test`, `make lab`. Each sets up what it needs first.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# One venv, one set of files: nothing the caller's shell carries may leak into it.
+unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX VIRTUAL_ENV
+export PYTHONNOUSERSITE = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help setup browser report test test-all bench oracles lab lint format lock clean
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP) ## Make the virtual environment with the pinned packages
+$(STAMP): requirements.lock pyproject.toml .ci/setup.sh
+	@PYTHON="$(PYTHON)" bash .ci/setup.sh "$(VENV)"
+
+browser: setup ## Find or install what the browser tests need (Chromium, a Japanese font, axe-core)
+	@bash .ci/browser.sh "$(VENV)"
+
+report: setup ## Render every report in both languages into reports/
+	@$(BIN)/econsec render --all
+
+test: setup browser ## Lint, types and the tests (under 10 minutes on two cores)
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
+
+test-all: setup browser ## All tests, the slow proofs too
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+lint: setup ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup ## Let ruff format and mend what it can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lab: setup ## Open JupyterLab on notebooks/
+	$(BIN)/econsec lab
+
+lock: setup ## Write requirements.lock anew from pyproject.toml
+	@bash .ci/lock.sh "$(VENV)"
+
+clean: ## Remove the virtual environment and what was rendered
+	rm -rf "$(VENV)" .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -1,0 +1,167 @@
+"""The errors an analyst may meet: each says what was wrong, what was expected and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process, utils
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def did_you_mean(wrong: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 70.0) -> str:
+    """Suggest the known names closest to a wrong one.
+
+    Parameters
+    ----------
+    wrong : str
+        What was given.
+    known : iterable of str
+        What would have been accepted.
+    limit : int
+        The most names to suggest.
+    cutoff : float
+        The least likeness, 0 to 100, for a name to be suggested.
+
+    Returns
+    -------
+    str
+        A sentence such as ``Did you mean India?``, or an empty string if nothing is close.
+
+    Examples
+    --------
+    >>> did_you_mean("Inda", ["India", "Japan"])
+    'Did you mean India?'
+    >>> did_you_mean("qqqq", ["India", "Japan"])
+    ''
+    """
+    found = process.extract(
+        wrong, list(dict.fromkeys(known)), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit
+    )
+    near = [str(name) for name, score, _ in found if score >= cutoff]
+    return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+class EconsecError(Exception):
+    """Anything this package refuses to do, said so that the reader can mend it.
+
+    Parameters
+    ----------
+    problem : str
+        What was wrong, with the offending value.
+    expected : str
+        What would have been right.
+    hint : str
+        What to do now: a command, a name, a place.
+
+    Examples
+    --------
+    >>> print(EconsecError("no table 'bacy'", hint="Did you mean baci?"))
+    no table 'bacy'. Did you mean baci?
+    """
+
+    exit_code = 2
+
+    def __init__(self, problem: str, *, expected: str = "", hint: str = "") -> None:
+        self.problem, self.expected, self.hint = problem, expected, hint
+        expected = f"Expected {expected}" if expected else ""
+        parts = [part.rstrip(".") for part in (problem, expected) if part]
+        super().__init__(" ".join(filter(None, [". ".join(parts) + ("." if hint else ""), hint])))
+
+
+class UnknownNameError(EconsecError):
+    """A name that no list of this package holds; carries the nearest known ones."""
+
+    noun = "name"
+
+    def __init__(self, wrong: object, known: Iterable[str] = (), *, where: str = "", hint: str = "") -> None:
+        self.wrong = wrong
+        where = f" ({where})" if where else ""
+        super().__init__(f"no {self.noun} {wrong!r}{where}", hint=hint or did_you_mean(str(wrong), known))
+
+
+class UnknownEconomyError(UnknownNameError):
+    """A code or name that is no economy here."""
+
+    noun = "economy"
+
+
+class UnknownProductError(UnknownNameError):
+    """A code that is no product of the nomenclature in use."""
+
+    noun = "product"
+
+
+class UnknownSectorError(UnknownNameError):
+    """A name that is no sector of the agenda."""
+
+    noun = "sector"
+
+
+class UnknownDatasetError(UnknownNameError):
+    """A name that is no dataset of the catalogue."""
+
+    noun = "dataset"
+
+
+class UnknownReportError(UnknownNameError):
+    """A name that is no report of the portfolio."""
+
+    noun = "report"
+
+
+class UnknownParameterError(UnknownNameError):
+    """A parameter that the notebook's parameters cell does not have."""
+
+    noun = "parameter"
+
+
+class ParameterError(EconsecError):
+    """A parameter of the wrong type, or with a value that the data cannot serve."""
+
+
+class NoDataError(EconsecError):
+    """The question is well put, and the data do not cover it."""
+
+
+class SchemaError(EconsecError):
+    """A table that does not have the shape its name promises."""
+
+
+class MissingColumnError(SchemaError):
+    """A column that the schema requires is not there."""
+
+
+class NegativeValueError(SchemaError):
+    """A quantity that cannot be negative is."""
+
+
+class DuplicateKeyError(SchemaError):
+    """Two rows claim the same key."""
+
+
+class UnitError(SchemaError):
+    """A unit other than the one the schema declares."""
+
+
+class IntegrityError(EconsecError):
+    """A file whose bytes are not the ones its manifest names."""
+
+    exit_code = 3
+
+
+class MissingFileError(IntegrityError):
+    """A file that its manifest names is not there."""
+
+
+class RenderError(EconsecError):
+    """A report that could not be rendered; the last good edition is untouched."""
+
+    exit_code = 1
+
+
+class MissingToolError(EconsecError):
+    """A program that this step needs is not installed."""
+
+    exit_code = 4

@@ -1,0 +1,23 @@
+"""What every test may lean on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("econsec", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("econsec")
+
+
+@pytest.fixture(scope="session")
+def raw() -> Path:
+    """Return the folder of the publishers' raw files, or skip: a checkout does not carry them."""
+    folder = Path(os.environ.get("ECONSEC_RAW", ROOT.parent / "shared" / "data" / "raw"))
+    if not folder.is_dir():
+        pytest.skip(f"the publishers' raw files are not at {folder} (set ECONSEC_RAW to the folder that holds them)")
+    return folder
