@@ -1,0 +1,142 @@
+"""The shape that every decision asks of its frames, checked once at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.errors import MissingColumnError, NegativeValueError, NoDataError, ParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+FLOW = ("exporter", "importer", "product", "value")
+
+
+def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
+    """Refuse a frame that lacks a column.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What was given.
+    columns : iterable of str
+        What it must have.
+    name : str
+        What the frame is called in the message.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is not there.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> require(pd.DataFrame({"value": [1.0]}), ["value"], name="flows")
+    """
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise MissingColumnError(
+            f"{name} have no column {', '.join(map(repr, missing))}",
+            expected=f"the columns {', '.join(columns)}",
+            hint=f"They have: {', '.join(map(str, frame.columns))}.",
+        )
+
+
+def of_year(flows: pd.DataFrame, year: int | None, *, name: str = "flows") -> pd.DataFrame:
+    """Return the flows of one year, checked.
+
+    Parameters
+    ----------
+    flows : DataFrame, one row a flow
+        Columns exporter, importer, product, value (USD, >= 0); year if there are several.
+    year : int or None
+        The year; None takes the only one there is.
+    name : str
+        What the frame is called in a message.
+
+    Returns
+    -------
+    DataFrame
+        The rows of that year, all columns.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing, or a value is negative.
+    NoDataError
+        No flow of that year.
+    ParameterError
+        No year is named and the frame holds several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> flows = pd.DataFrame(
+    ...     {"year": [2022, 2024], "exporter": "CHN", "importer": "JPN", "product": "850511", "value": 1.0}
+    ... )
+    >>> len(of_year(flows, 2024))
+    1
+    """
+    require(flows, FLOW, name=name)
+    if "year" in flows.columns:
+        years = flows["year"].unique()
+        if year is None and len(years) > 1:
+            raise ParameterError(f"{name} hold the years {sorted(years)}", expected="the year to look at")
+        flows = flows if year is None else flows[flows["year"] == year]
+        if flows.empty:
+            raise NoDataError(f"no {name} in {year}", hint=f"There are: {', '.join(map(str, sorted(years)))}.")
+    if (flows["value"] < 0).any():
+        raise NegativeValueError(f"{name} hold {int((flows['value'] < 0).sum())} negative values", expected="USD >= 0")
+    return flows
+
+
+def by_product(flows: pd.DataFrame, column: str = "value") -> pd.Series[float]:
+    """Sum a column by product, an absent product being absent.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> by_product(pd.DataFrame({"product": ["850511", "850511"], "value": [1.0, 2.0]})).to_dict()
+    {'850511': 3.0}
+    """
+    return flows.groupby("product", observed=True)[column].sum()
+
+
+def distinct(**economies: str) -> None:
+    """Refuse a question in which one economy plays two parts.
+
+    Raises
+    ------
+    ParameterError
+        Two of the named economies are the same.
+
+    Examples
+    --------
+    >>> distinct(importer="JPN", partner="IND", rival="CHN")
+    """
+    if len(set(economies.values())) < len(economies):
+        parts = ", ".join(f"{part} {code}" for part, code in economies.items())
+        raise ParameterError(f"one economy plays two parts ({parts})", expected="as many economies as parts")
+
+
+def covered(flows: pd.DataFrame, **economies: str) -> None:
+    """Refuse an economy that the flows do not know at all: its trade is unknown, not zero.
+
+    Raises
+    ------
+    NoDataError
+        An economy neither exports nor imports anything in the flows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> covered(pd.DataFrame({"exporter": ["CHN"], "importer": ["JPN"]}), importer="JPN")
+    """
+    for part, code in economies.items():
+        if not ((flows["importer"] == code).any() or (flows["exporter"] == code).any()):
+            raise NoDataError(
+                f"no trade of {code} ({part}) in these flows", hint="Its trade is unknown here, which is not zero."
+            )

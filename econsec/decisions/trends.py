@@ -1,0 +1,136 @@
+"""Whether a dependence grows or shrinks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from econsec.decisions.tables import FLOW, require
+from econsec.errors import NoDataError
+
+
+def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFrame:
+    """Follow a rival's share in an importer's purchases, by product and year.
+
+    share = imports from the rival / imports from all.
+
+    Parameters
+    ----------
+    flows : DataFrame, one row a flow
+        Columns year, exporter, importer, product, value (USD, >= 0).
+    importer, rival : str
+        ISO3 codes.
+
+    Returns
+    -------
+    DataFrame
+        One row per year and product that the importer buys: year, product, imports (USD), from_rival (USD), share
+        (0..1). A year without imports of a product has no row.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame(
+    ...     {"year": 2024, "exporter": ["CHN", "USA"], "importer": "JPN", "product": "850511", "value": [3.0, 1.0]}
+    ... )
+    >>> rival_share(flows, importer="JPN", rival="CHN").share.tolist()
+    [0.75]
+    """
+    require(flows, ("year", *FLOW), name="flows")
+    bought = flows[(flows["importer"] == importer) & (flows["value"] > 0)]
+    bought = bought.assign(from_rival=bought["value"].where(bought["exporter"] == rival, 0.0))
+    found = bought.groupby(["year", "product"], as_index=False, observed=True)[["value", "from_rival"]].sum()
+    found = found.rename(columns={"value": "imports"})
+    found["share"] = found["from_rival"] / found["imports"]
+    return found
+
+
+def change(shares: pd.DataFrame, before: int, after: int, *, level: float = 0.05) -> pd.DataFrame:
+    """Compare each product's share in two years.
+
+    change = share after - share before, in points of 1.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        From `rival_share`: year, product, share.
+    before, after : int
+        The two years.
+    level : float
+        A change no larger than this counts as "level" (default 5 points).
+
+    Returns
+    -------
+    DataFrame
+        One row a product of either year, largest rise first: product, before, after, change, direction ("up", "down",
+        "level", or "unknown"), reason ("no imports in ..." where a share is missing, else None).
+
+    Raises
+    ------
+    NoDataError
+        One of the years is not there.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"year": [2014, 2024], "product": "850511", "share": [0.2, 0.5]})
+    >>> change(shares, 2014, 2024)[["change", "direction"]].values.tolist()
+    [[0.3, 'up']]
+    """
+    require(shares, ("year", "product", "share"), name="shares")
+    for year in (before, after):
+        if not (shares["year"] == year).any():
+            raise NoDataError(f"no shares of {year}", hint=f"There are: {sorted(shares['year'].unique())}.")
+    ends = {name: shares[shares["year"] == year] for name, year in (("before", before), ("after", after))}
+    found = pd.concat([end.set_index("product")["share"].rename(name) for name, end in ends.items()], axis=1)
+    found["change"] = found["after"] - found["before"]
+    size = found["change"].fillna(0.0)
+    found["direction"] = np.select(
+        [found["change"].isna(), size > level, size < -level], ["unknown", "up", "down"], "level"
+    )
+    missing = [found["before"].isna(), found["after"].isna()]
+    reason = np.select(missing, [f"no imports in {before}", f"no imports in {after}"], "")
+    found["reason"] = pd.Series(reason, index=found.index, dtype=object).where(reason != "", None)
+    return found.rename_axis("product").reset_index().sort_values(["change", "product"], ascending=[False, True])
+
+
+def over(shares: pd.DataFrame, threshold: float = 0.5) -> pd.DataFrame:
+    """Count, year by year, the products in which the rival's share is above a threshold.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        From `rival_share`: year, product, imports, from_rival, share.
+    threshold : float
+        0..1; a share equal to it does not count.
+
+    Returns
+    -------
+    DataFrame
+        One row a year: year, products (bought at all), over (how many above), over_share (over / products),
+        imports (USD, all products), imports_over (USD, those above), rival_share (rival's share in all of them).
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame(
+    ...     {"year": 2024, "product": ["a", "b"], "imports": [1.0, 3.0], "from_rival": [1.0, 0.0], "share": [1.0, 0.0]}
+    ... )
+    >>> over(shares)[["products", "over", "imports_over"]].values.tolist()
+    [[2.0, 1.0, 1.0]]
+    """
+    require(shares, ("year", "product", "imports", "from_rival", "share"), name="shares")
+    above = shares["share"] > threshold
+    marked = shares.assign(over=above, imports_over=shares["imports"].where(above, 0.0))
+    found = marked.groupby("year", as_index=False).agg(
+        products=("product", "nunique"),
+        over=("over", "sum"),
+        imports=("imports", "sum"),
+        imports_over=("imports_over", "sum"),
+        from_rival=("from_rival", "sum"),
+    )
+    found["over_share"] = found["over"] / found["products"]
+    found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
+    return found[["year", "products", "over", "over_share", "imports", "imports_over", "rival_share"]]
