@@ -99,6 +99,18 @@ class UnknownSectorError(UnknownNameError):
     noun = "sector"
 
 
+class UnknownRuleError(UnknownNameError):
+    """A name that is no rule of import dependence."""
+
+    noun = "rule"
+
+
+class UnknownIndicatorError(UnknownNameError):
+    """A name that is no indicator of this library."""
+
+    noun = "indicator"
+
+
 class UnknownDatasetError(UnknownNameError):
     """A name that is no dataset of the catalogue."""
 
@@ -137,6 +149,10 @@ class NegativeValueError(SchemaError):
     """A quantity that cannot be negative is."""
 
 
+class NotFiniteError(SchemaError):
+    """A quantity is missing or infinite where a number must stand."""
+
+
 class DuplicateKeyError(SchemaError):
     """Two rows claim the same key."""
 
@@ -155,10 +171,18 @@ class MissingFileError(IntegrityError):
     """A file that its manifest names is not there."""
 
 
+class PortfolioError(EconsecError):
+    """A list of reports, or a notebook of it, that does not keep to the rules."""
+
+
 class RenderError(EconsecError):
     """A report that could not be rendered; the last good edition is untouched."""
 
     exit_code = 1
+
+
+class BusyError(RenderError):
+    """Another run is writing the same report."""
 
 
 class MissingToolError(EconsecError):

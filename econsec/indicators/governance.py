@@ -1,0 +1,70 @@
+"""How well supplying economies are governed, on the scales that supply-risk indicators use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.errors import MissingColumnError, SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+# The range that the World Bank publishes for its estimates; single estimates may lie a little outside it.
+WORST, BEST = -2.5, 2.5
+
+
+def governance(wgi: pd.DataFrame, *, year: int | None = None, dimensions: Sequence[str] | None = None) -> pd.Series:
+    """Rescale Worldwide Governance Indicators to 0 (best) .. 10 (worst), the mean of the dimensions.
+
+    g = 10 (2.5 - mean estimate) / 5, clipped to 0..10.
+
+    Parameters
+    ----------
+    wgi : DataFrame
+        Columns economy, estimate (-2.5 worst .. 2.5 best); dimension and year where there are several.
+    year : int, optional
+        Take for each economy its latest estimates not later than this; without, its latest.
+    dimensions : sequence of str, optional
+        The dimensions to average (cc, ge, pv, rl, rq, va); without, all that the frame has.
+
+    Returns
+    -------
+    Series
+        The score for each economy, 0..10, high is bad. An economy lacking a dimension in its latest year has none.
+
+    Raises
+    ------
+    MissingColumnError
+        No column economy or estimate.
+    SchemaError
+        Two estimates for one economy, year and dimension.
+
+    References
+    ----------
+    European Commission (2017), Methodology for establishing the EU list of critical raw materials.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> governance(frame(economy=["CHN", "NOR"], estimate=[-0.5, 2.0])).to_dict()
+    {'CHN': 6.0, 'NOR': 1.0}
+    """
+    for column in ("economy", "estimate"):
+        if column not in wgi:
+            raise MissingColumnError(f"no column '{column}' in wgi", expected="economy, estimate (dimension, year)")
+    kept = wgi[wgi["estimate"].notna()]
+    if "dimension" in kept and dimensions is not None:
+        kept = kept[kept["dimension"].isin(list(dimensions))]
+    if "year" in kept:
+        kept = kept if year is None else kept[kept["year"] <= year]
+        kept = kept[kept["year"] == kept.groupby("economy")["year"].transform("max")]
+    keys = ["economy", *(["dimension"] if "dimension" in kept else [])]
+    if (twice := kept.duplicated(keys)).any():
+        raise SchemaError(f"two estimates for {kept.loc[twice, 'economy'].iloc[0]} in wgi", expected="one a dimension")
+    if "dimension" in kept:
+        counts = kept.groupby("economy")["dimension"].transform("size")
+        kept = kept[counts == kept["dimension"].nunique()]
+    score = 10 * (BEST - kept.groupby("economy")["estimate"].mean()) / (BEST - WORST)
+    return score.clip(0, 10).rename("governance")

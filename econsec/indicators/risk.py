@@ -1,0 +1,179 @@
+"""Supply risk: concentration weighted by governance, with what reliance, recycling and substitution take off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from econsec.errors import SchemaError
+from econsec.indicators.edges import Reason
+from econsec.indicators.governance import governance
+from econsec.indicators.slabs import Slab, grid, reasons, slabs, stack
+
+Setting = float | pd.DataFrame | None
+
+
+def supply_risk(
+    wgi: pd.DataFrame,
+    *,
+    production: pd.DataFrame | None = None,
+    sourcing: pd.DataFrame | None = None,
+    reliance: Setting = None,
+    recycling: Setting = None,
+    substitution: Setting = None,
+    trade: pd.DataFrame | None = None,
+    least_scored: float = 0.9,
+) -> pd.DataFrame:
+    """Measure the risk of a material's supply as the European Commission does.
+
+    SR = [HHI_GS IR/2 + HHI_S (1 - IR/2)] (1 - EoL-RIR) SI, with HHI = sum of s**2 g t over economies: GS global supply,
+    S actual sourcing, g governance (0 best .. 10 worst), t a trade factor.
+
+    Parameters
+    ----------
+    wgi : DataFrame
+        Columns economy, estimate; dimension and year where there are several (see `governance`). The latest year not
+        later than the supply's is used.
+    production : DataFrame, optional
+        Global supply: columns economy, product, value (>= 0, one unit a product), year if there are several.
+    sourcing : DataFrame, optional
+        Actual sourcing, home production as a flow to oneself: columns exporter, product, value, and importer, year.
+    reliance : float or DataFrame, optional
+        Import reliance IR, clipped to 0..1; a frame has the column reliance and some of year, importer, product.
+        Assumed without: 1.
+    recycling : float or DataFrame, optional
+        End-of-life recycling input rate, 0..1; a frame has the column recycling. Assumed without: 0.
+    substitution : float or DataFrame, optional
+        Substitution index SI, 0..1; a frame has the column substitution. Assumed without: 1, no substitute.
+    trade : DataFrame, optional
+        Columns economy, factor and perhaps product: t of the formula. Assumed without: 1.
+    least_scored : float
+        The least share of supply whose economies have a governance score. What has none counts as 0 (many small
+        suppliers); below this share the scope is set aside.
+
+    Returns
+    -------
+    DataFrame
+        One row for each year, importer (if sourcing has it) and product: supply_risk (0..10), hhi_global and
+        hhi_sourcing (0..10), scored_global and scored_sourcing (share with a governance score, 0..1), scopes (which of
+        the two were used), assumed (the defaults that stood in), reason (why supply_risk is missing). With one scope
+        missing the other is used alone.
+
+    Raises
+    ------
+    SchemaError
+        Neither production nor sourcing is given, or a frame is not as described.
+
+    References
+    ----------
+    European Commission (2017), Methodology for establishing the EU list of critical raw materials, eq. 9.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> wgi = frame(economy=["CHN", "USA"], estimate=[0.0, 1.25])
+    >>> mined = frame(economy=["CHN", "USA"], product="W", value=[80, 20])
+    >>> supply_risk(wgi, production=mined, recycling=0.5)[["supply_risk", "scopes"]]
+       supply_risk  scopes
+    0         1.65  global
+    """
+    if production is None and sourcing is None:
+        raise SchemaError("neither production nor sourcing is given", expected="one of them, or both")
+    world = (
+        None if production is None else _scope(production.rename(columns={"economy": "exporter"}), wgi, trade, "global")
+    )
+    actual = None if sourcing is None else _scope(sourcing, wgi, trade, "sourcing")
+    rows = _joined(world, actual)
+    assumed = np.full(len(rows), "", dtype=object)
+    settings = {}
+    for name, given, default in (
+        ("reliance", reliance, 1.0),
+        ("recycling", recycling, 0.0),
+        ("substitution", substitution, 1.0),
+    ):
+        settings[name], missing = _setting(rows, name, given, default)
+        assumed[missing] += f"; {name} {default:g}"
+    enough = {scope: (rows[f"scored_{scope}"] >= least_scored).to_numpy() for scope in ("global", "sourcing")}
+    hhi = {scope: np.where(enough[scope], rows[f"hhi_{scope}"], np.nan) for scope in enough}
+    half = settings["reliance"].clip(0, 1) / 2
+    both = hhi["global"] * half + hhi["sourcing"] * (1 - half)
+    one = np.where(enough["global"], hhi["global"], hhi["sourcing"])
+    mixed = np.where(enough["global"] & enough["sourcing"], both, one)
+    rows["supply_risk"] = mixed * (1 - settings["recycling"]) * settings["substitution"]
+    index = enough["global"] + 2 * enough["sourcing"].astype(int)
+    rows["scopes"] = np.array(["none", "global", "sourcing", "global and sourcing"])[index]
+    rows["assumed"] = pd.Series([text.removeprefix("; ") for text in assumed], dtype="str")
+    unscored = ~(rows["hhi_global"].isna() & rows["hhi_sourcing"].isna()).to_numpy()
+    rows["reason"] = reasons(len(rows), [(~unscored, Reason.NO_SCOPE), (index == 0, Reason.NO_GOVERNANCE)])
+    keys = [key for key in ("year", "importer", "product") if key in rows]
+    numbers = [
+        "supply_risk",
+        "hhi_global",
+        "hhi_sourcing",
+        "scored_global",
+        "scored_sourcing",
+        "scopes",
+        "assumed",
+        "reason",
+    ]
+    return rows[[*keys, *numbers]]
+
+
+def _scope(supply: pd.DataFrame, wgi: pd.DataFrame, trade: pd.DataFrame | None, scope: str) -> pd.DataFrame:
+    """Measure governance-weighted concentration of one scope."""
+    within = ("importer", "product") if "importer" in supply else ("product",)
+    parts = []
+    for each in slabs(supply, *within, "exporter", name=f"{scope} supply"):
+        slab = each.distinct(*within, "exporter")
+        score = governance(wgi, year=None if slab.year is None else int(slab.year)).reindex(slab.labels["exporter"])
+        weight = score.to_numpy()[slab.codes["exporter"]]
+        total = slab.total(*within)
+        share = slab.amounts / np.where(total > 0, total, np.nan).ravel()[slab.cell(*within)]
+        known = np.where(np.isnan(weight), 0.0, share)
+        hhi = slab.total(*within, weights=share**2 * np.nan_to_num(weight) * _factor(slab, trade))
+        columns = {f"hhi_{scope}": hhi.ravel(), f"scored_{scope}": slab.total(*within, weights=known).ravel()}
+        parts.append(pd.DataFrame(grid(slab, *within) | columns))
+    return stack(parts, [*within, f"hhi_{scope}", f"scored_{scope}"])
+
+
+def _factor(slab: Slab, trade: pd.DataFrame | None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return the trade factor of each row, 1 where none is given."""
+    if trade is None:
+        return np.ones(slab.amounts.size)
+    named = {"economy": slab.labels["exporter"].take(slab.codes["exporter"])}
+    named["product"] = slab.labels["product"].take(slab.codes["product"])
+    keys = [key for key in named if key in trade]
+    found = pd.DataFrame(named).merge(trade[[*keys, "factor"]], on=keys, how="left", validate="many_to_one")
+    return found["factor"].fillna(1.0).to_numpy(dtype=np.float64)
+
+
+def _joined(world: pd.DataFrame | None, actual: pd.DataFrame | None) -> pd.DataFrame:
+    """Put the two scopes beside each other: a row for whatever either knows."""
+    if actual is None or world is None:
+        made = world if actual is None else actual
+        assert made is not None  # noqa: S101 - the caller refuses two missing scopes
+        absent = "sourcing" if actual is None else "global"
+        return made.assign(**{f"hhi_{absent}": np.nan, f"scored_{absent}": np.nan})
+    if "importer" in actual:
+        dated = [key for key in ("year",) if key in actual and key in world]
+        importers = actual[[*dated, "importer"]].drop_duplicates()
+        world = world.merge(importers, on=dated) if dated else world.merge(importers, how="cross")
+    keys = [key for key in ("year", "importer", "product") if key in actual and key in world]
+    joined = actual.merge(world, on=keys, how="outer", validate="many_to_many")
+    return joined.sort_values([key for key in ("year", "importer", "product") if key in joined], ignore_index=True)
+
+
+def _setting(rows: pd.DataFrame, name: str, given: Setting, default: float) -> tuple[pd.Series, np.ndarray[Any, Any]]:
+    """Return a term of the formula for each row, and where the default stood in."""
+    if given is None or isinstance(given, (int, float)):
+        value = pd.Series(default if given is None else float(given), index=rows.index)
+        return value, np.full(len(rows), given is None)
+    keys = [key for key in ("year", "importer", "product") if key in given and key in rows]
+    if name not in given or not keys:
+        raise SchemaError(
+            f"no column '{name}' with a key in {name}", expected=f"{name} beside product, importer or year"
+        )
+    value = rows[keys].merge(given[[*keys, name]], on=keys, how="left", validate="many_to_one")[name]
+    return value.fillna(default).astype("float64"), value.isna().to_numpy()

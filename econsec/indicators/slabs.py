@@ -1,0 +1,213 @@
+"""From long frames to arrays and back: each year becomes coded keys and one array of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from econsec.indicators import edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Slab:
+    """One year of a long frame: for each key its sorted labels and a code a row, and the amounts.
+
+    Parameters
+    ----------
+    year : object
+        The year, or None if the frame has no such column.
+    labels : mapping of str to Index
+        For each key, the labels that occur in this year, sorted.
+    codes : mapping of str to int array, (rows,)
+        For each key and row, the position of its label.
+    amounts : float array, (rows,)
+        The quantity.
+    """
+
+    year: Any
+    labels: Mapping[str, pd.Index]
+    codes: Mapping[str, Codes]
+    amounts: Floats
+
+    def size(self, *names: str) -> tuple[int, ...]:
+        """Return how many labels each key has."""
+        return tuple(len(self.labels[name]) for name in names)
+
+    def cell(self, *names: str) -> npt.NDArray[np.int64]:
+        """Return the row-major position of each row in the grid of the keys."""
+        position = self.codes[names[0]].astype(np.int64)
+        for name in names[1:]:
+            position *= len(self.labels[name])
+            position += self.codes[name]
+        return position
+
+    def total(self, *names: str, weights: Floats | None = None) -> Floats:
+        """Sum the amounts (or weights) into the dense grid of the keys."""
+        weights = self.amounts if weights is None else weights
+        shape = self.size(*names)
+        if not names:
+            return np.asarray(weights.sum())
+        return bincount(self.cell(*names), weights, prod(shape)).reshape(shape)
+
+    def where(self, rows: Bools) -> Slab:
+        """Keep some rows, and all labels."""
+        return replace(
+            self, codes={name: codes[rows] for name, codes in self.codes.items()}, amounts=self.amounts[rows]
+        )
+
+    def distinct(self, *names: str) -> Slab:
+        """Keep these keys only, with one row for each combination that occurs: repeated keys are summed."""
+        key = self.cell(*names)
+        if len(names) == len(self.codes) and is_unique(key):
+            return self
+        shape = self.size(*names)
+        if prod(shape) <= 4 * key.size:
+            cells = np.flatnonzero(np.bincount(key, minlength=prod(shape)))
+            values = bincount(key, self.amounts, prod(shape))[cells]
+        else:
+            cells, owner = np.unique(key, return_inverse=True)
+            values = bincount(owner, self.amounts, cells.size)
+        codes = dict(zip(names, (code.astype(np.int32) for code in np.unravel_index(cells, shape)), strict=True))
+        return Slab(self.year, {name: self.labels[name] for name in names}, codes, values)
+
+
+def bincount(cells: npt.NDArray[np.integer[Any]], weights: Floats, size: int) -> Floats:
+    """Sum weights by cell, as float64 even where there are none."""
+    return np.bincount(cells, weights, minlength=size).astype(np.float64, copy=False)
+
+
+def is_unique(key: npt.NDArray[np.int64]) -> bool:
+    """Tell whether no key repeats; cheap where rows are sorted, as publishers send them."""
+    if key.size < 2 or bool(np.all(key[1:] > key[:-1])):  # noqa: PLR2004
+        return True
+    ordered = np.sort(key)
+    return bool(np.all(ordered[1:] != ordered[:-1]))
+
+
+def encode(column: pd.Series) -> tuple[pd.Index, Codes]:
+    """Return the sorted labels of a column and the position of each row's label.
+
+    Examples
+    --------
+    >>> labels, codes = encode(pd.Series(["JPN", "CHN", "JPN"]))
+    >>> list(labels), codes.tolist()
+    (['CHN', 'JPN'], [1, 0, 1])
+    """
+    found, uniques = pd.factorize(column)
+    labels = pd.Index(uniques)
+    order = labels.argsort()
+    rank = np.empty(len(labels), dtype=np.int32)
+    rank[order] = np.arange(len(labels), dtype=np.int32)
+    return labels.take(order), rank[found]
+
+
+def compress(labels: pd.Index, codes: Codes) -> tuple[pd.Index, Codes]:
+    """Drop the labels that no row uses."""
+    used = np.bincount(codes, minlength=len(labels)) > 0
+    if used.all():
+        return labels, codes
+    position = np.cumsum(used, dtype=np.int32) - np.int32(1)
+    return labels[used], position[codes]
+
+
+def slabs(
+    table: pd.DataFrame, *keys: str, measure: str = "value", name: str = "flows", areas: Mapping[str, str] | None = None
+) -> Iterator[Slab]:
+    """Check a long frame and cut it into years.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The long frame; column ``year`` is optional.
+    *keys : str
+        The key columns that the formula needs.
+    measure : str
+        The quantity.
+    name : str
+        What to call the frame in an error.
+    areas : mapping of str to str, optional
+        Economy to the area that it is counted in.
+
+    Yields
+    ------
+    Slab
+        One a year, in order; repeated keys are not yet summed.
+    """
+    dated = ["year"] if "year" in table.columns else []
+    edges.check(table, [*dated, *keys], measure, name=name)
+    coded = {key: merge(*encode(table[key]), areas if key in {"importer", "exporter"} else None) for key in keys}
+    values = edges.quantities(table, measure)
+    years, when = encode(table["year"]) if dated else (pd.Index([None]), np.zeros(len(table), np.int32))
+    for position, year in enumerate(years if len(table) else ()):
+        rows = when == position if len(years) > 1 else slice(None)
+        parts = {key: compress(labels, codes[rows]) for key, (labels, codes) in coded.items()}
+        yield Slab(
+            year,
+            {key: labels for key, (labels, _) in parts.items()},
+            {key: codes for key, (_, codes) in parts.items()},
+            values[rows],
+        )
+
+
+def merge(labels: pd.Index, codes: Codes, areas: Mapping[str, str] | None) -> tuple[pd.Index, Codes]:
+    """Put the area in the place of its members."""
+    if not areas:
+        return labels, codes
+    kept, owner = encode(pd.Series(labels).map(lambda code: areas.get(code, code)))
+    return kept, owner[codes]
+
+
+def grid(slab: Slab, *names: str) -> dict[str, Any]:
+    """Return the key columns of the full grid of some keys, row-major, year first."""
+    shape = slab.size(*names)
+    codes = np.unravel_index(np.arange(prod(shape)), shape) if names else ()
+    return keyed(slab, dict(zip(names, codes, strict=True)), prod(shape))
+
+
+def keyed(slab: Slab, codes: Mapping[str, npt.NDArray[np.integer[Any]]], rows: int) -> dict[str, Any]:
+    """Return the key columns for coded rows: the year if there is one, then the labels."""
+    columns: dict[str, Any] = {} if slab.year is None else {"year": np.full(rows, slab.year)}
+    return columns | {name: slab.labels[name].take(code) for name, code in codes.items()}
+
+
+def reasons(rows: int, cases: Iterable[tuple[Bools, edges.Reason]]) -> pd.Series:
+    """Name for each row the first case that holds; missing where none does."""
+    cases = list(cases)
+    index = np.full(rows, -1, dtype=np.int8)
+    for position, (holds, _) in reversed(list(enumerate(cases))):
+        index[holds] = position
+    words = pd.array([str(reason) for _, reason in cases], dtype="str")
+    return pd.Series(words.take(index, allow_fill=True))
+
+
+def stack(parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """Put the years under each other; no year gives an empty frame with the promised columns."""
+    if not parts:
+        return pd.DataFrame({name: pd.Series(dtype="float64") for name in columns})
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+
+
+def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
+    """Divide, with NaN where the denominator is zero.
+
+    Examples
+    --------
+    >>> ratio([1.0, 1.0], [2.0, 0.0]).tolist()
+    [0.5, nan]
+    """
+    above, below = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
+    quotient = np.full(above.shape, np.nan)
+    np.divide(above, below, out=quotient, where=below != 0)
+    return quotient
