@@ -1,0 +1,132 @@
+"""Writes that are whole or not there: a temporary name beside the target, fsync, rename, fsync of the folder.
+
+After SIGKILL, a full disk or a power cut, what stood before stands byte for byte, or what is new is complete.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+#: What begins like this is unfinished; the next run that holds the lock throws it away.
+TEMPORARY = ".tmp-"
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Replace a file by new content, as one step.
+
+    Raises
+    ------
+    OSError
+        The disk is full or cannot be written; the old file is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+    try:
+        _fill(temporary, content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder of files, or replace one that is there, as one step.
+
+    Parameters
+    ----------
+    target : Path
+        The folder.
+    files : mapping of relative path to bytes
+        All that it shall hold.
+
+    Raises
+    ------
+    OSError
+        The disk is full or cannot be written; what was there is untouched.
+    """
+    make_folder(target.parent)
+    temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{target.name}")
+    try:
+        for name, content in files.items():
+            make_folder((temporary / name).parent)
+            _fill(temporary / name, content)
+        for folder in {(temporary / name).parent for name in files} | {temporary}:
+            sync_folder(folder)
+        if target.exists():
+            _exchange(temporary, target)
+        else:
+            temporary.rename(target)
+        sync_folder(target.parent)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def point(link: Path, target: str) -> None:
+    """Let a symbolic link name another target, as one step."""
+    temporary = link.with_name(f"{TEMPORARY}{os.getpid()}-{link.name}")
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    temporary.replace(link)
+    sync_folder(link.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Throw away what a killed run left. Call it with the folder's lock held: what is unfinished then is nobody's."""
+    for left in folder.glob(f"{TEMPORARY}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that everyone may read, whatever the umask, and its parents."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(0o755)
+        sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's list of names to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _fill(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        os.fchmod(file.fileno(), 0o644)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two folders change names: in one step where the kernel can, else in three renames."""
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        names = os.fsencode(one), os.fsencode(other)
+        if libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
+            return
+    aside = one.with_name(f"{one.name}-aside")
+    other.rename(aside)
+    one.rename(other)
+    aside.rename(one)

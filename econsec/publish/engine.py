@@ -1,0 +1,165 @@
+"""Run a notebook through papermill, with engines that are registered here and nowhere else.
+
+Papermill is given a notebook, never a path (``input_path`` opens URLs), and writes nothing (``output_path`` goes
+through ``str.format``, and is written in place). Its word that a run is complete is not proof: see
+:mod:`econsec.publish.proof`.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import papermill
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import remove_error_markers
+
+from econsec.publish.failure import RunError, cell_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nbformat import NotebookNode
+    from papermill.engines import NotebookExecutionManager
+
+KERNEL = "econsec-kernel"
+#: A Unix socket's path may have 104 bytes on the narrowest system; jupyter_client adds up to 30 to the folder's.
+_LONGEST_FOLDER = 70
+
+logging.getLogger("papermill").setLevel(logging.CRITICAL)
+logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+
+
+@dataclass
+class Watch:
+    """What one run shows while it goes on: the notebook as far as it is, and the cell it is at."""
+
+    on_cell: Callable[[int, int], None]
+    notebook: NotebookNode | None = None
+    cell: int = 0
+    timeout: int = 600
+
+    def at(self, cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002 - nbclient names them
+        """Note that a cell begins."""
+        self.cell = cell_index
+        self.on_cell(cell_index + 1, len(self.notebook.cells) if self.notebook else 0)
+
+    def failure(self, what: str, reason: str) -> RunError:
+        """Return the error that names the cell."""
+        where = cell_name(self.notebook, self.cell) if self.notebook else "the kernel did not start"
+        return RunError(f"{where}: {what}", reason=reason, notebook=self.notebook)
+
+
+class _Specs(KernelSpecManager):
+    """The only kernel there is: this Python, whatever lies in a user's folders."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        command = [sys.executable, "-P", "-m", "econsec.publish.kernel", "-f", "{connection_file}"]
+        return KernelSpec(argv=command, display_name=kernel_name, language="python")
+
+
+class KernelEngine(NBClientEngine):  # type: ignore[misc]
+    """The stock way: a kernel in its own process, spoken to over Unix sockets in a private folder."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, watch: Watch, **kwargs: object
+    ) -> None:
+        """Run the cells in a kernel that is gone when this returns."""
+        watch.notebook = nb_man.nb
+        folder = _socket_folder()
+
+        class Manager(AsyncKernelManager):
+            def __init__(self, **settings: object) -> None:
+                file = str(folder / "k.json")
+                super().__init__(**settings, transport="ipc", connection_file=file, kernel_spec_manager=_Specs())
+
+        try:
+            super().execute_managed_notebook(
+                nb_man,
+                kernel_name,
+                execution_timeout=watch.timeout,
+                kernel_manager_class=Manager,
+                extra_arguments=["--HistoryManager.hist_file=:memory:"],
+                on_cell_start=watch.at,
+                iopub_timeout=30,
+                force_raise_errors=True,
+                record_timing=False,
+                store_widget_state=False,
+                **kwargs,
+            )
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(
+    notebook: NotebookNode,
+    parameters: Mapping[str, Any],
+    *,
+    engine: str,
+    cwd: Path,
+    watch: Watch,
+) -> NotebookNode:
+    """Run a notebook with checked parameters and return it executed.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As it was read.
+    parameters : mapping
+        From :func:`econsec.publish.parameters.resolve`.
+    engine : str
+        The name of a registered engine.
+    cwd : Path
+        Where its cells run: the notebook's own folder, as in JupyterLab.
+    watch : Watch
+        Told of each cell; holds the notebook as far as it got if the run fails.
+
+    Raises
+    ------
+    RunError
+        A cell raised, took too long, or took its process with it.
+    """
+    try:
+        executed: NotebookNode = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=dict(parameters),
+            engine_name=engine,
+            kernel_name=KERNEL,
+            language="python",
+            progress_bar=False,
+            cwd=cwd,
+            start_timeout=120,
+            watch=watch,
+        )
+    except PapermillExecutionError as error:
+        if watch.notebook:
+            remove_error_markers(watch.notebook)
+        watch.cell = error.cell_index
+        raise watch.failure(f"{error.ename}: {error.evalue}", "error") from error
+    except CellTimeoutError as error:
+        raise watch.failure(f"took longer than {watch.timeout} s", "timeout") from error
+    except DeadKernelError as error:
+        raise watch.failure("ended the process that ran it", "died") from error
+    return executed
+
+
+def _socket_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="econsec-"))
+    if len(str(folder)) <= _LONGEST_FOLDER:
+        return folder
+    folder.rmdir()
+    return Path(tempfile.mkdtemp(prefix="econsec-", dir="/tmp"))
+
+
+papermill_engines.register(KERNEL, KernelEngine)

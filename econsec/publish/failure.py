@@ -1,0 +1,41 @@
+"""How a run fails, said with the cell that failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.errors import RenderError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+INJECTED = "injected-parameters"
+
+
+class RunError(RenderError):
+    """A notebook that did not run to its end.
+
+    Parameters
+    ----------
+    problem : str
+        What happened, and in which cell.
+    reason : str
+        One word for the run log: ``error``, ``timeout``, ``died``, ``unproved``.
+    notebook : NotebookNode or None
+        The notebook as far as it got, for reading.
+    """
+
+    def __init__(self, problem: str, *, reason: str, notebook: NotebookNode | None = None) -> None:
+        self.reason, self.notebook = reason, notebook
+        super().__init__(problem)
+
+
+def cell_name(notebook: NotebookNode, index: int) -> str:
+    """Return how a person finds a cell: its place in the notebook as it was written, and its first line of code."""
+    written = [cell for cell in notebook.cells if INJECTED not in cell.metadata.get("tags", [])]
+    cell = notebook.cells[index]
+    line = next((line.strip() for line in cell.source.splitlines() if line.strip() and line.strip()[0] != "#"), "")
+    if not any(cell is other for other in written):
+        return "the cell of the given parameters"
+    place = next(number for number, other in enumerate(written, 1) if other is cell)
+    return f"cell {place} of {len(written)} ({line[:60]})"

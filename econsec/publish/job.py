@@ -1,0 +1,91 @@
+"""What is sent to a worker and what comes back: plain values, so that they cross a process's wall as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Status = Literal["rendered", "unchanged", "failed"]
+
+
+class Job(BaseModel):
+    """One edition to be made.
+
+    Parameters
+    ----------
+    report, title, language : str
+        Which report, its short name in that language, the language.
+    notebook : Path
+        The notebook.
+    folder : Path
+        Where its editions lie.
+    date : str
+        The day it is made for.
+    dated : bool
+        Whether somebody asked for that day: then an edition of another day is not the same.
+    parts : dict
+        What the fingerprint is taken from: report, language, parameters, notebook, inputs, code, versions.
+    fingerprint : str
+        Its hash.
+    editions : tuple of dict
+        ``language`` and ``href`` of the same report in other languages.
+    engine : str
+        ``kernel`` or ``fork``.
+    timeout, memory : int
+        Seconds a cell may take, mebibytes it may have (0: no limit).
+    keep : int
+        How many editions stay.
+    force : bool
+        Run although nothing has changed.
+    wait : float
+        Seconds to wait for another run of the same report.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    report: str
+    title: str
+    language: str
+    notebook: Path
+    folder: Path
+    date: str
+    dated: bool
+    parts: dict[str, Any]
+    fingerprint: str
+    editions: tuple[dict[str, str], ...] = ()
+    engine: str = "kernel"
+    timeout: int = 600
+    memory: int = 0
+    keep: int = 10
+    force: bool = False
+    wait: float = 600.0
+
+
+class Event(BaseModel):
+    """Something that happened to a job.
+
+    Parameters
+    ----------
+    report, language : str
+        Which job.
+    kind : str
+        ``waiting``, ``started``, ``cell``, ``page``, ``rendered``, ``unchanged`` or ``failed``.
+    cell, cells : int
+        How far it is, with ``cell``.
+    detail : str
+        The edition's folder, or what went wrong.
+    reason : str
+        Why it failed, in one word.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    report: str
+    language: str
+    kind: Literal["waiting", "started", "cell", "page", "rendered", "unchanged", "failed"]
+    cell: int = 0
+    cells: int = 0
+    detail: str = ""
+    reason: str = ""

@@ -1,0 +1,16 @@
+"""The kernel's own process: ``python -P -m econsec.publish.kernel -f <connection file>``.
+
+Not a user's kernelspec: a folder in somebody's home must not decide what a report runs on.
+"""
+
+from __future__ import annotations
+
+from econsec.publish import lean  # noqa: F401 - first: see there
+from econsec.publish.leash import die_with_parent
+
+die_with_parent()
+
+from ipykernel.kernelapp import launch_new_instance  # noqa: E402 - a kernel without its owner must not even load
+
+if __name__ == "__main__":
+    launch_new_instance()

@@ -1,0 +1,127 @@
+"""The portfolio: which reports there are, in which languages, with which parameters, and when each is due."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from econsec.errors import MissingFileError, PortfolioError, UnknownReportError
+
+# Names become folders: nothing that a shell, a URL or a file system could read in another way.
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+
+
+class Report(BaseModel):
+    """A notebook with what it may be asked.
+
+    Parameters
+    ----------
+    name : str
+        The name of its folder and in every command.
+    notebook : Path
+        The notebook, absolute once the portfolio is read.
+    title : mapping of language to str
+        Its short name in each language.
+    languages : tuple of str
+        The editions that ``--all`` makes; the first is the default.
+    description : mapping of language to str
+        One sentence for the gallery.
+    parameters : mapping of name to mapping
+        What a value must mean, beyond its type: ``{"importer": {"kind": "economy"}}``.
+    distinct : tuple of str
+        Parameters that must differ from each other.
+    data : tuple of str or None
+        The inputs it reads; None for all of them. A report is run again when one of them has changed.
+    schedule, timezone : str
+        When it is due, as five cron fields, and the time zone they are read in; an empty schedule is never due.
+    timeout : int
+        Seconds that one cell may take.
+    memory : int
+        Mebibytes of address space that its cells may take; 0 for no limit.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Slug
+    notebook: Path
+    title: dict[Language, str]
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
+    description: dict[Language, str] = {}
+    parameters: dict[str, dict[str, Any]] = {}
+    distinct: tuple[str, ...] = ()
+    data: tuple[str, ...] | None = None
+    schedule: str = ""
+    timezone: str = "UTC"
+    timeout: Annotated[int, Field(gt=0)] = 600
+    memory: Annotated[int, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _titled(self) -> Report:
+        if untitled := [language for language in self.languages if not self.title.get(language)]:
+            raise ValueError(f"no title in {', '.join(untitled)}")
+        return self
+
+
+class Portfolio(BaseModel):
+    """The reports of one folder, in the order of ``reports.toml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    report: tuple[Report, ...] = ()
+
+    def __getitem__(self, name: str) -> Report:
+        for report in self.report:
+            if report.name == name:
+                return report
+        raise UnknownReportError(name, [report.name for report in self.report])
+
+
+def load(path: Path) -> Portfolio:
+    """Read a portfolio.
+
+    Parameters
+    ----------
+    path : Path
+        The ``reports.toml``; its notebooks are named relative to it.
+
+    Returns
+    -------
+    Portfolio
+        Its reports, with absolute notebook paths.
+
+    Raises
+    ------
+    MissingFileError
+        The portfolio or one of its notebooks is not there.
+    PortfolioError
+        It is not TOML, or an entry is not what :class:`Report` says.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        portfolio = Portfolio.model_validate(table)
+    except FileNotFoundError:
+        raise MissingFileError(f"no portfolio {path}", expected="a reports.toml that names the notebooks") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PortfolioError(f"{path} is not TOML: {error}") from error
+    except ValidationError as error:
+        raise PortfolioError(f"{path}: {_first(error, table)}") from error
+    return portfolio.model_copy(update={"report": tuple(_located(report, path.parent) for report in portfolio.report)})
+
+
+def _first(error: ValidationError, table: dict[str, Any]) -> str:
+    found = error.errors(include_url=False)[0]
+    place = list(found["loc"])
+    if len(place) > 1 and place[0] == "report" and isinstance(place[1], int):
+        place[:2] = [f"report {table['report'][place[1]].get('name', place[1] + 1)!r}"]
+    return f"{' '.join(str(step) for step in place)}: {found['msg']}"
+
+
+def _located(report: Report, folder: Path) -> Report:
+    notebook = (folder / report.notebook).resolve()
+    if not notebook.is_file():
+        raise MissingFileError(f"no notebook {notebook} (report {report.name})")
+    return report.model_copy(update={"notebook": notebook})

@@ -1,0 +1,136 @@
+"""Make one edition: run the notebook, prove that it ran, draw the page, write it whole. Runs inside a worker."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+from econsec.errors import EconsecError, RenderError
+from econsec.publish import durable, edition, engine, html, lock, proof
+from econsec.publish.context import PageContext
+from econsec.publish.dates import epoch
+from econsec.publish.failure import RunError
+from econsec.publish.fingerprint import json_hash
+from econsec.publish.job import Event, Job
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+Tell = Callable[[Event], None]
+
+CLAIM, EXHIBIT = "application/vnd.econsec.claim+json", "application/vnd.econsec.exhibit+json"
+FAILED = "failed.ipynb"
+
+
+def make(job: Job, tell: Tell) -> None:
+    """Make the edition of a job and tell how it went; whatever goes wrong is told, not raised."""
+
+    def say(kind: str, **more: object) -> None:
+        tell(Event.model_validate({"report": job.report, "language": job.language, "kind": kind, **more}))
+
+    try:
+        say("waiting")
+        with lock.hold(job.folder, wait=job.wait):
+            durable.sweep(job.folder)
+            found = None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
+            if found:
+                say("unchanged", detail=str(found.folder))
+                return
+            made = _print(job, say)
+        say("rendered", detail=str(made.folder))
+    except RunError as error:
+        _keep_failed(job, error)
+        say("failed", detail=str(error), reason=error.reason)
+    except EconsecError as error:
+        say("failed", detail=str(error), reason="refused")
+    except Exception as error:  # noqa: BLE001 - one report's bug must not take the others with it
+        disk = isinstance(error, OSError) and error.errno is not None
+        say("failed", detail=f"{type(error).__name__}: {error}", reason="disk" if disk else "bug")
+
+
+def _print(job: Job, say: Callable[..., None]) -> edition.Edition:
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch(job.date))
+    os.environ["ECONSEC_RENDER"] = "1"
+    notebook = nbformat.reads(job.notebook.read_text(encoding="utf-8"), as_version=4)
+    watch = engine.Watch(lambda cell, cells: say("cell", cell=cell, cells=cells), timeout=job.timeout)
+    say("started")
+    executed = engine.run(
+        notebook, job.parts["parameters"], engine=f"econsec-{job.engine}", cwd=job.notebook.parent, watch=watch
+    )
+    proof.prove(executed)
+    executed = proof.settle(executed)
+    say("page")
+    manifest = _manifest(job, executed)
+    page = html.page(executed, _context(job, manifest))
+    files = {
+        edition.HTML: page.interactive.encode(),
+        edition.STATIC: page.static.encode(),
+        edition.NOTEBOOK: (nbformat.writes(executed) + "\n").encode(),
+        **{f"data/{name}": content for name, content in page.tables.items()},
+    }
+    made = edition.write(job.folder, manifest, files, keep=job.keep)
+    (job.folder / FAILED).unlink(missing_ok=True)
+    return made
+
+
+def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
+    parts = job.parts
+    base = json_hash([job.fingerprint, job.date])
+    latest = edition.latest(job.folder)
+    previous = None
+    if latest is not None:
+        previous = latest.manifest.previous if latest.manifest.base == base else _previous(latest)
+    sources = {json_hash(source): source for payload in _payloads(executed, EXHIBIT) for source in payload["sources"]}
+    return edition.Manifest(
+        id=json_hash([base, previous])[:12],
+        base=base,
+        report=job.report,
+        title=job.title,
+        language=job.language,
+        date=job.date,
+        parameters=parts["parameters"],
+        notebook=edition.Named(name=job.notebook.name, sha256=parts["notebook"]),
+        inputs=tuple(edition.Named(name=name, sha256=found) for name, found in sorted(parts["inputs"].items())),
+        code=parts["code"],
+        versions=parts["versions"],
+        fingerprint=job.fingerprint,
+        previous=previous,
+        claims=tuple(edition.Claim.model_validate(payload) for payload in _payloads(executed, CLAIM)),
+        sources=tuple(sources.values()),
+    )
+
+
+def _previous(latest: edition.Edition) -> dict[str, Any]:
+    return {"edition": latest.id, "date": latest.manifest.date, "href": f"../{latest.id}/{edition.HTML}"}
+
+
+def _context(job: Job, manifest: edition.Manifest) -> PageContext:
+    return PageContext(
+        language=job.language,
+        report=job.report,
+        title=job.title,
+        edition=manifest.id,
+        date=job.date,
+        parameters=manifest.parameters,
+        inputs=[named.model_dump() for named in manifest.inputs],
+        versions=manifest.versions,
+        editions=job.editions,
+        previous=manifest.previous,
+    )
+
+
+def _payloads(executed: NotebookNode, mime: str) -> list[dict[str, Any]]:
+    outputs = (output for cell in executed.cells for output in cell.get("outputs", []))
+    found = [dict(output["data"][mime]) for output in outputs if mime in output.get("data", {})]
+    if not all(isinstance(payload.get("sources", []), list) for payload in found):
+        raise RenderError(f"an output of type {mime} does not have its shape")
+    return found
+
+
+def _keep_failed(job: Job, error: RunError) -> None:
+    """Keep the notebook of a failed run beside the editions: that is what its author will want to read."""
+    if error.notebook is not None:
+        durable.write_file(job.folder / FAILED, (nbformat.writes(proof.settle(error.notebook)) + "\n").encode())

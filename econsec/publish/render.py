@@ -1,0 +1,252 @@
+"""Render reports: decide what must run, hand it to workers, and gather what became of it.
+
+Nothing here imports papermill or nbconvert: a portfolio in which nothing has changed is found so in a fraction of a
+second.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from econsec.errors import PortfolioError, RenderError, UnknownNameError
+from econsec.publish import dates, edition, fingerprint, parameters
+from econsec.publish.job import Event, Job, Status
+from econsec.publish.workers import dispatch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from econsec.publish.portfolio import Report
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to render, for all reports of one call.
+
+    Parameters
+    ----------
+    out : Path
+        The folder that editions go to.
+    inputs : mapping of name to Path
+        The data files that reports may read; their hashes decide whether a report has changed.
+    kinds : mapping of kind to function
+        What parameter values mean: see :func:`econsec.publish.parameters.resolve`.
+    date : str or None
+        The day to render for; None for today.
+    engine : str
+        ``kernel`` or ``fork``.
+    workers : int or None
+        How many reports at a time; None for one a core.
+    keep : int
+        Editions that stay of each report in each language.
+    force : bool
+        Run although nothing has changed.
+    wait : float
+        Seconds to wait for another run of the same report.
+    progress : function of Event
+        Told what happens, in this thread.
+    """
+
+    out: Path
+    inputs: Mapping[str, Path] = field(default_factory=dict)
+    kinds: Mapping[str, parameters.Kind] = field(default_factory=dict)
+    date: str | None = None
+    engine: str = "kernel"
+    workers: int | None = None
+    keep: int = 10
+    force: bool = False
+    wait: float = 600.0
+    progress: Callable[[Event], None] = lambda _: None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one report in one language.
+
+    Parameters
+    ----------
+    report, language : str
+        Which.
+    status : str
+        ``rendered``, ``unchanged`` or ``failed``.
+    edition : Edition or None
+        What was made or found; for a failure, the last good one if there is any.
+    problem, reason : str
+        Why it failed, as a sentence and as one word.
+    seconds : float
+        How long it took, waiting included.
+    """
+
+    report: str
+    language: str
+    status: Status
+    edition: edition.Edition | None
+    problem: str = ""
+    reason: str = ""
+    seconds: float = 0.0
+
+
+def render(
+    report: Report, settings: Settings, *, language: str | None = None, given: Mapping[str, object] | None = None
+) -> edition.Edition:
+    """Render one report in one language.
+
+    Parameters
+    ----------
+    report : Report
+        From the portfolio.
+    settings : Settings
+        How.
+    language : str or None
+        One of the report's languages; None for its first.
+    given : mapping
+        Parameters by name; strings are read in the parameter's type.
+
+    Returns
+    -------
+    Edition
+        The new edition, or the newest one if nothing has changed.
+
+    Raises
+    ------
+    UnknownParameterError, ParameterError
+        Before anything runs or is written.
+    RenderError
+        It could not be rendered; the last good edition is untouched.
+    """
+    outcome = render_all([(report, language or report.languages[0])], settings, given=given)[0]
+    if outcome.status == "failed" or outcome.edition is None:
+        raise RenderError(f"{outcome.report} ({outcome.language}): {outcome.problem}")
+    return outcome.edition
+
+
+def render_all(
+    wanted: Iterable[tuple[Report, str]], settings: Settings, *, given: Mapping[str, object] | None = None
+) -> list[Outcome]:
+    """Render reports side by side; one that fails does not stop the others.
+
+    Parameters
+    ----------
+    wanted : iterable of (Report, language)
+        What to render: see :func:`every`.
+    settings : Settings
+        How.
+    given : mapping
+        Parameters for all of them.
+
+    Returns
+    -------
+    list of Outcome
+        In the order asked for.
+
+    Raises
+    ------
+    UnknownParameterError, ParameterError, PortfolioError
+        Before anything runs or is written.
+    """
+    hashes = fingerprint.input_hashes(settings.inputs)
+    jobs = [_job(report, language, settings, hashes, given or {}) for report, language in wanted]
+    started = time.monotonic()
+    outcomes: dict[int, Outcome] = {}
+
+    def hear(number: int, event: Event) -> None:
+        settings.progress(event)
+        if event.kind in ("rendered", "unchanged", "failed"):
+            outcomes[number] = _outcome(jobs[number], event, time.monotonic() - started)
+
+    due = {}
+    for number, job in enumerate(jobs):
+        found = None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
+        if found is None:
+            due[number] = job
+            continue
+        hear(number, Event(report=job.report, language=job.language, kind="unchanged", detail=str(found.folder)))
+    dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
+    return [outcomes[number] for number in range(len(jobs))]
+
+
+def every(reports: Iterable[Report]) -> list[tuple[Report, str]]:
+    """Return each report with each of its languages."""
+    return [(report, language) for report in reports for language in report.languages]
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """Return 0 if all went well, else 1."""
+    return int(any(outcome.status == "failed" for outcome in outcomes))
+
+
+def known_parameters(report: Report) -> tuple[parameters.Parameter, ...]:
+    """Return what a report may be asked, without running anything; ``language`` is asked for in its own way."""
+    try:
+        notebook = json.loads(report.notebook.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise PortfolioError(f"{report.notebook} is not a notebook: {error}") from error
+    return parameters.read(notebook, name=report.notebook.name)
+
+
+def _job(
+    report: Report, language: str, settings: Settings, hashes: Mapping[str, str], given: Mapping[str, object]
+) -> Job:
+    if language not in report.languages:
+        raise UnknownNameError(language, report.languages, where=f"languages of {report.name}")
+    known = known_parameters(report)
+    allowed = [parameter for parameter in known if parameter.name != "language"]
+    how = {"rules": report.parameters, "kinds": settings.kinds}
+    values = parameters.resolve(allowed, given, **how, distinct=report.distinct)  # type: ignore[arg-type]
+    defaults = parameters.resolve(allowed, {}, **how)  # type: ignore[arg-type]
+    changed = {name: value for name, value in values.items() if value != defaults[name]}
+    if len(allowed) < len(known):
+        values["language"] = language
+    day, dated = dates.chosen(settings.date)
+    parts = {
+        "report": report.name,
+        "language": language,
+        "title": report.title[language],
+        "parameters": values,
+        "notebook": fingerprint.file_hash(report.notebook),
+        "inputs": _inputs(report, hashes),
+        "code": fingerprint.code(),
+        "versions": fingerprint.versions(),
+    }
+    return Job(
+        report=report.name,
+        title=report.title[language],
+        language=language,
+        notebook=report.notebook,
+        folder=edition.place(settings.out.resolve(), report.name, language, changed),
+        date=day,
+        dated=dated,
+        parts=parts,
+        fingerprint=fingerprint.fingerprint(parts),
+        editions=tuple(
+            {"language": other, "href": f"../../{other}/{edition.LATEST}/{edition.HTML}"}
+            for other in report.languages
+            if other != language
+        ),
+        engine=settings.engine,
+        timeout=report.timeout,
+        memory=report.memory,
+        keep=settings.keep,
+        force=settings.force,
+        wait=settings.wait,
+    )
+
+
+def _inputs(report: Report, hashes: Mapping[str, str]) -> dict[str, str]:
+    if report.data is None:
+        return dict(hashes)
+    if missing := [name for name in report.data if name not in hashes]:
+        raise UnknownNameError(missing[0], hashes, where=f"data of {report.name}")
+    return {name: hashes[name] for name in report.data}
+
+
+def _outcome(job: Job, event: Event, seconds: float) -> Outcome:
+    status: Status = "failed" if event.kind == "failed" else "unchanged" if event.kind == "unchanged" else "rendered"
+    found = edition.latest(job.folder) if status == "failed" else edition.read(Path(event.detail))
+    problem = event.detail if status == "failed" else ""
+    return Outcome(job.report, job.language, status, found, problem, event.reason, seconds)
