@@ -1,0 +1,1 @@
+"""Exhibits: a finding, its chart, its table and its source, never one without the others."""

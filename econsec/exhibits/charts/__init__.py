@@ -1,0 +1,13 @@
+"""The chart forms: each takes a tidy frame with ready labels and returns an Altair chart.
+
+No form computes economics; they lay out what they are given. Texts come in the reader's language, colours from the
+palette of the report. Frames are cut to the columns that are drawn, so that nothing else travels in the file.
+"""
+
+from econsec.exhibits.charts.compare import bars, dumbbell, span
+from econsec.exhibits.charts.compose import matrix, stacked
+from econsec.exhibits.charts.parts import SECOND, Series
+from econsec.exhibits.charts.place import places
+from econsec.exhibits.charts.time import gantt, heat, lines
+
+__all__ = ["SECOND", "Series", "bars", "dumbbell", "gantt", "heat", "lines", "matrix", "places", "span", "stacked"]

@@ -1,0 +1,133 @@
+"""Forms that compare shares and amounts row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import SHAPES, Series, percent_x, y_axis
+from econsec.exhibits.layout import inside_out
+from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, top: float = 1.0) -> alt.LayerChart:
+    """Draw two shares on one line a row, joined, so that the gap is seen first.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label`` and one column (0..1) a series; in the order to draw.
+    series : two Series
+        Drawn as circle and diamond: told apart without colour.
+    step : int
+        Height of a row in pixels.
+    top : float
+        Right end of the scale.
+    """
+    labels = list(frame["label"])
+    wide = frame[["label", *(one.key for one in series)]]
+    ends = [one.key for one in series]
+    joined = (
+        alt.Chart(wide[wide[ends].notna().all(axis=1)])
+        .mark_rule(color=FAINT, strokeWidth=3)
+        .encode(y=y_axis(labels), x=percent_x(ends[0], top=top), x2=f"{ends[1]}:Q")
+    )
+    layers: list[alt.Chart] = [joined]
+    for one, shape in zip(series, SHAPES, strict=False):
+        points = wide[["label", one.key]].dropna().assign(series=one.label)
+        base = alt.Chart(points).encode(y=y_axis(labels), x=percent_x(one.key, top=top))
+        layers.append(
+            base.mark_point(filled=True, opacity=1, size=95, shape=shape, color=one.colour).encode(
+                tooltip=["label:N", "series:N", alt.Tooltip(f"{one.key}:Q", format=".1%")]
+            )
+        )
+    return alt.layer(*layers, *_dumbbell_names(wide, series, labels, top)).properties(
+        width=WIDTH, height=alt.Step(step)
+    )
+
+
+def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
+    """Name the two series once, beside the row whose ends lie farthest apart, outward so that they cannot meet."""
+    both = wide.dropna()
+    if both.empty:
+        return []
+    widest = both.loc[[(both[series[0].key] - both[series[1].key]).abs().idxmax()]]
+    first_is_left = bool((widest[series[0].key] < widest[series[1].key]).item())
+    named = []
+    for one, is_left in ((series[0], first_is_left), (series[1], not first_is_left)):
+        align, dx = inside_out(float(widest[one.key].item()) / top, is_left=is_left)
+        named.append(
+            alt.Chart(widest[["label", one.key]])
+            .mark_text(text=one.label, color=one.colour, align=align, dx=dx, dy=-12, fontWeight="bold")
+            .encode(y=y_axis(labels), x=percent_x(one.key, top=top))
+        )
+    return named
+
+
+def bars(
+    frame: pd.DataFrame,
+    *,
+    colour: str,
+    axis_format: str,
+    threshold: float | None = None,
+    step: int = 22,
+) -> alt.LayerChart:
+    """Draw one bar a row from zero, its value at the end.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label``, ``value``, ``text`` (the value as it is written); optional ``colour`` a row.
+    colour : str
+        Fill of all bars where the frame has none.
+    axis_format : str
+        Of the axis, in d3's notation.
+    threshold : float, optional
+        Marked by a dashed line.
+    step : int
+        Height of a row in pixels.
+    """
+    labels = list(frame["label"])
+    drawn = frame[["label", "value", "text"]].assign(fill=frame.get("colour", colour))
+    x = alt.X(
+        "value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=5), scale=alt.Scale(zero=True, nice=True)
+    )
+    base = alt.Chart(drawn).encode(y=y_axis(labels), x=x)
+    layers: list[alt.Chart] = [
+        base.mark_bar(height={"band": 0.7}).encode(
+            color=alt.Color("fill:N", scale=None), tooltip=["label:N", "text:N"]
+        ),
+        base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N"),
+    ]
+    if threshold is not None:
+        rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
+        layers.append(rule.encode(x=x))
+    return alt.layer(*layers).properties(width=WIDTH, height=alt.Step(step))
+
+
+def span(frame: pd.DataFrame, *, colour: str, step: int = 24) -> alt.LayerChart:
+    """Draw a low, central and high share a row: a band with its middle marked and written.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label``, ``low``, ``central``, ``high`` (0..1), ``text`` (what stands at the end).
+    colour : str
+        Of the band and the mark.
+    step : int
+        Height of a row in pixels.
+    """
+    labels = list(frame["label"])
+    drawn = frame[["label", "low", "central", "high", "text"]]
+    base = alt.Chart(drawn).encode(y=y_axis(labels))
+    band = base.mark_bar(height={"band": 0.5}, color=colour, opacity=0.35).encode(x=percent_x("low"), x2="high:Q")
+    middle = base.mark_point(filled=True, opacity=1, size=90, shape="diamond", color=colour).encode(
+        x=percent_x("central"), tooltip=["label:N", alt.Tooltip("central:Q", format=".1%")]
+    )
+    written = base.mark_text(align="left", dx=9, fontSize=11).encode(x=percent_x("high"), text="text:N")
+    return alt.layer(band, middle, written).properties(width=WIDTH, height=alt.Step(step))

@@ -1,0 +1,103 @@
+"""Forms that show what a whole is made of, and which state each cell is in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from econsec.exhibits.charts.parts import LIGHT, Series, percent_x, y_axis
+from econsec.exhibits.theme import INK, PAPER, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+
+def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> alt.LayerChart:
+    """Draw parts of a whole, one bar a row; parts large enough carry their name.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label``, ``series`` (key of a Series), ``name`` (printed in it), ``share`` (0..1); rows in order to draw.
+    order : sequence of Series
+        From left to right.
+    step : int
+        Height of a row in pixels.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    rank = {one.key: place for place, one in enumerate(order)}
+    drawn = frame[["label", "series", "name", "share"]].assign(rank=frame["series"].map(rank))
+    drawn = drawn.sort_values(["rank"], kind="stable")
+    drawn["start"] = drawn.groupby("label")["share"].cumsum() - drawn["share"]
+    drawn["end"] = (drawn["start"] + drawn["share"]).clip(upper=1.0)
+    drawn["middle"] = (drawn["start"] + drawn["end"]) / 2
+    bars = (
+        alt.Chart(drawn)
+        .mark_bar(stroke=PAPER, strokeWidth=1, height={"band": 0.78})
+        .encode(
+            y=y_axis(labels),
+            x=percent_x("start"),
+            x2="end:Q",
+            color=alt.Color(
+                "series:N",
+                scale=alt.Scale(domain=[one.key for one in order], range=[one.colour for one in order]),
+                legend=None,
+            ),
+            tooltip=["label:N", "name:N", alt.Tooltip("share:Q", format=".1%")],
+        )
+    )
+    # A name needs about seven pixels a Latin letter and twelve a kanji; where it does not fit, the table has it.
+    width = drawn["name"].map(lambda name: sum(12 if ord(letter) > 0x2E7F else 7 for letter in name) + 10)  # noqa: PLR2004
+    light = {one.key for one in order if one.colour in LIGHT}
+    fits = drawn[drawn["share"] * (WIDTH - 200) >= width].assign(light=lambda rows: rows["series"].isin(light))
+    names = (
+        alt.Chart(fits[["label", "name", "middle", "light"]])
+        .mark_text(fontSize=11)
+        .encode(
+            y=y_axis(labels),
+            x=percent_x("middle"),
+            text="name:N",
+            color=alt.condition("datum.light", alt.value(INK), alt.value(PAPER)),
+        )
+    )
+    return alt.layer(bars, names).properties(width=WIDTH, height=alt.Step(step))
+
+
+def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series], *, step: int = 22) -> alt.LayerChart:
+    """Draw rows by columns of states, each cell with its sign as well as its colour.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label`` (row), ``column``, ``state`` (key of a Series), ``sign`` (one or two characters).
+    columns : sequence of str
+        Column headings from left to right.
+    states : sequence of Series
+        The states and their fills.
+    step : int
+        Height of a row in pixels.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    drawn = frame[["label", "column", "state", "sign"]]
+    x = alt.X("column:N", sort=list(columns), axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=150))
+    fills = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
+    light = [one.key for one in states if one.colour in LIGHT]
+    cells = (
+        alt.Chart(drawn)
+        .mark_rect(stroke=PAPER, strokeWidth=2)
+        .encode(x=x, y=y_axis(labels), color=alt.Color("state:N", scale=fills, legend=None))
+    )
+    signs = (
+        alt.Chart(drawn)
+        .mark_text(fontSize=11, fontWeight="bold")
+        .encode(
+            x=x,
+            y=y_axis(labels),
+            text="sign:N",
+            color=alt.condition(alt.FieldOneOfPredicate("state", light), alt.value(INK), alt.value(PAPER)),
+        )
+    )
+    return alt.layer(cells, signs).properties(width=WIDTH, height=alt.Step(step))

@@ -1,0 +1,43 @@
+"""What all chart forms share: a series, the axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Told apart without colour, in this order.
+SHAPES = ("circle", "diamond", "square")
+SECOND = "#767676"  # a second series that is no economy
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [10, 4])
+# Fills on which dark letters read better than white ones.
+LIGHT = frozenset({"#F46A25", "#28A197", "#A285D1", "#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"})
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart: its column or key, its label and its colour."""
+
+    key: str
+    label: str
+    colour: str
+
+
+def y_axis(labels: Sequence[str], **axis: Any) -> alt.Y:  # noqa: ANN401
+    """Return the axis of one row a label, in the order given."""
+    return alt.Y("label:N", sort=list(labels), axis=alt.Axis(title=None, grid=False, **axis))
+
+
+def percent_x(field: str, *, top: float = 1.0, title: str | None = None, **extra: Any) -> alt.X:  # noqa: ANN401
+    """Return an axis of shares from zero."""
+    axis = alt.Axis(format=".0%", title=title, tickCount=5)
+    return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, top]), **extra)
+
+
+def fills(series: Sequence[Series]) -> alt.Scale:
+    """Return the scale that gives each series its colour."""
+    return alt.Scale(domain=[one.key for one in series], range=[one.colour for one in series])

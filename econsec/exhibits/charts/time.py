@@ -1,0 +1,154 @@
+"""Forms that run along time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import DASHES, Series, y_axis
+from econsec.exhibits.layout import spread
+from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def lines(
+    frame: pd.DataFrame, series: Sequence[Series], *, height: int = 340, gap: str | None = None
+) -> alt.LayerChart:
+    """Draw shares over years with each line named at its right end.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``year``, ``series``, ``share`` (0..1).
+    series : sequence of Series
+        What to draw, in order of importance.
+    height : int
+        In pixels; names keep 15 of them apart.
+    gap : str, optional
+        Year from which another nomenclature holds; marked with a thin line.
+    """
+    drawn = frame.loc[frame["series"].isin([one.key for one in series]), ["year", "series", "share"]].dropna()
+    colour = alt.Color(
+        "series:N",
+        scale=alt.Scale(domain=[one.key for one in series], range=[one.colour for one in series]),
+        legend=None,
+    )
+    first, last = int(drawn["year"].min()), int(drawn["year"].max())
+    x = alt.X(
+        "year:Q",
+        axis=alt.Axis(format="d", title=None, grid=False, tickMinStep=1, tickCount=6),
+        scale=alt.Scale(domain=[first, last + 0.36 * (last - first)], nice=False),
+    )
+    y = alt.Y("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=5), scale=alt.Scale(domain=[0, 1]))
+    base = alt.Chart(drawn).encode(x=x, y=y, color=colour)
+    dashes = alt.StrokeDash(
+        "series:N",
+        scale=alt.Scale(
+            domain=[one.key for one in series], range=[DASHES[n % len(DASHES)] for n in range(len(series))]
+        ),
+        legend=None,
+    )
+    layers: list[alt.Chart] = [
+        base.mark_line(strokeWidth=2.2, interpolate="monotone").encode(
+            strokeDash=dashes, tooltip=["series:N", "year:Q", alt.Tooltip("share:Q", format=".1%")]
+        )
+    ]
+    ends = drawn.loc[drawn.groupby("series")["year"].idxmax()].set_index("series")
+    named = {one.key: one for one in series if one.key in ends.index}
+    places = spread([float(ends.loc[key, "share"]) for key in named], least=15 / height)
+    labels = pd.DataFrame(
+        {
+            "series": list(named),
+            "name": [one.label for one in named.values()],
+            "share": places,
+            "year": [float(last)] * len(named),
+        }
+    )
+    layers.append(
+        alt.Chart(labels)
+        .mark_text(align="left", dx=8, fontWeight="bold", fontSize=11.5)
+        .encode(x=x, y=y, text="name:N", color=colour)
+    )
+    if gap is not None:
+        layers.insert(
+            0,
+            alt.Chart(pd.DataFrame({"year": [float(gap) - 0.5]})).mark_rule(color=FAINT, strokeDash=[2, 3]).encode(x=x),
+        )
+    return alt.layer(*layers).properties(width=WIDTH, height=height)
+
+
+def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.Chart:
+    """Draw shares by row and year as shades of one colour.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label``, ``year``, ``share`` (0..1); rows in the order to draw.
+    colour : str
+        The full shade.
+    step : int
+        Height of a row in pixels.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    return (
+        alt.Chart(frame[["label", "year", "share"]].dropna())
+        .mark_rect()
+        .encode(
+            x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True)),
+            y=y_axis(labels),
+            color=alt.Color(
+                "share:Q",
+                scale=alt.Scale(domain=[0, 1], range=["#F3EDF1", colour]),
+                legend=alt.Legend(format=".0%", gradientLength=180, tickCount=3),
+            ),
+            tooltip=["label:N", "year:O", alt.Tooltip("share:Q", format=".1%")],
+        )
+        .properties(width=WIDTH, height=alt.Step(step))
+    )
+
+
+def gantt(
+    frame: pd.DataFrame, states: Sequence[Series], *, as_of: str, as_of_label: str, step: int = 34
+) -> alt.LayerChart:
+    """Draw periods in time, one line a measure, and the day the report speaks of.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label``, ``start``, ``end`` (ISO dates), ``state`` (key of a Series), ``text`` (over the bar).
+    states : sequence of Series
+        The states and their fills.
+    as_of : str
+        ISO date of the line.
+    as_of_label : str
+        What stands at the line.
+    step : int
+        Height of a row in pixels.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    drawn = frame[["label", "start", "end", "state", "text"]]
+    x = alt.X("start:T", axis=alt.Axis(title=None, format="%Y", tickCount={"interval": "year", "step": 1}))
+    fills = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
+    base = alt.Chart(drawn).encode(y=y_axis(labels, labelLimit=260))
+    periods = base.mark_bar(height={"band": 0.36}).encode(
+        x=x,
+        x2="end:T",
+        color=alt.Color("state:N", scale=fills, legend=None),
+        tooltip=["label:N", "text:N", "start:T", "end:T"],
+    )
+    firsts = drawn.drop_duplicates("label")
+    written = (
+        alt.Chart(firsts).mark_text(align="left", dy=-12, fontSize=11).encode(y=y_axis(labels), x=x, text="text:N")
+    )
+    day = pd.DataFrame({"start": [as_of], "text": [as_of_label]})
+    line = alt.Chart(day).mark_rule(color=CHARCOAL, strokeDash=[4, 3]).encode(x=x)
+    name = (
+        alt.Chart(day)
+        .mark_text(align="right", dx=-4, dy=2, baseline="top", fontSize=11, color=CHARCOAL)
+        .encode(x=x, y=alt.value(0), text="text:N")
+    )
+    return alt.layer(periods, written, line, name).properties(width=WIDTH, height=alt.Step(step))

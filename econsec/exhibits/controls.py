@@ -1,0 +1,185 @@
+"""Exhibits on export controls: which measures, since when, and how much trade they touch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
+from econsec.exhibits.tables import Column, Table
+from econsec.exhibits.theme import FAINT, GREY, LILAC
+
+if TYPE_CHECKING:
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+STATUS = ("in force", "not known", "suspended", "announced")
+
+
+def timeline(
+    report: Report, controls: pd.DataFrame, names: dict[str, str], data: Dataset, as_of: dt.date
+) -> Exhibit | Gap:
+    """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    controls : DataFrame
+        From `decisions.in_force`.
+    names : dict
+        What the measure controls, as listed in the source, to its name in the language.
+    data : Dataset
+        Whose figures they are.
+    as_of : date
+        The day that the report speaks of.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source holds no measure by then.
+    """
+    if controls.empty:
+        return Gap("controls.timeline.gap", {"as_of": as_of})
+    known = controls.assign(
+        what=[names.get(materials, materials) for materials in controls["materials"]],
+        status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in controls["status"]],
+        target_text=[_target(report, target) for target in controls["target"]],
+        number=[f"{place}. " for place in range(1, len(controls) + 1)],
+    )
+    known["label"] = known["number"] + known["what"]
+    states = [
+        Series("in force", report.text("status.in_force"), report.palette.of(report.rival)),
+        Series("suspended", report.text("status.suspended"), LILAC),
+        Series("not known", report.text("status.not_known"), FAINT),
+        Series("announced", report.text("status.announced"), GREY),
+    ]
+    drawn = pd.concat([_periods(row, as_of) for row in known.itertuples()], ignore_index=True)
+    counts = known["status"].value_counts()
+    values = {status.replace(" ", "_"): int(counts.get(status, 0)) for status in STATUS} | {
+        "n": len(known),
+        "as_of": as_of,
+        "covered": max(known["known_until"]),
+    }
+    columns = (
+        Column("label", report.text("column.measure")),
+        Column("measure", report.text("column.announcement")),
+        Column("announced", report.text("column.announced"), "date"),
+        Column("effective", report.text("column.effective_from"), "date"),
+        Column("target_text", report.text("column.target")),
+        Column("status_text", report.text("column.status")),
+    )
+    return Exhibit(
+        id="controls",
+        headline=report.text("controls.timeline.headline", **values),
+        subtitle=report.text("controls.timeline.subtitle", **values),
+        alt=report.text("controls.timeline.alt", **values),
+        chart=charts.gantt(
+            drawn, states, as_of=as_of.isoformat(), as_of_label=report.text("controls.as_of", as_of=as_of)
+        ),
+        table=Table(known, columns, report.text("controls.timeline.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.controls_covered", **values), report.text("caveat.controls_secondary")),
+    )
+
+
+def _target(report: Report, target: str) -> str:
+    return report.text("target.all") if target == "all" else report.text("target.one", economy=target)
+
+
+def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
+    """Cut a measure's life into periods: in force, suspended, in force no more than the source knows."""
+    start, known = _day(row.effective), _day(row.known_until)  # type: ignore[attr-defined]
+    off, back = _day(row.suspended_from), _day(row.suspended_until)  # type: ignore[attr-defined]
+    periods: list[tuple[dt.date, dt.date, str]] = []
+    if off is None or back is None:
+        periods.append((start or as_of, min(known or as_of, as_of), "in force"))
+        last = known
+    else:
+        if start and start < off:
+            periods.append((start, off, "in force"))
+        periods.append((off, min(back, as_of), "suspended"))
+        last = back
+    if last and last < as_of:
+        periods.append((last, as_of, "not known"))
+    return pd.DataFrame(
+        [
+            {"label": row.label, "start": begin.isoformat(), "end": end.isoformat(), "state": state}  # type: ignore[attr-defined]
+            | {"text": row.target_text}  # type: ignore[attr-defined]
+            for begin, end, state in periods
+            if begin <= end
+        ]
+    )
+
+
+def _day(value: object) -> dt.date | None:
+    moment = pd.Timestamp(value) if isinstance(value, (str, dt.date)) and value else pd.NaT  # type: ignore[arg-type]
+    return None if pd.isna(moment) else moment.date()
+
+
+def coverage(
+    report: Report, covered: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...], as_of: dt.date
+) -> Exhibit | Gap:
+    """Show how much of what the importer buys from the rival lies in codes that a control touches.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    covered : DataFrame
+        From `decisions.coverage`.
+    labels : dict
+        Product code to label.
+    data : tuple of Dataset
+        Whose figures they are: trade, and controls.
+    as_of : date
+        The day that the report speaks of.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no control touches these products.
+    """
+    touched = covered[(covered["status"] != "none") & covered["product"].isin(labels)]
+    if touched.empty:
+        return Gap("controls.coverage.gap", {"as_of": as_of})
+    touched = touched.assign(
+        label=touched["product"].map(labels),
+        status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in touched["status"]],
+    ).sort_values("from_rival", ascending=False, kind="stable")
+    total = float(covered["from_rival"].sum())
+    values = {
+        "n": len(touched),
+        "value": float(touched["from_rival"].sum()),
+        "share": float(touched["from_rival"].sum()) / total if total else None,
+        "as_of": as_of,
+        "first": touched["label"].iloc[0],
+        "first_value": float(touched["from_rival"].iloc[0]),
+    }
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("from_rival", report.text("column.need"), "usd_million"),
+        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
+        Column("since", report.text("column.since"), "date"),
+        Column("status_text", report.text("column.status")),
+    )
+    drawn = touched.assign(value=touched["from_rival"] / 1e6)
+    drawn["text"] = [report.text("amount.usd", value=value) for value in touched["from_rival"]]
+    return Exhibit(
+        id="controlled-trade",
+        headline=report.text("controls.coverage.headline", **values),
+        subtitle=report.text("controls.coverage.subtitle", **values),
+        alt=report.text("controls.coverage.alt", **values),
+        chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", step=28),
+        table=Table(touched, columns, report.text("controls.coverage.caption", **values)),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.controls_code"), report.text("caveat.controls_before", **values)),
+    )

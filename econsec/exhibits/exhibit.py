@@ -1,0 +1,143 @@
+"""The exhibit: headline, chart, table, unit, source; it refuses to exist without them."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from econsec.errors import EconsecError
+from econsec.exhibits import theme
+from econsec.i18n.text import text
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from econsec.exhibits.tables import Table
+    from econsec.store.catalog import Dataset
+
+MIME = "application/vnd.econsec.exhibit+json"
+VEGA_LITE = "application/vnd.vegalite.v6+json"
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A finding that can be checked.
+
+    Parameters
+    ----------
+    id : str
+        Lower-case letters, digits and hyphens; the anchor in the page and the name of the CSV file.
+    headline : str
+        The finding, as a claim.
+    subtitle : str
+        What is drawn, in what unit, of what period.
+    alt : str
+        What the chart shows, in words, for those who do not see it.
+    table : Table
+        The figures.
+    datasets : tuple of Dataset
+        Whose figures they are.
+    language : str
+        ``en`` or ``ja``.
+    chart : altair chart, optional
+        None where the table is the exhibit.
+    caveats : tuple of str
+        What a reader would otherwise get wrong.
+
+    Raises
+    ------
+    EconsecError
+        A headline, subtitle, text alternative, source or row is missing.
+    """
+
+    id: str
+    headline: str
+    subtitle: str
+    alt: str
+    table: Table
+    datasets: tuple[Dataset, ...]
+    language: str
+    chart: alt.LayerChart | alt.Chart | alt.VConcatChart | None = None
+    caveats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        absent = [name for name in ("headline", "subtitle", "alt", "datasets") if not getattr(self, name)]
+        if absent:
+            raise EconsecError(f"exhibit {self.id!r} has no {', '.join(absent)}", expected="all of them")
+        if self.table.frame.empty:
+            raise EconsecError(f"exhibit {self.id!r} has an empty table", hint="Say in words what the data lack.")
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", self.id):
+            raise EconsecError(f"exhibit id {self.id!r}", expected="lower-case letters, digits, hyphens")
+
+    def spec(self) -> dict[str, Any] | None:
+        """Return the chart as a Vega-Lite specification with the house theme, or None."""
+        if self.chart is None:
+            return None
+        spec: dict[str, Any] = self.chart.to_dict()
+        spec["config"] = theme.config(self.language)
+        spec["description"] = self.alt
+        return spec
+
+    def payload(self) -> dict[str, Any]:
+        """Return all that a page needs to print the exhibit."""
+        return {
+            "version": 1,
+            "id": self.id,
+            "language": self.language,
+            "headline": self.headline,
+            "subtitle": self.subtitle,
+            "alt": self.alt,
+            "chart": self.spec(),
+            "table": self.table.payload(self.language),
+            "csv": self.table.csv(),
+            "sources": [_source(dataset, self.language) for dataset in self.datasets],
+            "caveats": list(self.caveats),
+        }
+
+    def bundles(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Return what a notebook displays, as (data, metadata): one for the page, the rest for JupyterLab."""
+        lab = {"econsec": {"lab_only": True}}
+        payload = self.payload()
+        shown: list[tuple[dict[str, Any], dict[str, Any]]] = [({MIME: payload, "text/plain": self.headline}, {})]
+        shown.append(({"text/html": self._heading(), "text/plain": self.headline}, lab))
+        if payload["chart"] is not None:
+            shown.append(({VEGA_LITE: payload["chart"], "text/plain": self.alt}, lab))
+        shown.append(({"text/html": self._footing(payload), "text/plain": payload["sources"][0]["line"]}, lab))
+        return shown
+
+    def _heading(self) -> str:
+        return (
+            f'<div lang="{self.language}"><h4 style="margin:1em 0 .2em">{html.escape(self.headline)}</h4>'
+            f'<p style="margin:0;opacity:.75">{html.escape(self.subtitle)}</p></div>'
+        )
+
+    def _footing(self, payload: dict[str, Any]) -> str:
+        table = payload["table"]
+        head = "".join(f"<th>{html.escape(column['label'])}</th>" for column in table["columns"])
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell['text'])}</td>" for cell in row) + "</tr>" for row in table["rows"]
+        )
+        lines = "; ".join(source["line"] for source in payload["sources"])
+        notes = "".join(f"<li>{html.escape(caveat)}</li>" for caveat in self.caveats)
+        return (
+            f'<div lang="{self.language}"><details{" open" if table["open"] else ""}>'
+            f"<summary>{html.escape(table['caption'])}</summary>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+            f'<p style="opacity:.75">{html.escape(text("source.of", self.language, line=lines))}</p>'
+            f"<ul>{notes}</ul></div>"
+        )
+
+
+def _source(dataset: Dataset, language: str) -> dict[str, Any]:
+    source = dataset.source
+    return {
+        "line": source.line(language),
+        "url": source.url,
+        "licence": source.licence,
+        "vintage": source.vintage,
+        "commercial": source.commercial,
+        "dataset": dataset.name,
+        "sha256": dataset.sha256,
+    }

@@ -1,0 +1,22 @@
+"""What stands where an exhibit would be empty: a sentence that says what the data do not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A missing exhibit, said in words.
+
+    Parameters
+    ----------
+    key : str
+        The message.
+    values : dict
+        What it is filled with.
+    """
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)

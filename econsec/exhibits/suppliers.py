@@ -1,0 +1,142 @@
+"""Exhibits on suppliers: who they are, product by product, and where on the globe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.economies import economy, economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.tables import Column, Table
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+# Shades of grey for suppliers that play no part in the report: the largest, the next, all the rest.
+SECOND, THIRD, REST = "#767676", "#BFBFBF", "#EDEDED"
+
+
+def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 12) -> Exhibit:
+    """Show who supplies each product: the rival, the partner, the two largest others, the rest.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `indicators.shares` for the importer and year: product, exporter, share (0..1).
+    labels : dict
+        Product code to label, in the order to print.
+    data : Dataset
+        Whose figures they are.
+    rows : int
+        The most products to draw.
+    """
+    products = [product for product in labels if product in set(shares["product"])][:rows]
+    drawn = pd.concat([_parts(report, shares[shares["product"] == product]) for product in products])
+    drawn["label"] = drawn["product"].map(labels)
+    order = [
+        Series("rival", report.text("economy.rival"), report.palette.of(report.rival)),
+        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
+        Series("second", "", SECOND),
+        Series("third", "", THIRD),
+        Series("rest", report.text("economy.rest"), REST),
+    ]
+    led = drawn[drawn["series"] != "rest"].sort_values("share", ascending=False).drop_duplicates("product")
+    counts = {"n": int((led["series"] == "rival").sum()), "of": len(products)}
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("name", report.text("column.supplier")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="suppliers-" + report.importer.lower(),
+        headline=report.text("suppliers.mix.headline", **counts),
+        subtitle=report.text("suppliers.mix.subtitle"),
+        alt=report.text("suppliers.mix.alt", **counts),
+        chart=charts.stacked(drawn, order),
+        table=Table(drawn, columns, report.text("suppliers.mix.caption")),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.origin"),),
+    )
+
+
+def _parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
+    """Cut one product's suppliers into the parts that are drawn."""
+    series = {report.rival: "rival", report.partner: "partner"}
+    ranked = shares[shares["share"] > 0].sort_values(["share", "exporter"], ascending=[False, True])
+    others = ranked.loc[~ranked["exporter"].isin(series), "exporter"].head(2)
+    series |= dict(zip(others, ("second", "third"), strict=False))
+    parts = ranked[ranked["exporter"].isin(series)].copy()
+    parts["series"] = parts["exporter"].map(series)
+    parts["name"] = [economy_name(code, report.language) for code in parts["exporter"]]
+    rest = 1 - float(parts["share"].sum())
+    if rest > 1e-9:  # noqa: PLR2004 - what floating point leaves is no supplier
+        last = {"product": ranked["product"].iloc[0], "share": rest, "series": "rest"}
+        parts = pd.concat([parts, pd.DataFrame([last | {"name": report.text("economy.rest")}])])
+    return parts[["product", "series", "name", "share"]]
+
+
+def globe(report: Report, flows: pd.DataFrame, product: str, label: str, data: Dataset, *, named: int = 6) -> Exhibit:
+    """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    flows : DataFrame
+        One year: exporter, importer, product, value (USD).
+    product, label : str
+        HS code and what it is called.
+    data : Dataset
+        Whose figures they are.
+    named : int
+        How many of the largest carry their name.
+    """
+    bought = flows[(flows["importer"] == report.importer) & (flows["product"] == product)]
+    bought = bought.groupby("exporter", as_index=False)["value"].sum().sort_values("value", ascending=False)
+    bought["share"] = bought["value"] / bought["value"].sum()
+    bought["name"] = [economy_name(code, report.language) for code in bought["exporter"]]
+    where = [economy(code) for code in bought["exporter"]]
+    bought["latitude"], bought["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
+    bought["colour"] = [report.palette.of(code) for code in bought["exporter"]]
+    written = [f"{row.name_} {numbers.percent(row.share, report.language, digits=0)}" for row in _rows(bought)]
+    bought["text"] = [text if place < named else "" for place, text in enumerate(written)]
+    home = economy(report.importer)
+    values = {
+        "product": label,
+        "total": float(bought["value"].sum()),
+        "n": len(bought),
+        "first": bought["exporter"].iloc[0],
+        "first_share": float(bought["share"].iloc[0]),
+        "rival_share": float(bought.loc[bought["exporter"] == report.rival, "share"].sum()),
+        "partner_share": float(bought.loc[bought["exporter"] == report.partner, "share"].sum()),
+    }
+    columns = (
+        Column("name", report.text("column.supplier")),
+        Column("value", report.text("column.imports"), "usd_million"),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    placed = bought.dropna(subset=["latitude", "longitude"])
+    return Exhibit(
+        id="globe-" + product,
+        headline=report.text("suppliers.globe.headline", **values),
+        subtitle=report.text("suppliers.globe.subtitle", **values),
+        alt=report.text("suppliers.globe.alt", **values),
+        chart=charts.places(placed, (home.latitude, home.longitude)),
+        table=Table(bought, columns, report.text("suppliers.globe.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.origin"), report.text("caveat.marks")),
+    )
+
+
+def _rows(frame: pd.DataFrame) -> list[tuple[str, float]]:
+    return list(frame.rename(columns={"name": "name_"})[["name_", "share"]].itertuples(index=False, name="Row"))

@@ -1,0 +1,138 @@
+"""Exhibits on the world's supply: who mines, who refines, who has reserves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
+from econsec.exhibits.tables import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def stages(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Dataset, *, year: int) -> Exhibit:
+    """Show the rival's share of the world's mining and of its refining, mineral by mineral.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.stage_shares`: mineral, and per stage (mining, refining) the rival's, the partner's and the
+        importer's share (0..1), the first economy and its share.
+    names : dict
+        Mineral to its name in the language.
+    data : Dataset
+        Whose figures they are.
+    year : int
+        Of the figures.
+    """
+    drawn = shares.assign(label=shares["mineral"].map(names)).sort_values("rival_refining", ascending=False)
+    for stage in ("mining", "refining"):
+        drawn[f"first_{stage}_name"] = [economy_name(code, report.language) for code in drawn[f"first_{stage}"]]
+    series = [
+        Series("rival_mining", report.text("stage.mining"), charts.SECOND),
+        Series("rival_refining", report.text("stage.refining"), report.palette.of(report.rival)),
+    ]
+    values = {
+        "n": int((drawn["rival_refining"] > 0.5).sum()),  # noqa: PLR2004 - more than half
+        "of": len(drawn),
+        "first": drawn["label"].iloc[0],
+        "mining": float(drawn["rival_mining"].iloc[0]),
+        "refining": float(drawn["rival_refining"].iloc[0]),
+        "data_year": str(year),
+    }
+    columns = (
+        Column("label", report.text("column.mineral")),
+        Column("rival_mining", report.text("column.rival_mining"), "percent", bar=True),
+        Column("rival_refining", report.text("column.rival_refining"), "percent", bar=True),
+        Column("first_mining_name", report.text("column.first_mining")),
+        Column("first_refining_name", report.text("column.first_refining")),
+        Column("partner_mining", report.text("column.partner_mining"), "percent"),
+        Column("partner_refining", report.text("column.partner_refining"), "percent"),
+        Column("importer_refining", report.text("column.importer_refining"), "percent"),
+    )
+    return Exhibit(
+        id="stages",
+        headline=report.text("supply.stages.headline", **values),
+        subtitle=report.text("supply.stages.subtitle", **values),
+        alt=report.text("supply.stages.alt", **values),
+        chart=charts.dumbbell(drawn, series, step=34),
+        table=Table(drawn, columns, report.text("supply.stages.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.iea"), report.text("caveat.not_listed")),
+    )
+
+
+def reserves(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Dataset, *, year: int) -> Exhibit | Gap:
+    """Show the partner's share of the world's reserves against its share of the world's mine production.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.reserves_against_output` for the partner: commodity, production_share, reserves_share (0..1,
+        NaN where not reported), reserves_bound (the world total is a lower bound).
+    names : dict
+        Commodity to its name in the language.
+    data : Dataset
+        Whose figures they are.
+    year : int
+        Of the production figures.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source lists the partner for none of the commodities.
+    """
+    drawn = shares[shares["commodity"].isin(names)]
+    drawn = drawn.dropna(subset=["production_share", "reserves_share"], how="all")
+    if drawn.empty:
+        return Gap("supply.reserves.gap", {"data_year": str(year)})
+    drawn = drawn.assign(label=drawn["commodity"].map(names)).sort_values(
+        ["reserves_share", "production_share"], ascending=False
+    )
+    series = [
+        Series("production_share", report.text("stage.output"), charts.SECOND),
+        Series("reserves_share", report.text("stage.reserves"), report.palette.of(report.partner)),
+    ]
+    both = drawn.dropna(subset=["production_share", "reserves_share"])
+    idle = both[both["reserves_share"] > both["production_share"]]
+    widest = both.loc[(both["reserves_share"] - both["production_share"]).idxmax()] if len(both) else None
+    values = {
+        "n": len(idle),
+        "of": len(both),
+        "first": "" if widest is None else str(widest["label"]),
+        "reserves": None if widest is None else float(widest["reserves_share"]),
+        "output": None if widest is None else float(widest["production_share"]),
+        "data_year": str(year),
+    }
+    columns = (
+        Column("label", report.text("column.commodity")),
+        Column("production_share", report.text("column.output_share"), "percent", bar=True),
+        Column("reserves_share", report.text("column.reserves_share"), "percent", bar=True),
+        Column("years_left", report.text("column.years_left"), "int"),
+    )
+    top = min(1.0, 1.25 * float(drawn[["production_share", "reserves_share"]].max().max()))
+    form = "headline" if widest is not None and len(idle) else "headline.none"
+    return Exhibit(
+        id="reserves",
+        headline=report.text(f"supply.reserves.{form}", **values),
+        subtitle=report.text("supply.reserves.subtitle", **values),
+        alt=report.text("supply.reserves.alt", **values),
+        chart=charts.dumbbell(drawn, series, top=top),
+        table=Table(drawn, columns, report.text("supply.reserves.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.usgs_bound"), report.text("caveat.not_listed")),
+    )

@@ -1,0 +1,184 @@
+"""The table that stands beside every chart: what was drawn, to be read, sorted and taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from econsec.errors import MissingColumnError
+from econsec.i18n import numbers
+from econsec.i18n.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+Scalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Parameters
+    ----------
+    key : str
+        Column of the frame, and the name in the CSV file.
+    label : str
+        Heading in the reader's language.
+    kind : str
+        How its values are written: a key of :data:`KINDS`.
+    bar : bool
+        Draw a bar behind a share (0..1).
+    """
+
+    key: str
+    label: str
+    kind: str = "text"
+    bar: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A frame with headings and a caption.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row a line of the table.
+    columns : tuple of Column
+        In the order to print; the first is the row's heading.
+    caption : str
+        What the table holds, with unit and period.
+    open : bool
+        Whether it is shown at once, or folded under its chart.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is not in the frame.
+    """
+
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+    caption: str
+    open: bool = False
+
+    def __post_init__(self) -> None:
+        missing = [column.key for column in self.columns if column.key not in self.frame]
+        if missing:
+            raise MissingColumnError(f"no column {', '.join(missing)}", expected=f"some of {', '.join(self.frame)}")
+
+    def payload(self, language: str) -> dict[str, Any]:
+        """Return the table as the page prints it: every cell written in the language, with its value to sort by."""
+        written = [[_cell(value, column, language) for value in self.frame[column.key]] for column in self.columns]
+        return {
+            "caption": self.caption,
+            "columns": [{"key": c.key, "label": c.label, "kind": _page_kind(c)} for c in self.columns],
+            "row_header": 0,
+            "rows": [list(row) for row in zip(*written, strict=True)],
+            "open": self.open,
+        }
+
+    def csv(self) -> dict[str, Any]:
+        """Return the same table for a file: raw values under the frame's own names."""
+        keys = [column.key for column in self.columns]
+        values = [[scalar(value) for value in self.frame[key]] for key in keys]
+        return {"columns": keys, "rows": [list(row) for row in zip(*values, strict=True)]}
+
+
+def scalar(value: Any) -> Scalar:  # noqa: ANN401 - whatever a frame may hold
+    """Return a value as JSON knows it: missing becomes None, NumPy's numbers become Python's.
+
+    Examples
+    --------
+    >>> scalar(float("nan")) is None
+    True
+    """
+    if isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, (list, tuple, frozenset, set)):
+        return "; ".join(str(item) for item in value)
+    if hasattr(value, "isoformat") and not numbers.is_missing(value):
+        return str(value.isoformat())[:10]
+    if numbers.is_missing(value):
+        return None
+    plain = value.item() if hasattr(value, "item") else value
+    return plain if isinstance(plain, (bool, int, float)) else str(plain)
+
+
+def _cell(value: Any, column: Column, language: str) -> dict[str, Any]:  # noqa: ANN401
+    plain = scalar(value)
+    cell: dict[str, Any] = {"text": KINDS[column.kind](plain, language), "value": plain}
+    if column.bar and isinstance(plain, (int, float)):
+        cell["bar"] = min(max(float(plain), 0.0), 1.0)
+    return cell
+
+
+def _page_kind(column: Column) -> str:
+    if column.bar:
+        return "bar"
+    return {
+        "text": "text",
+        "code": "code",
+        "flag": "flag",
+        "date": "text",
+        "name": "text",
+        "percent": "percent",
+        "percent0": "percent",
+    }.get(column.kind, "number")
+
+
+def _million(value: Scalar, language: str) -> str:
+    """Write an amount in millions: two decimals below one, one decimal below a thousand."""
+    if not isinstance(value, (int, float)):
+        return dash(language)
+    size = abs(value) / 1e6
+    digits = 0 if size >= 1000 else 1 if size >= 1 or size == 0 else 2  # noqa: PLR2004
+    return numbers.decimal(value / 1e6, language, digits=digits)
+
+
+def dash(language: str) -> str:  # noqa: ARG001 - one sign for both languages, asked for like the words
+    """Return the sign for a value that is not known."""
+    return "–"
+
+
+def _number(digits: int) -> Callable[[Scalar, str], str]:
+    def write(value: Scalar, language: str) -> str:
+        known = isinstance(value, (int, float))
+        return numbers.decimal(value, language, digits=digits) if known else dash(language)  # type: ignore[arg-type]
+
+    return write
+
+
+def _percent(value: Scalar, language: str) -> str:
+    return numbers.percent(value, language) if isinstance(value, (int, float)) else dash(language)
+
+
+def _flag(value: Scalar, language: str) -> str:
+    return text({True: "flag.yes", False: "flag.no", None: "flag.unknown"}[value], language)  # type: ignore[index]
+
+
+def _text(value: Scalar, language: str) -> str:
+    return dash(language) if value is None or value == "" else str(value)
+
+
+KINDS: dict[str, Callable[[Scalar, str], str]] = {
+    "text": _text,
+    "code": _text,
+    "name": _text,
+    "percent": _percent,
+    "percent0": lambda value, language: (
+        numbers.percent(value, language, digits=0) if isinstance(value, (int, float)) else dash(language)
+    ),
+    "points": lambda value, language: (
+        numbers.points(value, language) if isinstance(value, (int, float)) else dash(language)
+    ),
+    "usd_million": _million,
+    "int": _number(0),
+    "dec1": _number(1),
+    "dec2": _number(2),
+    "flag": _flag,
+    "date": lambda value, language: numbers.date(str(value), language) if value else dash(language),
+}

@@ -1,0 +1,134 @@
+"""Exhibits on time: is a dependence growing or shrinking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.tables import Column, Table
+from econsec.exhibits.theme import BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+# Products are no economies: their lines take the palette in an order of their own, and differ in dash as well.
+LINES = (PLUM, GREEN, LILAC, CHARCOAL, BLUE, ORANGE)
+REVISED = "2017"  # first year of HS 2017 in the trend
+
+
+def paths(
+    report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str], data: Dataset
+) -> Exhibit:
+    """Follow the rival's share in the products that moved most, and in those that never did.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.rival_share` for the importer: year, product, share.
+    changes : DataFrame
+        From `decisions.change` between the first and the last year: product, before, after, change.
+    labels : dict
+        Product code to label.
+    data : Dataset
+        Whose figures they are.
+    """
+    known = changes[changes["product"].isin(labels)].dropna(subset=["change"])
+    falls = known[known["change"] < 0].nsmallest(3, "change")
+    rises = known[known["change"] > 0].nlargest(2, "change")
+    lowest = shares.groupby("product")["share"].agg(["min", "count"])
+    stuck = lowest[(lowest["count"] >= shares["year"].nunique() - 1) & lowest.index.isin(list(labels))]
+    stuck = stuck[~stuck.index.isin([*falls["product"], *rises["product"]])].nlargest(1, "min")
+    chosen = list(dict.fromkeys([*stuck.index, *rises["product"], *falls["product"]]))
+    series = [Series(code, labels[code], LINES[place]) for place, code in enumerate(chosen)]
+    first, last = int(shares["year"].min()), int(shares["year"].max())
+    values = {
+        "first_year": str(first),
+        "last_year": str(last),
+        "fall": labels[falls["product"].iloc[0]] if len(falls) else "",
+        "fall_points": float(falls["change"].iloc[0]) if len(falls) else None,
+        "rise": labels[rises["product"].iloc[0]] if len(rises) else "",
+        "rise_points": float(rises["change"].iloc[0]) if len(rises) else None,
+        "stuck": labels[stuck.index[0]] if len(stuck) else "",
+        "stuck_least": float(stuck["min"].iloc[0]) if len(stuck) else None,
+    }
+    form = "both" if len(falls) and len(rises) else "fall" if len(falls) else "rise" if len(rises) else "still"
+    table = known.assign(label=known["product"].map(labels)).sort_values("change")
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("before", str(first), "percent", bar=True),
+        Column("after", str(last), "percent", bar=True),
+        Column("change", report.text("column.change"), "points"),
+    )
+    return Exhibit(
+        id="paths",
+        headline=report.text(f"trends.paths.headline.{form}", **values),
+        subtitle=report.text("trends.paths.subtitle", **values),
+        alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
+        chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
+        table=Table(table, columns, report.text("trends.paths.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.trimmed"), report.text("caveat.revision")),
+    )
+
+
+def years(report: Report, shares: pd.DataFrame, over: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit:
+    """Show the rival's share in every product and year as shades.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.rival_share`: year, product, share.
+    over : DataFrame
+        From `decisions.over`: year, over (count above the threshold).
+    labels : dict
+        Product code to label, in the order to draw.
+    data : Dataset
+        Whose figures they are.
+    """
+    known = shares[shares["product"].isin(labels)]
+    order = {code: place for place, code in enumerate(labels)}
+    known = known.assign(label=known["product"].map(labels), place=known["product"].map(order))
+    known = known.sort_values(["place", "year"], kind="stable")
+    counts = over.set_index("year")["over"]
+    values = {
+        "first_year": str(counts.index.min()),
+        "last_year": str(counts.index.max()),
+        "before": int(counts.iloc[0]),
+        "after": int(counts.iloc[-1]),
+        "most": int(counts.max()),
+        "most_year": str(counts.idxmax()),
+    }
+    wide = (
+        known.pivot_table(index="label", columns="year", values="share")
+        .reindex(list(labels.values()))
+        .dropna(how="all")
+    )
+    picked = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 2 == 0]
+    wide.columns = [str(year) for year in wide.columns]
+    columns = (
+        Column("label", report.text("column.product")),
+        *(Column(str(year), str(year), "percent0") for year in picked),
+    )
+    form = "up" if values["after"] > values["before"] else "down" if values["after"] < values["before"] else "level"
+    return Exhibit(
+        id="years",
+        headline=report.text(f"trends.years.headline.{form}", **values),
+        subtitle=report.text("trends.years.subtitle", **values),
+        alt=report.text("trends.years.alt", **values),
+        chart=charts.heat(known, colour=report.palette.of(report.rival)),
+        table=Table(wide.reset_index(), columns, report.text("trends.years.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.trimmed"), report.text("caveat.blank")),
+    )

@@ -1,0 +1,131 @@
+"""Whole sentences with named placeholders, from the message catalogues under ``locale/``.
+
+A message is found by its key. A placeholder says what kind of thing it holds, and that decides how it is written:
+``{share:percent}``, ``{value:usd}``, ``{importer:poss}``. A passage between two pairs of asterisks is set in bold.
+"""
+
+from __future__ import annotations
+
+import string
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.messages.pofile import read_po
+
+from econsec.codes.economies import economy_name
+from econsec.errors import EconsecError, did_you_mean
+from econsec.i18n import numbers
+from econsec.i18n.names import possessive, with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+class MessageError(EconsecError):
+    """A sentence that the catalogue does not hold, or a placeholder without a value."""
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Return all messages of a language by key."""
+    with (LOCALE / language / "LC_MESSAGES" / "econsec.po").open("rb") as file:
+        found = read_po(file, locale=language, abort_invalid=True)
+    return {str(message.id): str(message.string) for message in found if message.id and message.string}
+
+
+def message(key: str, language: str, count: float | None = None) -> str:
+    """Return the sentence of a key, in the form that the count asks for.
+
+    ``key.zero`` and ``key.one`` are used for those counts where the catalogue has them.
+
+    Raises
+    ------
+    MessageError
+        The catalogue has no such key.
+
+    Examples
+    --------
+    >>> message("unit.usd_million", "en")
+    'USD million'
+    """
+    known = catalogue(language)
+    special = {0: f"{key}.zero", 1: f"{key}.one"}.get(count) if count is not None else None  # type: ignore[call-overload]
+    for candidate in (special, key):
+        if candidate in known:
+            return known[candidate]
+    raise MessageError(f"no message {key!r} in language {language!r}", hint=did_you_mean(key, known))
+
+
+def text(key: str, language: str, **values: Any) -> str:  # noqa: ANN401
+    """Write a message with its values; ``n``, if given, decides the form.
+
+    Examples
+    --------
+    >>> text("source.of", "en", line="CEPII BACI")
+    'Source: CEPII BACI'
+    """
+    return "".join(part for part, _ in parts(key, language, **values))
+
+
+def parts(key: str, language: str, **values: Any) -> list[tuple[str, bool]]:  # noqa: ANN401
+    """Write a message as passages, each with whether it is set in bold.
+
+    Examples
+    --------
+    >>> parts("answer.share_example", "en", n=10, of=30)
+    [('10 of 30', True), (' codes', False)]
+    """
+    template = message(key, language, values.get("n"))
+    written = [
+        (_Sentence(language, key).vformat(passage, (), values), bool(place % 2))
+        for place, passage in enumerate(template.split("**"))
+    ]
+    return [(passage, bold) for passage, bold in written if passage]
+
+
+class _Sentence(string.Formatter):
+    """A formatter whose format specs are kinds of things."""
+
+    def __init__(self, language: str, key: str) -> None:
+        self.language, self.key = language, key
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        if key not in kwargs:
+            raise MessageError(f"message {self.key!r} has no value for {{{key}}}", expected=", ".join(sorted(kwargs)))
+        return super().get_value(key, args, kwargs)
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
+        if not format_spec:
+            return str(value)
+        if format_spec not in KINDS:
+            raise MessageError(f"message {self.key!r} asks for the unknown kind {format_spec!r}")
+        return KINDS[format_spec](value, self.language)
+
+
+def _names(codes: Iterable[str], language: str) -> str:
+    return numbers.listing([with_article(code, language) for code in codes], language)
+
+
+KINDS: dict[str, Callable[[Any, str], str]] = {
+    "percent": numbers.percent,
+    "percent0": partial(numbers.percent, digits=0),
+    "points": numbers.points,
+    "usd": numbers.money,
+    "jpy": partial(numbers.money, currency="JPY"),
+    "tonnes": lambda value, language: numbers.quantity(value, "t", language),
+    "kt": lambda value, language: numbers.quantity(1000 * value, "t", language),
+    "int": numbers.decimal,
+    "dec1": partial(numbers.decimal, digits=1),
+    "dec2": partial(numbers.decimal, digits=2),
+    "date": numbers.date,
+    "list": numbers.listing,
+    "name": economy_name,
+    "the": with_article,
+    "The": partial(with_article, start=True),
+    "poss": possessive,
+    "Poss": partial(possessive, start=True),
+    "names": _names,
+}
