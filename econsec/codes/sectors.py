@@ -1,0 +1,109 @@
+"""The sectors of the agenda: named lists of products, each with its stage, its reason and what it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from econsec.codes.tables import read
+from econsec.errors import UnknownSectorError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A named list of products, from raw material to finished good.
+
+    Parameters
+    ----------
+    name : str
+        The name in code, such as ``critical_minerals``.
+    kind : str
+        goods (has products), services or knowledge (has none: read its description).
+    """
+
+    name: str
+    kind: str
+    title_en: str
+    title_ja: str
+    description_en: str
+    description_ja: str
+
+    def title(self, language: str = "en") -> str:
+        """Return the title in a language.
+
+        Examples
+        --------
+        >>> sector("critical_minerals").title("ja")
+        '重要鉱物・レアアース'
+        """
+        return self.title_ja if language == "ja" else self.title_en
+
+    def description(self, language: str = "en") -> str:
+        """Return what the sector covers here, and what it does not."""
+        return self.description_ja if language == "ja" else self.description_en
+
+    @property
+    def products(self) -> pd.DataFrame:
+        """The products, one row each, as text.
+
+        Columns product (HS code), revision, material, name_en, name_ja (what the code holds, short), stage, note_en,
+        note_ja (where the code is not what it seems, else empty), usgs_commodity, iea_mineral, control_material (``;``
+        between several), confidence (exact, dominant, proxy, basket), reason, source.
+
+        Examples
+        --------
+        >>> sector("critical_minerals").products.query("product == '811292'").confidence.item()
+        'basket'
+        """
+        return read(f"sectors/{self.name}") if self.kind == "goods" else read("sectors/critical_minerals").head(0)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The product codes in the order of the list."""
+        return tuple(self.products["product"])
+
+
+def sector(name: str) -> Sector:
+    """Find a sector by its name.
+
+    Raises
+    ------
+    UnknownSectorError
+        There is no such sector; the error suggests the nearest.
+
+    Examples
+    --------
+    >>> len(sector("critical_minerals").codes)
+    30
+    """
+    known = {item.name: item for item in sectors()}
+    if name not in known:
+        raise UnknownSectorError(name, known)
+    return known[name]
+
+
+def sectors() -> tuple[Sector, ...]:
+    """List the sectors in the agenda's order.
+
+    Examples
+    --------
+    >>> sectors()[0].name
+    'critical_minerals'
+    """
+    table = read("sectors").rename(columns={"sector": "name"}).drop(columns="order")
+    return tuple(Sector(**{str(key): value for key, value in row.items()}) for row in table.to_dict("records"))
+
+
+def stage_name(stage: str, language: str = "en") -> str:
+    """Return what a stage is called in a language.
+
+    Examples
+    --------
+    >>> stage_name("magnet", "ja")
+    '磁石'
+    """
+    names = read("stages").set_index("stage")[f"name_{language}"]
+    return str(names[stage])

@@ -1,0 +1,151 @@
+"""Whose figures these are: publisher, edition, licence, and the caveats that go with them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from econsec import paths
+from econsec.errors import MissingFileError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class UnknownSourceError(UnknownNameError):
+    """A name that no publisher's product has here."""
+
+    noun = "source"
+
+
+class UnknownCaveatError(UnknownNameError):
+    """A caveat outside the closed list."""
+
+    noun = "caveat"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publisher's product in one edition.
+
+    Parameters
+    ----------
+    id : str
+        The name in ``sources.toml``.
+    commercial : bool
+        The licence allows commercial use.
+    vintage : str
+        When the publisher released this edition (ISO date or part of one).
+    caveats : tuple of str
+        Ids of the closed list of caveats.
+    translations : mapping
+        The Japanese form of publisher, product, edition and covers, where there is one.
+    """
+
+    id: str
+    publisher: str
+    product: str
+    edition: str
+    citation: str
+    url: str
+    licence: str
+    licence_url: str
+    commercial: bool
+    vintage: str
+    covers: str
+    caveats: tuple[str, ...]
+    translations: Mapping[str, str]
+
+    def text(self, field: str, language: str = "en") -> str:
+        """Return a field in a language, in English where it has no translation."""
+        translated = self.translations.get(field, "") if language == "ja" else ""
+        return translated or str(getattr(self, field))
+
+    def line(self, language: str = "en") -> str:
+        """Return the line that stands below an exhibit.
+
+        Examples
+        --------
+        >>> source("baci").line()
+        'CEPII, BACI V202601 (HS 2017), Etalab Open Licence 2.0'
+        >>> source("wgi").line("ja")
+        '世界銀行「世界ガバナンス指標（WGI）」2024年版、CC BY 4.0'
+        """
+        publisher, product, edition = (self.text(field, language) for field in ("publisher", "product", "edition"))
+        licence = self.text("licence", language)
+        if language == "ja":
+            return f"{publisher}「{product}」{edition}、{licence}"
+        return f"{publisher}, {product} {edition}, {licence}"
+
+    def warnings(self, language: str = "en") -> tuple[str, ...]:
+        """Return the caveats as sentences."""
+        return tuple(caveat(item, language) for item in self.caveats)
+
+
+def source(name: str) -> Source:
+    """Find a source by its id.
+
+    Raises
+    ------
+    UnknownSourceError
+        There is no such source.
+
+    Examples
+    --------
+    >>> source("usgs_mcs").commercial
+    True
+    """
+    known = _catalogue(paths.data())
+    if name not in known:
+        raise UnknownSourceError(name, known)
+    return known[name]
+
+
+def sources() -> tuple[Source, ...]:
+    """List every source in the catalogue's order."""
+    return tuple(_catalogue(paths.data()).values())
+
+
+def caveat(name: str, language: str = "en") -> str:
+    """Return a caveat of the closed list as a sentence.
+
+    Raises
+    ------
+    UnknownCaveatError
+        The list does not have it.
+
+    Examples
+    --------
+    >>> caveat("provisional_2024")
+    '2024 is provisional in this release.'
+    """
+    known = _read(paths.data())["caveat"]
+    if name not in known:
+        raise UnknownCaveatError(name, known)
+    return str(known[name][language])
+
+
+def caveats() -> tuple[str, ...]:
+    """List the ids of all caveats."""
+    return tuple(_read(paths.data())["caveat"])
+
+
+@cache
+def _read(folder: Path) -> dict[str, Any]:
+    path = folder / "sources.toml"
+    if not path.is_file():
+        raise MissingFileError(f"no list of sources at {path}")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _catalogue(folder: Path) -> dict[str, Source]:
+    found = {}
+    for name, facts in _read(folder)["source"].items():
+        translations = {key.removesuffix("_ja"): facts[key] for key in facts if key.endswith("_ja")}
+        plain = {key: value for key, value in facts.items() if not key.endswith("_ja")}
+        found[name] = Source(id=name, **plain | {"caveats": tuple(plain["caveats"])}, translations=translations)
+    return found

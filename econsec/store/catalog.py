@@ -1,0 +1,115 @@
+"""The catalogue: every dataset by name, with what it holds, whose it is and how to know that it is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from econsec import paths, provenance
+from econsec.errors import MissingFileError, UnknownDatasetError
+from econsec.store import package
+from econsec.store.schemas import Field, schemas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A tidy table that is there.
+
+    Parameters
+    ----------
+    fields : tuple of Field
+        Name, type, unit and description of each column.
+    key : tuple of str
+        The columns that make a row unique.
+    source : Source
+        Whose figures, in which edition, under which licence.
+    years : tuple of int
+        The years that have rows; empty for a table without years.
+    economies, products : tuple of str
+        The codes that have rows; ``products`` is empty where there are too many to list.
+    rows, bytes, sha256
+        Of the file ``path``.
+    """
+
+    name: str
+    titles: dict[str, str]
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    source: provenance.Source
+    years: tuple[int, ...]
+    economies: tuple[str, ...]
+    products: tuple[str, ...]
+    rows: int
+    bytes: int
+    sha256: str
+    path: Path
+
+    def title(self, language: str = "en") -> str:
+        """Return the title in a language."""
+        return self.titles[language]
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """The ids of the caveats that go with every figure of it."""
+        return self.source.caveats
+
+
+def dataset(name: str) -> Dataset:
+    """Find a dataset by its name.
+
+    Raises
+    ------
+    UnknownDatasetError
+        There is none of that name; the error suggests the nearest.
+    MissingFileError
+        It is known, and has not been built.
+
+    Examples
+    --------
+    >>> dataset("baci_minerals").years
+    (2022, 2024)
+    """
+    known = _catalogue(paths.data())
+    if name in known:
+        return known[name]
+    if name in schemas():
+        raise MissingFileError(f"the dataset {name!r} is not built", hint="Run: econsec data build --raw DIR")
+    raise UnknownDatasetError(name, schemas())
+
+
+def datasets() -> tuple[Dataset, ...]:
+    """List every dataset that is there."""
+    return tuple(_catalogue(paths.data()).values())
+
+
+def _catalogue(folder: Path) -> dict[str, Dataset]:
+    path = folder / "datapackage.json"
+    return _read(folder, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@cache
+def _read(folder: Path, changed: int) -> dict[str, Dataset]:  # noqa: ARG001 - a package built anew is read anew
+    entries = {item["name"]: item for item in package.read(folder).get("resources", [])}
+    return {name: _dataset(entries[name], folder) for name in schemas() if name in entries}
+
+
+def _dataset(entry: dict[str, Any], folder: Path) -> Dataset:
+    schema = schemas()[entry["name"]]
+    return Dataset(
+        name=schema.name,
+        titles={"en": schema.title, "ja": schema.title_ja},
+        fields=schema.fields,
+        key=schema.key,
+        source=provenance.source(schema.source),
+        years=tuple(entry["years"]),
+        economies=tuple(entry["economies"].split()),
+        products=tuple(entry["products"].split()),
+        rows=entry["rows"],
+        bytes=entry["bytes"],
+        sha256=entry["hash"].removeprefix("sha256:"),
+        path=folder / entry["path"],
+    )

@@ -1,0 +1,113 @@
+"""Load a dataset by name: DuckDB reads from its Parquet file what the filters ask for, and nothing else."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from econsec.codes.economies import economy
+from econsec.errors import IntegrityError, MissingFileError, NoDataError, ParameterError, UnknownProductError
+from econsec.store.catalog import Dataset, dataset
+from econsec.store.package import ECONOMY_FIELDS
+from econsec.store.parquet import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import pandas as pd
+
+    Wanted = str | int | Iterable[str] | Iterable[int] | None
+
+
+def load(name: str, **where: Wanted) -> pd.DataFrame:
+    """Load a dataset, or the part of it that the filters leave.
+
+    Parameters
+    ----------
+    name : str
+        A dataset of the catalogue.
+    **where : scalar or list
+        Column and the value or values wanted: ``year=2024``, ``importer="JPN"``, ``product=["850511", "810194"]``.
+        Economies may be named as in `econsec.codes.economies.economy`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the catalogue in their units, sorted by the key; ``attrs["dataset"]`` is the name.
+
+    Raises
+    ------
+    UnknownDatasetError, UnknownEconomyError, UnknownProductError
+        A name that nothing here has.
+    ParameterError
+        A filter on a column that the dataset does not have.
+    NoDataError
+        A year that the dataset does not cover.
+    IntegrityError
+        The file's bytes are not those of the catalogue.
+
+    Examples
+    --------
+    >>> magnets = load("baci_minerals", year=2024, importer="Japan", product="850511")
+    >>> f"{magnets.value.sum() / 1e6:.1f} million USD"
+    '568.8 million USD'
+    """
+    found = dataset(name)
+    filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
+    _verify(found)
+    conditions = [f'"{column}" IN (SELECT unnest(${column}))' for column in filters]
+    sql = f"SELECT * FROM read_parquet($file){' WHERE ' if conditions else ''}{' AND '.join(conditions)}"  # noqa: S608
+    cursor = _connection().cursor()
+    frame = cursor.execute(sql, {"file": str(found.path), **filters}).df()
+    frame.attrs["dataset"] = name
+    return frame
+
+
+def _wanted(found: Dataset, column: str, value: Wanted) -> list[str] | list[int]:
+    names = [field.name for field in found.fields]
+    if column not in names:
+        raise ParameterError(
+            f"{found.name} has no column {column!r} to filter on", expected=f"one of {', '.join(names)}"
+        )
+    values: list[str | int] = [value] if isinstance(value, str | int) else list(value or [])
+    if column in ECONOMY_FIELDS:
+        return [economy(str(item), where=column).iso3 for item in values]
+    if column == "year":
+        return [_year(found, item) for item in values]
+    if column == "product" and found.products:
+        for item in values:
+            if item not in found.products:
+                raise UnknownProductError(item, found.products, where=found.name)
+    return [str(item) for item in values]
+
+
+def _year(found: Dataset, value: str | int) -> int:
+    if int(value) not in found.years:
+        years = f"{found.years[0]} to {found.years[-1]}" if len(found.years) > 1 else str(found.years[0])
+        raise NoDataError(f"{found.name} has no year {value}", expected=f"a year from {years} that it covers")
+    return int(value)
+
+
+def _verify(found: Dataset) -> None:
+    """Hash the file once in a process, and again whenever it has changed."""
+    if not found.path.is_file():
+        raise MissingFileError(f"no file {found.path}", hint="Run: econsec data build --raw DIR")
+    state = found.path.stat()
+    if _hash(found.path, state.st_mtime_ns, state.st_size) != found.sha256:
+        raise IntegrityError(
+            f"{found.path.name} is not the file that datapackage.json names (its SHA-256 differs)",
+            hint="Restore it, or build the data again.",
+        )
+
+
+@lru_cache(maxsize=256)
+def _hash(path: Path, changed: int, size: int) -> str:  # noqa: ARG001 - part of the key
+    return sha256(path)
+
+
+@lru_cache(maxsize=1)
+def _connection() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:")

@@ -1,0 +1,141 @@
+"""What a tidy table promises: its fields with type and unit, its key, its source. Facts in ``data/schemas``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec import paths
+from econsec.errors import MissingFileError, UnknownDatasetError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a tidy table.
+
+    Parameters
+    ----------
+    type : str
+        As Frictionless names it: string, integer, number, date.
+    unit : str
+        USD, t, kt, ISO 3166-1 alpha-3 ...; empty where there is none.
+    required : bool
+        No cell may be missing.
+    minimum : float or None
+        The least value allowed.
+    enum : tuple of str
+        The values allowed; empty: any.
+    pattern : str
+        The form of a text; empty: any.
+    """
+
+    name: str
+    type: str
+    unit: str
+    required: bool
+    minimum: float | None
+    enum: tuple[str, ...]
+    pattern: str
+    description: str
+    description_ja: str
+
+    def text(self, language: str = "en") -> str:
+        """Return what the column holds, in a language."""
+        return self.description_ja if language == "ja" else self.description
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The promise of one tidy table.
+
+    Parameters
+    ----------
+    source : str
+        Id in ``sources.toml``.
+    folder, files
+        Where the publisher's files lie below the raw data.
+    key : tuple of str
+        The columns that make a row unique; the rows are sorted by them.
+    """
+
+    name: str
+    title: str
+    title_ja: str
+    source: str
+    folder: str
+    files: tuple[str, ...]
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+    place: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the fields in order."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def path(self) -> str:
+        """The table's file below ``data``."""
+        return f"{self.place}/{self.name}.parquet"
+
+
+def schema(name: str) -> Schema:
+    """Find the schema of a dataset.
+
+    Raises
+    ------
+    UnknownDatasetError
+        There is none of that name; the error suggests the nearest.
+
+    Examples
+    --------
+    >>> schema("baci_minerals").key
+    ('year', 'importer', 'product', 'exporter')
+    """
+    known = schemas()
+    if name not in known:
+        raise UnknownDatasetError(name, known)
+    return known[name]
+
+
+def schemas() -> dict[str, Schema]:
+    """Return every schema by name, in the order of ``datasets.toml``."""
+    return _read(paths.data() / "schemas")
+
+
+@cache
+def _read(folder: Path) -> dict[str, Schema]:
+    if not (folder / "datasets.toml").is_file():
+        raise MissingFileError(f"no file datasets.toml in {folder}")
+    facts = tomllib.loads((folder / "datasets.toml").read_text(encoding="utf-8"))
+    fields = pd.read_csv(folder / "fields.csv", dtype=str, keep_default_na=False)
+    columns = {
+        name: tuple(map(_field, rows.to_dict("records"))) for name, rows in fields.groupby("dataset", sort=False)
+    }
+    return {name: _schema(name, entry, columns[name]) for name, entry in facts.items()}
+
+
+def _schema(name: str, entry: dict[str, Any], fields: tuple[Field, ...]) -> Schema:
+    lists = {key: tuple(entry[key]) for key in ("files", "key")}
+    return Schema(name=name, fields=fields, place="tidy", **entry | lists)
+
+
+def _field(row: dict[Any, str]) -> Field:
+    return Field(
+        name=row["field"],
+        type=row["type"],
+        unit=row["unit"],
+        required=row["required"] == "yes",
+        minimum=float(row["minimum"]) if row["minimum"] else None,
+        enum=tuple(row["enum"].split(";")) if row["enum"] else (),
+        pattern=row["pattern"],
+        description=row["description"],
+        description_ja=row["description_ja"],
+    )
