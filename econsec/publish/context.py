@@ -1,0 +1,73 @@
+"""What a page needs to know beyond its notebook, and what it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """The facts of one edition that its page prints.
+
+    Parameters
+    ----------
+    language : str
+        The language of the page: ``en`` or ``ja``.
+    report : str
+        The name of the report in the portfolio.
+    title : str
+        Its short title in that language.
+    edition : str
+        The edition id.
+    date : str
+        The day of rendering, ISO 8601.
+    parameters : mapping
+        The parameters the notebook ran with: JSON scalars and lists.
+    inputs : sequence of mappings
+        ``name`` and ``sha256`` of every data file the run read.
+    versions : mapping
+        Name and version of the programs that made the page.
+    editions : sequence of mappings
+        ``language`` and ``href`` of the same report in other languages.
+    previous : mapping or None
+        ``edition``, ``date`` and ``href`` of the edition before this one.
+
+    Examples
+    --------
+    >>> PageContext(language="ja", report="minerals", title="重要鉱物", edition="7f3a-91c2", date="2026-11-22").editions
+    ()
+    """
+
+    language: str
+    report: str
+    title: str
+    edition: str
+    date: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Sequence[Mapping[str, Any]] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    editions: Sequence[Mapping[str, str]] = ()
+    previous: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One report, ready to be written: two forms of the page and the tables beside them.
+
+    Parameters
+    ----------
+    interactive : str
+        The page with its charts' runtime inside.
+    static : str
+        The same page with no script at all.
+    tables : dict
+        File name (``<exhibit>.csv``) and bytes of every table of the page.
+    """
+
+    interactive: str
+    static: str
+    tables: dict[str, bytes]

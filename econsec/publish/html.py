@@ -1,0 +1,150 @@
+"""From an executed notebook to its page: read what it says, put it in order, fill the template."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import tomllib
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import default
+
+from econsec.publish import sheet, vega
+from econsec.publish.context import Page
+from econsec.publish.outline import Outline, outline
+from econsec.publish.prose import spoken, tongue
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from econsec.publish.context import PageContext
+
+TEMPLATE = vega.TEMPLATE
+PARTS = ("follow.js", "sort.js", "charts.js")
+
+
+class ReportExporter(TemplateExporter):
+    """nbconvert's exporter with the house's own template: nothing of the stock ones, everything escaped by default."""
+
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("template_paths")
+    def _template_paths(self, prune: bool = True, root_dirs: object = None) -> list[str]:
+        del prune, root_dirs
+        return [str(TEMPLATE)]
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True
+        environment.undefined = StrictUndefined
+        environment.trim_blocks = environment.lstrip_blocks = True
+        return environment
+
+
+def page(notebook: NotebookNode, context: PageContext) -> Page:
+    """Make the page of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed; its outputs carry the payloads that `econsec.publish.payload` describes.
+    context : PageContext
+        What the page prints about its edition.
+
+    Returns
+    -------
+    Page
+        The interactive and the static form, and the CSV files of its exhibits.
+
+    Raises
+    ------
+    RenderError
+        A cell failed, a payload does not have its shape, or a chart does not draw.
+    """
+    read = outline(notebook, context.language)
+    exporter = ReportExporter()  # type: ignore[no-untyped-call]
+    forms = [_form(exporter, notebook, read, context, interactive=form) for form in (True, False)]
+    tables = {f"{figure.exhibit.id}.csv": figure.csv for figure in read.figures}
+    return Page(interactive=forms[0], static=forms[1], tables=tables)
+
+
+def _form(
+    exporter: ReportExporter, notebook: NotebookNode, read: Outline, context: PageContext, *, interactive: bool
+) -> str:
+    styles = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in ("page.css", "chart.css", "print.css"))
+    scripts = _scripts(read) if interactive else ()
+    view = {
+        "outline": read,
+        "context": context,
+        "say": _Words(context.language),
+        "spoken": lambda text: spoken(text, context.language),
+        "tongue": lambda text: tongue(text, context.language),
+        "day": format_date(date.fromisoformat(context.date), "long", context.language),
+        "csv_link": sheet.link,
+        "json": _json,
+        "interactive": interactive,
+        "style": Markup(styles),  # noqa: S704 - the template's own file
+        "scripts": [Markup(script) for script in scripts],  # noqa: S704 - the template's own files
+        "policy": policy(styles, scripts),
+    }
+    html, _ = exporter.from_notebook_node(notebook, resources={"view": view})
+    return str(html).rstrip() + "\n"
+
+
+def _scripts(read: Outline) -> tuple[str, ...]:
+    own = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in PARTS)
+    own = vega.inert(f'"use strict";\n{own}')
+    return (vega.runtime(), own) if any(figure.vega for figure in read.figures) else (own,)
+
+
+def policy(style: str, scripts: tuple[str, ...]) -> str:
+    """Write the Content-Security-Policy: nothing but the style and the scripts of this page, named by their hashes.
+
+    Examples
+    --------
+    >>> policy("", ()).split("; ")[:2]
+    ["default-src 'none'", "script-src 'none'"]
+    """
+    allowed = " ".join(_digest(script) for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(value: object) -> Markup:
+    """Write JSON for a script element: no `<` at all, so nothing in the data can end the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Markup(text)  # noqa: S704 - no angle bracket is left in it
+
+
+class _Words:
+    """The page's own words in one language: ``say("exhibit", number=3)``."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        phrases = _phrases()[key]
+        return phrases.get(self.language, phrases["en"]).format_map(values)
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    return tomllib.loads((TEMPLATE / "words.toml").read_text(encoding="utf-8"))

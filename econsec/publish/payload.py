@@ -1,0 +1,188 @@
+"""What a notebook may say to its page: the shapes of the house's mime types, checked before anything is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from econsec.errors import RenderError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Scalar = str | int | float | bool | None
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Shape(BaseModel):
+    """A payload, or a part of one: what it does not name, it does not take."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Fact(Shape):
+    """One fact of the first screen: ``Data 2024 (provisional)``."""
+
+    label: str
+    value: str
+
+
+class Head(Shape):
+    """The first screen: what is asked, and from which data it is answered."""
+
+    version: Literal[1]
+    language: str
+    kicker: str
+    title: str
+    lede: str | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+class Part(Shape):
+    """A run of words, weighty or not."""
+
+    text: str
+    strong: bool = False
+
+
+class Claim(Shape):
+    """A computed sentence. An *answer* stands on the first screen, any other where the notebook says it."""
+
+    version: Literal[1]
+    language: str
+    id: str
+    role: Literal["answer", "claim", "note"]
+    parts: tuple[Part, ...]
+    text: str
+    values: dict[str, Scalar | list[Scalar]] = {}
+
+
+class Column(Shape):
+    """One column of a printed table."""
+
+    key: str
+    label: str
+    kind: Literal["text", "number", "percent", "bar", "code", "flag"]
+
+
+class Cell(Shape):
+    """One cell: the text that is read, the value it sorts by, the length of its bar (0 to 1)."""
+
+    text: str
+    value: float | str | None = None
+    bar: Share | None = None
+    note: str | None = None
+
+
+class Table(Shape):
+    """The table of an exhibit, as it is printed."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    row_header: int
+    rows: tuple[tuple[Cell, ...], ...]
+    open: bool = False
+
+    @model_validator(mode="after")
+    def _rectangular(self) -> Table:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("a row has another number of cells than the table has columns")
+        return self
+
+
+class Sheet(Shape):
+    """The numbers behind an exhibit, as they are downloaded."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Scalar, ...], ...]
+
+
+class Source(Shape):
+    """Where the numbers come from, and on what terms."""
+
+    line: str
+    url: str
+    licence: str
+    vintage: str
+    commercial: bool
+    dataset: str
+    sha256: str
+
+
+class Exhibit(Shape):
+    """A finding with its chart, its table, its numbers and where they come from."""
+
+    version: Literal[1]
+    language: str
+    id: Slug
+    headline: str
+    subtitle: str
+    alt: str
+    chart: dict[str, Any] | None = None
+    table: Table
+    csv: Sheet
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    caveats: tuple[str, ...] = ()
+
+
+class Method(Shape):
+    """One term of the method, what it means here, and who defined it."""
+
+    term: str
+    text: str
+    reference: str = ""
+
+
+class Methods(Shape):
+    """The method notes of the report."""
+
+    version: Literal[1]
+    language: str
+    items: tuple[Method, ...]
+
+
+MIMES: dict[str, type[Shape]] = {
+    "application/vnd.econsec.page+json": Head,
+    "application/vnd.econsec.claim+json": Claim,
+    "application/vnd.econsec.exhibit+json": Exhibit,
+    "application/vnd.econsec.method+json": Methods,
+}
+
+
+def read(data: Mapping[str, Any]) -> Shape | None:
+    """Read the payload of one notebook output.
+
+    Parameters
+    ----------
+    data : mapping
+        The output's data by mime type.
+
+    Returns
+    -------
+    Shape or None
+        The payload, or None if the output carries none of the house's mime types.
+
+    Raises
+    ------
+    RenderError
+        A payload does not have its shape: what is named wrong, with the place in it.
+
+    Examples
+    --------
+    >>> read({"text/plain": "1"}) is None
+    True
+    """
+    for mime, shape in MIMES.items():
+        if mime in data:
+            try:
+                return shape.model_validate(data[mime])
+            except ValidationError as error:
+                raise RenderError(f"an output of type {mime} does not have its shape: {_first(error)}") from error
+    return None
+
+
+def _first(error: ValidationError) -> str:
+    problem = error.errors()[0]
+    return f"{'.'.join(map(str, problem['loc'])) or 'payload'}: {problem['msg']}"

@@ -1,0 +1,121 @@
+"""The notebook's own words: Markdown to HTML that holds no HTML of its own, and the language each passage is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import mistune
+from markupsafe import Markup, escape
+from mistune.renderers.html import HTMLRenderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAFE_LINK = re.compile(r"^(https?://|#)", re.IGNORECASE)
+KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading of level two with the words under it; the first passage of a text may have no heading."""
+
+    heading: str | None
+    html: Markup
+
+
+class _Renderer(HTMLRenderer):
+    """HTML with every tag of the author's escaped, links to the web or within the page only, and no pictures."""
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        del title  # a tooltip nobody can reach by keyboard
+        if not SAFE_LINK.match(url.strip()):
+            return text
+        return f'<a href="{escape(url.strip())}">{text}</a>'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        del url, title  # nothing is fetched
+        return text
+
+    def heading(self, text: str, level: int, **attrs: object) -> str:
+        del attrs
+        # h1 is the page's and h2 the section's: what is left may not skip a level below them.
+        level = min(max(level, 3), 4)
+        return f"<h{level}>{text}</h{level}>\n"
+
+
+PLUGINS = ("table", "strikethrough")
+_PARSER = mistune.create_markdown(renderer=None, plugins=PLUGINS)
+_RENDERER = _Renderer(escape=True)
+mistune.create_markdown(renderer=_RENDERER, plugins=PLUGINS)  # the plugins teach the renderer their tags
+
+
+def passages(text: str) -> Iterator[Passage]:
+    r"""Split a Markdown text at its headings of level two and render what stands between them.
+
+    A heading of level one is the title that the notebook shows in JupyterLab; the page has its own, so it is left out.
+
+    Parameters
+    ----------
+    text : str
+        Markdown. HTML in it is shown as text; pictures are dropped; links lead to http(s) or into the page.
+
+    Yields
+    ------
+    Passage
+        In order; a text without a heading of level two is one passage.
+
+    Examples
+    --------
+    >>> [(one.heading, str(one.html).strip()) for one in passages("## Who *mines*\n\n<b>x</b>")]
+    [('Who mines', '<p>&lt;b&gt;x&lt;/b&gt;</p>')]
+    """
+    tokens, state = _PARSER.parse(text)
+    assert not isinstance(tokens, str)  # noqa: S101 - a parser without a renderer gives tokens
+    heading: str | None = None
+    held: list[Any] = []
+    for token in tokens:
+        level = token["attrs"]["level"] if token["type"] == "heading" else 0
+        if level == 1:
+            continue
+        if level != 2:  # noqa: PLR2004 - the level of a section
+            held.append(token)
+            continue
+        if heading is not None or held:
+            yield Passage(heading, Markup(_RENDERER(held, state)))  # noqa: S704 - made by the escaping renderer above
+        heading, held = _words(token), []
+    yield Passage(heading, Markup(_RENDERER(held, state)))  # noqa: S704
+
+
+def _words(token: dict[str, Any]) -> str:
+    return "".join(_words(child) for child in token.get("children", ())) or str(token.get("raw", ""))
+
+
+def tongue(text: str, language: str) -> str | None:
+    """Name the language of a passage if it is not the page's.
+
+    Without it a kanji in an English page is drawn with Chinese glyphs, and a screen reader spells Latin words out.
+
+    Examples
+    --------
+    >>> tongue("日本語版", "en"), tongue("CEPII, BACI V202601", "ja"), tongue("中国", "ja")
+    ('ja', 'en', None)
+    """
+    japanese = KANA_OR_KANJI.search(text) is not None
+    if language != "ja":
+        return "ja" if japanese else None
+    return "en" if not japanese and LATIN_WORD.search(text) else None
+
+
+def spoken(text: str, language: str) -> Markup:
+    """Escape a text, in a ``span`` of its own language where that is not the page's.
+
+    Examples
+    --------
+    >>> spoken("<日本>", "en")
+    Markup('<span lang="ja">&lt;日本&gt;</span>')
+    """
+    other = tongue(text, language)
+    return Markup('<span lang="{}">{}</span>').format(other, text) if other else escape(text)

@@ -1,0 +1,59 @@
+"""The numbers behind an exhibit, as a CSV file that a spreadsheet opens without running anything in it."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from econsec.publish.payload import Scalar, Sheet
+
+# What a spreadsheet takes for the start of a formula; the full-width forms are what a Japanese keyboard types.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def cell(value: Scalar) -> Scalar:
+    r"""Make one cell harmless: text that reads as a formula gets an apostrophe before it, numbers stay numbers.
+
+    Examples
+    --------
+    >>> cell("=1+1"), cell(-1.5), cell("Japan")
+    ("'=1+1", -1.5, 'Japan')
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def encode(sheet: Sheet) -> bytes:
+    """Write the numbers of an exhibit as CSV.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Columns and rows.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark, without which Excel reads Japanese as Latin-1; lines end as RFC 4180 has it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([cell(name) for name in sheet.columns])
+    writer.writerows([cell(value) for value in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def link(data: bytes) -> str:
+    """Return the data: address of a CSV file, in the shorter of its two spellings.
+
+    Examples
+    --------
+    >>> link(b"a,b")
+    'data:text/csv;charset=utf-8,a,b'
+    """
+    plain = f"data:text/csv;charset=utf-8,{quote(data, safe=' ,:;/()[]!*~$@&+=?|^{}')}"
+    coded = f"data:text/csv;charset=utf-8;base64,{base64.b64encode(data).decode()}"
+    return min(plain, coded, key=len)
