@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 from econsec.indicators.edges import Reason, frame
 
 if TYPE_CHECKING:
-    from econsec.indicators.concentration import effective_suppliers, hhi, shares, top_suppliers
+    from econsec.indicators.concentration import effective_suppliers, entropy, hhi
     from econsec.indicators.dependence import evidence as dependence_evidence
     from econsec.indicators.dependence import flags as dependence_flags
     from econsec.indicators.governance import governance as governance_score
     from econsec.indicators.risk import supply_risk
+    from econsec.indicators.suppliers import shares, top_suppliers
 
 # The rooms load when a name in them is asked for: a report that needs shares does not pay for SciPy.
 _HOME = {
-    "shares": "concentration",
+    "shares": "suppliers",
     "hhi": "concentration",
     "effective_suppliers": "concentration",
-    "top_suppliers": "concentration",
+    "entropy": "concentration",
+    "top_suppliers": "suppliers",
     "dependence_evidence": "dependence.evidence",
     "dependence_flags": "dependence.flags",
     "governance_score": "governance.governance",
@@ -34,6 +36,7 @@ __all__ = [
     "dependence_evidence",
     "dependence_flags",
     "effective_suppliers",
+    "entropy",
     "frame",
     "governance_score",
     "hhi",

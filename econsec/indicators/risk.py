@@ -10,7 +10,8 @@ import pandas as pd
 from econsec.errors import SchemaError
 from econsec.indicators.edges import Reason
 from econsec.indicators.governance import governance
-from econsec.indicators.slabs import Slab, grid, reasons, slabs, stack
+from econsec.indicators.layout import assemble, grid, reasons
+from econsec.indicators.slabs import Slab, slabs
 
 Setting = float | pd.DataFrame | None
 
@@ -134,8 +135,8 @@ def _scope(supply: pd.DataFrame, wgi: pd.DataFrame, trade: pd.DataFrame | None, 
         known = np.where(np.isnan(weight), 0.0, share)
         hhi = slab.total(*within, weights=share**2 * np.nan_to_num(weight) * _factor(slab, trade))
         columns = {f"hhi_{scope}": hhi.ravel(), f"scored_{scope}": slab.total(*within, weights=known).ravel()}
-        parts.append(pd.DataFrame(grid(slab, *within) | columns))
-    return stack(parts, [*within, f"hhi_{scope}", f"scored_{scope}"])
+        parts.append(grid(slab.year, {key: slab.labels[key] for key in within}) | columns)
+    return assemble(parts, [*within, f"hhi_{scope}", f"scored_{scope}"], dated="year" in supply)
 
 
 def _factor(slab: Slab, trade: pd.DataFrame | None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -1,4 +1,4 @@
-"""From long frames to arrays and back: each year becomes coded keys and one array of values."""
+"""From long frames to arrays: each year becomes coded keys and one array of amounts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 from econsec.indicators import edges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]
@@ -167,47 +167,3 @@ def merge(labels: pd.Index, codes: Codes, areas: Mapping[str, str] | None) -> tu
         return labels, codes
     kept, owner = encode(pd.Series(labels).map(lambda code: areas.get(code, code)))
     return kept, owner[codes]
-
-
-def grid(slab: Slab, *names: str) -> dict[str, Any]:
-    """Return the key columns of the full grid of some keys, row-major, year first."""
-    shape = slab.size(*names)
-    codes = np.unravel_index(np.arange(prod(shape)), shape) if names else ()
-    return keyed(slab, dict(zip(names, codes, strict=True)), prod(shape))
-
-
-def keyed(slab: Slab, codes: Mapping[str, npt.NDArray[np.integer[Any]]], rows: int) -> dict[str, Any]:
-    """Return the key columns for coded rows: the year if there is one, then the labels."""
-    columns: dict[str, Any] = {} if slab.year is None else {"year": np.full(rows, slab.year)}
-    return columns | {name: slab.labels[name].take(code) for name, code in codes.items()}
-
-
-def reasons(rows: int, cases: Iterable[tuple[Bools, edges.Reason]]) -> pd.Series:
-    """Name for each row the first case that holds; missing where none does."""
-    cases = list(cases)
-    index = np.full(rows, -1, dtype=np.int8)
-    for position, (holds, _) in reversed(list(enumerate(cases))):
-        index[holds] = position
-    words = pd.array([str(reason) for _, reason in cases], dtype="str")
-    return pd.Series(words.take(index, allow_fill=True))
-
-
-def stack(parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
-    """Put the years under each other; no year gives an empty frame with the promised columns."""
-    if not parts:
-        return pd.DataFrame({name: pd.Series(dtype="float64") for name in columns})
-    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
-
-
-def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
-    """Divide, with NaN where the denominator is zero.
-
-    Examples
-    --------
-    >>> ratio([1.0, 1.0], [2.0, 0.0]).tolist()
-    [0.5, nan]
-    """
-    above, below = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
-    quotient = np.full(above.shape, np.nan)
-    np.divide(above, below, out=quotient, where=below != 0)
-    return quotient

@@ -1,0 +1,137 @@
+"""The numbers that rules of import dependence rest on, as arrays of importers by products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from econsec.indicators.concentration import squares
+from econsec.indicators.layout import Columns, ratio
+from econsec.indicators.slabs import Bools, Floats, Slab, slabs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+Economies = npt.NDArray[np.int32]
+
+KEYS = ("importer", "product")
+NUMBERS = (
+    "imports",
+    "exports",
+    "suppliers",
+    "hhi",
+    "top_supplier",
+    "top_share",
+    "rival_share",
+    "external_share",
+    "import_export_ratio",
+    "world_hhi",
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The numbers of one year, each an array (importers, products).
+
+    Parameters
+    ----------
+    year : object
+        The year, or None.
+    axes : mapping of str to Index
+        The importers and the products.
+    exporters : Index
+        What the codes in ``top`` stand for.
+    top : int array
+        The code of the largest supplier, -1 without trade.
+    several : bool array
+        The importer is an area of several economies.
+    numbers : mapping of str to float array
+        All others of `NUMBERS`.
+    """
+
+    year: Any
+    axes: Mapping[str, pd.Index]
+    exporters: pd.Index
+    top: Economies
+    several: Bools
+    numbers: Mapping[str, Floats]
+
+    def columns(self, times: int = 1) -> Columns:
+        """Return the numbers as columns, each row so many times."""
+        made: Columns = {name: np.repeat(np.ravel(number), times) for name, number in self.numbers.items()}
+        made["suppliers"] = made["suppliers"].astype(np.int64)
+        made["top_supplier"] = pd.Series(self.exporters).array.take(np.repeat(self.top.ravel(), times), allow_fill=True)
+        return {name: made[name] for name in NUMBERS}
+
+
+def collect(
+    flows: pd.DataFrame,
+    importers: Collection[str] | None,
+    rival: str,
+    areas: Mapping[str, Collection[str]] | None,
+    measure: str,
+) -> list[Evidence]:
+    """Compute the evidence of each year of a long frame."""
+    members = {member: area for area, inside in (areas or {}).items() for member in inside}
+    cut = slabs(flows, "exporter", "importer", "product", measure=measure, areas=members)
+    return [_year(slab.distinct("exporter", "importer", "product"), importers, rival, set(areas or ())) for slab in cut]
+
+
+def _year(slab: Slab, importers: Collection[str] | None, rival: str, areas: set[str]) -> Evidence:
+    """Compute one year's numbers from flows with distinct keys."""
+    labels = slab.labels["importer"]
+    kept = np.ones(len(labels), np.bool_) if importers is None else np.asarray(labels.isin(list(importers)))
+    own = labels.get_indexer(slab.labels["exporter"])[slab.codes["exporter"]] == slab.codes["importer"]
+    outside = slab.where(~own) if own.any() else slab
+    judged = outside if importers is None else outside.where(kept[outside.codes["importer"]])
+    index, suppliers, imports = squares(judged, KEYS)
+    largest, top = _largest(judged, imports)
+    within = slab.where(own).total(*KEYS) if areas else np.zeros(imports.shape)
+    several = np.broadcast_to(np.asarray(labels.isin(list(areas)))[:, None], imports.shape)
+    exports = _exports(outside, labels) + np.where(several, within, 0)
+    from_rival = judged.where(judged.codes["exporter"] == judged.labels["exporter"].get_indexer(pd.Index([rival]))[0])
+    numbers = {
+        "imports": imports,
+        "exports": exports,
+        "suppliers": suppliers,
+        "hhi": index,
+        "top_share": largest,
+        "rival_share": ratio(from_rival.total(*KEYS), imports),
+        "external_share": np.where(several, ratio(imports, imports + within), np.nan),
+        "import_export_ratio": ratio(imports, exports),
+        "world_hhi": np.broadcast_to(_world(outside), imports.shape),
+    }
+    axes = {"importer": labels[kept], "product": slab.labels["product"]}
+    picked = {name: number[kept] for name, number in numbers.items()}
+    return Evidence(slab.year, axes, slab.labels["exporter"], top[kept], several[kept], picked)
+
+
+def _largest(slab: Slab, total: Floats) -> tuple[Floats, Economies]:
+    """Return the largest supplier's share and its code; of two equal ones the first in order."""
+    cell, most = slab.cell(*KEYS), np.zeros(total.size)
+    np.maximum.at(most, cell, slab.amounts)
+    first = np.full(total.size, len(slab.labels["exporter"]), np.int32)
+    lead = (slab.amounts == most[cell]) & (slab.amounts > 0)
+    np.minimum.at(first, cell[lead], slab.codes["exporter"][lead])
+    first[most == 0] = -1
+    return ratio(most.reshape(total.shape), total), first.reshape(total.shape)
+
+
+def _exports(slab: Slab, economies: pd.Index) -> Floats:
+    """Return the exports of the economies, zero for one that exports nothing."""
+    total = slab.total("exporter", "product")
+    position = slab.labels["exporter"].get_indexer(economies)
+    return np.where((position >= 0)[:, None], total[position], 0.0)
+
+
+def _world(slab: Slab) -> Floats:
+    """Return the HHI of the world's exporters for each product; unknown from one importer's trade alone."""
+    if len(slab.labels["importer"]) == 1:
+        return np.full(slab.size("product"), np.nan)
+    share = ratio(total := slab.total("exporter", "product"), total.sum(axis=0))
+    hhi: Floats = np.einsum("ep,ep->p", share, share)
+    return hhi

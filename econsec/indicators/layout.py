@@ -1,0 +1,107 @@
+"""From arrays back to long frames: key columns, reasons, and the years under each other."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from econsec.indicators.edges import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from econsec.indicators.slabs import Floats, Slab
+
+Columns = dict[str, Any]
+
+
+def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
+    """Divide, with NaN where the denominator is zero.
+
+    Examples
+    --------
+    >>> ratio([1.0, 1.0], [2.0, 0.0]).tolist()
+    [0.5, nan]
+    """
+    above, below = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
+    quotient = np.full(above.shape, np.nan)
+    np.divide(above, below, out=quotient, where=below != 0)
+    return quotient
+
+
+def grid(year: object, axes: Mapping[str, pd.Index]) -> Columns:
+    """Return the key columns of a full grid, row-major, the year first if there is one.
+
+    Examples
+    --------
+    >>> made = grid(None, {"exporter": pd.Index(["CHN", "USA"]), "product": pd.Index(["1", "2"])})
+    >>> [list(column) for column in made.values()]
+    [['CHN', 'CHN', 'USA', 'USA'], ['1', '2', '1', '2']]
+    """
+    shape = [len(labels) for labels in axes.values()]
+    columns: Columns = {} if year is None else {"year": np.full(prod(shape), year)}
+    for place, (name, labels) in enumerate(axes.items()):
+        block = np.repeat(np.arange(shape[place], dtype=np.int32), prod(shape[place + 1 :]))
+        columns[name] = labels.take(np.tile(block, prod(shape[:place])))
+    return columns
+
+
+def keyed(slab: Slab, codes: Mapping[str, npt.NDArray[np.integer[Any]]], rows: int) -> Columns:
+    """Return the key columns for coded rows: the year if there is one, then the labels."""
+    columns: Columns = {} if slab.year is None else {"year": np.full(rows, slab.year)}
+    return columns | {name: slab.labels[name].take(code) for name, code in codes.items()}
+
+
+def reasons(rows: int, cases: Iterable[tuple[npt.ArrayLike, Reason]]) -> pd.api.extensions.ExtensionArray:
+    """Name for each row the first case that holds; missing where none does.
+
+    Examples
+    --------
+    >>> list(reasons(2, [([True, False], Reason.NO_TRADE)]))
+    ['no trade', nan]
+    """
+    cases = list(cases)
+    index = np.full(rows, -1, dtype=np.int8)
+    for place, (holds, _) in reversed(list(enumerate(cases))):
+        index[np.ravel(np.asarray(holds, np.bool_))] = place
+    words = pd.array([str(reason) for _, reason in cases], dtype="str")
+    return words.take(index, allow_fill=True)
+
+
+def coded_reasons(rows: int, cases: Iterable[tuple[npt.ArrayLike, Reason]]) -> pd.Categorical[Any]:
+    """Name reasons as `reasons` does, as a categorical of all reasons: a byte a row, for frames of many millions."""
+    every = list(Reason)
+    index = np.full(rows, -1, dtype=np.int8)
+    for holds, reason in reversed(list(cases)):
+        index[np.ravel(np.asarray(holds, np.bool_))] = every.index(reason)
+    return pd.Categorical.from_codes(index, dtype=pd.CategoricalDtype([str(reason) for reason in every]))
+
+
+def assemble(parts: Sequence[Columns], columns: Sequence[str], *, dated: bool) -> pd.DataFrame:
+    """Put the columns of the years under each other, one column at a time so that no more than one is held twice.
+
+    Parameters
+    ----------
+    parts : sequence of dict
+        The columns of each year; emptied as they are used.
+    columns : sequence of str
+        The columns of the result, in order, without the year.
+    dated : bool
+        The frame has a column ``year``, and puts it first.
+    """
+    names = [*(["year"] if dated else []), *columns]
+    if not parts:
+        return pd.DataFrame({name: pd.Series(dtype="float64") for name in names})
+    return pd.DataFrame({name: _joined([part.pop(name) for part in parts]) for name in names}, copy=False)
+
+
+def _joined(pieces: list[Any]) -> Any:  # noqa: ANN401 - an array of NumPy's or of pandas'
+    if len(pieces) == 1:
+        return pieces[0]
+    if isinstance(pieces[0], np.ndarray):
+        return np.concatenate(pieces)
+    return pd.concat([pd.Series(piece, copy=False) for piece in pieces], ignore_index=True)
