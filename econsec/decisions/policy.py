@@ -205,7 +205,7 @@ _COVERAGE = (
 
 def _tokens(frame: pd.DataFrame, column: str, *keep: str) -> pd.DataFrame:
     """Split a ';' list into one row a material, in lower case and without what stands in brackets."""
-    plain = frame[column].fillna("").str.casefold().str.replace(r"\s*\([^)]*\)", "", regex=True)
+    plain = frame[column].fillna("").str.casefold().str.replace(r"\s*\([^)]*\)", "", regex=True).str.replace("-", " ")
     rows = frame.assign(material=plain.str.split(";")).explode("material")
     rows["material"] = rows["material"].str.strip()
     rows = rows[rows["material"] != ""]

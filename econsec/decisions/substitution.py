@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.decisions.assumptions import Assumptions
-from econsec.decisions.grades import grade, unit_value
-from econsec.decisions.tables import by_product, covered, distinct, of_year, require
+from econsec.decisions.capacity import spare_capacity
+from econsec.decisions.grades import unit_value
+from econsec.decisions.sizing import DEFAULT, size
+from econsec.decisions.tables import by_product, covered, distinct, of_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DEFAULT = Assumptions()
+    from econsec.decisions.assumptions import Assumptions
 
 
 def redirectable(
@@ -83,8 +84,9 @@ def ledger(
 ) -> pd.DataFrame:
     """Say, product by product, how much of the rival's supply the partner could replace within a year.
 
-    capacity = redirect x (partner's exports to third markets) + spare x max(0, past peak of its exports - present);
-    replaceable = min(imports from the rival, weight of the grade x capacity), in a low, a central and a high case.
+    capacity = redirect x (partner's exports to third markets) + spare x (past peak of its exports less the present,
+    see `capacity.spare_capacity`); replaceable = min(imports from the rival, weight of the grade x capacity), in a low,
+    a central and a high case.
     Swap the roles for the reverse view.
 
     Parameters
@@ -96,8 +98,8 @@ def ledger(
     year : int, optional
         Needed if the flows hold several.
     history : DataFrame, optional
-        Flows of several years for the past peak (columns as `flows`, with year; revision if known: the peak is then
-        looked for within one revision of the nomenclature). Nominal USD: a peak of prices counts as one of quantity.
+        Flows of several years and all exporters for the past peak (columns as `flows`, with year; revision if known:
+        the peak is then looked for within one revision of the nomenclature). Without it, no spare capacity counts.
     products : sequence of str, optional
         The products to report on; by default all that the flows of the year hold.
     assumptions : Assumptions
@@ -106,12 +108,13 @@ def ledger(
     Returns
     -------
     DataFrame
-        One row a product. USD: imports, from_rival, from_partner, to_third, to_rival (the partner's sales to the rival,
-        not counted), peak, spare, ceiling (whatever the grade), low, central, high. Shares 0..1: rival_share (of
-        imports), low_share, central_share, high_share (of from_rival). peak_year; unit_value_rival,
-        unit_value_partner (USD a tonne), unit_value_ratio; grade; limit, the first thing in the way of the central
-        case: "nothing to replace", "no exports", "need" (all is replaceable), "grade", "redirectable exports" or
-        "pace" (enough is there, but not within a year); reason (why a share is missing, else None).
+        One row a product: product, importer, partner, rival. USD: imports, from_rival, from_partner, to_third, to_rival
+        (the partner's sales to the rival, not counted), peak, spare, ceiling (whatever the grade), low, central, high.
+        Shares 0..1: rival_share (of imports), low_share, central_share, high_share (of from_rival). peak_year;
+        unit_value_rival, unit_value_partner (USD a tonne), unit_value_ratio; grade; limit, the first thing in the way
+        of the central case: "nothing to replace", "no exports", "need" (all is replaceable), "grade"
+        (another or an unclear one), "grade not known" (no tonnes), "redirectable exports" or "pace" (enough is there,
+        but not within a year); reason (why a share is missing, else None).
 
     Raises
     ------
@@ -124,14 +127,9 @@ def ledger(
 
     Examples
     --------
-    >>> flows = pd.DataFrame(
-    ...     {
-    ...         "exporter": ["CHN", "IND"],
-    ...         "importer": ["JPN", "USA"],
-    ...         "product": "811010",
-    ...         "value": [100.0, 30.0],
-    ...         "tonnes": [10.0, 3.0],
-    ...     }
+    >>> from econsec.indicators import frame
+    >>> flows = frame(
+    ...     exporter=["CHN", "IND"], importer=["JPN", "USA"], product="811010", value=[100, 30], tonnes=[10, 3]
     ... )
     >>> row = ledger(flows, importer="JPN", partner="IND", rival="CHN").iloc[0]
     >>> row["grade"], float(row["high_share"]), row["limit"]
@@ -142,80 +140,38 @@ def ledger(
     covered(present, importer=importer, partner=partner, rival=rival)
     listed = sorted(present["product"].unique() if products is None else set(products))
     found = _sides(present, pd.Index(listed, name="product", dtype="str"), importer, partner, rival)
-    found = found.join(_spare(history, partner, year, assumptions.peak_years))
-    found["spare"] = found["spare"].fillna(0.0)
+    if history is None:
+        found = found.assign(peak=np.nan, peak_year=np.nan, spare=0.0)
+    else:
+        past = spare_capacity(history, exporters=[partner], year=year, years=assumptions.peak_years)
+        found = found.join(past.set_index("product")[["peak", "peak_year", "spare"]])
     found["unit_value_ratio"] = found["unit_value_partner"] / found["unit_value_rival"]
-    found["grade"] = grade(found["unit_value_ratio"], assumptions.unit_value_band)
-    return _size(found, assumptions).reset_index()
+    found.insert(0, "importer", importer)
+    found.insert(1, "partner", partner)
+    found.insert(2, "rival", rival)
+    return size(found, assumptions).reset_index()
 
 
 def _third(flows: pd.DataFrame, *, importer: str, partner: str, rival: str) -> pd.DataFrame:
     """Return the partner's exports to others than importer and rival."""
-    return flows[(flows["exporter"] == partner) & ~flows["importer"].isin([importer, rival, partner])]
+    sold = flows[flows["exporter"] == partner]
+    return sold[~sold["importer"].isin([importer, rival, partner])]
 
 
 def _sides(flows: pd.DataFrame, products: pd.Index[str], importer: str, partner: str, rival: str) -> pd.DataFrame:
     """Return what the importer buys and what the partner sells, by product."""
     bought = flows[flows["importer"] == importer]
     supplied = bought[bought["exporter"] == rival]
-    sold = _third(flows, importer=importer, partner=partner, rival=rival)
-    to_rival = flows[(flows["exporter"] == partner) & (flows["importer"] == rival)]
+    sold = flows[flows["exporter"] == partner]
+    third = _third(sold, importer=importer, partner=partner, rival=rival)
     sums = {
         "imports": by_product(bought),
         "from_rival": by_product(supplied),
-        "from_partner": by_product(bought[bought["exporter"] == partner]),
-        "to_third": by_product(sold),
-        "to_rival": by_product(to_rival),
+        "from_partner": by_product(sold[sold["importer"] == importer]),
+        "to_third": by_product(third),
+        "to_rival": by_product(sold[sold["importer"] == rival]),
     }
     found = pd.DataFrame({name: column.reindex(products, fill_value=0.0) for name, column in sums.items()})
     found["unit_value_rival"] = unit_value(supplied).reindex(products)
-    found["unit_value_partner"] = unit_value(sold).reindex(products)
+    found["unit_value_partner"] = unit_value(third).reindex(products)
     return found
-
-
-def _spare(history: pd.DataFrame | None, partner: str, year: int | None, years: int) -> pd.DataFrame:
-    """Return the past peak of the partner's exports and what is missing to it now, both from the history."""
-    if history is None:
-        return pd.DataFrame({"peak": [], "peak_year": [], "spare": []}, index=pd.Index([], dtype="str"), dtype=float)
-    require(history, ("year", "exporter", "product", "value"), name="history")
-    now = int(history["year"].max()) if year is None else year
-    past = history[(history["exporter"] == partner) & history["year"].between(now - years, now)]
-    if "revision" in past.columns:  # a code may hold something else in another revision
-        past = past[past["revision"].isin(history.loc[history["year"] == now, "revision"].unique())]
-    table = past.pivot_table(index="product", columns="year", values="value", aggfunc="sum", fill_value=0.0)
-    if now not in table.columns:
-        table[now] = 0.0
-    peak = table.max(axis=1)
-    return pd.DataFrame({"peak": peak, "peak_year": table.idxmax(axis=1), "spare": peak - table[now]})
-
-
-def _size(found: pd.DataFrame, assumptions: Assumptions) -> pd.DataFrame:
-    """Add the three cases, the limit and the reason."""
-    need = found["from_rival"]
-    found["rival_share"] = need / found["imports"].where(found["imports"] > 0)
-    found["ceiling"] = np.minimum(need, found["to_third"] + found["spare"])
-    for name, case in assumptions.cases().items():
-        weight = found["grade"].map(dict(case.grades)).astype(float)
-        capacity = case.redirect * found["to_third"] + case.spare * found["spare"]
-        found[name] = np.minimum(need, weight * capacity)
-        found[f"{name}_share"] = found[name] / need.where(need > 0)
-    found["limit"] = _limit(found, assumptions)
-    reasons = np.select([found["imports"] <= 0, need <= 0], ["no imports", "nothing from the rival"], "")
-    found["reason"] = pd.Series(reasons, index=found.index, dtype=object).where(reasons != "", None)
-    return found
-
-
-def _limit(found: pd.DataFrame, assumptions: Assumptions) -> pd.Series[str]:
-    """Name the first thing in the way of the central case."""
-    need, there = found["from_rival"], found["to_third"] + found["spare"]
-    case = assumptions.central
-    weight = found["grade"].map(dict(case.grades)).astype(float)
-    soon = case.redirect * found["to_third"] + case.spare * found["spare"]
-    words = {
-        "nothing to replace": need <= 0,
-        "no exports": there <= 0,
-        "need": found["central"] >= need,
-        "grade": (weight <= 0) | (soon >= need),
-        "redirectable exports": there < need,
-    }
-    return pd.Series(np.select(list(words.values()), list(words), "pace"), index=found.index, dtype="str")
