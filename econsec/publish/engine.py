@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.engines import NotebookExecutionManager
 
+    from econsec.publish.fork import Nursery
+
 KERNEL = "econsec-kernel"
-#: A Unix socket's path may have 104 bytes on the narrowest system; jupyter_client adds up to 30 to the folder's.
-_LONGEST_FOLDER = 70
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)
 logging.getLogger("traitlets").setLevel(logging.CRITICAL)
@@ -41,12 +41,31 @@ logging.getLogger("traitlets").setLevel(logging.CRITICAL)
 
 @dataclass
 class Watch:
-    """What one run shows while it goes on: the notebook as far as it is, and the cell it is at."""
+    """What one run may take, and what it shows while it goes on.
+
+    Parameters
+    ----------
+    on_cell : function of two int
+        Told the number of each cell that begins, and of how many.
+    timeout, memory : int
+        Seconds a cell may take; mebibytes it may have, 0 for no limit.
+    cwd : Path
+        Where its cells run: the notebook's own folder, as in JupyterLab.
+    nursery : Nursery
+        Where the fork engine's processes come from.
+    notebook : NotebookNode or None
+        The notebook as far as it got.
+    cell : int
+        The cell it is at.
+    """
 
     on_cell: Callable[[int, int], None]
+    timeout: int = 600
+    memory: int = 0
+    cwd: Path = Path()
+    nursery: Nursery | None = None
     notebook: NotebookNode | None = None
     cell: int = 0
-    timeout: int = 600
 
     def at(self, cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002 - nbclient names them
         """Note that a cell begins."""
@@ -76,7 +95,7 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Run the cells in a kernel that is gone when this returns."""
         watch.notebook = nb_man.nb
-        folder = _socket_folder()
+        folder = Path(tempfile.mkdtemp(prefix="k"))
 
         class Manager(AsyncKernelManager):
             def __init__(self, **settings: object) -> None:
@@ -106,7 +125,6 @@ def run(
     parameters: Mapping[str, Any],
     *,
     engine: str,
-    cwd: Path,
     watch: Watch,
 ) -> NotebookNode:
     """Run a notebook with checked parameters and return it executed.
@@ -119,8 +137,6 @@ def run(
         From :func:`econsec.publish.parameters.resolve`.
     engine : str
         The name of a registered engine.
-    cwd : Path
-        Where its cells run: the notebook's own folder, as in JupyterLab.
     watch : Watch
         Told of each cell; holds the notebook as far as it got if the run fails.
 
@@ -138,7 +154,7 @@ def run(
             kernel_name=KERNEL,
             language="python",
             progress_bar=False,
-            cwd=cwd,
+            cwd=watch.cwd,
             start_timeout=120,
             watch=watch,
         )
@@ -150,16 +166,8 @@ def run(
     except CellTimeoutError as error:
         raise watch.failure(f"took longer than {watch.timeout} s", "timeout") from error
     except DeadKernelError as error:
-        raise watch.failure("ended the process that ran it", "died") from error
+        raise watch.failure(f"ended the process that ran it ({error})", "died") from error
     return executed
-
-
-def _socket_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="econsec-"))
-    if len(str(folder)) <= _LONGEST_FOLDER:
-        return folder
-    folder.rmdir()
-    return Path(tempfile.mkdtemp(prefix="econsec-", dir="/tmp"))
 
 
 papermill_engines.register(KERNEL, KernelEngine)

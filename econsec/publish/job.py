@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 Status = Literal["rendered", "unchanged", "failed"]
+Engine = Literal["fork", "kernel"]
 
 
 class Job(BaseModel):
@@ -55,7 +56,7 @@ class Job(BaseModel):
     parts: dict[str, Any]
     fingerprint: str
     editions: tuple[dict[str, str], ...] = ()
-    engine: str = "kernel"
+    engine: Engine = "fork"
     timeout: int = 600
     memory: int = 0
     keep: int = 10

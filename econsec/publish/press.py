@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from econsec.errors import EconsecError, RenderError
-from econsec.publish import durable, edition, engine, html, lock, proof
+from econsec.publish import durable, edition, engine, fork, html, lock, proof
 from econsec.publish.context import PageContext
-from econsec.publish.dates import epoch
 from econsec.publish.failure import RunError
 from econsec.publish.fingerprint import json_hash
 from econsec.publish.job import Event, Job
@@ -19,13 +17,16 @@ from econsec.publish.job import Event, Job
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from econsec.publish.fork import Nursery
+
 Tell = Callable[[Event], None]
 
 CLAIM, EXHIBIT = "application/vnd.econsec.claim+json", "application/vnd.econsec.exhibit+json"
 FAILED = "failed.ipynb"
+ENGINES = {"kernel": engine.KERNEL, "fork": fork.FORK}
 
 
-def make(job: Job, tell: Tell) -> None:
+def make(job: Job, tell: Tell, nursery: Nursery) -> None:
     """Make the edition of a job and tell how it went; whatever goes wrong is told, not raised."""
 
     def say(kind: str, **more: object) -> None:
@@ -39,7 +40,7 @@ def make(job: Job, tell: Tell) -> None:
             if found:
                 say("unchanged", detail=str(found.folder))
                 return
-            made = _print(job, say)
+            made = _print(job, say, nursery)
         say("rendered", detail=str(made.folder))
     except RunError as error:
         _keep_failed(job, error)
@@ -51,15 +52,17 @@ def make(job: Job, tell: Tell) -> None:
         say("failed", detail=f"{type(error).__name__}: {error}", reason="disk" if disk else "bug")
 
 
-def _print(job: Job, say: Callable[..., None]) -> edition.Edition:
-    os.environ["SOURCE_DATE_EPOCH"] = str(epoch(job.date))
-    os.environ["ECONSEC_RENDER"] = "1"
+def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edition:
     notebook = nbformat.reads(job.notebook.read_text(encoding="utf-8"), as_version=4)
-    watch = engine.Watch(lambda cell, cells: say("cell", cell=cell, cells=cells), timeout=job.timeout)
-    say("started")
-    executed = engine.run(
-        notebook, job.parts["parameters"], engine=f"econsec-{job.engine}", cwd=job.notebook.parent, watch=watch
+    watch = engine.Watch(
+        lambda cell, cells: say("cell", cell=cell, cells=cells),
+        timeout=job.timeout,
+        memory=job.memory,
+        cwd=job.notebook.parent,
+        nursery=nursery,
     )
+    say("started")
+    executed = engine.run(notebook, job.parts["parameters"], engine=ENGINES[job.engine], watch=watch)
     proof.prove(executed)
     executed = proof.settle(executed)
     say("page")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,13 +16,17 @@ from typing import TYPE_CHECKING
 
 from econsec.errors import PortfolioError, RenderError, UnknownNameError
 from econsec.publish import dates, edition, fingerprint, parameters
-from econsec.publish.job import Event, Job, Status
+from econsec.publish.job import Engine, Event, Job, Status
 from econsec.publish.workers import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from econsec.publish.portfolio import Report
+
+
+#: Forking a process that has loaded the system's frameworks is safe on Linux only.
+DEFAULT_ENGINE: Engine = "fork" if sys.platform == "linux" else "kernel"
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Settings:
     date : str or None
         The day to render for; None for today.
     engine : str
-        ``kernel`` or ``fork``.
+        ``fork`` (the default on Linux) or ``kernel``.
     workers : int or None
         How many reports at a time; None for one a core.
     keep : int
@@ -56,7 +61,7 @@ class Settings:
     inputs: Mapping[str, Path] = field(default_factory=dict)
     kinds: Mapping[str, parameters.Kind] = field(default_factory=dict)
     date: str | None = None
-    engine: str = "kernel"
+    engine: Engine = DEFAULT_ENGINE
     workers: int | None = None
     keep: int = 10
     force: bool = False

@@ -1,141 +1,170 @@
-"""The workers: processes that make editions side by side, and may die without taking anything with them."""
+"""The workers from outside: processes that make editions side by side, and may die alone."""
 
 from __future__ import annotations
 
+import json
 import os
 import selectors
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Self
 
+from econsec.publish.dates import epoch
+from econsec.publish.imports import imports
 from econsec.publish.job import Event, Job
 
-Hear = Callable[[int, Event], None]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 #: What a notebook may see of the caller's environment: tokens and a user's settings have no place in a report.
 _PASSED = ("HOME", "LD_LIBRARY_PATH", "LOGNAME", "PATH", "PYTHONPATH", "TMPDIR", "USER", "VIRTUAL_ENV")
 _FIXED = {
+    "ECONSEC_RENDER": "1",
+    # Arrow's allocator would start a thread on import, and a process with threads cannot fork in peace.
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "LC_ALL": "C.UTF-8",
-    "PYTHONHASHSEED": "0",
-    "PYTHONNOUSERSITE": "1",
-    "TZ": "UTC",
     # The sum of floats depends on how many threads add them up; the reports themselves run side by side.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONNOUSERSITE": "1",
+    "TZ": "UTC",
 }
+_LAST = ("rendered", "unchanged", "failed")
 
 
-@dataclass
-class _Worker:
-    process: subprocess.Popen[bytes]
-    connection: socket.socket
-    job: int | None = None
-    unread: bytes = b""
-    done: bool = False
-    home: tempfile.TemporaryDirectory[str] = field(default_factory=lambda: tempfile.TemporaryDirectory("econsec-"))
-
-
-def environment() -> dict[str, str]:
+def environment(date: str) -> dict[str, str]:
     """Return the environment that notebooks run in: the same wherever and by whomever they are run."""
     passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
     own = {name: value for name, value in os.environ.items() if name.startswith("ECONSEC_")}
-    return {**passed, **own, **_FIXED}
+    return {**passed, **own, **_FIXED, "SOURCE_DATE_EPOCH": str(epoch(date))}
 
 
-def dispatch(jobs: Mapping[int, Job], hear: Hear, *, count: int) -> None:
+def dispatch(jobs: Mapping[int, Job], hear: Callable[[int, Event], None], *, count: int) -> None:
     """Have all jobs made, some at a time.
 
     Parameters
     ----------
     jobs : mapping of number to Job
-        What to make.
+        What to make, all for one day.
     hear : function of number and Event
         Told everything that the workers tell, in this thread; each job ends with rendered, unchanged or failed.
     count : int
         How many workers at most.
     """
-    left = list(jobs)
-    workers: list[_Worker] = []
-    with selectors.DefaultSelector() as selector:
-        try:
-            for _ in range(min(count, len(left))):
-                workers.append(_start())
-                selector.register(workers[-1].connection, selectors.EVENT_READ, workers[-1])
-            for worker in workers:
-                _give(worker, left, jobs)
-            while any(worker.job is not None for worker in workers):
-                for key, _ in selector.select():
-                    _listen(key.data, left, jobs, hear, selector, workers)
-        finally:
-            for worker in workers:
-                _end(worker)
+    if jobs:
+        with _Crew(jobs, hear) as crew:
+            crew.work(min(count, len(jobs)))
 
 
-def _start() -> _Worker:
-    ours, theirs = socket.socketpair()
-    home = tempfile.TemporaryDirectory(prefix="econsec-")
-    with theirs:
-        process = subprocess.Popen(  # noqa: S603 - this Python, this package
-            [sys.executable, "-P", "-m", "econsec.publish.worker", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            env={**environment(), "IPYTHONDIR": home.name},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=None if "ECONSEC_DEBUG" in os.environ else subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    return _Worker(process, ours, home=home)
+class _Worker:
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self.job: int | None = None
+        self.unread = b""
 
 
-def _give(worker: _Worker, left: list[int], jobs: Mapping[int, Job]) -> None:
-    worker.job = left.pop(0) if left else None
-    if worker.job is not None:
-        with suppress(BrokenPipeError, ConnectionResetError):  # its end is heard of in the next reading
-            worker.connection.sendall(jobs[worker.job].model_dump_json().encode() + b"\n")
+class _Crew:
+    """A zygote and its workers, for the jobs of one call."""
 
+    def __init__(self, jobs: Mapping[int, Job], hear: Callable[[int, Event], None]) -> None:
+        self._jobs, self._hear, self._left = jobs, hear, list(jobs)
+        self._selector = selectors.DefaultSelector()
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control = socket.socket()
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the crew
 
-def _listen(
-    worker: _Worker,
-    left: list[int],
-    jobs: Mapping[int, Job],
-    hear: Hear,
-    selector: selectors.BaseSelector,
-    workers: list[_Worker],
-) -> None:
-    try:
-        read = worker.connection.recv(1 << 16)
-    except ConnectionResetError:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for key in list(self._selector.get_map().values()):
+            key.data.connection.close()
+        self._selector.close()
+        self._dismiss()
+        self._said.close()
+
+    def work(self, count: int) -> None:
+        """Have everything made by so many workers."""
+        for _ in range(count):
+            self._hire()
+        while self._selector.get_map():
+            for key, _ in self._selector.select():
+                self._listen(key.data)
+
+    def _hire(self) -> None:
+        if self._zygote is None or self._zygote.poll() is not None:
+            self._dismiss()
+            self._summon()
+        ours, theirs = socket.socketpair()
+        with theirs, suppress(ConnectionError):
+            socket.send_fds(self._control, [b"w"], [theirs.fileno()])
+        worker = _Worker(ours)
+        self._selector.register(ours, selectors.EVENT_READ, worker)
+        self._give(worker)
+
+    def _summon(self) -> None:
+        self._control, theirs = socket.socketpair()
+        modules = sorted({name for job in self._jobs.values() for name in imports(job.notebook)})
+        date = next(iter(self._jobs.values())).date
+        with theirs:
+            self._zygote = subprocess.Popen(  # noqa: S603 - this Python, this package
+                [sys.executable, "-P", "-m", "econsec.publish.zygote", str(theirs.fileno()), json.dumps(modules)],
+                pass_fds=[theirs.fileno()],
+                env=environment(date),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._said,
+                start_new_session=True,
+            )
+
+    def _dismiss(self) -> None:
+        """Let the zygote go: it ends all that came from it, then itself."""
+        self._control.close()
+        if self._zygote is not None:
+            self._zygote.wait()
+
+    def _give(self, worker: _Worker) -> None:
+        worker.job = self._left.pop(0) if self._left else None
+        if worker.job is None:
+            self._selector.unregister(worker.connection)
+            worker.connection.close()
+            return
+        with suppress(ConnectionError):  # its end is heard of in the next reading
+            worker.connection.sendall(self._jobs[worker.job].model_dump_json().encode() + b"\n")
+
+    def _listen(self, worker: _Worker) -> None:
         read = b""
-    if not read:
-        selector.unregister(worker.connection)
-        _end(worker)
-        if worker.job is not None:
-            job, number = jobs[worker.job], worker.job
-            what = f"its worker ended before it did ({worker.process.returncode})"
-            hear(number, Event(report=job.report, language=job.language, kind="failed", detail=what, reason="died"))
-            worker.job = None
-        if left:
-            workers.append(_start())
-            selector.register(workers[-1].connection, selectors.EVENT_READ, workers[-1])
-            _give(workers[-1], left, jobs)
-        return
-    *lines, worker.unread = (worker.unread + read).split(b"\n")
-    for line in lines:
-        event = Event.model_validate_json(line)
-        if worker.job is not None:
-            hear(worker.job, event)
-        if event.kind in ("rendered", "unchanged", "failed"):
-            _give(worker, left, jobs)
+        with suppress(ConnectionError):
+            read = worker.connection.recv(1 << 16)
+        if not read:
+            self._mourn(worker)
+            return
+        *lines, worker.unread = (worker.unread + read).split(b"\n")
+        for line in lines:
+            event = Event.model_validate_json(line)
+            if worker.job is not None:
+                self._hear(worker.job, event)
+            if event.kind in _LAST:
+                self._give(worker)
 
+    def _mourn(self, worker: _Worker) -> None:
+        """Fail the job of a worker that died, and hire another for what is left."""
+        self._selector.unregister(worker.connection)
+        worker.connection.close()
+        if worker.job is not None:
+            job = self._jobs[worker.job]
+            detail = f"its worker ended before it did{self._last_words()}"
+            self._hear(
+                worker.job, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason="died")
+            )
+        if self._left:
+            self._hire()
 
-def _end(worker: _Worker) -> None:
-    worker.connection.close()
-    with suppress(ProcessLookupError):
-        os.killpg(worker.process.pid, signal.SIGKILL)
-    worker.process.wait()
-    worker.home.cleanup()
+    def _last_words(self) -> str:
+        self._said.seek(0)
+        lines = [line.strip() for line in self._said.read().decode(errors="replace").splitlines() if line.strip()]
+        return f": {lines[-1]}" if lines else ""

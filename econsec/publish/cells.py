@@ -1,0 +1,143 @@
+"""The process that runs the cells of one notebook: IPython's kernel shell, with a pipe where the kernel has sockets.
+
+Shell, display publisher and display hook are ipykernel's own: only the session they send through is another. So a cell
+shows here what it shows in a kernel, and :mod:`econsec.publish.fork` reads it with nbclient's own code.
+"""
+
+from __future__ import annotations
+
+import atexit
+import io
+import os
+import resource
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ipykernel.zmqshell import ZMQInteractiveShell
+from jupyter_client.session import Session, json_packer, json_unpacker
+from traitlets.config import Config
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_MEBIBYTE = 1 << 20
+
+
+class Wire(Session):
+    """A session that writes its messages to a pipe."""
+
+    connection: Connection
+
+    def send(self, stream: object, msg_or_type: Any, content: Any = None, *args: object, **kwargs: object) -> None:  # noqa: ANN401, ARG002
+        """Send one message: a whole one, or its type and content."""
+        message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content=content)
+        self.connection.send_bytes(json_packer(message))
+
+
+class Stream(io.TextIOBase):
+    """What ``print`` writes to: gathered, and sent before anything else is."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str, wire: Wire) -> None:
+        self.name, self._wire, self._text = name, wire, ""
+
+    def write(self, text: str) -> int:
+        """Take some text."""
+        self._text += text
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what there is."""
+        text, self._text = self._text, ""
+        if text:
+            self._wire.send(None, "stream", {"name": self.name, "text": text})
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def isatty(self) -> bool:
+        """Say that nobody sits behind it."""
+        return False
+
+
+def serve(connection: Connection) -> None:
+    """Run cell after cell until the other side closes, then leave as a kernel does: with the exit functions run."""
+    start = json_unpacker(connection.recv_bytes())
+    os.chdir(start["cwd"])
+    _limit(start["memory"])
+    wire = Wire()
+    wire.connection = connection
+    shell = _shell(wire)
+    raw = _capture()
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            request = connection.recv_bytes()
+            if not request:
+                break
+            reply = _run(shell, json_unpacker(request)["code"])
+            _drain(raw, wire)
+            connection.send_bytes(json_packer({"reply": reply}))
+    with suppress(BaseException):
+        shell.atexit_operations()
+        atexit._run_exitfuncs()  # noqa: SLF001 - a fork must not unwind into its parent's frames
+
+
+def _shell(wire: Wire) -> Any:  # noqa: ANN401 - what is set here, traitlets types as what it is not
+    # A report opened elsewhere has no folder of its own in the path; in JupyterLab, the notebook's folder is first.
+    sys.path.insert(0, "")
+    sys.stdout, sys.stderr = Stream("stdout", wire), Stream("stderr", wire)
+    config = Config()
+    config.HistoryManager.enabled = False
+    shell: Any = ZMQInteractiveShell.instance(config=config)
+    shell.displayhook.session = shell.display_pub.session = wire
+    shell.displayhook.topic = b"execute_result"
+    return shell
+
+
+def _run(shell: Any, code: str) -> dict[str, Any]:  # noqa: ANN401 - likewise
+    result = shell.run_cell(code, store_history=True, silent=False)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    error = result.error_before_exec or result.error_in_exec
+    traceback: list[str] = getattr(shell, "_last_traceback", None) or []
+    failed = not result.success or getattr(shell, "_last_traceback_during_displayhook", False)
+    return {
+        "execution_count": shell.execution_count - 1,
+        "error": [type(error).__name__, str(error), traceback] if failed else None,
+    }
+
+
+def _limit(memory: int) -> None:
+    """Let this process take so many mebibytes more: a MemoryError in one cell, not a machine that stops."""
+    if memory:
+        pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
+        most = memory * _MEBIBYTE + pages * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    with suppress(OSError):
+        # If the system must kill something for want of memory, then the cell and not what looks after it.
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def _capture() -> list[io.FileIO]:
+    """Send what C code and subprocesses print to files without a name, and return them."""
+    captured = []
+    for descriptor in (1, 2):
+        file = (
+            io.FileIO(os.memfd_create("output"), "r+") if hasattr(os, "memfd_create") else io.FileIO(os.devnull, "r+")
+        )
+        os.dup2(file.fileno(), descriptor)
+        captured.append(file)
+    return captured
+
+
+def _drain(captured: list[io.FileIO], wire: Wire) -> None:
+    for name, file in zip(("stdout", "stderr"), captured, strict=True):
+        file.seek(0)
+        if text := file.readall():
+            file.seek(0)
+            file.truncate()
+            wire.send(None, "stream", {"name": name, "text": text.decode(errors="replace")})
