@@ -196,7 +196,7 @@ def test_ledger_of_the_bundled_minerals_agrees_with_plain_pandas(minerals, trend
 
 @pytest.mark.raw
 def test_india_could_replace_an_eighth_to_a_third_of_the_ferro_vanadium_japan_buys_from_china(minerals, trend):
-    # BACI V202601, 2024: 28.4 million USD from China; India sells 2.5 million to third markets, and held a larger share.
+    # BACI V202601, 2024: 28.4 million USD from China; India sells 2.5 million to others, its share was larger.
     row = ledger(minerals, **ROLES, year=2024, history=trend).set_index("product").loc["720292"]
     assert (row["grade"], row["peak_year"]) == ("same grade", 2018)
     assert row["central_share"] == pytest.approx(0.1375, abs=5e-4)

@@ -1,0 +1,200 @@
+"""Controls and official lists laid over trade: which products they touch, and how much of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from econsec.decisions.policy import STATUSES, in_force
+from econsec.decisions.tables import covered, distinct, of_year, require
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+_COVERAGE = (
+    *("product", "control_material", "status", "since", "until", "controls"),
+    *("imports", "from_rival", "rival_share", "reason"),
+)
+
+
+def coverage(
+    controls: pd.DataFrame,
+    materials: pd.DataFrame,
+    flows: pd.DataFrame,
+    *,
+    importer: str,
+    rival: str,
+    as_of: dt.date | str,
+    year: int | None = None,
+) -> pd.DataFrame:
+    """Lay a rival's export controls over what an importer buys from it.
+
+    An HS code holds more than the controlled items: the trade of a code is an upper bound of the trade under control.
+
+    Parameters
+    ----------
+    controls : DataFrame
+        As for `in_force`. Only measures on goods are laid over trade: not those whose kind is technology,
+        extraterritorial or entity list (no flow of a product from the rival shows them), and where there is a column
+        covers, only those with "goods".
+    materials : DataFrame
+        The products and what they are made of: product, control_material (';' separated, empty for none).
+    flows : DataFrame
+        Columns exporter, importer, product, value (USD, >= 0); year if there are several.
+    importer, rival : str
+        ISO3 codes; `rival` is the economy whose controls these are.
+    as_of : date or str
+        The day asked about.
+    year : int, optional
+        The year of trade.
+
+    Returns
+    -------
+    DataFrame
+        One row a product of `materials`: product, control_material, status (the strongest of its measures: "in force",
+        then "not known", "suspended", "announced"; "none" without a measure), since and until (dates), controls (ids,
+        '; ' separated), imports (USD), from_rival (USD), rival_share (0..1, NaN without imports), reason.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing, or a value is negative.
+    NoDataError
+        No flow of that year, or none of one of the economies.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> controls = pd.DataFrame(
+    ...     {
+    ...         "id": ["10"],
+    ...         "announced": ["2025-02-04"],
+    ...         "effective": ["2025-02-04"],
+    ...         "measure": "No. 10",
+    ...         "materials": "Tungsten; bismuth",
+    ...         "kind": "licensing",
+    ...         "target": "all",
+    ...         "known_until": "2026-06-17",
+    ...     }
+    ... )
+    >>> materials = pd.DataFrame({"product": ["810194", "850511"], "control_material": ["tungsten", ""]})
+    >>> flows = pd.DataFrame({"exporter": "CHN", "importer": "JPN", "product": "810194", "value": [7.0]})
+    >>> found = coverage(controls, materials, flows, importer="JPN", rival="CHN", as_of="2026-01-01")
+    >>> found[["product", "status", "from_rival"]].values.tolist()
+    [['810194', 'in force', 7.0], ['850511', 'none', 0.0]]
+    """
+    distinct(importer=importer, rival=rival)
+    require(materials, ("product", "control_material"), name="materials")
+    bought = of_year(flows, year)
+    covered(bought, importer=importer, rival=rival)
+    bought = bought[bought["importer"] == importer]
+    measures = _on_goods(in_force(controls, as_of=as_of, importer=importer))
+    found = materials[["product", "control_material"]].drop_duplicates("product").set_index("product")
+    found = found.join(_strongest(_tokens(materials, "control_material", "product"), _tokens(measures, "materials")))
+    found["status"] = found["status"].fillna("none")
+    found["imports"] = bought.groupby("product", observed=True)["value"].sum()
+    found["from_rival"] = bought[bought["exporter"] == rival].groupby("product", observed=True)["value"].sum()
+    found = found.fillna({"imports": 0.0, "from_rival": 0.0})
+    found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
+    found["reason"] = found["reason"].astype(object).where(found["reason"].notna(), None)
+    return found.reset_index()[[*_COVERAGE]]
+
+
+def _on_goods(measures: pd.DataFrame) -> pd.DataFrame:
+    """Keep the measures that a flow of goods from the rival can be laid under."""
+    kept = ~measures["kind"].str.casefold().str.contains("technology|extraterritorial|entity")
+    return measures[kept & (measures["covers"] == "goods")] if "covers" in measures.columns else measures[kept]
+
+
+def _tokens(frame: pd.DataFrame, column: str, *keep: str) -> pd.DataFrame:
+    """Split a ';' list into one row a material, in lower case and without what stands in brackets."""
+    plain = frame[column].fillna("").str.casefold().str.replace(r"\s*\([^)]*\)", "", regex=True).str.replace("-", " ")
+    rows = frame.assign(material=plain.str.split(";")).explode("material")
+    rows["material"] = rows["material"].str.strip()
+    rows = rows[rows["material"] != ""]
+    return rows[[*keep, "material"]].drop_duplicates() if keep else rows
+
+
+def _strongest(products: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Join measures to products and keep the status that outweighs the others."""
+    hits = products.merge(measures, on="material").drop_duplicates(["product", "id"])
+    hits["rank"] = hits["status"].map({status: rank for rank, status in enumerate(STATUSES)})
+    hits = hits.sort_values(["product", "rank", "effective", "id"])
+    first = hits.drop_duplicates("product").set_index("product")[["status", "since", "until", "reason"]]
+    first["controls"] = hits["id"].astype("str").groupby(hits["product"]).agg("; ".join)
+    return first
+
+
+def under_control(found: pd.DataFrame) -> pd.DataFrame:
+    """Sum the trade that each status covers.
+
+    share = imports from the rival of the products with that status / its imports from the rival of all of them.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `coverage`.
+
+    Returns
+    -------
+    DataFrame
+        One row per status present: status, products (count), imports, from_rival (USD), share (0..1 of from_rival).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = pd.DataFrame(
+    ...     {"product": ["a", "b"], "status": ["in force", "none"], "imports": [5.0, 5.0], "from_rival": [3.0, 1.0]}
+    ... )
+    >>> under_control(found)[["status", "share"]].values.tolist()
+    [['in force', 0.75], ['none', 0.25]]
+    """
+    require(found, ("product", "status", "imports", "from_rival"), name="coverage")
+    sums = found.groupby("status").agg(
+        products=("product", "nunique"), imports=("imports", "sum"), from_rival=("from_rival", "sum")
+    )
+    sums = sums.reindex([status for status in (*STATUSES, "none") if status in sums.index])
+    total = sums["from_rival"].sum()
+    return sums.assign(share=sums["from_rival"] / total if total > 0 else np.nan).rename_axis("status").reset_index()
+
+
+def listed(products: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+    """Mark which products are on an official list of critical goods, and since when.
+
+    Parameters
+    ----------
+    products : DataFrame
+        Columns product, material.
+    lists : DataFrame
+        Official lists, one row an entry: economy (ISO3 of the government), list (its name), material, since (year or
+        date).
+
+    Returns
+    -------
+    DataFrame
+        One row per product and list that holds its material: product, material, economy, list, since.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> products = pd.DataFrame({"product": ["810194", "252910"], "material": ["tungsten", "feldspar"]})
+    >>> lists = pd.DataFrame({"economy": ["IND"], "list": "30 minerals", "material": "Tungsten", "since": 2023})
+    >>> listed(products, lists)[["product", "economy", "since"]].values.tolist()
+    [['810194', 'IND', 2023]]
+    """
+    require(products, ("product", "material"), name="products")
+    require(lists, ("economy", "list", "material", "since"), name="lists")
+    known = _tokens(lists, "material", "economy", "list", "since").rename(columns={"material": "token"})
+    wanted = _tokens(products, "material", "product").rename(columns={"material": "token"})
+    found = wanted.merge(known, on="token").drop(columns="token")
+    found = found.merge(products[["product", "material"]].drop_duplicates("product"), on="product")
+    found = found.sort_values(["product", "economy", "list"], ignore_index=True)
+    return found[["product", "material", "economy", "list", "since"]]

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from econsec.decisions.overlay import coverage, listed, under_control
+
+MATERIALS = pd.DataFrame(
+    {
+        "product": ["850511", "810194", "811010", "811292", "250490", "750210"],
+        "control_material": ["rare earths", "tungsten", "antimony", "gallium;germanium;indium", "graphite", ""],
+    }
+)
+
+
+def control(**changes: object) -> pd.DataFrame:
+    row = {
+        "id": "1",
+        "announced": "2025-10-09",
+        "effective": "2025-11-08",
+        "measure": "No. 1",
+        "materials": "Tungsten",
+        "kind": "licensing",
+        "target": "all",
+        "suspended_from": None,
+        "suspended_until": None,
+        "known_until": "2026-06-17",
+    }
+    return pd.DataFrame([row | changes])
+
+
+def flows() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "exporter": ["CHN", "USA", "CHN"],
+            "importer": "JPN",
+            "product": ["810194", "810194", "750210"],
+            "value": [75.0, 25.0, 25.0],
+        }
+    )
+
+
+def cover(controls: pd.DataFrame, day: str = "2026-01-01") -> pd.DataFrame:
+    found = coverage(controls, MATERIALS, flows(), importer="JPN", rival="CHN", as_of=day)
+    return found.set_index("product")
+
+
+def test_trade_of_a_controlled_material_is_under_control():
+    found = cover(control())
+    assert found.loc["810194", ["status", "from_rival", "rival_share"]].tolist() == ["in force", 75, 0.75]
+    assert found.loc["750210", "status"] == "none"
+
+
+def test_what_holds_outweighs_what_is_suspended_and_doubt_outweighs_a_suspension():
+    holds = control(id="a")
+    waits = control(id="b", suspended_from="2025-11-07", suspended_until="2026-11-10", known_until="2026-11-10")
+    both = pd.concat([waits, holds])
+    assert cover(both).loc["810194", ["status", "controls"]].tolist() == ["in force", "a; b"]
+    assert cover(both, "2026-07-01").loc["810194", "status"] == "not known"
+
+
+def test_a_control_on_technology_covers_no_trade_in_goods():
+    assert cover(control(covers="technology")).loc["810194", "status"] == "none"
+    assert cover(control(covers="goods")).loc["810194", "status"] == "in force"
+
+
+def test_what_stands_in_brackets_does_not_keep_a_material_from_being_found():
+    found = coverage(
+        control(materials="Rare earths (Sm, Gd; Tb)"),
+        MATERIALS,
+        flows(),
+        importer="JPN",
+        rival="CHN",
+        as_of="2026-01-01",
+    )
+    assert found.set_index("product").loc["850511", "status"] == "in force"
+
+
+def test_shares_of_trade_by_status_sum_to_one():
+    found = under_control(cover(control()).reset_index()).set_index("status")
+    assert found["share"].to_dict() == {"in force": 0.75, "none": 0.25}
+
+
+@pytest.mark.parametrize("kind", ["technology", "extraterritorial", "entity list"])
+def test_a_measure_that_no_flow_of_goods_shows_is_not_laid_over_trade(kind):
+    assert cover(control(kind=kind)).loc["810194", "status"] == "none"
+
+
+def test_a_material_may_stand_on_several_official_lists():
+    lists = pd.DataFrame(
+        {"economy": ["IND", "JPN"], "list": ["a", "b"], "material": ["Tungsten", "tungsten; nickel"], "since": 2023}
+    )
+    products = pd.DataFrame({"product": ["810194", "252910"], "material": ["tungsten", "feldspar"]})
+    found = listed(products, lists)
+    assert found[["product", "economy"]].to_numpy().tolist() == [["810194", "IND"], ["810194", "JPN"]]
+
+
+@pytest.mark.raw
+def test_chinese_controls_cover_five_of_the_materials_in_june_2026(timeline, minerals):
+    found = coverage(timeline, MATERIALS, minerals, importer="JPN", rival="CHN", as_of="2026-06-17")
+    found = found.set_index("product")
+    assert found.loc[["850511", "810194", "811010", "811292", "250490"], "status"].unique().tolist() == ["in force"]
+    assert str(found.loc["810194", "since"].date()) == "2025-02-04"
+    by_hand = minerals[(minerals["importer"] == "JPN") & (minerals["exporter"] == "CHN")]
+    by_hand = by_hand[by_hand["product"].isin(["850511", "810194", "811010", "811292", "250490"])]["value"].sum()
+    summary = under_control(found.reset_index()).set_index("status")
+    assert summary.loc["in force", "from_rival"] == pytest.approx(by_hand)
