@@ -9,7 +9,7 @@ Frames in, frames out: nothing here reads a file or draws.
 
 from econsec.decisions.exposure import exposure
 from econsec.decisions.overlay import coverage, listed, under_control
-from econsec.decisions.policy import in_force
+from econsec.decisions.policy import in_force, last_covered
 from econsec.decisions.substitution import ledger, redirectable
 from econsec.decisions.supply import output_by_product, reserves_against_output, stage_shares, withdrawn_reserves
 from econsec.decisions.trends import change, over, rival_share
@@ -19,6 +19,7 @@ __all__ = [
     "coverage",
     "exposure",
     "in_force",
+    "last_covered",
     "ledger",
     "listed",
     "output_by_product",

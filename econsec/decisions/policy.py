@@ -106,3 +106,25 @@ def _doubt(known: pd.DataFrame, dates: pd.DataFrame, day: pd.Timestamp) -> pd.Se
     said = said.mask(~(day <= dates["known_until"]), "the source covers dates to " + covered_to.fillna("none"))
     ran_out = dates["suspended_until"] < day
     return said.mask(ran_out, "the suspension ran to " + until + "; what holds after it is not in the source")
+
+
+def last_covered(controls: pd.DataFrame, as_of: dt.date) -> dt.date:
+    """Return the last day, not after a given one, that the source covers for every measure.
+
+    Parameters
+    ----------
+    controls : DataFrame
+        As for `in_force`.
+    as_of : date
+        The day asked about.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> controls = pd.DataFrame({"known_until": ["2026-06-17", "2026-11-10"]})
+    >>> last_covered(controls, dt.date(2026, 11, 22))
+    datetime.date(2026, 6, 17)
+    """
+    require(controls, ("known_until",), name="controls")
+    last = pd.to_datetime(controls["known_until"]).min()
+    return as_of if pd.isna(last) else min(as_of, last.date())
