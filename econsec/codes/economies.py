@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 from babel import Locale
+from rapidfuzz import fuzz, process, utils
 
 from econsec.codes.tables import read
 from econsec.errors import UnknownEconomyError
@@ -83,8 +84,7 @@ def economy(name_or_code: str, *, where: str = "") -> Economy:
     """
     iso3 = _index().get(_fold(str(name_or_code)))
     if iso3 is None:
-        known = [*(f"{name} ({code})" for code, name in _names("en").items()), *_names("ja").values()]
-        raise UnknownEconomyError(name_or_code, known, where=where)
+        raise UnknownEconomyError(name_or_code, where=where, hint=_suggest(str(name_or_code)))
     return _by_iso3()[iso3]
 
 
@@ -158,7 +158,7 @@ def recode(values: pd.Series, system: str) -> pd.Series:
     for value in values.unique():
         iso3 = _lookup(str(value), system)
         if iso3 is None:
-            raise UnknownEconomyError(value, _names("en").values(), where=f"in the codes of {system}")
+            raise UnknownEconomyError(value, where=f"in the codes of {system}", hint=_suggest(str(value)))
         found[value] = iso3
     return values.map(found).astype("str")
 
@@ -170,10 +170,17 @@ def _lookup(value: str, system: str) -> str | None:
     return _aliases(system).get(folded) or _index().get(folded)
 
 
+def _suggest(wrong: str) -> str:
+    """Name the nearest economies with their codes: by whole words, or India would lose to Indonesia for "Inda"."""
+    known = {f"{name} ({iso3})": name for language in LANGUAGES for iso3, name in _names(language).items()}
+    near = process.extract(wrong, known, scorer=fuzz.ratio, processor=utils.default_process, limit=3, score_cutoff=65)
+    return f"Did you mean {' or '.join(name for _, _, name in near[:2])}?" if near else ""
+
+
 def _fold(text: str) -> str:
     """Take away what does not tell two names apart: case, accents, width, kinds of apostrophe, "&" for "and"."""
-    straight = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("&", " and ").replace("St. ", "Saint ")
-    plain = unicodedata.normalize("NFKD", straight).casefold()
+    straight = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("&", " and ")
+    plain = unicodedata.normalize("NFKD", straight).casefold().replace("st. ", "saint ")
     # Only Latin accents: the marks that tell Japanese か from が are of another block and have to stay.
     return " ".join("".join(char for char in plain if not "\u0300" <= char <= "\u036f").split())
 

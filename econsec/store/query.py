@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -62,17 +63,19 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     sql = f"SELECT * FROM read_parquet($file){' WHERE ' if conditions else ''}{' AND '.join(conditions)}"  # noqa: S608
     cursor = _connection().cursor()
     frame = cursor.execute(sql, {"file": str(found.path), **filters}).df()
+    # Without a row DuckDB gives pandas no text type.
+    frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
     frame.attrs["dataset"] = name
     return frame
 
 
-def _wanted(found: Dataset, column: str, value: Wanted) -> list[str] | list[int]:
-    names = [field.name for field in found.fields]
-    if column not in names:
+def _wanted(found: Dataset, column: str, value: Wanted) -> list[str | int]:
+    types = {field.name: field.type for field in found.fields}
+    if column not in types:
         raise ParameterError(
-            f"{found.name} has no column {column!r} to filter on", expected=f"one of {', '.join(names)}"
+            f"{found.name} has no column {column!r} to filter on", expected=f"one of {', '.join(types)}"
         )
-    values: list[str | int] = [value] if isinstance(value, str | int) else list(value or [])
+    values = _listed(value)
     if column in ECONOMY_FIELDS:
         return [economy(str(item), where=column).iso3 for item in values]
     if column == "year":
@@ -81,7 +84,14 @@ def _wanted(found: Dataset, column: str, value: Wanted) -> list[str] | list[int]
         for item in values:
             if item not in found.products:
                 raise UnknownProductError(item, found.products, where=found.name)
-    return [str(item) for item in values]
+    return [int(item) if types[column] == "integer" else str(item) for item in values]
+
+
+def _listed(value: Wanted) -> list[str | int]:
+    if value is None or isinstance(value, str | int):
+        return [] if value is None else [value]
+    # A number of NumPy is none of Python's, and a report's parameter may be one.
+    return [int(value)] if isinstance(value, Integral) else list(value)
 
 
 def _year(found: Dataset, value: str | int) -> int:

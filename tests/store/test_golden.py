@@ -11,7 +11,7 @@ import pytest
 from econsec.store import load
 
 
-def _share(importer, product, exporter="CHN"):
+def share(importer: str, product: str, exporter: str = "CHN") -> float:
     flows = load("baci_minerals", year=2024, importer=importer, product=product)
     return flows.loc[flows.exporter == exporter, "value"].sum() / flows.value.sum()
 
@@ -32,7 +32,7 @@ def test_japan_magnets_2024_imports_are_568_8_million_usd():
     ],
 )
 def test_share_of_china_in_2024_imports(importer, product, percent):
-    assert round(100 * _share(importer, product), 1) == percent
+    assert round(100 * share(importer, product), 1) == percent
 
 
 @pytest.mark.parametrize(("edition", "year"), [(2025, 2024), (2026, 2025)])

@@ -1,0 +1,43 @@
+"""A copy of the bundle that a test may break."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+import pytest
+
+from econsec import paths
+from econsec.store.parquet import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pyarrow as pa
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """Return a copy of ``data`` with its smaller tables."""
+    folder = tmp_path / "data"
+    shutil.copytree(paths.data(), folder, ignore=shutil.ignore_patterns("*.part"))
+    return folder
+
+
+@pytest.fixture
+def forge(bundle: Path) -> Callable[..., None]:
+    """Return a function that changes a table and makes the catalogue agree with its new bytes."""
+
+    def change(name: str, edit: Callable[[pa.Table], pa.Table]) -> None:
+        package = json.loads((bundle / "datapackage.json").read_text(encoding="utf-8"))
+        entry = next(item for item in package["resources"] if item["name"] == name)
+        path = bundle / entry["path"]
+        table = edit(pq.read_table(path))
+        pq.write_table(table, path)
+        entry |= {"bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}", "rows": table.num_rows}
+        (bundle / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+    return change

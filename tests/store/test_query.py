@@ -1,0 +1,118 @@
+"""`load`: the rows asked for, in the order of the key, of a file that is whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from econsec.errors import (
+    IntegrityError,
+    MissingFileError,
+    NoDataError,
+    ParameterError,
+    UnknownDatasetError,
+    UnknownEconomyError,
+    UnknownProductError,
+)
+from econsec.store import dataset, datasets, load
+
+MINERALS = load("baci_minerals")
+
+
+def test_columns_are_those_of_the_catalogue():
+    for item in datasets():
+        assert tuple(load(item.name).columns) == tuple(field.name for field in item.fields)
+
+
+@pytest.mark.parametrize("item", datasets(), ids=lambda item: item.name)
+def test_a_table_has_the_rows_and_years_that_the_catalogue_says_sorted_by_its_key(item):
+    table = load(item.name)
+    assert len(table) == item.rows
+    assert table.attrs["dataset"] == item.name
+    if item.years:
+        assert sorted(table.year.unique()) == list(item.years)
+    pd.testing.assert_frame_equal(table, table.sort_values(list(item.key), kind="stable").reset_index(drop=True))
+
+
+@given(
+    st.lists(st.sampled_from(sorted(MINERALS.importer.unique())), min_size=1, max_size=4),
+    st.lists(st.sampled_from(sorted(MINERALS["product"].unique())), min_size=1, max_size=4),
+    st.sampled_from([2022, 2024]),
+)
+def test_a_filter_gives_what_pandas_gives(importers, products, year):
+    expected = MINERALS[
+        MINERALS.importer.isin(importers) & MINERALS["product"].isin(products) & (MINERALS.year == year)
+    ].reset_index(drop=True)
+    found = load("baci_minerals", importer=importers, product=products, year=year)
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_an_economy_may_be_named():
+    assert load("baci_minerals", importer="日本", year=2024).equals(load("baci_minerals", importer="JPN", year=2024))
+
+
+def test_numbers_of_numpy_are_numbers():
+    assert len(load("baci_minerals", year=np.int64(2024))) == (MINERALS.year == 2024).sum()
+
+
+def test_an_empty_list_asks_for_nothing_and_none_for_everything():
+    assert load("baci_minerals", importer=[]).empty
+    assert len(load("baci_minerals", importer=None)) == len(MINERALS)
+
+
+def test_a_year_without_data_is_an_error():
+    with pytest.raises(NoDataError, match="2019"):
+        load("baci_minerals", year=2019)
+
+
+def test_a_wrong_economy_is_an_error_that_suggests():
+    with pytest.raises(UnknownEconomyError, match="India"):
+        load("baci_minerals", importer="Inda")
+
+
+def test_a_product_that_the_table_does_not_have_is_an_error():
+    with pytest.raises(UnknownProductError, match="999999"):
+        load("baci_minerals", product="999999")
+
+
+def test_a_filter_on_no_column_is_an_error():
+    with pytest.raises(ParameterError, match="colour"):
+        load("baci_minerals", colour="red")
+
+
+def test_a_text_filter_is_a_value_and_never_code():
+    assert load("usgs_world", commodity="x' OR '1'='1").empty
+
+
+def test_a_wrong_dataset_gets_the_nearest_right_one():
+    with pytest.raises(UnknownDatasetError, match="baci_minerals"):
+        load("baci_mineral")
+
+
+def test_a_file_with_other_bytes_is_not_read(bundle, monkeypatch):
+    monkeypatch.setenv("ECONSEC_DATA", str(bundle))
+    path = dataset("iea_supply").path
+    assert len(load("iea_supply")) == dataset("iea_supply").rows
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(IntegrityError, match="iea_supply"):
+        load("iea_supply")
+
+
+def test_a_table_that_is_not_built_says_how_to_build_it(bundle, monkeypatch):
+    (bundle / "datapackage.json").unlink()
+    monkeypatch.setenv("ECONSEC_DATA", str(bundle))
+    with pytest.raises(MissingFileError, match="econsec data build"):
+        load("baci_minerals")
+
+
+def test_units_and_descriptions_stand_in_the_file_itself():
+    for item in datasets():
+        found = pq.read_schema(item.path)
+        for field in item.fields:
+            metadata = found.field(field.name).metadata
+            assert metadata[b"unit"].decode() == field.unit
+            assert metadata[b"description"].decode() == field.description
