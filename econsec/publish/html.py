@@ -14,20 +14,22 @@ from babel.dates import format_date
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import from_dict
 from traitlets import default
 
-from econsec.publish import sheet, vega
-from econsec.publish.context import Page
+from econsec.publish import colour, sheet, vega
+from econsec.publish.context import Page, PageContext
+from econsec.publish.inert import characters
 from econsec.publish.outline import Outline, outline
 from econsec.publish.prose import spoken, tongue
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from econsec.publish.context import PageContext
-
 TEMPLATE = vega.TEMPLATE
-PARTS = ("follow.js", "sort.js", "charts.js")
+STYLES = ("page.css", "chart.css", "print.css")
+DAYS = {"en": "d MMMM y"}  # as the other sources of the field write it; Babel's "long" is the American order
+PARTS = ("follow.js", "sort.js", "tip.js", "keys.js", "charts.js")
 
 
 class ReportExporter(TemplateExporter):
@@ -72,6 +74,8 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     RenderError
         A cell failed, a payload does not have its shape, or a chart does not draw.
     """
+    notebook = from_dict(characters(notebook))
+    context = PageContext(**characters(vars(context)))
     read = outline(notebook, context.language)
     exporter = ReportExporter()  # type: ignore[no-untyped-call]
     forms = [_form(exporter, notebook, read, context, interactive=form) for form in (True, False)]
@@ -82,7 +86,7 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
 def _form(
     exporter: ReportExporter, notebook: NotebookNode, read: Outline, context: PageContext, *, interactive: bool
 ) -> str:
-    styles = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in ("page.css", "chart.css", "print.css"))
+    styles = _styles(context)
     scripts = _scripts(read) if interactive else ()
     view = {
         "outline": read,
@@ -90,7 +94,7 @@ def _form(
         "say": _Words(context.language),
         "spoken": lambda text: spoken(text, context.language),
         "tongue": lambda text: tongue(text, context.language),
-        "day": format_date(date.fromisoformat(context.date), "long", context.language),
+        "day": format_date(date.fromisoformat(context.date), DAYS.get(context.language, "long"), context.language),
         "csv_link": sheet.link,
         "json": _json,
         "interactive": interactive,
@@ -102,9 +106,26 @@ def _form(
     return str(html).rstrip() + "\n"
 
 
+def _styles(context: PageContext) -> str:
+    sheets = [(TEMPLATE / name).read_text(encoding="utf-8") for name in STYLES]
+    foot = _css_text(f"{context.title} · {context.edition}")
+    return "\n".join([*sheets, colour.css(), f"@page {{ @bottom-left {{ content: {foot}; }} }}", ""])
+
+
+def _css_text(text: str) -> str:
+    r"""Write a CSS string of which no character can end it: all but letters and digits are escaped.
+
+    Examples
+    --------
+    >>> print(_css_text("a</style>"))
+    "a\00003c \00002f style\00003e "
+    """
+    return '"' + "".join(letter if letter.isalnum() else f"\\{ord(letter):06x} " for letter in text) + '"'
+
+
 def _scripts(read: Outline) -> tuple[str, ...]:
     own = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in PARTS)
-    own = vega.inert(f'"use strict";\n{own}')
+    own = vega.enclosed(f'"use strict";\n{own}')
     return (vega.runtime(), own) if any(figure.vega for figure in read.figures) else (own,)
 
 

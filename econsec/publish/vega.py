@@ -8,14 +8,17 @@ A Vega-Lite v6 specification, as Altair writes it. Two kinds are drawn well at e
   ahead, at 760 px and at 340 px, and the page shows the one that fits; the interactive chart follows its column. Text
   keeps its size. Give a height (``height=alt.Step(24)`` for bars). Labels to the right of the marks need no padding:
   they are measured and make room.
-- any other width (facets, concatenations, heat maps, maps): drawn once, scaled down to no less than 560 px, scrolled
-  sideways below that. Make it at most 760 px wide, labels included, with text of 12 px or more.
+- any other width, where a narrow drawing would be no drawing (heat maps, maps, words inside bars): drawn once, at
+  760 px with its labels; scaled down to no less than 640 px, scrolled sideways below that. Facets and concatenations
+  keep the width that they have: make it 760 px with their labels. Text of 12 px or more.
 
 Colours are the house's: marks in ``#12436D #28A197 #801650 #F46A25 #3D3D3D #A285D1``, the rest of the data in
 ``#B9B9B1``, text ``#1A1A1A`` or ``#595959``, grid ``#E3E3DC``, in capitals or not. The page knows these and gives each
 its partner in the dark; coloured *text* gets a darker partner in the light. Any other colour stays as it is in both.
-Text that lies on a filled mark is ``#111111`` or ``#FFFFFF``, which never change, on a fill that never changes either
-(the ramp of a heat map). A chart's own ``title`` is left out: the exhibit has its headline. Addresses, pictures and
+
+Words on a filled mark: ``#FFFFFF`` on a dark colour of the house (it turns dark where the fill turns light),
+``#111111`` on a light one, ``#1A1A1A`` on a light grey; on a ramp, which is the same in the dark, ``#111111`` or
+``#FDFDFD``. A chart's own ``title`` is left out: the exhibit has its headline. Addresses, pictures and
 forms (``url``, ``href``, ``image``, ``bind``) are refused.
 """
 
@@ -75,9 +78,9 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
     """
     chart = {name: value for name, value in chart.items() if name not in ("$schema", "usermeta", "title")}
     fluid = chart.get("width") == "container"
-    if fluid:
+    if "mark" in chart or "layer" in chart:
         chart |= {"width": WIDE, "autosize": {"type": "fit-x", "contains": "padding"}}
-    chart["config"] = merge({**HOUSE, "font": FONTS.get(language, FONTS["en"])}, chart.get("config", {}))
+    chart["config"] = merge(HOUSE, _without_fonts(chart.get("config", {}))) | {"font": FONTS.get(language, FONTS["en"])}
     try:
         vega: dict[str, Any] = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
     except ValueError as error:
@@ -91,6 +94,15 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
             "time": vl_convert.get_time_format_locale(name),
         }
     return vega, fluid
+
+
+def _without_fonts(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave the choice of fonts to the page, which measures with the one that it shows."""
+    return {
+        name: _without_fonts(value) if isinstance(value, dict) else value
+        for name, value in config.items()
+        if not name.lower().endswith("font")
+    }
 
 
 def merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,19 +186,19 @@ def runtime() -> str:
         digest, _, script = kept.read_text(encoding="utf-8").partition("\n")
         if hashlib.sha256(script.encode()).hexdigest() == digest:
             return script
-    script = inert(vl_convert.javascript_bundle(snippet=snippet, vl_version=VEGA_LITE))
+    script = enclosed(vl_convert.javascript_bundle(snippet=snippet, vl_version=VEGA_LITE))
     beside = kept.with_suffix(f".{key}.new")
     beside.write_text(f"{hashlib.sha256(script.encode()).hexdigest()}\n{script}", encoding="utf-8")
     beside.replace(kept)
     return script
 
 
-def inert(script: str) -> str:
+def enclosed(script: str) -> str:
     r"""Keep a script inside its element: nothing in it may read as the element's end.
 
     Examples
     --------
-    >>> print(inert("a = '</script>'"))
+    >>> print(enclosed("a = '</script>'"))
     a = '<\/script>'
     """
     script = re.sub(r"</(?=script)", r"<\\/", script, flags=re.IGNORECASE).replace("<!--", r"<\!--")

@@ -1,0 +1,42 @@
+"""Text from data, made fit for a page: what is not a character, or turns the text around it, goes out at the door."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+Tree = TypeVar("Tree")
+
+# Neither HTML nor XML has a place for these; half a surrogate pair cannot even be written to a file.
+NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Marks that turn the direction of what follows them: a label may not rewrite the sentence that it stands in.
+TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def characters(value: Tree) -> Tree:
+    r"""Clean every text in a tree of JSON values.
+
+    Parameters
+    ----------
+    value : JSON value
+        A text, or lists and mappings of them; numbers, truth values and None pass as they are.
+
+    Returns
+    -------
+    JSON value
+        The same tree: control characters and half surrogates are U+FFFD, directional marks are gone, line ends are \n.
+
+    Examples
+    --------
+    >>> characters({"name": ["Jap\u202ean\x00", 1.5]})
+    {'name': ['Japan�', 1.5]}
+    """
+    if isinstance(value, str):
+        whole = TURNS.sub("", NO_CHARACTER.sub("\ufffd", value))
+        return whole.replace("\r\n", "\n").replace("\r", "\n")  # type: ignore[return-value]
+    if isinstance(value, Mapping):
+        return {characters(name): characters(child) for name, child in value.items()}  # type: ignore[return-value]
+    if isinstance(value, (list, tuple)):
+        return [characters(child) for child in value]  # type: ignore[return-value]
+    return value
