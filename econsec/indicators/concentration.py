@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, grid, ratio, reasons
-from econsec.indicators.slabs import Floats, Slab, slabs
+from econsec.indicators.slabs import Cells, Floats, Slab, bincount, slabs
 from econsec.indicators.suppliers import groups
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ def group_grid(slab: Slab, within: tuple[str, ...]) -> Columns:
     return grid(slab.year, {name: slab.labels[name] for name in within})
 
 
-def squares(slab: Slab, within: tuple[str, ...]) -> tuple[Floats, Floats, Floats]:
+def squares(slab: Slab, within: tuple[str, ...], cell: Cells | None = None) -> tuple[Floats, Floats, Floats]:
     """Return sum of squared shares, number of suppliers and total for each group of a slab with distinct keys."""
-    total = slab.total(*within)
-    share = ratio(slab.amounts, total.ravel()[slab.cell(*within)] if within else total)
-    np.nan_to_num(share, copy=False)
-    index = np.where(total > 0, slab.total(*within, weights=share * share), np.nan)
-    return index, slab.total(*within, weights=(slab.amounts > 0).astype(np.float64)), total
+    shape = slab.size(*within)
+    cell = slab.cell(*within) if cell is None else cell
+    total = bincount(cell, slab.amounts, prod(shape))
+    share = slab.amounts / np.where(total > 0, total, 1)[cell]
+    index = np.where(total > 0, bincount(cell, share * share, prod(shape)), np.nan)
+    suppliers = bincount(cell[slab.amounts > 0], None, prod(shape))
+    return index.reshape(shape), suppliers.reshape(shape), total.reshape(shape)
 
 
 def hhi(flows: pd.DataFrame, *, normalised: bool = False, measure: str = "value") -> pd.DataFrame:

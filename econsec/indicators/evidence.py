@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from econsec.indicators.concentration import squares
-from econsec.indicators.layout import Columns, ratio
-from econsec.indicators.slabs import Bools, Floats, Slab, slabs
+from econsec.indicators.layout import Columns, ratio, taken
+from econsec.indicators.slabs import Bools, Cells, Floats, Slab, bincount, slabs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -62,9 +62,9 @@ class Evidence:
 
     def columns(self, times: int = 1) -> Columns:
         """Return the numbers as columns, each row so many times."""
-        made: Columns = {name: np.repeat(np.ravel(number), times) for name, number in self.numbers.items()}
-        made["suppliers"] = made["suppliers"].astype(np.int64)
-        made["top_supplier"] = pd.Series(self.exporters).array.take(np.repeat(self.top.ravel(), times), allow_fill=True)
+        counted = {**self.numbers, "suppliers": self.numbers["suppliers"].astype(np.int64)}
+        made: Columns = {name: np.repeat(np.ravel(number), times) for name, number in counted.items()}
+        made["top_supplier"] = taken(self.exporters, np.repeat(self.top.ravel(), times))
         return {name: made[name] for name in NUMBERS}
 
 
@@ -88,19 +88,21 @@ def _year(slab: Slab, importers: Collection[str] | None, rival: str, areas: set[
     own = labels.get_indexer(slab.labels["exporter"])[slab.codes["exporter"]] == slab.codes["importer"]
     outside = slab.where(~own) if own.any() else slab
     judged = outside if importers is None else outside.where(kept[outside.codes["importer"]])
-    index, suppliers, imports = squares(judged, KEYS)
-    largest, top = _largest(judged, imports)
+    cell = judged.cell(*KEYS)
+    index, suppliers, imports = squares(judged, KEYS, cell)
+    largest, top = _largest(judged, cell, imports)
     within = slab.where(own).total(*KEYS) if areas else np.zeros(imports.shape)
     several = np.broadcast_to(np.asarray(labels.isin(list(areas)))[:, None], imports.shape)
     exports = _exports(outside, labels) + np.where(several, within, 0)
-    from_rival = judged.where(judged.codes["exporter"] == judged.labels["exporter"].get_indexer(pd.Index([rival]))[0])
+    is_rival = judged.codes["exporter"] == judged.labels["exporter"].get_indexer(pd.Index([rival]))[0]
+    from_rival = bincount(cell[is_rival], judged.amounts[is_rival], imports.size).reshape(imports.shape)
     numbers = {
         "imports": imports,
         "exports": exports,
         "suppliers": suppliers,
         "hhi": index,
         "top_share": largest,
-        "rival_share": ratio(from_rival.total(*KEYS), imports),
+        "rival_share": ratio(from_rival, imports),
         "external_share": np.where(several, ratio(imports, imports + within), np.nan),
         "import_export_ratio": ratio(imports, exports),
         "world_hhi": np.broadcast_to(_world(outside), imports.shape),
@@ -110,9 +112,9 @@ def _year(slab: Slab, importers: Collection[str] | None, rival: str, areas: set[
     return Evidence(slab.year, axes, slab.labels["exporter"], top[kept], several[kept], picked)
 
 
-def _largest(slab: Slab, total: Floats) -> tuple[Floats, Economies]:
+def _largest(slab: Slab, cell: Cells, total: Floats) -> tuple[Floats, Economies]:
     """Return the largest supplier's share and its code; of two equal ones the first in order."""
-    cell, most = slab.cell(*KEYS), np.zeros(total.size)
+    most = np.zeros(total.size)
     np.maximum.at(most, cell, slab.amounts)
     first = np.full(total.size, len(slab.labels["exporter"]), np.int32)
     lead = (slab.amounts == most[cell]) & (slab.amounts > 0)

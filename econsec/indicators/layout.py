@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from econsec.indicators.slabs import Floats, Slab
 
 Columns = dict[str, Any]
+CHUNK = 1_000_000  # rows that are laid out before a pattern of labels repeats as a whole
 
 
 def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
@@ -46,8 +47,18 @@ def grid(year: object, axes: Mapping[str, pd.Index]) -> Columns:
     columns: Columns = {} if year is None else {"year": np.full(prod(shape), year)}
     for place, (name, labels) in enumerate(axes.items()):
         block = np.repeat(np.arange(shape[place], dtype=np.int32), prod(shape[place + 1 :]))
-        columns[name] = labels.take(np.tile(block, prod(shape[:place])))
+        columns[name] = _tiled(labels, block, prod(shape[:place]))
     return columns
+
+
+def _tiled(labels: pd.Index, block: npt.NDArray[np.int32], times: int) -> pd.Series:
+    """Take labels by a block of codes, over and over; strings in Arrow share one chunk instead of repeating it."""
+    together = max(1, min(times, CHUNK // max(1, block.size)))
+    chunk = pd.Series(labels.take(np.tile(block, together)))
+    whole, rest = divmod(times, together)
+    if whole == 1 and not rest:
+        return chunk
+    return pd.concat([chunk] * whole + [chunk.iloc[: rest * block.size]], ignore_index=True)
 
 
 def keyed(slab: Slab, codes: Mapping[str, npt.NDArray[np.integer[Any]]], rows: int) -> Columns:
@@ -56,7 +67,13 @@ def keyed(slab: Slab, codes: Mapping[str, npt.NDArray[np.integer[Any]]], rows: i
     return columns | {name: slab.labels[name].take(code) for name, code in codes.items()}
 
 
-def reasons(rows: int, cases: Iterable[tuple[npt.ArrayLike, Reason]]) -> pd.api.extensions.ExtensionArray:
+def taken(labels: pd.Index, codes: npt.NDArray[np.integer[Any]]) -> pd.Series:
+    """Take labels by code, missing where the code is -1."""
+    # One missing label at the end, where -1 points: much faster than a mask over every row.
+    return pd.Series(pd.Series(labels).reindex(range(len(labels) + 1)).array.take(codes), copy=False)
+
+
+def reasons(rows: int, cases: Iterable[tuple[npt.ArrayLike, Reason]]) -> pd.Series:
     """Name for each row the first case that holds; missing where none does.
 
     Examples
@@ -68,8 +85,7 @@ def reasons(rows: int, cases: Iterable[tuple[npt.ArrayLike, Reason]]) -> pd.api.
     index = np.full(rows, -1, dtype=np.int8)
     for place, (holds, _) in reversed(list(enumerate(cases))):
         index[np.ravel(np.asarray(holds, np.bool_))] = place
-    words = pd.array([str(reason) for _, reason in cases], dtype="str")
-    return words.take(index, allow_fill=True)
+    return taken(pd.Index([str(reason) for _, reason in cases], dtype="str"), index)
 
 
 def coded_reasons(rows: int, cases: Iterable[tuple[npt.ArrayLike, Reason]]) -> pd.Categorical[Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from econsec.indicators import edges
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]
+Cells = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
@@ -45,10 +47,10 @@ class Slab:
         """Return how many labels each key has."""
         return tuple(len(self.labels[name]) for name in names)
 
-    def cell(self, *names: str) -> npt.NDArray[np.int64]:
+    def cell(self, *names: str) -> Cells:
         """Return the row-major position of each row in the grid of the keys."""
-        position = self.codes[names[0]].astype(np.int64)
-        for name in names[1:]:
+        position = np.zeros(self.amounts.size, np.int64)
+        for name in names:
             position *= len(self.labels[name])
             position += self.codes[name]
         return position
@@ -57,8 +59,6 @@ class Slab:
         """Sum the amounts (or weights) into the dense grid of the keys."""
         weights = self.amounts if weights is None else weights
         shape = self.size(*names)
-        if not names:
-            return np.asarray(weights.sum())
         return bincount(self.cell(*names), weights, prod(shape)).reshape(shape)
 
     def where(self, rows: Bools) -> Slab:
@@ -70,9 +70,9 @@ class Slab:
     def distinct(self, *names: str) -> Slab:
         """Keep these keys only, with one row for each combination that occurs: repeated keys are summed."""
         key = self.cell(*names)
-        if len(names) == len(self.codes) and is_unique(key):
-            return self
         shape = self.size(*names)
+        if len(names) == len(self.codes) and is_unique(key, prod(shape)):
+            return self
         if prod(shape) <= 4 * key.size:
             cells = np.flatnonzero(np.bincount(key, minlength=prod(shape)))
             values = bincount(key, self.amounts, prod(shape))[cells]
@@ -83,15 +83,20 @@ class Slab:
         return Slab(self.year, {name: self.labels[name] for name in names}, codes, values)
 
 
-def bincount(cells: npt.NDArray[np.integer[Any]], weights: Floats, size: int) -> Floats:
-    """Sum weights by cell, as float64 even where there are none."""
+def bincount(cells: Cells, weights: Floats | None, size: int) -> Floats:
+    """Sum weights by cell, or count rows without weights; float64 always."""
     return np.bincount(cells, weights, minlength=size).astype(np.float64, copy=False)
 
 
-def is_unique(key: npt.NDArray[np.int64]) -> bool:
-    """Tell whether no key repeats; cheap where rows are sorted, as publishers send them."""
+def is_unique(key: Cells, size: int) -> bool:
+    """Tell whether no key (0 <= key < size) repeats."""
     if key.size < 2 or bool(np.all(key[1:] > key[:-1])):  # noqa: PLR2004
         return True
+    # Marking a cell each costs a tenth of a sort, as long as the cells are not many more than the rows.
+    if size <= 64 * key.size:
+        seen = np.zeros(size, np.bool_)
+        seen[key] = True
+        return int(np.count_nonzero(seen)) == key.size
     ordered = np.sort(key)
     return bool(np.all(ordered[1:] != ordered[:-1]))
 
@@ -105,12 +110,22 @@ def encode(column: pd.Series) -> tuple[pd.Index, Codes]:
     >>> list(labels), codes.tolist()
     (['CHN', 'JPN'], [1, 0, 1])
     """
-    found, uniques = pd.factorize(column)
-    labels = pd.Index(uniques)
+    found, labels = _factorize(column)
     order = labels.argsort()
     rank = np.empty(len(labels), dtype=np.int32)
     rank[order] = np.arange(len(labels), dtype=np.int32)
     return labels.take(order), rank[found]
+
+
+def _factorize(column: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], pd.Index]:
+    """Return codes and labels in the order in which they occur."""
+    if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "pyarrow":
+        # Arrow's own codes: 32 bits, without the copies that pandas makes of them.
+        found = pa.chunked_array([pa.array(column.array)]).dictionary_encode().combine_chunks()
+        if isinstance(found, pa.DictionaryArray):
+            return found.indices.to_numpy(), pd.Index(found.dictionary.to_pylist(), dtype=column.dtype)
+    codes, uniques = pd.factorize(column)
+    return codes, pd.Index(uniques)
 
 
 def compress(labels: pd.Index, codes: Codes) -> tuple[pd.Index, Codes]:
@@ -152,7 +167,9 @@ def slabs(
     years, when = encode(table["year"]) if dated else (pd.Index([None]), np.zeros(len(table), np.int32))
     for position, year in enumerate(years if len(table) else ()):
         rows = when == position if len(years) > 1 else slice(None)
-        parts = {key: compress(labels, codes[rows]) for key, (labels, codes) in coded.items()}
+        parts = (
+            {key: compress(labels, codes[rows]) for key, (labels, codes) in coded.items()} if len(years) > 1 else coded
+        )
         yield Slab(
             year,
             {key: labels for key, (labels, _) in parts.items()},
