@@ -8,7 +8,7 @@ say() { printf '%s\n' "$*" >&2; }
 apt_possible() { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; }
 apt() { DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >/dev/null; }
 
-chromium() {
+find_chromium() {
   for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
     if [ -n "$candidate" ] && command -v "$candidate" >/dev/null; then command -v "$candidate"; return; fi
   done
@@ -25,16 +25,16 @@ PY
 japanese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ja family)" ]; }
 
 missing=()
-chromium >/dev/null 2>&1 || missing+=(chromium)
+find_chromium >/dev/null 2>&1 || missing+=(chromium)
 japanese_font || missing+=(fontconfig fonts-noto-cjk)
 if [ ${#missing[@]} -gt 0 ] && apt_possible; then
   say "Installing ${missing[*]} ..."
   apt update && apt install -y --no-install-recommends "${missing[@]}"
-elif ! chromium >/dev/null 2>&1; then
+elif ! find_chromium >/dev/null 2>&1; then
   say "Downloading Playwright's Chromium ..."
   "$venv/bin/python" -m playwright install chromium >/dev/null || true
 fi
-if ! found=$(chromium 2>/dev/null); then
+if ! found=$(find_chromium 2>/dev/null); then
   say "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium), or name it: CHROMIUM=/path/to/chrome make test"
   exit 4
 fi
