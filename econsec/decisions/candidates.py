@@ -1,0 +1,111 @@
+"""Who could be on the frontier: present and possible suppliers of a product with their caps, costs and weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from econsec.decisions.partners import best
+from econsec.decisions.sizing import DEFAULT
+from econsec.decisions.tables import of_year
+from econsec.errors import NoDataError, ParameterError
+
+if TYPE_CHECKING:
+    from econsec.decisions.assumptions import Assumptions
+
+# Even the best governed supplier adds some risk: without a floor it would take the whole need.
+LEAST_WEIGHT = 0.5
+
+
+def candidates(
+    flows: pd.DataFrame,
+    *,
+    importer: str,
+    rival: str,
+    product: str,
+    year: int | None = None,
+    governance: pd.Series[float] | None = None,
+    case: str = "high",
+    assumptions: Assumptions = DEFAULT,
+) -> pd.DataFrame:
+    """List suppliers of one product with what the frontier needs to know of each.
+
+    cap = (present sales to the importer + what the ledger says it could add) / the importer's imports; the rival's cap
+    is its present share. cost = its unit value / the mean unit value of the importer's purchases.
+
+    Parameters
+    ----------
+    flows : DataFrame, one row a flow
+        The world's trade: exporter, importer, product, value (USD, >= 0); tonnes and year if known.
+    importer, rival : str
+        ISO3 codes.
+    product : str
+        One product.
+    year : int, optional
+        Needed if the flows hold several.
+    governance : Series, optional
+        Score by economy, 0 (best) .. 10 (worst), from `econsec.indicators.governance`; without it all weights are 1.
+    case : str
+        Which case of the ledger caps a supplier: "low", "central" or "high".
+    assumptions : Assumptions
+        As for the ledger.
+
+    Returns
+    -------
+    DataFrame
+        One row a supplier, largest first: supplier, now (its present share, 0..1), cap (0..1), cost (1 is the mean;
+        1 also where no tonnes are known), cost_known (bool), weight (> 0; NaN where the score is not known).
+
+    Raises
+    ------
+    NoDataError
+        The importer buys none of the product.
+    ParameterError
+        An unknown case.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> flows = frame(exporter=["CHN", "IND", "IND"], importer=["JPN", "JPN", "USA"], product="1", value=[8, 2, 5])
+    >>> candidates(flows, importer="JPN", rival="CHN", product="1")[["supplier", "now", "cap"]].values.tolist()
+    [['CHN', 0.8, 0.8], ['IND', 0.2, 0.7]]
+    """
+    if case not in assumptions.cases():
+        raise ParameterError(f"case {case!r}", expected="low, central or high")
+    present = of_year(flows, year)
+    present = present[present["product"] == product]
+    bought = present[(present["importer"] == importer) & (present["value"] > 0)]
+    if bought.empty:
+        raise NoDataError(f"{importer} buys none of {product}", hint="There is nothing to diversify.")
+    ranked = best(present, importer=importer, rival=rival, k=len(present), assumptions=assumptions)
+    now = bought.groupby("exporter")["value"].sum()
+    more = ranked.set_index("partner")[case].reindex(now.index.union(pd.Index(ranked["partner"])), fill_value=0.0)
+    found = pd.DataFrame({"now": now.reindex(more.index, fill_value=0.0), "more": more})
+    found = found[(found["now"] > 0) | (found["more"] > 0)] / now.sum()
+    found["cap"] = np.minimum(found["now"] + found["more"], 1.0)
+    cost = _cost(present, importer).reindex(found.index)
+    found = found.assign(cost=cost.fillna(1.0), cost_known=cost.notna(), weight=1.0)
+    if governance is not None:
+        found["weight"] = governance.reindex(found.index).clip(lower=LEAST_WEIGHT)
+    found = (
+        found.rename_axis("supplier")
+        .reset_index()
+        .sort_values(["now", "cap", "supplier"], ascending=[False, False, True])
+    )
+    return found.reset_index(drop=True)[["supplier", "now", "cap", "cost", "cost_known", "weight"]]
+
+
+def _cost(flows: pd.DataFrame, importer: str) -> pd.Series[float]:
+    """Compare each exporter's unit value, to the importer if it sells there, with the importer's mean."""
+    if "tonnes" not in flows.columns:
+        return pd.Series(dtype=float)
+    weighed = flows[(flows["tonnes"] > 0) & (flows["value"] > 0)]
+    bought = weighed[weighed["importer"] == importer]
+    sums = {
+        name: part.groupby("exporter")[["value", "tonnes"]].sum() for name, part in (("all", weighed), ("here", bought))
+    }
+    unit = {name: part["value"] / part["tonnes"] for name, part in sums.items()}
+    mean = bought["value"].sum() / bought["tonnes"].sum() if len(bought) else np.nan
+    return unit["here"].reindex(unit["all"].index).fillna(unit["all"]) / mean
