@@ -1,8 +1,65 @@
-"""Economic-security analysis of trade.
+"""Economic-security analysis of trade: the front door.
 
 The way of the data, and of this package, runs in one direction::
 
     codes -> sources -> store -> indicators -> decisions -> exhibits -> (notebooks) -> publish -> cli
+
+What a notebook needs is here by name:
+
+- :func:`load`, :func:`dataset`, :func:`datasets`: tidy tables, and what is known of them (``store``);
+- :func:`economy`, :func:`sector`: codes and names (``codes``);
+- :mod:`indicators`, :mod:`decisions`: numbers from frames, and what to do about them;
+- :mod:`exhibits` and :class:`Report`: sentences, charts and tables in English and Japanese.
+
+Names load when they are first used, so that ``import econsec`` costs next to nothing.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from econsec import decisions, exhibits, indicators
+    from econsec.codes.economies import economy
+    from econsec.codes.sectors import sector
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import dataset, datasets
+    from econsec.store.query import load
+
 __version__ = "0.1.0"
+__all__ = [
+    "Report",
+    "dataset",
+    "datasets",
+    "decisions",
+    "economy",
+    "exhibits",
+    "indicators",
+    "load",
+    "sector",
+]
+
+_HOMES = {
+    "Report": "exhibits.report",
+    "dataset": "store.catalog",
+    "datasets": "store.catalog",
+    "economy": "codes.economies",
+    "load": "store.query",
+    "sector": "codes.sectors",
+}
+_ROOMS = ("decisions", "exhibits", "indicators")
+
+
+def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

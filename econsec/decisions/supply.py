@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from econsec.decisions.tables import distinct, require
 from econsec.errors import NoDataError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 WORLD = "WLD"
 STAGES = ("mining", "refining")
 # Rows of a publisher that are no economy of their own.
+# What a product is made of: the most refined output that the publisher counts.
+REFINED_FIRST = ("refinery production", "smelter production", "production", "mine production")
+RAW = ("ore", "mineral", "fuel", "gas")
 RESIDUALS = ("XXO", "XNA", "XUC", WORLD)
 
 
-def stage_shares(supply: pd.DataFrame, *, importer: str, partner: str, rival: str, year: int) -> pd.DataFrame:
+def stage_shares(
+    supply: pd.DataFrame, *, importer: str, partner: str, rival: str, year: int | None = None
+) -> pd.DataFrame:
     """Compare who mines a mineral with who refines it.
 
     share = an economy's output at the stage / the world's output at the stage.
@@ -30,13 +30,13 @@ def stage_shares(supply: pd.DataFrame, *, importer: str, partner: str, rival: st
         Columns mineral, stage ("mining", "refining"), economy (ISO3; WLD for the world), year, value (any one unit).
     importer, partner, rival : str
         ISO3 codes, all different.
-    year : int
-        Which year.
+    year : int, optional
+        Which year; by default the earliest, since publishers of outlooks put projections after it.
 
     Returns
     -------
     DataFrame
-        One row a mineral: mineral; for each stage rival_, partner_, importer_ (0..1; NaN where the publisher does not
+        One row a mineral: mineral, year; for each stage rival_, partner_, importer_ (0..1; NaN where the publisher does
         list the economy, which is not zero), first_ (ISO3 of the largest) and first_share_ (0..1).
 
     Raises
@@ -49,18 +49,19 @@ def stage_shares(supply: pd.DataFrame, *, importer: str, partner: str, rival: st
     Examples
     --------
     >>> supply = pd.DataFrame(
-    ...     {"mineral": "Cobalt", "stage": "mining", "economy": ["COD", "CHN", "WLD"], "year": 2024, "value": [6, 1, 10.0]}
+    ...     {"mineral": "Cobalt", "stage": "mining", "economy": ["COD", "CHN", "WLD"], "year": 2024, "value": [6, 1, 9]}
     ... )
     >>> stage_shares(supply, importer="JPN", partner="IND", rival="CHN", year=2024)[["rival_mining", "first_mining"]]
        rival_mining first_mining
-    0           0.1          COD
+    0      0.111111          COD
     """
     require(supply, ("mineral", "stage", "economy", "year", "value"), name="supply")
     distinct(importer=importer, partner=partner, rival=rival)
+    year = int(supply["year"].min()) if year is None else year
     now = supply[supply["year"] == year]
     if now.empty:
         raise NoDataError(f"no supply figures of {year}", hint=f"There are: {sorted(supply['year'].unique())}.")
-    found = pd.DataFrame({"mineral": sorted(now["mineral"].unique())}).set_index("mineral")
+    found = pd.DataFrame({"mineral": sorted(now["mineral"].unique()), "year": year}).set_index("mineral")
     for stage in STAGES:
         shares = _of_world(now[now["stage"] == stage], "mineral")
         for part, code in (("rival", rival), ("partner", partner), ("importer", importer)):
@@ -71,7 +72,7 @@ def stage_shares(supply: pd.DataFrame, *, importer: str, partner: str, rival: st
     return found.reset_index()
 
 
-def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int) -> pd.DataFrame:
+def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int | None = None) -> pd.DataFrame:
     """Set an economy's share of the world's reserves against its share of the world's mine production.
 
     production_share = mine production / the world's; reserves_share = reserves / the world's; years_left = reserves /
@@ -80,16 +81,17 @@ def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int) -> 
     Parameters
     ----------
     world : DataFrame
-        Columns commodity, economy, measure ("mine production", "reserves"), detail, year, value, unit, qualifier.
+        Columns commodity, economy, measure ("mine production", "reserves"), detail, year, value, unit, qualifier; where
+        there are several editions, the latest counts.
     economy : str
         ISO3.
-    year : int
-        Of the production; reserves are taken from the latest year of the table.
+    year : int, optional
+        Of the production, by default the latest; reserves are taken from the latest year of the table.
 
     Returns
     -------
     DataFrame
-        One row a commodity in which the economy is listed: commodity, production, reserves (in the publisher's unit),
+        One row a commodity in which the economy is listed: commodity, year, production, reserves (publisher's unit),
         production_share, reserves_share (0..1, NaN where one of the two figures is withheld or not reported),
         years_left, bound (the world's reserves are a lower bound).
 
@@ -117,7 +119,10 @@ def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int) -> 
     0              0.02             0.2   True
     """
     require(world, ("commodity", "economy", "measure", "detail", "year", "value", "unit", "qualifier"), name="world")
-    mined = _single(world[(world["measure"] == "mine production") & (world["year"] == year)])
+    world = _latest(world)
+    dug = world[world["measure"] == "mine production"]
+    year = int(dug["year"].max()) if year is None else year
+    mined = _single(dug[dug["year"] == year])
     stated = world[world["measure"] == "reserves"]
     held = _single(stated[stated["year"] == stated["year"].max()])
     found = pd.concat([_side(mined, economy, "production"), _side(held, economy, "reserves")], axis=1)
@@ -125,42 +130,99 @@ def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int) -> 
     ratio = found["reserves"] / found["production"].where(found["production"] > 0)
     found["years_left"] = ratio.where(same, np.nan)
     found["bound"] = found["reserves_bound"].fillna(value=False).astype(bool)
-    columns = ["production", "reserves", "production_share", "reserves_share", "years_left", "bound"]
+    found["year"] = year
+    columns = ["year", "production", "reserves", "production_share", "reserves_share", "years_left", "bound"]
     return found[columns].rename_axis("commodity").reset_index()
 
 
-def world_shares(world: pd.DataFrame, measures: Mapping[str, str], *, year: int) -> pd.DataFrame:
-    """List every economy's share in the world's output of commodities, as supply risk needs them.
+def output_by_product(world: pd.DataFrame, products: pd.DataFrame, *, year: int) -> pd.DataFrame:
+    """List who puts out what a product is made of: refined output where it is counted, else the mines'.
 
     Parameters
     ----------
     world : DataFrame
         As for `reserves_against_output`.
-    measures : mapping of str to str
-        Commodity to the measure that counts ("mine production", "refinery production", ...).
+    products : DataFrame
+        Columns product, usgs_commodity (empty for none) and stage.
     year : int
-        Which year.
+        Which year; where the edition does not hold it, the nearest that it holds.
 
     Returns
     -------
     DataFrame
-        One row per commodity and economy: commodity, economy (ISO3), value, share (0..1 of what the publisher lists).
+        One row per product and economy with an output above zero: product, economy (ISO3), value, measure (which of the
+        publisher's measures counts), year. What is withheld or not listed is not there.
 
     Examples
     --------
-    >>> world = pd.DataFrame(
-    ...     {"commodity": "Tungsten", "economy": ["CHN", "VNM", "WLD"], "measure": "mine production", "detail": ""}
-    ... ).assign(year=2024, value=[8.0, 2.0, 10.0], unit="t", qualifier="")
-    >>> world_shares(world, {"Tungsten": "mine production"}, year=2024)["share"].tolist()
-    [0.8, 0.2]
+    >>> world = pd.DataFrame({"commodity": "Tungsten", "economy": ["CHN", "VNM"], "measure": "mine production"}).assign(
+    ...     detail="", year=2024, value=[8.0, 2.0], unit="t", qualifier=""
+    ... )
+    >>> products = pd.DataFrame({"product": ["810194"], "usgs_commodity": ["Tungsten"], "stage": ["metal"]})
+    >>> output_by_product(world, products, year=2024)[["product", "economy", "value"]].values.tolist()
+    [['810194', 'CHN', 8.0], ['810194', 'VNM', 2.0]]
     """
-    asked = world["commodity"].map(dict(measures))
-    rows = _single(world[(world["measure"] == asked) & (world["year"] == year)])
-    listed = rows[~rows["economy"].isin(RESIDUALS) & (rows["value"] > 0)]
-    total = listed.groupby("commodity")["value"].transform("sum")
-    return listed.assign(share=listed["value"] / total)[["commodity", "economy", "value", "share"]].reset_index(
-        drop=True
+    require(world, ("commodity", "economy", "measure", "detail", "year", "value"), name="world")
+    world = _latest(world)
+    put_out = world[world["measure"].isin(REFINED_FIRST) & (world["value"] > 0) & ~world["economy"].isin(RESIDUALS)]
+    nearest = min(put_out["year"].unique(), key=lambda held: (abs(int(held) - year), held))
+    listed = put_out[put_out["year"] == nearest]
+    asked = products[products["usgs_commodity"] != ""]
+    rows = listed.merge(asked[["product", "stage", "usgs_commodity"]], left_on="commodity", right_on="usgs_commodity")
+    rows["rank"] = rows["measure"].map({measure: rank for rank, measure in enumerate(REFINED_FIRST)})
+    mined = rows["stage"].isin(RAW) & (rows["measure"] == "mine production")
+    rows = rows.assign(rank=rows["rank"].where(~mined, -1)).dropna(subset=["rank"])
+    # One series a product: its best measure, and of several details the one that the most economies report.
+    size = rows.groupby(["product", "rank", "detail"])["economy"].transform("size")
+    rows = rows.assign(size=-size).sort_values(["product", "rank", "size", "detail", "economy"], kind="stable")
+    first = rows.drop_duplicates("product").set_index("product")[["rank", "detail"]]
+    same = (rows["rank"] == rows["product"].map(first["rank"])) & (
+        rows["detail"] == rows["product"].map(first["detail"])
     )
+    return rows.loc[same, ["product", "economy", "value", "measure", "year"]].reset_index(drop=True)
+
+
+def withdrawn_reserves(world: pd.DataFrame, *, economy: str) -> pd.DataFrame:
+    """Find reserves that the edition before the latest gave for an economy and the latest calls not available.
+
+    Parameters
+    ----------
+    world : DataFrame
+        As for `reserves_against_output`, with edition, of several editions.
+    economy : str
+        ISO3.
+
+    Returns
+    -------
+    DataFrame
+        One row a commodity: commodity, edition, latest (the two editions), value (what the earlier gave), unit, share
+        (of the world's as given then, 0..1), bound (that total was a lower bound).
+
+    Examples
+    --------
+    >>> world = pd.DataFrame({"edition": [2025, 2025, 2026], "economy": ["IND", "WLD", "IND"]}).assign(
+    ...     commodity="Rare earths", measure="reserves", detail="", value=[7.0, 70.0, float("nan")], unit="t",
+    ...     qualifier=["", "greater than", "not available"],
+    ... )
+    >>> withdrawn_reserves(world, economy="IND")[["commodity", "value", "share"]].values.tolist()
+    [['Rare earths', 7.0, 0.1]]
+    """
+    require(world, ("edition", "commodity", "economy", "measure", "value", "qualifier"), name="world")
+    held = world[world["measure"] == "reserves"]
+    editions = sorted(held["edition"].unique())[-2:]
+    old, new = (held[held["edition"] == edition] for edition in (editions[0], editions[-1]))
+    gone = new[(new["economy"] == economy) & (new["qualifier"] == "not available")]["commodity"]
+    before = old[(old["economy"] == economy) & old["commodity"].isin(gone) & old["value"].notna()]
+    total = old[old["economy"] == WORLD].drop_duplicates("commodity").set_index("commodity")
+    return before.assign(
+        latest=editions[-1],
+        share=before["value"] / before["commodity"].map(total["value"]),
+        bound=before["commodity"].map(total["qualifier"]).eq("greater than"),
+    )[["commodity", "edition", "latest", "value", "unit", "share", "bound"]].reset_index(drop=True)
+
+
+def _latest(world: pd.DataFrame) -> pd.DataFrame:
+    return world[world["edition"] == world["edition"].max()] if "edition" in world.columns else world
 
 
 def _of_world(rows: pd.DataFrame, key: str) -> pd.DataFrame:

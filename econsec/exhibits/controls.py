@@ -11,6 +11,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
+from econsec.exhibits.labels import materials
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import FAINT, GREY, LILAC
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
+IMPOSER = "CHN"  # whose announcements the list holds
+SHORT = 3  # materials that a label names
 STATUS = ("in force", "not known", "suspended", "announced")
 
 
-def timeline(
-    report: Report, controls: pd.DataFrame, names: dict[str, str], data: Dataset, as_of: dt.date
-) -> Exhibit | Gap:
+def timeline(report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.date) -> Exhibit | Gap:
     """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
 
     Parameters
@@ -32,8 +33,6 @@ def timeline(
         Who is meant, in which language.
     controls : DataFrame
         From `decisions.in_force`.
-    names : dict
-        What the measure controls, as listed in the source, to its name in the language.
     data : Dataset
         Whose figures they are.
     as_of : date
@@ -44,10 +43,13 @@ def timeline(
     Exhibit or Gap
         A gap where the source holds no measure by then.
     """
+    if report.rival != IMPOSER:
+        return Gap("controls.other_rival")
     if controls.empty:
         return Gap("controls.timeline.gap", {"as_of": as_of})
     known = controls.assign(
-        what=[names.get(materials, materials) for materials in controls["materials"]],
+        what=[_what(report, row) for row in controls.to_dict("records")],
+        measure=controls["measure_ja" if report.language == "ja" else "measure"],
         status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in controls["status"]],
         target_text=[_target(report, target) for target in controls["target"]],
         number=[f"{place}. " for place in range(1, len(controls) + 1)],
@@ -74,9 +76,10 @@ def timeline(
         Column("target_text", report.text("column.target")),
         Column("status_text", report.text("column.status")),
     )
+    form = "headline" if values["in_force"] else "headline.none"
     return Exhibit(
         id="controls",
-        headline=report.text("controls.timeline.headline", **values),
+        headline=report.text(f"controls.timeline.{form}", **values),
         subtitle=report.text("controls.timeline.subtitle", **values),
         alt=report.text("controls.timeline.alt", **values),
         chart=charts.gantt(
@@ -87,6 +90,37 @@ def timeline(
         language=report.language,
         caveats=(report.text("caveat.controls_covered", **values), report.text("caveat.controls_secondary")),
     )
+
+
+def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
+    """Say what held on the last day that the source covers for every measure.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    controls : DataFrame
+        From `decisions.in_force`, as of that day.
+    last : date
+        That day.
+    """
+    if report.rival == IMPOSER:
+        counts = controls["status"].value_counts()
+        said = {
+            name: int(counts.get(status, 0)) for name, status in (("in_force", "in force"), ("suspended", "suspended"))
+        }
+        report.claim("controls.claim.last", n=len(controls), last=last, **said)
+
+
+def _what(report: Report, row: dict[str, str]) -> str:
+    """Name what a measure controls: its materials, and the kind where that is not a licence on goods."""
+    names = materials(report.language)
+    listed = [names.get(name, name) for name in row["materials"].split(";")]
+    if len(listed) > SHORT:
+        listed = [*listed[:SHORT], report.text("word.more", n=len(listed) - SHORT)]
+    what = {"en": ", ", "ja": "・"}[report.language].join(listed)
+    kind = report.text(f"control.{row['kind'].replace(' ', '_')}")
+    return report.text("control.what", what=what, kind=kind)
 
 
 def _target(report: Report, target: str) -> str:
@@ -111,7 +145,7 @@ def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"label": row.label, "start": begin.isoformat(), "end": end.isoformat(), "state": state}  # type: ignore[attr-defined]
-            | {"text": row.target_text}  # type: ignore[attr-defined]
+            | {"text": "" if row.target == "all" else row.target_text}  # type: ignore[attr-defined]
             for begin, end, state in periods
             if begin <= end
         ]
@@ -146,6 +180,8 @@ def coverage(
     Exhibit or Gap
         A gap where no control touches these products.
     """
+    if report.rival != IMPOSER:
+        return Gap("controls.other_rival")
     touched = covered[(covered["status"] != "none") & covered["product"].isin(labels)]
     if touched.empty:
         return Gap("controls.coverage.gap", {"as_of": as_of})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
@@ -14,6 +12,8 @@ from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import CHARCOAL, PLUM
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
@@ -21,7 +21,13 @@ ROWS = 15
 
 
 def compare(
-    report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, data: Dataset, *, most: float = 0.5
+    report: Report,
+    exposed: pd.DataFrame,
+    mirrored: pd.DataFrame,
+    labels: dict[str, str],
+    data: Dataset,
+    *,
+    most: float = 0.5,
 ) -> Exhibit:
     """Show the rival's share in both economies' imports, the most exposed products of the importer first.
 
@@ -30,13 +36,16 @@ def compare(
     report : Report
         Who is meant, in which language.
     exposed, mirrored : DataFrame
-        From `decisions.exposure` for the importer and for the partner, with `label`: product, rival_share (0..1).
+        From `decisions.exposure` for the importer and for the partner: product, rival_share (0..1).
+    labels : dict
+        Product code to label.
     data : Dataset
         Whose figures they are.
     most : float
         Share above which a product counts as dependent.
     """
     both = exposed.merge(mirrored[["product", "rival_share"]], on="product", how="left", suffixes=("", "_partner"))
+    both["label"] = both["product"].map(labels)
     both = both.dropna(subset=["rival_share"]).sort_values("rival_share", ascending=False, kind="stable")
     shown = both.head(ROWS)
     names = {
@@ -77,7 +86,9 @@ def compare(
     )
 
 
-def concentration(report: Report, exposed: pd.DataFrame, data: Dataset, *, rows: int = 10) -> Exhibit:
+def concentration(
+    report: Report, exposed: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 10
+) -> Exhibit:
     """Show the products with the fewest suppliers, as a table.
 
     Parameters
@@ -85,14 +96,19 @@ def concentration(report: Report, exposed: pd.DataFrame, data: Dataset, *, rows:
     report : Report
         Who is meant, in which language.
     exposed : DataFrame
-        From `decisions.exposure`, with `label`: imports (USD), rival_share, first, first_share, hhi, effective,
-        partner_share.
+        From `decisions.exposure`: imports (USD), rival_share, first, first_share, hhi, effective, partner_share.
+    labels : dict
+        Product code to label.
     data : Dataset
         Whose figures they are.
     rows : int
         The most rows to print.
     """
-    ranked = exposed.dropna(subset=["hhi"]).sort_values("hhi", ascending=False, kind="stable")
+    ranked = (
+        exposed.assign(label=exposed["product"].map(labels))
+        .dropna(subset=["hhi"])
+        .sort_values("hhi", ascending=False, kind="stable")
+    )
     single = ranked[ranked["effective"] < SINGLE]
     shown = ranked.head(rows).assign(first_name=lambda frame: _names(report, frame["first"]))
     columns = (
@@ -133,15 +149,15 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Da
     report : Report
         Who is meant, in which language.
     judged : DataFrame
-        From `indicators.dependence_flags` for the importer and year: product, rule, passed (True, False, NA).
+        From `indicators.dependence_flags` for the importer: year, product, rule, passed (True, False, NA).
     labels : dict
         Product code to label.
     data : Dataset
         Whose figures they are.
     """
-    known = judged[judged["product"].isin(labels)].copy()
+    known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
     flags = known.astype({"passed": "boolean"}).set_index(["product", "rule"])["passed"].unstack()  # noqa: PD010
-    order = sorted(flags.columns)
+    order = list(dict.fromkeys(known["rule"]))
     flags["agree"] = flags[order].sum(axis=1).astype(int)
     flags = flags[flags["agree"] > 0].sort_values("agree", ascending=False, kind="stable").reset_index()
     flags["label"] = flags["product"].map(labels)

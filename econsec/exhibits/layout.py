@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,3 +62,93 @@ def inside_out(place: float, *, is_left: bool) -> tuple[str, int]:
     if is_left:
         return ("left", -6) if place < near_left else ("center", 0)
     return ("right", 6) if place > near_right else ("center", 0)
+
+
+def width(text: str, size: float = 11) -> float:
+    """Estimate the width of a text in pixels: a kanji is as wide as it is high, a Latin letter a bit over half.
+
+    Examples
+    --------
+    >>> width("Japan") < width("日本国政府")
+    True
+    """
+    wide = 0x2E7F  # CJK begins after it
+    return sum(size if ord(letter) > wide else 0.6 * size for letter in text)
+
+
+def equal_earth(latitude: float, longitude: float, *, centre: float) -> tuple[float, float]:
+    """Project a point; x in -1..1 across the whole globe, y in the same unit, north up.
+
+    Reference: Savric, Patterson, Jenny (2018), The Equal Earth map projection, IJGIS 33(3).
+
+    Examples
+    --------
+    >>> equal_earth(0, 139, centre=139)
+    (0.0, 0.0)
+    """
+    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+    root = math.sqrt(3)
+    turned = math.radians((longitude - centre + 180) % 360 - 180)
+    angle = math.asin(root / 2 * math.sin(math.radians(latitude)))
+    slope = 9 * a4 * angle**8 + 7 * a3 * angle**6 + 3 * a2 * angle**2 + a1
+    edge = 2 * root * math.pi / (3 * a1)
+    height = a4 * angle**9 + a3 * angle**7 + a2 * angle**3 + a1 * angle
+    return 2 * root * turned * math.cos(angle) / (3 * slope) / edge, height / edge
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels, y downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Say whether the two overlap."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def beside(marks: Sequence[tuple[float, float, float]], texts: Sequence[str], *, size: float = 11) -> list[str]:
+    """Choose for each mark on which side its label stands, so that labels meet neither each other nor the marks.
+
+    The first mark chooses first, among right, left, above and below; a label that fits nowhere is left out (the table
+    has it).
+
+    Parameters
+    ----------
+    marks : sequence of (x, y, radius)
+        In pixels, y downward, most important first.
+    texts : sequence of str
+        The labels; an empty one needs no place.
+    size : float
+        Of the letters, in pixels.
+
+    Returns
+    -------
+    list of str
+        "right", "left", "above", "below" or "" for each.
+
+    Examples
+    --------
+    >>> beside([(0, 0, 5), (40, 0, 5)], ["Philippines", "Thailand"])
+    ['left', 'right']
+    """
+    taken = [Box(x - radius, y - radius, x + radius, y + radius) for x, y, radius in marks]
+    sides = []
+    for place, ((x, y, radius), text) in enumerate(zip(marks, texts, strict=True)):
+        others = taken[:place] + taken[place + 1 :]
+        half, reach, gap = size * 0.7, width(text, size), radius + 4
+        boxes = {
+            "right": Box(x + gap, y - half, x + gap + reach, y + half),
+            "left": Box(x - gap - reach, y - half, x - gap, y + half),
+            "above": Box(x - reach / 2, y - gap - 2 * half, x + reach / 2, y - gap),
+            "below": Box(x - reach / 2, y + gap, x + reach / 2, y + gap + 2 * half),
+        }
+        free = [side for side, box in boxes.items() if text and not any(box.meets(other) for other in others)]
+        sides.append(free[0] if free else "")
+        if free:
+            taken.append(boxes[free[0]])
+    return sides

@@ -85,6 +85,11 @@ class Report:
         return Palette(self.importer, self.partner, self.rival)
 
     @property
+    def roles(self) -> dict[str, str]:
+        """Return importer, partner and rival as arguments by name."""
+        return {"importer": self.importer, "partner": self.partner, "rival": self.rival}
+
+    @property
     def reversed(self) -> Report:
         """Return the same report with importer and partner changed over."""
         return Report(self.partner, self.importer, self.rival, self.year, self.language)

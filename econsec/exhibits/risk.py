@@ -26,7 +26,7 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str], dat
     report : Report
         Who is meant, in which language.
     risks : DataFrame
-        From `indicators.supply_risk` for the importer, with `product` and `scope` (which of the two stages counted).
+        From `indicators.supply_risk` for the importer, with `scopes` (which of world supply and own sourcing counted).
     labels : dict
         Product code to label.
     data : tuple of Dataset
@@ -35,7 +35,7 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str], dat
     known = risks[risks["product"].isin(labels)].dropna(subset=["supply_risk"])
     known = known.assign(
         label=known["product"].map(labels),
-        scope_text=[report.text(f"scope.{scope.replace(' ', '_')}") for scope in known["scope"]],
+        scope_text=[report.text(f"scope.{scope.replace(' ', '_')}") for scope in known["scopes"]],
     ).sort_values("supply_risk", ascending=False, kind="stable")
     above = known[known["supply_risk"] >= THRESHOLD]
     drawn = known.head(16).assign(value=lambda frame: frame["supply_risk"])

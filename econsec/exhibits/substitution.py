@@ -8,6 +8,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import Column, Table
+from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,11 +49,15 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
     needed = ledger[(ledger["from_rival"] > 0) & ledger["product"].isin(labels)]
     if needed.empty:
         return Gap("substitution.spans.gap")
-    needed = needed.sort_values(["high", "from_rival"], ascending=False, kind="stable")
+    needed = needed.sort_values("from_rival", ascending=False, kind="stable")
     needed = needed.assign(
         label=needed["product"].map(labels),
         limit_text=[report.text(f"limit.{_key(word)}") for word in needed["limit"]],
         grade_text=[report.text(f"grade.{_key(word)}") for word in needed["grade"]],
+        range_text=[
+            f"{numbers.percent(low, report.language)} – {numbers.percent(high, report.language)}"
+            for low, high in zip(needed["low_share"], needed["high_share"], strict=True)
+        ],
     )
     shown = needed.head(ROWS)
     drawn = shown.rename(columns={f"{case}_share": f"{case}_part" for case in CASES})
@@ -60,21 +65,18 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
     values: dict[str, object] = totals(needed) | {
         "n": int((needed["central_share"] > 0).sum()),
         "of": len(needed),
-        "most": shown["label"].iloc[0],
-        "most_share": float(shown["high_share"].iloc[0]),
+        "most": shown.loc[shown["high_share"].idxmax(), "label"],
+        "most_share": float(shown["high_share"].max()),
         "rows": len(shown),
     }
     columns = (
         Column("label", report.text("column.product")),
         Column("product", report.text("column.hs"), "code"),
         Column("from_rival", report.text("column.need"), "usd_million"),
-        Column("from_partner", report.text("column.now_partner"), "usd_million"),
         Column("to_third", report.text("column.third"), "usd_million"),
-        Column("unit_value_ratio", report.text("column.unit_value_ratio"), "dec2"),
         Column("grade_text", report.text("column.grade")),
-        Column("low_share", report.text("column.low"), "percent"),
         Column("central_share", report.text("column.central"), "percent", bar=True),
-        Column("high_share", report.text("column.high"), "percent"),
+        Column("range_text", report.text("column.range")),
         Column("limit_text", report.text("column.limit")),
     )
     return Exhibit(
@@ -83,12 +85,35 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         subtitle=report.text("substitution.spans.subtitle", **values),
         alt=report.text("substitution.spans.alt", **values),
         chart=charts.span(drawn, colour=report.palette.of(report.partner)),
-        table=Table(needed, columns, report.text("substitution.spans.caption"), open=True),
+        table=Table(shown, columns, report.text("substitution.spans.caption"), open=True, whole=_whole(ledger)),
         datasets=data,
         language=report.language,
         caveats=(report.text("caveat.ledger"), report.text("caveat.grade"), report.text("caveat.content")),
     )
 
 
+def _whole(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return all that the ledger holds, for the CSV file."""
+    return ledger.drop(columns=[name for name in ("reason",) if name in ledger])
+
+
 def _key(words: str) -> str:
     return words.replace(" ", "_")
+
+
+def limit(report: Report, ledger: pd.DataFrame) -> None:
+    """Say what stands in the way most often.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    ledger : DataFrame
+        From `decisions.ledger`.
+    """
+    needed = ledger[ledger["from_rival"] > 0]
+    if needed.empty:
+        return
+    counts = needed["limit"].value_counts()
+    word = report.text(f"limit.{_key(str(counts.index[0]))}")
+    report.claim("minerals.claim.limit", limit=word, n=int(counts.iloc[0]), of=len(needed))

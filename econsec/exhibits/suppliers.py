@@ -10,6 +10,8 @@ from econsec.codes.economies import economy, economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
+from econsec.exhibits.labels import product_label
 from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
@@ -84,7 +86,7 @@ def _parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
     return parts[["product", "series", "name", "share"]]
 
 
-def globe(report: Report, flows: pd.DataFrame, product: str, label: str, data: Dataset, *, named: int = 6) -> Exhibit:
+def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, named: int = 6) -> Exhibit | Gap:
     """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
 
     Parameters
@@ -93,14 +95,22 @@ def globe(report: Report, flows: pd.DataFrame, product: str, label: str, data: D
         Who is meant, in which language.
     flows : DataFrame
         One year: exporter, importer, product, value (USD).
-    product, label : str
-        HS code and what it is called.
+    product : str
+        HS code.
     data : Dataset
         Whose figures they are.
     named : int
         How many of the largest carry their name.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the importer does not buy the product.
     """
     bought = flows[(flows["importer"] == report.importer) & (flows["product"] == product)]
+    if bought.empty:
+        return Gap("suppliers.globe.gap", {"code": product})
+    label = product_label(product, report.language)
     bought = bought.groupby("exporter", as_index=False)["value"].sum().sort_values("value", ascending=False)
     bought["share"] = bought["value"] / bought["value"].sum()
     bought["name"] = [economy_name(code, report.language) for code in bought["exporter"]]

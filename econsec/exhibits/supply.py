@@ -9,6 +9,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
+from econsec.exhibits.labels import minerals_of
 from econsec.exhibits.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 
-def stages(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Dataset, *, year: int) -> Exhibit:
+def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit:
     """Show the rival's share of the world's mining and of its refining, mineral by mineral.
 
     Parameters
@@ -28,13 +29,10 @@ def stages(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Da
     shares : DataFrame
         From `decisions.stage_shares`: mineral, and per stage (mining, refining) the rival's, the partner's and the
         importer's share (0..1), the first economy and its share.
-    names : dict
-        Mineral to its name in the language.
     data : Dataset
         Whose figures they are.
-    year : int
-        Of the figures.
     """
+    names = minerals_of("iea_mineral", report.language)
     drawn = shares.assign(label=shares["mineral"].map(names)).sort_values("rival_refining", ascending=False)
     for stage in ("mining", "refining"):
         drawn[f"first_{stage}_name"] = [economy_name(code, report.language) for code in drawn[f"first_{stage}"]]
@@ -48,7 +46,7 @@ def stages(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Da
         "first": drawn["label"].iloc[0],
         "mining": float(drawn["rival_mining"].iloc[0]),
         "refining": float(drawn["rival_refining"].iloc[0]),
-        "data_year": str(year),
+        "data_year": str(drawn["year"].iloc[0]),
     }
     columns = (
         Column("label", report.text("column.mineral")),
@@ -73,7 +71,7 @@ def stages(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Da
     )
 
 
-def reserves(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Dataset, *, year: int) -> Exhibit | Gap:
+def reserves(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show the partner's share of the world's reserves against its share of the world's mine production.
 
     Parameters
@@ -83,22 +81,19 @@ def reserves(report: Report, shares: pd.DataFrame, names: dict[str, str], data: 
     shares : DataFrame
         From `decisions.reserves_against_output` for the partner: commodity, production_share, reserves_share (0..1,
         NaN where not reported), reserves_bound (the world total is a lower bound).
-    names : dict
-        Commodity to its name in the language.
     data : Dataset
         Whose figures they are.
-    year : int
-        Of the production figures.
 
     Returns
     -------
     Exhibit or Gap
         A gap where the source lists the partner for none of the commodities.
     """
+    names = minerals_of("usgs_commodity", report.language)
     drawn = shares[shares["commodity"].isin(names)]
     drawn = drawn.dropna(subset=["production_share", "reserves_share"], how="all")
     if drawn.empty:
-        return Gap("supply.reserves.gap", {"data_year": str(year)})
+        return Gap("supply.reserves.gap")
     drawn = drawn.assign(label=drawn["commodity"].map(names)).sort_values(
         ["reserves_share", "production_share"], ascending=False
     )
@@ -115,7 +110,7 @@ def reserves(report: Report, shares: pd.DataFrame, names: dict[str, str], data: 
         "first": "" if widest is None else str(widest["label"]),
         "reserves": None if widest is None else float(widest["reserves_share"]),
         "output": None if widest is None else float(widest["production_share"]),
-        "data_year": str(year),
+        "data_year": str(drawn["year"].iloc[0]),
     }
     columns = (
         Column("label", report.text("column.commodity")),
@@ -136,3 +131,27 @@ def reserves(report: Report, shares: pd.DataFrame, names: dict[str, str], data: 
         language=report.language,
         caveats=(report.text("caveat.usgs_bound"), report.text("caveat.not_listed")),
     )
+
+
+def withdrawn(report: Report, gone: pd.DataFrame) -> None:
+    """Say which reserves an earlier edition gave and the latest does not.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    gone : DataFrame
+        From `decisions.withdrawn_reserves` for the partner.
+    """
+    names = minerals_of("usgs_commodity", report.language)
+    listed = gone[gone["commodity"].isin(names) & (gone["unit"] == "t")]
+    for row in listed.to_dict("records"):
+        report.note(
+            "minerals.note.withdrawn",
+            what=names[row["commodity"]],
+            tonnes=row["value"],
+            share=row["share"],
+            edition=str(row["edition"]),
+            latest=str(row["latest"]),
+            bound=report.text("word.at_most" if row["bound"] else "word.or"),
+        )

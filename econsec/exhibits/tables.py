@@ -53,6 +53,8 @@ class Table:
         What the table holds, with unit and period.
     open : bool
         Whether it is shown at once, or folded under its chart.
+    whole : DataFrame, optional
+        What the CSV file holds, with all its columns, where the page shows a part only.
 
     Raises
     ------
@@ -64,6 +66,7 @@ class Table:
     columns: tuple[Column, ...]
     caption: str
     open: bool = False
+    whole: pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
         missing = [column.key for column in self.columns if column.key not in self.frame]
@@ -83,8 +86,9 @@ class Table:
 
     def csv(self) -> dict[str, Any]:
         """Return the same table for a file: raw values under the frame's own names."""
-        keys = [column.key for column in self.columns]
-        values = [[scalar(value) for value in self.frame[key]] for key in keys]
+        frame = self.frame[[column.key for column in self.columns]] if self.whole is None else self.whole
+        keys = [str(key) for key in frame.columns]
+        values = [[scalar(value) for value in frame[key]] for key in keys]
         return {"columns": keys, "rows": [list(row) for row in zip(*values, strict=True)]}
 
 
@@ -131,11 +135,13 @@ def _page_kind(column: Column) -> str:
 
 
 def _million(value: Scalar, language: str) -> str:
-    """Write an amount in millions: two decimals below one, one decimal below a thousand."""
+    """Write an amount in millions: two decimals below one, one decimal below a thousand, never a false zero."""
     if not isinstance(value, (int, float)):
         return dash(language)
     size = abs(value) / 1e6
-    digits = 0 if size >= 1000 else 1 if size >= 1 or size == 0 else 2  # noqa: PLR2004
+    if 0 < size < 0.005:  # noqa: PLR2004 - what two decimals would call nothing
+        return "<" + numbers.decimal(0.01, language, digits=2)
+    digits = 0 if size >= 1000 or size == 0 else 1 if size >= 1 else 2  # noqa: PLR2004
     return numbers.decimal(value / 1e6, language, digits=digits)
 
 

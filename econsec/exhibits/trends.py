@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Products are no economies: their lines take the palette in an order of their own, and differ in dash as well.
 LINES = (PLUM, GREEN, LILAC, CHARCOAL, BLUE, ORANGE)
+HALF = 0.5
+# Below a million dollars in one of the two years a share says more of single shipments than of dependence.
+SIZABLE = 1e6
 REVISED = "2017"  # first year of HS 2017 in the trend
 
 
@@ -31,7 +34,7 @@ def paths(
     report : Report
         Who is meant, in which language.
     shares : DataFrame
-        From `decisions.rival_share` for the importer: year, product, share.
+        From `decisions.rival_share` for the importer: year, product, imports (USD), share.
     changes : DataFrame
         From `decisions.change` between the first and the last year: product, before, after, change.
     labels : dict
@@ -40,10 +43,14 @@ def paths(
         Whose figures they are.
     """
     known = changes[changes["product"].isin(labels)].dropna(subset=["change"])
-    falls = known[known["change"] < 0].nsmallest(3, "change")
-    rises = known[known["change"] > 0].nlargest(2, "change")
+    bought = (
+        shares[shares["year"].isin([shares["year"].min(), shares["year"].max()])].groupby("product")["imports"].min()
+    )
+    sizable = known[known["product"].map(bought) >= SIZABLE]
+    falls = sizable[sizable["change"] < 0].nsmallest(3, "change")
+    rises = sizable[sizable["change"] > 0].nlargest(2, "change")
     lowest = shares.groupby("product")["share"].agg(["min", "count"])
-    stuck = lowest[(lowest["count"] >= shares["year"].nunique() - 1) & lowest.index.isin(list(labels))]
+    stuck = lowest[(lowest["count"] >= shares["year"].nunique() - 1) & lowest.index.isin(sizable["product"])]
     stuck = stuck[~stuck.index.isin([*falls["product"], *rises["product"]])].nlargest(1, "min")
     chosen = list(dict.fromkeys([*stuck.index, *rises["product"], *falls["product"]]))
     series = [Series(code, labels[code], LINES[place]) for place, code in enumerate(chosen)]
@@ -80,7 +87,7 @@ def paths(
     )
 
 
-def years(report: Report, shares: pd.DataFrame, over: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit:
+def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit:
     """Show the rival's share in every product and year as shades.
 
     Parameters
@@ -89,8 +96,6 @@ def years(report: Report, shares: pd.DataFrame, over: pd.DataFrame, labels: dict
         Who is meant, in which language.
     shares : DataFrame
         From `decisions.rival_share`: year, product, share.
-    over : DataFrame
-        From `decisions.over`: year, over (count above the threshold).
     labels : dict
         Product code to label, in the order to draw.
     data : Dataset
@@ -100,7 +105,7 @@ def years(report: Report, shares: pd.DataFrame, over: pd.DataFrame, labels: dict
     order = {code: place for place, code in enumerate(labels)}
     known = known.assign(label=known["product"].map(labels), place=known["product"].map(order))
     known = known.sort_values(["place", "year"], kind="stable")
-    counts = over.set_index("year")["over"]
+    counts = _over(known).groupby(known["year"]).sum()
     values = {
         "first_year": str(counts.index.min()),
         "last_year": str(counts.index.max()),
@@ -132,3 +137,25 @@ def years(report: Report, shares: pd.DataFrame, over: pd.DataFrame, labels: dict
         language=report.language,
         caveats=(report.text("caveat.trimmed"), report.text("caveat.blank")),
     )
+
+
+def persistence(report: Report, shares: pd.DataFrame) -> None:
+    """Say how many of the products that are dependent now were so in the first year.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.rival_share`: year, product, share.
+    """
+    over = shares[_over(shares)]
+    first, last = int(shares["year"].min()), int(shares["year"].max())
+    now = set(over.loc[over["year"] == last, "product"])
+    then = set(over.loc[over["year"] == first, "product"])
+    if now:
+        report.claim("minerals.claim.persistence", n=len(now & then), of=len(now), first_year=str(first))
+
+
+def _over(shares: pd.DataFrame) -> pd.Series[bool]:
+    return shares["share"] > HALF

@@ -105,6 +105,17 @@ class _Sentence(string.Formatter):
         return KINDS[format_spec](value, self.language)
 
 
+def _low(name: str, language: str) -> str:
+    """Write a name as it stands within a sentence: English lowers its first letter, but not a symbol's (Ga, HS)."""
+    first = name.split(",", maxsplit=1)[0].split(" ", maxsplit=1)[0]
+    symbol = len(first) <= 2 or not first[1:].islower()  # noqa: PLR2004 - chemical symbols have two letters
+    return name if language != "en" or symbol else name[0].lower() + name[1:]
+
+
+def _lows(names: Iterable[str], language: str) -> str:
+    return numbers.listing([_low(name, language) for name in names], language)
+
+
 def _names(codes: Iterable[str], language: str) -> str:
     return numbers.listing([with_article(code, language) for code in codes], language)
 
@@ -122,6 +133,8 @@ KINDS: dict[str, Callable[[Any, str], str]] = {
     "dec2": partial(numbers.decimal, digits=2),
     "date": numbers.date,
     "list": numbers.listing,
+    "low": _low,
+    "lows": _lows,
     "name": economy_name,
     "the": with_article,
     "The": partial(with_article, start=True),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import SHAPES, Series, percent_x, y_axis
-from econsec.exhibits.layout import inside_out
+from econsec.exhibits.layout import inside_out, width
 from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
 
 if TYPE_CHECKING:
@@ -52,20 +52,47 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
 
 
 def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
-    """Name the two series once, beside the row whose ends lie farthest apart, outward so that they cannot meet."""
+    """Name the two series once, beside the row whose ends lie farthest apart, outward so that they cannot meet.
+
+    Where no row has the room, the names stand in one line at the right end of the first row that leaves it free.
+    """
     both = wide.dropna()
-    if both.empty:
-        return []
-    widest = both.loc[[(both[series[0].key] - both[series[1].key]).abs().idxmax()]]
-    first_is_left = bool((widest[series[0].key] < widest[series[1].key]).item())
+    first, second = (one.key for one in series)
+    if not both.empty:
+        apart = (both[first] - both[second]).abs()
+        if apart.max() / top * PLOT > (width(series[0].label, 12) + width(series[1].label, 12)) / 2 + 12:
+            return _at_the_ends(both.loc[[apart.idxmax()]], series, labels, top)
+    return _at_the_side(wide, series, labels, top)
+
+
+PLOT = WIDTH - 150  # what the labels of the rows leave
+
+
+def _at_the_ends(row: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
+    first_is_left = bool((row[series[0].key] < row[series[1].key]).item())
     named = []
     for one, is_left in ((series[0], first_is_left), (series[1], not first_is_left)):
-        align, dx = inside_out(float(widest[one.key].item()) / top, is_left=is_left)
+        align, dx = inside_out(float(row[one.key].item()) / top, is_left=is_left)
         named.append(
-            alt.Chart(widest[["label", one.key]])
+            alt.Chart(row[["label", one.key]])
             .mark_text(text=one.label, color=one.colour, align=align, dx=dx, dy=-12, fontWeight="bold")
             .encode(y=y_axis(labels), x=percent_x(one.key, top=top))
         )
+    return named
+
+
+def _at_the_side(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
+    ends = wide[[one.key for one in series]].max(axis=1)
+    row = wide.loc[[ends.idxmin()], ["label"]]
+    named, offset = [], 0.0
+    for sign, one in zip(("◆", "●"), reversed(series), strict=True):
+        text = f"{sign} {one.label}"
+        named.append(
+            alt.Chart(row.assign(end=top))
+            .mark_text(text=text, color=one.colour, align="right", dx=-offset, fontWeight="bold")
+            .encode(y=y_axis(labels), x=percent_x("end", top=top))
+        )
+        offset += width(text, 12) + 14
     return named
 
 

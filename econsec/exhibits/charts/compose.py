@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from econsec.exhibits.charts.parts import LIGHT, Series, percent_x, y_axis
+from econsec.exhibits.layout import width
 from econsec.exhibits.theme import INK, PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
             tooltip=["label:N", "name:N", alt.Tooltip("share:Q", format=".1%")],
         )
     )
-    # A name needs about seven pixels a Latin letter and twelve a kanji; where it does not fit, the table has it.
-    width = drawn["name"].map(lambda name: sum(12 if ord(letter) > 0x2E7F else 7 for letter in name) + 10)  # noqa: PLR2004
+    # A name that does not fit its part is left out: the table has it.
+    needed = drawn["name"].map(width) + 10
     light = {one.key for one in order if one.colour in LIGHT}
-    fits = drawn[drawn["share"] * (WIDTH - 200) >= width].assign(light=lambda rows: rows["series"].isin(light))
+    fits = drawn[drawn["share"] * (WIDTH - 200) >= needed].assign(light=lambda rows: rows["series"].isin(light))
     names = (
         alt.Chart(fits[["label", "name", "middle", "light"]])
         .mark_text(fontSize=11)
@@ -82,7 +83,11 @@ def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series]
     """
     labels = list(dict.fromkeys(frame["label"]))
     drawn = frame[["label", "column", "state", "sign"]]
-    x = alt.X("column:N", sort=list(columns), axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=150))
+    x = alt.X(
+        "column:N",
+        sort=list(columns),
+        axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=150, grid=False),
+    )
     fills = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
     light = [one.key for one in states if one.colour in LIGHT]
     cells = (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from econsec.exhibits.layout import beside, equal_earth
 from econsec.exhibits.theme import FAINT, INK, PAPER, WIDTH
 
 
@@ -45,7 +47,7 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, height: int = 380)
     )
     base = alt.Chart(drawn).encode(longitude="longitude:Q", latitude="latitude:Q")
     marks = base.mark_circle(opacity=0.85, stroke=PAPER, strokeWidth=1).encode(
-        size=alt.Size("value:Q", scale=alt.Scale(range=[12, 1500], domainMin=0, zero=True), legend=None),
+        size=alt.Size("value:Q", scale=alt.Scale(range=[12, LARGEST], domainMin=0, zero=True), legend=None),
         color=alt.Color("colour:N", scale=None),
         tooltip=["name:N", "text:N"],
     )
@@ -54,9 +56,37 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, height: int = 380)
         .mark_point(shape="cross", filled=True, size=120, color=INK, opacity=1)
         .encode(longitude="longitude:Q", latitude="latitude:Q")
     )
-    written = (
-        alt.Chart(drawn[drawn["text"] != ""])
-        .mark_text(fontSize=11, dy=-16, fontWeight="bold")
-        .encode(longitude="longitude:Q", latitude="latitude:Q", text="text:N")
-    )
-    return alt.layer(globe, net, flows, marks, buyer, written).project(**view).properties(width=WIDTH, height=height)
+    written = _names(drawn, centre=-turn[0], height=height)
+    return alt.layer(globe, net, flows, marks, buyer, *written).project(**view).properties(width=WIDTH, height=height)
+
+
+LARGEST = 1500  # area of the largest circle, in square pixels
+# Offsets of a label from the centre of its mark: alignment, and direction in which it moves.
+SIDES = {"right": ("left", 1, 0), "left": ("right", -1, 0), "above": ("center", 0, -1), "below": ("center", 0, 1)}
+
+
+def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart]:
+    """Write the names of the largest suppliers where they meet nothing."""
+    ranked = drawn.sort_values("value", ascending=False, kind="stable")
+    scale = min(WIDTH / 2, height / 2 / equal_earth(90, centre, centre=centre)[1])
+    radii = ((12 + (LARGEST - 12) * ranked["value"] / ranked["value"].max()) / math.pi) ** 0.5
+    marks = []
+    for row, radius in zip(ranked.itertuples(), radii, strict=True):
+        x, y = equal_earth(row.latitude, row.longitude, centre=centre)
+        marks.append((x * scale, -y * scale, float(radius)))
+    sides = beside(marks, list(ranked["text"]))
+    layers = []
+    for side, row, radius in zip(sides, ranked.to_dict("records"), radii, strict=True):
+        if not side:
+            continue
+        align, right, down = SIDES[side]
+        one = pd.DataFrame([{key: row[key] for key in ("latitude", "longitude", "text")}])
+        gap = float(radius) + 4
+        layers.append(
+            alt.Chart(one)
+            .mark_text(
+                fontSize=11, fontWeight="bold", align=align, baseline="middle", dx=right * gap, dy=down * (gap + 6)
+            )
+            .encode(longitude="longitude:Q", latitude="latitude:Q", text="text:N")
+        )
+    return layers

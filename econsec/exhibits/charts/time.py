@@ -40,7 +40,7 @@ def lines(
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     x = alt.X(
         "year:Q",
-        axis=alt.Axis(format="d", title=None, grid=False, tickMinStep=1, tickCount=6),
+        axis=alt.Axis(format="d", title=None, grid=False, values=_ticks(first, last)),
         scale=alt.Scale(domain=[first, last + 0.36 * (last - first)], nice=False),
     )
     y = alt.Y("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=5), scale=alt.Scale(domain=[0, 1]))
@@ -53,7 +53,7 @@ def lines(
         legend=None,
     )
     layers: list[alt.Chart] = [
-        base.mark_line(strokeWidth=2.2, interpolate="monotone").encode(
+        base.mark_line(strokeWidth=2.2).encode(
             strokeDash=dashes, tooltip=["series:N", "year:Q", alt.Tooltip("share:Q", format=".1%")]
         )
     ]
@@ -81,6 +81,11 @@ def lines(
     return alt.layer(*layers).properties(width=WIDTH, height=height)
 
 
+def _ticks(first: int, last: int) -> list[int]:
+    """Return the years to write: every fifth, and the last one, which is the one that counts."""
+    return [*(year for year in range(first, last - 1) if year % 5 == 0), last]
+
+
 def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.Chart:
     """Draw shares by row and year as shades of one colour.
 
@@ -98,7 +103,7 @@ def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.Chart:
         alt.Chart(frame[["label", "year", "share"]].dropna())
         .mark_rect()
         .encode(
-            x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True)),
+            x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True, grid=False)),
             y=y_axis(labels),
             color=alt.Color(
                 "share:Q",
@@ -133,7 +138,7 @@ def gantt(
     drawn = frame[["label", "start", "end", "state", "text"]]
     x = alt.X("start:T", axis=alt.Axis(title=None, format="%Y", tickCount={"interval": "year", "step": 1}))
     fills = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
-    base = alt.Chart(drawn).encode(y=y_axis(labels, labelLimit=260))
+    base = alt.Chart(drawn).encode(y=y_axis(labels, labelLimit=320))
     periods = base.mark_bar(height={"band": 0.36}).encode(
         x=x,
         x2="end:T",

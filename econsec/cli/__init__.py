@@ -1,0 +1,50 @@
+"""The ``econsec`` command.
+
+A module a group of commands; what a command needs is imported when it runs, because ``econsec --help`` must answer at
+once and DuckDB, Altair and nbconvert take their time (this is the one place where an import stands in a function).
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from econsec.cli import data, reports
+from econsec.errors import EconsecError
+
+app = typer.Typer(
+    name="econsec",
+    help="Economic-security reports: where economies depend on one supplier, and who could supply instead.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.command("render")(reports.render)
+app.command("list")(reports.list_reports)
+app.command("lab")(reports.lab)
+app.add_typer(data.app, name="data")
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT003
+) -> None:
+    if version:
+        from econsec import __version__  # noqa: PLC0415
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; an error of ours is one sentence on stderr and its own exit code."""
+    try:
+        app()
+    except EconsecError as error:
+        typer.echo(f"{type(error).__name__}: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
+        sys.exit(130)

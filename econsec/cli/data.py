@@ -1,0 +1,117 @@
+"""``econsec data``: what figures there are, whose they are, and whether they are whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_datasets() -> None:
+    """List the datasets with years, rows and licence."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from econsec.store.catalog import datasets  # noqa: PLC0415
+
+    table = Table("Dataset", "Title", "Years", "Rows", "Licence")
+    for found in datasets():
+        table.add_row(found.name, found.title(), _years(found.years), f"{found.rows:,}", found.source.licence)
+    Console(soft_wrap=False).print(table)
+
+
+@app.command()
+def show(name: Annotated[str, typer.Argument(help="Name of a dataset.")]) -> None:
+    """Show a dataset: its columns with units, its source, licence, vintage, hash and caveats."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from econsec import provenance  # noqa: PLC0415
+    from econsec.store.catalog import dataset  # noqa: PLC0415
+
+    found = dataset(name)
+    console = Console(highlight=False)
+    console.print(f"[bold]{found.name}[/bold]: {found.title()}")
+    table = Table("Column", "Type", "Unit", "Description")
+    for field in found.fields:
+        key = " (key)" if field.name in found.key else ""
+        table.add_row(field.name + key, field.type, field.unit, field.description)
+    console.print(table)
+    facts = {
+        "Source": found.source.line("en"),
+        "Cite as": found.source.citation,
+        "Licence": f"{found.source.licence}{'' if found.source.commercial else ' (no commercial use)'}",
+        "Vintage": found.source.vintage,
+        "Years": _years(found.years),
+        "Economies": str(len(found.economies)),
+        "Rows": f"{found.rows:,}",
+        "SHA-256": found.sha256,
+    }
+    for label, fact in facts.items():
+        console.print(f"{label:<10} {fact}", markup=False)
+    for caveat in found.caveats:
+        console.print(f"Caveat     {provenance.caveat(caveat).text('en')}", markup=False)
+
+
+@app.command()
+def check() -> None:
+    """Check every table: hash, schema, units, keys and quality gates."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from econsec import paths  # noqa: PLC0415
+    from econsec.store.integrity import check as every_check  # noqa: PLC0415
+
+    outcomes = every_check(paths.data())
+    table = Table("Check", "Passed", "Detail")
+    for outcome in outcomes:
+        error = f"{outcome.error.__name__}: " if outcome.error else ""
+        table.add_row(outcome.name, "yes" if outcome.passed else "NO", error + outcome.detail)
+    Console(highlight=False).print(table)
+    failed = sum(not outcome.passed for outcome in outcomes)
+    typer.echo(f"{len(outcomes) - failed} of {len(outcomes)} checks passed")
+    raise typer.Exit(3 if failed else 0)
+
+
+@app.command()
+def build(
+    raw: Annotated[Path, typer.Option(help="Folder of the publishers' raw files.")],
+    only: Annotated[list[str] | None, typer.Option(help="Only this dataset; repeat.")] = None,
+) -> None:
+    """Make the tidy tables from the publishers' raw files."""
+    from econsec import paths  # noqa: PLC0415
+    from econsec.store.building import build as make  # noqa: PLC0415
+
+    made = make(raw, paths.data(), only=only or (), report=typer.echo)
+    typer.echo(f"{len(made)} tables in {paths.data()}")
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(help="Name of a dataset.")],
+    out: Annotated[Path | None, typer.Option("--csv", help="File to write (default: standard output).")] = None,
+) -> None:
+    """Write a dataset as CSV (UTF-8)."""
+    from econsec.store.query import load  # noqa: PLC0415
+
+    text = load(name).to_csv(index=False, lineterminator="\n")
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+        typer.echo(f"{out}: {text.count(chr(10)) - 1:,} rows", err=True)
+
+
+def _years(years: tuple[int, ...]) -> str:
+    """Write years as ranges: 2002-2016, 2022, 2024."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -1,0 +1,94 @@
+"""What the values of parameters mean: the publisher knows types, this knows economies, years and products."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.economies import economy
+from econsec.codes.sectors import sector
+from econsec.errors import NoDataError, ParameterError, UnknownNameError, UnknownProductError
+from econsec.store.catalog import dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def an_economy(value: object, rule: Mapping[str, Any]) -> str:
+    """Return the ISO3 code of an economy that the data cover.
+
+    Raises
+    ------
+    UnknownEconomyError
+        No economy has that code or name.
+    NoDataError
+        The rule names a dataset, and the economy is not in it.
+
+    Examples
+    --------
+    >>> an_economy("India", {"name": "partner"})
+    'IND'
+    """
+    found = economy(str(value), where=f"parameter {rule['name']}")
+    if "dataset" in rule and found.iso3 not in dataset(rule["dataset"]).economies:
+        raise NoDataError(
+            f"{rule['dataset']} has no figures of {found.name()} ({found.iso3}), parameter {rule['name']}",
+            hint=f"Run: econsec data show {rule['dataset']}",
+        )
+    return found.iso3
+
+
+def a_year(value: object, rule: Mapping[str, Any]) -> int:
+    """Return a year that the data cover.
+
+    Raises
+    ------
+    ParameterError
+        The dataset holds no such year.
+
+    Examples
+    --------
+    >>> a_year(2024, {"name": "year", "dataset": "baci_minerals"})
+    2024
+    """
+    years = dataset(rule["dataset"]).years
+    if not isinstance(value, int) or value not in years:
+        known = ", ".join(str(year) for year in years)
+        raise ParameterError(f"parameter {rule['name']} cannot be {value}: {rule['dataset']} has {known}")
+    return value
+
+
+def a_material(value: object, rule: Mapping[str, Any]) -> str:
+    """Return a material, or an HS code, of a sector.
+
+    Raises
+    ------
+    UnknownNameError
+        The sector holds none of that name.
+    """
+    products = sector(rule["sector"]).products
+    known = [*products["material"], *products["product"]]
+    if value not in known:
+        raise UnknownNameError(value, known, where=f"parameter {rule['name']}")
+    return str(value)
+
+
+def a_product(value: object, rule: Mapping[str, Any]) -> str:
+    """Return an HS code of a sector.
+
+    Raises
+    ------
+    UnknownProductError
+        The sector holds no such code.
+    """
+    codes = sector(rule["sector"]).codes
+    if value not in codes:
+        raise UnknownProductError(value, codes, where=f"parameter {rule['name']}")
+    return str(value)
+
+
+KINDS: dict[str, Callable[[object, Mapping[str, Any]], object]] = {
+    "economy": an_economy,
+    "year": a_year,
+    "material": a_material,
+    "product": a_product,
+}

@@ -1,0 +1,115 @@
+"""What products, minerals and measures are called in a chart, where there is little room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.codes.products import product_name
+from econsec.codes.tables import read
+from econsec.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from econsec.codes.sectors import Sector
+
+
+class UnknownMaterialError(UnknownNameError):
+    """A name that is no material of the sector."""
+
+    noun = "material"
+
+
+def labels(sector: Sector, language: str, materials: Sequence[str] = ()) -> dict[str, str]:
+    """Return what each product of a sector is called in a chart.
+
+    Parameters
+    ----------
+    sector : Sector
+        Whose products.
+    language : str
+        ``en`` or ``ja``.
+    materials : sequence of str
+        Only these (a material's name or an HS code); empty for all.
+
+    Returns
+    -------
+    dict of str to str
+        HS code to a short label, in the order of the sector.
+
+    Raises
+    ------
+    UnknownMaterialError
+        A material that the sector does not hold; the error suggests the nearest.
+
+    Examples
+    --------
+    >>> from econsec.codes.sectors import sector
+    >>> labels(sector("critical_minerals"), "ja", ["tungsten"])
+    {'810194': 'タングステン'}
+    """
+    products = sector.products
+    known = {*products["material"], *products["product"]}
+    for name in materials:
+        if name not in known:
+            raise UnknownMaterialError(name, sorted(known), where=f"of the sector {sector.name}")
+    if materials:
+        products = products[products["material"].isin(materials) | products["product"].isin(materials)]
+    return {code: product_label(code, language) for code in products["product"]}
+
+
+def product_label(code: str, language: str) -> str:
+    """Return what a product is called in a chart: a short label where there is one, else its name.
+
+    Examples
+    --------
+    >>> product_label("280469", "en")
+    'Silicon, < 99.99%'
+    """
+    short = read("labels").set_index("product")[f"label_{language}"]
+    return str(short[code]) if code in short.index else product_name(code, language)
+
+
+def ranked(labels: dict[str, str], frame: pd.DataFrame, by: str) -> dict[str, str]:
+    """Return the labels in falling order of a column; products without a value come last.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ranked({"a": "A", "b": "B"}, pd.DataFrame({"product": ["a", "b"], "share": [0.1, 0.2]}), "share")
+    {'b': 'B', 'a': 'A'}
+    """
+    order = frame.sort_values(by, ascending=False, kind="stable", na_position="last")["product"]
+    return {code: labels[code] for code in order if code in labels}
+
+
+def materials(language: str) -> dict[str, str]:
+    """Return what each material is called, by its name in code.
+
+    Examples
+    --------
+    >>> materials("ja")["rare-earths"]
+    '希土類'
+    """
+    return dict(read("materials").set_index("material")[f"label_{language}"])
+
+
+def minerals_of(publisher: str, language: str) -> dict[str, str]:
+    """Return what a publisher's minerals are called.
+
+    Parameters
+    ----------
+    publisher : str
+        ``usgs_commodity`` or ``iea_mineral``.
+    language : str
+        ``en`` or ``ja``.
+
+    Examples
+    --------
+    >>> minerals_of("iea_mineral", "en")["Rare Earth Elements"]
+    'Rare earths'
+    """
+    table = read("materials")
+    return dict(table[table[publisher] != ""].set_index(publisher)[f"label_{language}"])
