@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets.config import Config
@@ -29,11 +30,30 @@ class Wire(Session):
     """A session that writes its messages to a pipe."""
 
     connection: Connection
+    captured: tuple[tuple[str, io.FileIO], ...] = ()
 
     def send(self, stream: object, msg_or_type: Any, content: Any = None, *args: object, **kwargs: object) -> None:  # noqa: ANN401, ARG002
         """Send one message: a whole one, or its type and content."""
+        self.drain()
         message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content=content)
         self.connection.send_bytes(json_packer(message))
+
+    def capture(self) -> None:
+        """Send what C code and subprocesses print to files without a name."""
+        for name, descriptor in (("stdout", 1), ("stderr", 2)):
+            file = io.FileIO(os.memfd_create(name) if hasattr(os, "memfd_create") else os.devnull, "r+")
+            os.dup2(file.fileno(), descriptor)
+            self.captured += ((name, file),)
+
+    def drain(self) -> None:
+        """Send what such code has printed up to now."""
+        for name, file in self.captured:
+            file.seek(0)
+            if text := file.readall():
+                file.seek(0)
+                file.truncate()
+                content = {"name": name, "text": text.decode(errors="replace")}
+                self.connection.send_bytes(json_packer(self.msg("stream", content=content)))
 
 
 class Stream(io.TextIOBase):
@@ -72,14 +92,14 @@ def serve(connection: Connection) -> None:
     wire = Wire()
     wire.connection = connection
     shell = _shell(wire)
-    raw = _capture()
+    wire.capture()
     with suppress(EOFError, BrokenPipeError):
         while True:
             request = connection.recv_bytes()
             if not request:
                 break
             reply = _run(shell, json_unpacker(request)["code"])
-            _drain(raw, wire)
+            wire.drain()
             connection.send_bytes(json_packer({"reply": reply}))
     with suppress(BaseException):
         shell.atexit_operations()
@@ -92,9 +112,8 @@ def _shell(wire: Wire) -> Any:  # noqa: ANN401 - what is set here, traitlets typ
     sys.stdout, sys.stderr = Stream("stdout", wire), Stream("stderr", wire)
     config = Config()
     config.HistoryManager.enabled = False
-    shell: Any = ZMQInteractiveShell.instance(config=config)
+    shell: Any = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler)
     shell.displayhook.session = shell.display_pub.session = wire
-    shell.displayhook.topic = b"execute_result"
     return shell
 
 
@@ -120,24 +139,3 @@ def _limit(memory: int) -> None:
     with suppress(OSError):
         # If the system must kill something for want of memory, then the cell and not what looks after it.
         Path("/proc/self/oom_score_adj").write_text("1000")
-
-
-def _capture() -> list[io.FileIO]:
-    """Send what C code and subprocesses print to files without a name, and return them."""
-    captured = []
-    for descriptor in (1, 2):
-        file = (
-            io.FileIO(os.memfd_create("output"), "r+") if hasattr(os, "memfd_create") else io.FileIO(os.devnull, "r+")
-        )
-        os.dup2(file.fileno(), descriptor)
-        captured.append(file)
-    return captured
-
-
-def _drain(captured: list[io.FileIO], wire: Wire) -> None:
-    for name, file in zip(("stdout", "stderr"), captured, strict=True):
-        file.seek(0)
-        if text := file.readall():
-            file.seek(0)
-            file.truncate()
-            wire.send(None, "stream", {"name": name, "text": text.decode(errors="replace")})

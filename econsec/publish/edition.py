@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -187,7 +188,7 @@ def read(folder: Path) -> Edition:
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError(f"no edition in {folder}", expected=f"a file {MANIFEST}") from None
     except (ValidationError, UnicodeDecodeError) as error:
-        raise IntegrityError(f"{folder / MANIFEST} is not a manifest: {str(error).splitlines()[0]}") from error
+        raise IntegrityError(f"{folder / MANIFEST} is not a manifest ({type(error).__name__})") from error
 
 
 def latest(folder: Path) -> Edition | None:
@@ -233,8 +234,12 @@ def write(folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, keep:
 
 
 def editions(folder: Path) -> list[Edition]:
-    """Return the editions of a report's folder, the newest first."""
-    found = [read(path.parent) for path in folder.glob(f"[!.]*/{MANIFEST}") if path.parent.name != LATEST]
+    """Return the editions of a report's folder that can be read, the newest first."""
+    found = []
+    for path in folder.glob(f"[!.]*/{MANIFEST}"):
+        if not path.parent.is_symlink():
+            with suppress(IntegrityError):
+                found.append(read(path.parent))
     return sorted(found, key=lambda one: (one.manifest.date, one.folder.stat().st_mtime_ns), reverse=True)
 
 

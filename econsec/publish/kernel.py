@@ -10,7 +10,11 @@ from econsec.publish.leash import die_with_parent
 
 die_with_parent()
 
+import sys  # noqa: E402
+
 from ipykernel.kernelapp import launch_new_instance  # noqa: E402 - a kernel without its owner must not even load
 
 if __name__ == "__main__":
+    # -P kept the notebook's folder out of the path while the kernel was loaded; its cells have it, as in JupyterLab.
+    sys.path.insert(0, "")
     launch_new_instance()

@@ -199,8 +199,12 @@ def _parameter(line: ast.stmt, comments: Mapping[int | None, str], name: str) ->
             expected="a plain value, annotated str, int, float, bool, Literal, a list of one of them, or one | None",
         ) from error
     said = next((comments[at] for at in (line.end_lineno, line.lineno, -line.lineno + 1) if at in comments), "")
-    parameter = Parameter(line.target.id, annotation, None, said, kind)
-    return Parameter(line.target.id, annotation, parameter.check(default), said, kind)
+    parameter = Parameter(line.target.id, annotation, default, said, kind)
+    if (
+        parameter.check(default) != default
+    ):  # a string is read for its meaning, and a default must already be what it says
+        raise ParameterError(f"parameter {line.target.id} of {name} is by default {default!r}", expected=annotation)
+    return parameter
 
 
 def _type(node: ast.expr) -> Any:  # noqa: ANN401 - the type of a type form
@@ -211,7 +215,7 @@ def _type(node: ast.expr) -> Any:  # noqa: ANN401 - the type of a type form
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
         return _type(node.left) | _type(node.right)
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        if node.value.id == "list":
+        if node.value.id == "list" and "list" not in ast.unparse(node.slice):
             return list[_type(node.slice)]  # type: ignore[misc]
         if node.value.id == "Literal":
             choices = ast.literal_eval(node.slice)

@@ -8,6 +8,7 @@ holds an error.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from econsec.publish.failure import INJECTED, RunError, cell_name
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
+_CELL_FILE = re.compile(r"[^\s'\"]*/ipykernel_\d+/(\d+\.py)")
 _CHART_ID = re.compile(r"altair-viz-[0-9a-f]{32}")
 _KEPT = ("tags", "jupyter", "slideshow")
 
@@ -51,6 +53,8 @@ def settle(notebook: NotebookNode) -> NotebookNode:
     }
     charts: dict[str, str] = {}
     for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
         tags = cell.metadata.get("tags", [])
         cell.id = INJECTED if INJECTED in tags else cell.get("id") or f"cell-{index}"
         cell.metadata = {key: cell.metadata[key] for key in _KEPT if cell.metadata.get(key)}
@@ -63,8 +67,24 @@ def settle(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join what a stream said between two displays: in how many pieces it came, and which stream first, is chance."""
+    joined: list[NotebookNode] = []
+    for streams, run in groupby(outputs, lambda output: output.output_type == "stream"):
+        said: dict[str, NotebookNode] = {}
+        for output in run:
+            if streams and output.name in said:
+                said[output.name].text += output.text
+            elif streams:
+                said[output.name] = output
+            else:
+                joined.append(output)
+        joined += [said[name] for name in sorted(said, reverse=True)]
+    return joined
+
+
 def _settled(value: Any, charts: dict[str, str]) -> Any:  # noqa: ANN401 - any JSON
     if not isinstance(value, str):
         return value
     value = _CHART_ID.sub(lambda found: charts.setdefault(found[0], f"altair-viz-{len(charts) + 1}"), value)
-    return _ADDRESS.sub("0x0", value)
+    return _ADDRESS.sub("0x0", _CELL_FILE.sub(r"ipykernel/\1", value))
