@@ -29,10 +29,10 @@ app.add_typer(data.app, name="data")
 
 @app.callback(invoke_without_command=True)
 def _root(
-    version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT003
+    version: bool = typer.Option(False, "--version", help="Print the version and stop."),
 ) -> None:
     if version:
-        from econsec import __version__  # noqa: PLC0415
+        from econsec import __version__
 
         typer.echo(__version__)
         raise typer.Exit

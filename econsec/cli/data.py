@@ -13,10 +13,10 @@ app = typer.Typer(help="List, show, check, build and export the datasets.", no_a
 @app.command("list")
 def list_datasets() -> None:
     """List the datasets with years, rows and licence."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from econsec.store.catalog import datasets  # noqa: PLC0415
+    from econsec.store.catalog import datasets
 
     table = Table("Dataset", "Title", "Years", "Rows", "Licence")
     for found in datasets():
@@ -27,11 +27,11 @@ def list_datasets() -> None:
 @app.command()
 def show(name: Annotated[str, typer.Argument(help="Name of a dataset.")]) -> None:
     """Show a dataset: its columns with units, its source, licence, vintage, hash and caveats."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from econsec import provenance  # noqa: PLC0415
-    from econsec.store.catalog import dataset  # noqa: PLC0415
+    from econsec import provenance
+    from econsec.store.catalog import dataset
 
     found = dataset(name)
     console = Console(highlight=False)
@@ -54,17 +54,17 @@ def show(name: Annotated[str, typer.Argument(help="Name of a dataset.")]) -> Non
     for label, fact in facts.items():
         console.print(f"{label:<10} {fact}", markup=False)
     for caveat in found.caveats:
-        console.print(f"Caveat     {provenance.caveat(caveat).text('en')}", markup=False)
+        console.print(f"Caveat     {provenance.caveat(caveat)}", markup=False)
 
 
 @app.command()
 def check() -> None:
     """Check every table: hash, schema, units, keys and quality gates."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from econsec import paths  # noqa: PLC0415
-    from econsec.store.integrity import check as every_check  # noqa: PLC0415
+    from econsec import paths
+    from econsec.store.integrity import check as every_check
 
     outcomes = every_check(paths.data())
     table = Table("Check", "Passed", "Detail")
@@ -83,8 +83,8 @@ def build(
     only: Annotated[list[str] | None, typer.Option(help="Only this dataset; repeat.")] = None,
 ) -> None:
     """Make the tidy tables from the publishers' raw files."""
-    from econsec import paths  # noqa: PLC0415
-    from econsec.store.building import build as make  # noqa: PLC0415
+    from econsec import paths
+    from econsec.store.building import build as make
 
     made = make(raw, paths.data(), only=only or (), report=typer.echo)
     typer.echo(f"{len(made)} tables in {paths.data()}")
@@ -96,7 +96,7 @@ def export(
     out: Annotated[Path | None, typer.Option("--csv", help="File to write (default: standard output).")] = None,
 ) -> None:
     """Write a dataset as CSV (UTF-8)."""
-    from econsec.store.query import load  # noqa: PLC0415
+    from econsec.store.query import load
 
     text = load(name).to_csv(index=False, lineterminator="\n")
     if out is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
     from econsec.publish.render import Outcome
 
 
-def render(  # noqa: PLR0913 - one option each
+class Engine(StrEnum):
+    """How the cells of a notebook are run."""
+
+    FORK = "fork"
+    KERNEL = "kernel"
+
+
+def render(  # noqa: PLR0913, PLR0917 - one option each
     names: Annotated[list[str] | None, typer.Argument(help="Reports to render.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Render the whole portfolio.")] = False,
     parameter: Annotated[
@@ -24,17 +32,17 @@ def render(  # noqa: PLR0913 - one option each
     language: Annotated[list[str] | None, typer.Option("--language", "-l", help="Only this language; repeat.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the editions (default: reports/).")] = None,
     date: Annotated[str | None, typer.Option(help="Day to render for, e.g. 2026-11-22 (default: today).")] = None,
-    engine: Annotated[str, typer.Option(help="How cells run: fork (fast) or kernel (stock Jupyter).")] = "fork",
+    engine: Annotated[Engine, typer.Option(help="How cells run: fork (fast) or kernel (stock Jupyter).")] = Engine.FORK,
     workers: Annotated[int | None, typer.Option(help="Reports at a time (default: one a core).")] = None,
     keep: Annotated[int, typer.Option(help="Editions kept of each report.")] = 10,
     force: Annotated[bool, typer.Option(help="Render even if nothing has changed.")] = False,
 ) -> None:
     """Render reports into single offline HTML files."""
-    from econsec import paths  # noqa: PLC0415
-    from econsec.cli.kinds import KINDS  # noqa: PLC0415
-    from econsec.cli.progress import Progress  # noqa: PLC0415
-    from econsec.errors import ParameterError  # noqa: PLC0415
-    from econsec.publish.render import Settings, exit_code, render_all  # noqa: PLC0415
+    from econsec import paths
+    from econsec.cli.kinds import KINDS
+    from econsec.cli.progress import Progress
+    from econsec.errors import ParameterError
+    from econsec.publish.render import Settings, exit_code, render_all
 
     started = time.monotonic()
     portfolio = _portfolio()
@@ -48,7 +56,7 @@ def render(  # noqa: PLR0913 - one option each
             inputs=_inputs(),
             kinds=KINDS,
             date=date,
-            engine=engine,
+            engine=engine.value,
             workers=workers,
             keep=keep,
             force=force,
@@ -61,10 +69,10 @@ def render(  # noqa: PLR0913 - one option each
 
 def list_reports() -> None:
     """List the reports with their languages and parameters."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from econsec.publish.render import known_parameters  # noqa: PLC0415
+    from econsec.publish.render import known_parameters
 
     table = Table("Report", "Title", "Languages", "Parameters", show_lines=True)
     for report in _portfolio().report:
@@ -80,29 +88,29 @@ def lab(
     arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to JupyterLab, after --.")] = None,
 ) -> None:
     """Open JupyterLab on the notebooks."""
-    from econsec import paths  # noqa: PLC0415
+    from econsec import paths
 
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={paths.notebooks()}", *(arguments or [])]
     os.execv(sys.executable, command)  # noqa: S606 - this very interpreter; JupyterLab takes over the terminal
 
 
 def _portfolio() -> Portfolio:
-    from econsec import paths  # noqa: PLC0415
-    from econsec.publish.portfolio import load  # noqa: PLC0415
+    from econsec import paths
+    from econsec.publish.portfolio import load
 
     return load(paths.notebooks() / "reports.toml")
 
 
 def _inputs() -> dict[str, Path]:
     """Return all that a report may read, by a name that does not depend on where the checkout lies."""
-    from econsec import paths  # noqa: PLC0415
+    from econsec import paths
 
     root = paths.data()
     return {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
 
 
 def _given(assignments: list[str]) -> dict[str, str]:
-    from econsec.errors import ParameterError  # noqa: PLC0415
+    from econsec.errors import ParameterError
 
     given: dict[str, str] = {}
     for assignment in assignments:

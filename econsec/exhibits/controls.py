@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,6 +16,8 @@ from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import FAINT, GREY, LILAC
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
@@ -112,7 +114,7 @@ def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
         report.claim("controls.claim.last", n=len(controls), last=last, **said)
 
 
-def _what(report: Report, row: dict[str, str]) -> str:
+def _what(report: Report, row: dict[Hashable, Any]) -> str:
     """Name what a measure controls: its materials, and the kind where that is not a licence on goods."""
     names = materials(report.language)
     listed = [names.get(name, name) for name in row["materials"].split(";")]
@@ -124,7 +126,7 @@ def _what(report: Report, row: dict[str, str]) -> str:
 
 
 def _target(report: Report, target: str) -> str:
-    return report.text("target.all") if target == "all" else report.text("target.one", economy=target)
+    return report.text("target.all") if target == "all" else report.text("target.single", economy=target)
 
 
 def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
@@ -153,7 +155,7 @@ def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
 
 
 def _day(value: object) -> dt.date | None:
-    moment = pd.Timestamp(value) if isinstance(value, (str, dt.date)) and value else pd.NaT  # type: ignore[arg-type]
+    moment = pd.Timestamp(value) if isinstance(value, (str, dt.date)) and value else pd.NaT
     return None if pd.isna(moment) else moment.date()
 
 

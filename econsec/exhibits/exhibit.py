@@ -12,7 +12,7 @@ from econsec.exhibits import theme
 from econsec.i18n.text import text
 
 if TYPE_CHECKING:
-    import altair as alt
+    from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.tables import Table
     from econsec.store.catalog import Dataset
@@ -59,7 +59,7 @@ class Exhibit:
     table: Table
     datasets: tuple[Dataset, ...]
     language: str
-    chart: alt.LayerChart | alt.Chart | alt.VConcatChart | None = None
+    chart: TopLevelMixin | None = None
     caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def spread(places: Sequence[float], *, least: float, low: float = 0.0, high: flo
     return found
 
 
-def inside_out(place: float, *, is_left: bool) -> tuple[str, int]:
+def inside_out(place: float, *, is_left: bool) -> tuple[Literal["left", "center", "right"], int]:
     """Return alignment and offset of a label that grows away from its partner, but not out of the chart.
 
     Examples

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from IPython.display import display
+from IPython.display import display as _display
 
 from econsec.codes.economies import economy
 from econsec.errors import ParameterError
@@ -121,7 +121,7 @@ class Report:
             "facts": [{"label": self.text(f"fact.{label}"), "value": value} for label, value in facts.items()],
             "language": self.language,
         }
-        display({PAGE: payload, "text/markdown": f"# {title}", "text/plain": title}, raw=True)
+        _show({PAGE: payload, "text/markdown": f"# {title}", "text/plain": title})
 
     def answer(self, key: str, **values: Any) -> None:  # noqa: ANN401
         """Say one sentence of the answer, which stands on the first screen."""
@@ -148,7 +148,7 @@ class Report:
             "values": {name: _json(value) for name, value in values.items()},
         }
         marked = "".join(f"**{passage}**" if bold else passage for passage, bold in said)
-        display({CLAIM: payload, "text/markdown": marked, "text/plain": plain}, raw=True)
+        _show({CLAIM: payload, "text/markdown": marked, "text/plain": plain})
 
     def show(self, *exhibits: Exhibit | Gap) -> None:
         """Show exhibits: to the page as one figure each, to JupyterLab as heading, live chart and table."""
@@ -157,16 +157,21 @@ class Report:
                 self.note(exhibit.key, **exhibit.values)
                 continue
             for data, metadata in exhibit.bundles():
-                display(data, metadata=metadata, raw=True)
+                _show(data, metadata)
 
     def method(self, items: list[dict[str, str]]) -> None:
         """Close the report with its method notes (term, text, reference)."""
         marked = "\n".join(f"- **{item['term']}**: {item['text']} ({item['reference']})" for item in items)
         payload = {"version": 1, "language": self.language, "items": items}
-        display({METHOD: payload, "text/markdown": marked, "text/plain": marked}, raw=True)
+        _show({METHOD: payload, "text/markdown": marked, "text/plain": marked})
 
 
 def _json(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, (list, tuple)):
         return [scalar(item) for item in value]
     return scalar(value)
+
+
+def _show(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
+    """Hand a bundle of representations to whoever runs the notebook."""
+    _display(data, metadata=metadata or {}, raw=True)  # type: ignore[no-untyped-call]

@@ -65,7 +65,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
     values: dict[str, object] = totals(needed) | {
         "n": int((needed["central_share"] > 0).sum()),
         "of": len(needed),
-        "most": shown.loc[shown["high_share"].idxmax(), "label"],
+        "most": str(shown["label"].iloc[int(shown["high_share"].to_numpy().argmax())]),
         "most_share": float(shown["high_share"].max()),
         "rows": len(shown),
     }

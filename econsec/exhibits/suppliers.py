@@ -111,13 +111,16 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
     if bought.empty:
         return Gap("suppliers.globe.gap", {"code": product})
     label = product_label(product, report.language)
-    bought = bought.groupby("exporter", as_index=False)["value"].sum().sort_values("value", ascending=False)
+    bought = bought.groupby("exporter")["value"].sum().sort_values(ascending=False).reset_index()
     bought["share"] = bought["value"] / bought["value"].sum()
     bought["name"] = [economy_name(code, report.language) for code in bought["exporter"]]
     where = [economy(code) for code in bought["exporter"]]
     bought["latitude"], bought["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
     bought["colour"] = [report.palette.of(code) for code in bought["exporter"]]
-    written = [f"{row.name_} {numbers.percent(row.share, report.language, digits=0)}" for row in _rows(bought)]
+    written = [
+        f"{name} {numbers.percent(share, report.language, digits=0)}"
+        for name, share in zip(bought["name"], bought["share"], strict=True)
+    ]
     bought["text"] = [text if place < named else "" for place, text in enumerate(written)]
     home = economy(report.importer)
     values = {
@@ -146,7 +149,3 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
         language=report.language,
         caveats=(report.text("caveat.origin"), report.text("caveat.marks")),
     )
-
-
-def _rows(frame: pd.DataFrame) -> list[tuple[str, float]]:
-    return list(frame.rename(columns={"name": "name_"})[["name_", "share"]].itertuples(index=False, name="Row"))

@@ -103,7 +103,8 @@ def reserves(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
     ]
     both = drawn.dropna(subset=["production_share", "reserves_share"])
     idle = both[both["reserves_share"] > both["production_share"]]
-    widest = both.loc[(both["reserves_share"] - both["production_share"]).idxmax()] if len(both) else None
+    gap = both["reserves_share"] - both["production_share"]
+    widest = both.iloc[int(gap.to_numpy().argmax())] if len(both) else None
     values = {
         "n": len(idle),
         "of": len(both),

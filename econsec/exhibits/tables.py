@@ -71,7 +71,9 @@ class Table:
     def __post_init__(self) -> None:
         missing = [column.key for column in self.columns if column.key not in self.frame]
         if missing:
-            raise MissingColumnError(f"no column {', '.join(missing)}", expected=f"some of {', '.join(self.frame)}")
+            raise MissingColumnError(
+                f"no column {', '.join(missing)}", expected=f"some of {', '.join(map(str, self.frame.columns))}"
+            )
 
     def payload(self, language: str) -> dict[str, Any]:
         """Return the table as the page prints it: every cell written in the language, with its value to sort by."""

@@ -125,7 +125,8 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         Column("label", report.text("column.product")),
         *(Column(str(year), str(year), "percent0") for year in picked),
     )
-    form = "up" if values["after"] > values["before"] else "down" if values["after"] < values["before"] else "level"
+    change = int(counts.iloc[-1]) - int(counts.iloc[0])
+    form = "up" if change > 0 else "down" if change < 0 else "level"
     return Exhibit(
         id="years",
         headline=report.text(f"trends.years.headline.{form}", **values),

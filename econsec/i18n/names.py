@@ -6,26 +6,27 @@ from econsec.codes.economies import economy_name
 
 # English sets an article before these (Oxford style); the rest stand bare.
 WITH_ARTICLE = frozenset(
-    (
-        "ARE",
-        "BHS",
-        "CAF",
-        "COD",
-        "COG",
-        "COM",
-        "CYM",
-        "DOM",
-        "FLK",
-        "FRO",
-        "GMB",
-        "GBR",
-        "IMN",
-        "MDV",
-        "MHL",
-        "MNP",
-        "NLD",
-    )
-    + ("PHL", "SLB", "SYC", "TCA", "USA", "UMI", "VGB", "VIR")
+    [
+        *(
+            "ARE",
+            "BHS",
+            "CAF",
+            "COD",
+            "COG",
+            "COM",
+            "CYM",
+            "DOM",
+            "FLK",
+            "FRO",
+            "GMB",
+            "GBR",
+            "IMN",
+            "MDV",
+            "MHL",
+            "MNP",
+        ),
+        *("NLD", "PHL", "SLB", "SYC", "TCA", "USA", "UMI", "VGB", "VIR"),
+    ]
 )
 
 

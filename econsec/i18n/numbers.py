@@ -51,7 +51,8 @@ def decimal(value: float | None, language: str = "en", *, digits: int = 0) -> st
     if value is None or is_missing(value):
         return NOT_KNOWN[language]
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return _plain_zero(format_decimal(_half_up(value, digits), format=pattern, locale=language))
+    number = _half_up(value, digits)
+    return _plain_zero(format_decimal(number, format=pattern, locale=language))
 
 
 def percent(share: float | None, language: str = "en", *, digits: int = 1) -> str:
@@ -72,7 +73,8 @@ def percent(share: float | None, language: str = "en", *, digits: int = 1) -> st
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
 
     def write(number: float) -> str:
-        return _plain_zero(format_percent(_half_up(number, digits + 2), format=pattern, locale=language))
+        rounded = _half_up(number, digits + 2)
+        return _plain_zero(format_percent(rounded, format=pattern, locale=language))
 
     # A flow that exists is not zero, and one that leaves a rest is not all: rounding must not say so.
     if 0 < share < step / 2:
@@ -103,7 +105,8 @@ def points(change: float | None, language: str = "en", *, digits: int = 1) -> st
 def money(value: float | None, language: str = "en", *, currency: str = "USD") -> str:
     """Write an amount of money in words of its language: million and billion, or 万, 億 and 兆.
 
-    Four significant digits, which is more than trade statistics deserve and enough to find a figure again.
+    One decimal of the scale in English, four significant digits in Japanese: more than trade statistics deserve, and
+    enough to find a figure again.
 
     Parameters
     ----------
@@ -133,7 +136,7 @@ def money(value: float | None, language: str = "en", *, currency: str = "USD") -
 
 
 def quantity(value: float | None, unit: str, language: str = "en") -> str:
-    """Write a quantity with its unit to four significant digits.
+    """Write a quantity with its unit, scaled as money is.
 
     Examples
     --------
@@ -182,16 +185,16 @@ def listing(items: Iterable[str], language: str = "en") -> str:
 def _english(size: float) -> str:
     for scale, word in _SCALES["en"]:
         if _significant(size) >= scale:
-            return _significant_text(size / scale, "en") + word
-    return _significant_text(size, "en")
+            return decimal(size / scale, "en", digits=1) + word
+    return _small(size, "en")
 
 
 def _japanese(size: float) -> str:
     rounded = _significant(size)
     if rounded < 10_000:  # noqa: PLR2004 - 万 begins here
-        return _significant_text(rounded, "ja")
+        return _small(size, "ja")
     parts = []
-    for scale, word in _SCALES["ja"]:
+    for scale, word in (*_SCALES["ja"], (1.0, "")):
         count, rounded = divmod(rounded, scale)
         if count:
             parts.append(decimal(count, "ja") + word)
@@ -202,11 +205,11 @@ def _significant(size: float, digits: int = 4) -> float:
     return float(f"{size:.{digits - 1}e}")
 
 
-def _significant_text(size: float, language: str, digits: int = 4) -> str:
-    rounded = _significant(size, digits)
-    whole = math.floor(math.log10(rounded)) + 1 if rounded > 0 else 1
-    places = max(0, min(digits - whole, 1 if whole > 0 else 3))
-    return decimal(rounded, language, digits=0 if rounded == int(rounded) and whole > 1 else places)
+def _small(size: float, language: str) -> str:
+    """Write what is too small for a scale: whole from ten on, else with the decimals that it needs."""
+    if size == 0 or size >= 10:  # noqa: PLR2004
+        return decimal(size, language)
+    return decimal(size, language, digits=1 if size >= 1 else 3)
 
 
 def _half_up(value: float, digits: int) -> float:

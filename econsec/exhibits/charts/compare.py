@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import SHAPES, Series, percent_x, y_axis
+from econsec.exhibits.charts.parts import SHAPES, Series, layered, percent_x, y_axis
 from econsec.exhibits.layout import inside_out, width
 from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
 
@@ -46,9 +46,7 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
                 tooltip=["label:N", "series:N", alt.Tooltip(f"{one.key}:Q", format=".1%")]
             )
         )
-    return alt.layer(*layers, *_dumbbell_names(wide, series, labels, top)).properties(
-        width=WIDTH, height=alt.Step(step)
-    )
+    return layered(*layers, *_dumbbell_names(wide, series, labels, top), height=alt.Step(step))
 
 
 def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
@@ -134,7 +132,7 @@ def bars(
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
         layers.append(rule.encode(x=x))
-    return alt.layer(*layers).properties(width=WIDTH, height=alt.Step(step))
+    return layered(*layers, height=alt.Step(step))
 
 
 def span(frame: pd.DataFrame, *, colour: str, step: int = 24) -> alt.LayerChart:
@@ -157,4 +155,4 @@ def span(frame: pd.DataFrame, *, colour: str, step: int = 24) -> alt.LayerChart:
         x=percent_x("central"), tooltip=["label:N", alt.Tooltip("central:Q", format=".1%")]
     )
     written = base.mark_text(align="left", dx=9, fontSize=11).encode(x=percent_x("high"), text="text:N")
-    return alt.layer(band, middle, written).properties(width=WIDTH, height=alt.Step(step))
+    return layered(band, middle, written, height=alt.Step(step))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from econsec.exhibits.charts.parts import LIGHT, Series, percent_x, y_axis
+from econsec.exhibits.charts.parts import LIGHT, Series, layered, percent_x, y_axis
 from econsec.exhibits.layout import width
 from econsec.exhibits.theme import INK, PAPER, WIDTH
 
@@ -64,7 +64,7 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
             color=alt.condition("datum.light", alt.value(INK), alt.value(PAPER)),
         )
     )
-    return alt.layer(bars, names).properties(width=WIDTH, height=alt.Step(step))
+    return layered(bars, names, height=alt.Step(step))
 
 
 def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series], *, step: int = 22) -> alt.LayerChart:
@@ -105,4 +105,4 @@ def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series]
             color=alt.condition(alt.FieldOneOfPredicate("state", light), alt.value(INK), alt.value(PAPER)),
         )
     )
-    return alt.layer(cells, signs).properties(width=WIDTH, height=alt.Step(step))
+    return layered(cells, signs, height=alt.Step(step))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
+
+from econsec.exhibits.theme import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Align = Literal["left", "center", "right"]
 # Told apart without colour, in this order.
 SHAPES = ("circle", "diamond", "square")
 SECOND = "#767676"  # a second series that is no economy
@@ -36,6 +39,12 @@ def percent_x(field: str, *, top: float = 1.0, title: str | None = None, **extra
     """Return an axis of shares from zero."""
     axis = alt.Axis(format=".0%", title=title, tickCount=5)
     return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, top]), **extra)
+
+
+def layered(*layers: alt.Chart, **properties: Any) -> alt.LayerChart:  # noqa: ANN401
+    """Lay charts over each other, as wide as the page's column."""
+    whole = alt.layer(*layers).properties(**({"width": WIDTH} | properties))
+    return cast("alt.LayerChart", whole)
 
 
 def fills(series: Sequence[Series]) -> alt.Scale:

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from econsec.exhibits.charts.parts import Align, layered
 from econsec.exhibits.layout import beside, equal_earth
 from econsec.exhibits.theme import FAINT, INK, PAPER, WIDTH
 
@@ -41,7 +42,7 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, height: int = 380)
         ],
     }
     flows = (
-        alt.Chart(alt.InlineData(values=arcs, format=alt.DataFormat(property="features", type="json")))
+        alt.Chart(alt.InlineData(values=arcs, format=alt.JsonDataFormat(property="features", type="json")))
         .mark_geoshape(filled=False, strokeWidth=1.2, opacity=0.55)
         .encode(stroke=alt.Stroke("properties.colour:N", scale=None))
     )
@@ -57,12 +58,17 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, height: int = 380)
         .encode(longitude="longitude:Q", latitude="latitude:Q")
     )
     written = _names(drawn, centre=-turn[0], height=height)
-    return alt.layer(globe, net, flows, marks, buyer, *written).project(**view).properties(width=WIDTH, height=height)
+    return layered(globe, net, flows, marks, buyer, *written, height=height).project(**view)
 
 
 LARGEST = 1500  # area of the largest circle, in square pixels
 # Offsets of a label from the centre of its mark: alignment, and direction in which it moves.
-SIDES = {"right": ("left", 1, 0), "left": ("right", -1, 0), "above": ("center", 0, -1), "below": ("center", 0, 1)}
+SIDES: dict[str, tuple[Align, int, int]] = {
+    "right": ("left", 1, 0),
+    "left": ("right", -1, 0),
+    "above": ("center", 0, -1),
+    "below": ("center", 0, 1),
+}
 
 
 def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart]:
@@ -70,20 +76,19 @@ def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart
     ranked = drawn.sort_values("value", ascending=False, kind="stable")
     scale = min(WIDTH / 2, height / 2 / equal_earth(90, centre, centre=centre)[1])
     radii = ((12 + (LARGEST - 12) * ranked["value"] / ranked["value"].max()) / math.pi) ** 0.5
-    marks = []
-    for row, radius in zip(ranked.itertuples(), radii, strict=True):
-        x, y = equal_earth(row.latitude, row.longitude, centre=centre)
-        marks.append((x * scale, -y * scale, float(radius)))
-    sides = beside(marks, list(ranked["text"]))
+    points = [
+        equal_earth(latitude, longitude, centre=centre)
+        for latitude, longitude in zip(ranked["latitude"].tolist(), ranked["longitude"].tolist(), strict=True)
+    ]
+    marks = [(x * scale, -y * scale, float(radius)) for (x, y), radius in zip(points, radii, strict=True)]
     layers = []
-    for side, row, radius in zip(sides, ranked.to_dict("records"), radii, strict=True):
+    for place, side in enumerate(beside(marks, list(ranked["text"]))):
         if not side:
             continue
         align, right, down = SIDES[side]
-        one = pd.DataFrame([{key: row[key] for key in ("latitude", "longitude", "text")}])
-        gap = float(radius) + 4
+        gap = marks[place][2] + 4
         layers.append(
-            alt.Chart(one)
+            alt.Chart(ranked.iloc[[place]][["latitude", "longitude", "text"]])
             .mark_text(
                 fontSize=11, fontWeight="bold", align=align, baseline="middle", dx=right * gap, dy=down * (gap + 6)
             )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import DASHES, Series, y_axis
+from econsec.exhibits.charts.parts import DASHES, Series, layered, y_axis
 from econsec.exhibits.layout import spread
-from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
+from econsec.exhibits.theme import CHARCOAL, FAINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,9 +57,9 @@ def lines(
             strokeDash=dashes, tooltip=["series:N", "year:Q", alt.Tooltip("share:Q", format=".1%")]
         )
     ]
-    ends = drawn.loc[drawn.groupby("series")["year"].idxmax()].set_index("series")
-    named = {one.key: one for one in series if one.key in ends.index}
-    places = spread([float(ends.loc[key, "share"]) for key in named], least=15 / height)
+    ends = drawn.sort_values("year").groupby("series")["share"].last().to_dict()
+    named = {one.key: one for one in series if one.key in ends}
+    places = spread([float(ends[key]) for key in named], least=15 / height)
     labels = pd.DataFrame(
         {
             "series": list(named),
@@ -78,7 +78,7 @@ def lines(
             0,
             alt.Chart(pd.DataFrame({"year": [float(gap) - 0.5]})).mark_rule(color=FAINT, strokeDash=[2, 3]).encode(x=x),
         )
-    return alt.layer(*layers).properties(width=WIDTH, height=height)
+    return layered(*layers, height=height)
 
 
 def _ticks(first: int, last: int) -> list[int]:
@@ -86,7 +86,7 @@ def _ticks(first: int, last: int) -> list[int]:
     return [*(year for year in range(first, last - 1) if year % 5 == 0), last]
 
 
-def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.Chart:
+def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.LayerChart:
     """Draw shares by row and year as shades of one colour.
 
     Parameters
@@ -99,7 +99,7 @@ def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.Chart:
         Height of a row in pixels.
     """
     labels = list(dict.fromkeys(frame["label"]))
-    return (
+    drawn = (
         alt.Chart(frame[["label", "year", "share"]].dropna())
         .mark_rect()
         .encode(
@@ -112,8 +112,8 @@ def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.Chart:
             ),
             tooltip=["label:N", "year:O", alt.Tooltip("share:Q", format=".1%")],
         )
-        .properties(width=WIDTH, height=alt.Step(step))
     )
+    return layered(drawn, height=alt.Step(step))
 
 
 def gantt(
@@ -156,4 +156,4 @@ def gantt(
         .mark_text(align="right", dx=-4, dy=2, baseline="top", fontSize=11, color=CHARCOAL)
         .encode(x=x, y=alt.value(0), text="text:N")
     )
-    return alt.layer(periods, written, line, name).properties(width=WIDTH, height=alt.Step(step))
+    return layered(periods, written, line, name, height=alt.Step(step))

@@ -1,0 +1,97 @@
+"""Whole sentences: the same keys and placeholders in every language, every number through a kind."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from econsec.i18n import LANGUAGES
+from econsec.i18n.text import KINDS, MessageError, catalogue, message, parts, text
+
+ENGLISH, JAPANESE = catalogue("en"), catalogue("ja")
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_both_languages_say_the_same_things():
+    assert set(ENGLISH) == set(JAPANESE)
+
+
+@pytest.mark.parametrize("key", sorted(set(ENGLISH) & set(JAPANESE)))
+def test_a_sentence_keeps_to_its_placeholders(key):
+    # A form for a count may leave out what its words already say, and no more than the plain form has.
+    plain = key.removesuffix(".zero").removesuffix(".one")
+    allowed = placeholders(ENGLISH.get(plain, "")) | placeholders(JAPANESE.get(plain, ""))
+    for template in (ENGLISH[key], JAPANESE[key]):
+        if plain != key:
+            assert placeholders(template) <= allowed
+        for _, name, spec, _ in string.Formatter().parse(template):
+            assert not spec or spec in KINDS, f"{key}: {{{name}:{spec}}}"
+    if plain == key:
+        assert placeholders(ENGLISH[key]) == placeholders(JAPANESE[key])
+
+
+@pytest.mark.parametrize("key", sorted(ENGLISH))
+def test_no_number_is_typed_in_a_sentence(key):
+    # Names of nomenclatures, editions and published thresholds are facts with a source, not results.
+    known = r"HS ?\d{4}|\d{4}年?版|2805|2846|850511|811292|World.*2023|2023年|\(2017\)|2017年"
+    exempt = key.startswith(("caveat.", "column.hs", "status.", "trends.", "risk."))
+    for template in (ENGLISH[key], JAPANESE[key]):
+        bare = re.sub(known, "", re.sub(r"\{[^}]*\}", "", template))
+        assert exempt or key.endswith((".zero", ".one")) or not re.search(r"\d{2,}|\d%|\d\.\d", bare), (key, bare)
+
+
+@pytest.mark.parametrize("key", sorted(JAPANESE))
+def test_a_japanese_sentence_holds_no_english_words(key):
+    bare = re.sub(r"\{[^}]*\}", "", JAPANESE[key])
+    words = re.findall(r"[A-Za-z]{2,}", bare)
+    names = {"HS", "HHI", "BACI", "IEA", "CEPII", "MERICS"}
+    assert set(words) <= names, (key, words)
+
+
+def test_a_count_chooses_the_form():
+    values = {"of": 30, "rival": "CHN", "importer": "JPN", "first": "Tungsten", "first_share": 0.1}
+    values |= {"second": "Nickel", "second_share": 0.1}
+    none = text("minerals.answer.dependence", "en", n=0, **values)
+    assert "none of 30" in none
+    assert "one of 30" in text("minerals.answer.dependence", "en", n=1, **values)
+    assert "2 of 30" in text("minerals.answer.dependence", "en", n=2, **values)
+
+
+def test_passages_between_asterisks_are_bold():
+    assert parts("answer.share_example", "ja", n=10, of=30) == [("30品目中10品目", True)]
+
+
+def test_a_missing_value_is_said_in_words():
+    assert "not known" in text("amount.usd", "en", value=float("nan"))
+    assert "不明" in text("amount.usd", "ja", value=None)
+
+
+def test_an_unknown_key_names_the_nearest():
+    with pytest.raises(MessageError, match=r"Did you mean .*source\.of"):
+        message("sorce.of", "en")
+
+
+def test_a_placeholder_without_value_is_refused():
+    with pytest.raises(MessageError, match=r"no value for \{line\}"):
+        text("source.of", "en")
+
+
+def test_braces_in_a_value_stay_as_they_are():
+    assert text("source.of", "en", line="{importer} ** **") == "Source: {importer} ** **"
+
+
+def test_products_lose_their_capital_within_an_english_sentence_and_symbols_keep_it():
+    assert KINDS["low"]("Tungsten", "en") == "tungsten"
+    assert KINDS["low"]("Ga, Ge, In and others", "en") == "Ga, Ge, In and others"
+    assert KINDS["low"]("HS 2846", "en") == "HS 2846"
+    assert KINDS["low"]("タングステン", "ja") == "タングステン"
+
+
+def test_every_language_of_the_reports_has_a_catalogue():
+    for language in LANGUAGES:
+        assert catalogue(language)

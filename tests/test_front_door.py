@@ -1,0 +1,30 @@
+"""The front door: the few names a notebook needs, for next to nothing at start-up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import econsec
+
+HEAVY = {"altair", "duckdb", "nbconvert", "papermill", "pandas", "scipy", "pyarrow", "vl_convert"}
+
+
+@pytest.mark.parametrize("name", econsec.__all__)
+def test_every_promised_name_is_there(name):
+    assert getattr(econsec, name) is not None
+    assert name in dir(econsec)
+
+
+def test_a_name_that_is_not_there_is_said_to_be_missing():
+    with pytest.raises(AttributeError, match="no attribute 'laod'"):
+        econsec.laod  # noqa: B018
+
+
+@pytest.mark.parametrize("what", ["econsec", "econsec.cli"])
+def test_the_import_loads_no_heavy_library(what):
+    code = f"import sys, {what}; print(' '.join(sorted(name for name in sys.modules if '.' not in name)))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not HEAVY & set(loaded)

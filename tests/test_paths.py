@@ -1,0 +1,48 @@
+"""The project's folders are found from wherever the package was started."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from econsec import paths
+from econsec.errors import MissingFileError
+
+
+def test_the_checkout_is_found_from_another_folder(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ECONSEC_HOME", raising=False)
+    assert (paths.project() / "pyproject.toml").is_file()
+    assert paths.notebooks().is_dir()
+    assert paths.reports().name == "reports"
+
+
+def test_a_home_named_in_the_environment_wins(monkeypatch, tmp_path):
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("ECONSEC_HOME", str(tmp_path))
+    assert paths.project() == tmp_path.resolve()
+    assert paths.data() == tmp_path.resolve() / "data"
+
+
+def test_a_home_without_data_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setenv("ECONSEC_HOME", str(tmp_path))
+    with pytest.raises(MissingFileError, match="the root of the project"):
+        paths.project()
+
+
+def test_an_installed_wheel_reads_its_bundle_and_writes_where_one_stands(monkeypatch, tmp_path):
+    monkeypatch.delenv("ECONSEC_HOME", raising=False)
+    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "site-packages" / "econsec")
+    monkeypatch.chdir(tmp_path)
+    assert paths.project() == tmp_path / "site-packages" / "econsec" / "_bundle"
+    assert paths.reports() == tmp_path / "reports"
+
+
+def test_cache_and_store_can_be_put_elsewhere(monkeypatch, tmp_path):
+    monkeypatch.setenv("ECONSEC_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ECONSEC_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("ECONSEC_DATA", str(tmp_path / "tables"))
+    assert paths.cache().is_dir()
+    assert paths.user_data() == Path(tmp_path / "store")
+    assert paths.data() == (tmp_path / "tables").resolve()
