@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import from_dict
+from nbformat.v4 import new_notebook
 from traitlets import default
 
 from econsec.publish import colour, sheet, vega
@@ -25,6 +26,8 @@ from econsec.publish.prose import spoken, tongue
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+    from econsec.publish.payload import Cell
 
 TEMPLATE = vega.TEMPLATE
 STYLES = ("page.css", "chart.css", "print.css")
@@ -96,20 +99,23 @@ def _form(
         "tongue": lambda text: tongue(text, context.language),
         "day": format_date(date.fromisoformat(context.date), DAYS.get(context.language, "long"), context.language),
         "csv_link": sheet.link,
+        "sorted_by": _sorted_by,
         "json": _json,
         "interactive": interactive,
         "style": Markup(styles),  # noqa: S704 - the template's own file
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - the template's own files
         "policy": policy(styles, scripts),
     }
-    html, _ = exporter.from_notebook_node(notebook, resources={"view": view})
+    # The outline holds all that the template prints: cells would only be copied, twice.
+    html, _ = exporter.from_notebook_node(new_notebook(metadata=notebook.metadata), resources={"view": view})
     return str(html).rstrip() + "\n"
 
 
 def _styles(context: PageContext) -> str:
     sheets = [(TEMPLATE / name).read_text(encoding="utf-8") for name in STYLES]
     foot = _css_text(f"{context.title} · {context.edition}")
-    return "\n".join([*sheets, colour.css(), f"@page {{ @bottom-left {{ content: {foot}; }} }}", ""])
+    bars = "\n".join(f".b{share} {{ --w: {share}%; }}" for share in range(101))
+    return "\n".join([*sheets, bars, colour.css(), f"@page {{ @bottom-left {{ content: {foot}; }} }}", ""])
 
 
 def _css_text(text: str) -> str:
@@ -146,6 +152,13 @@ def policy(style: str, scripts: tuple[str, ...]) -> str:
 
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _sorted_by(cell: Cell) -> str:
+    """Say what a cell sorts by, where that is not its text."""
+    if cell.value is None or cell.value == cell.text:
+        return ""
+    return f"{cell.value:.6g}" if isinstance(cell.value, float) else cell.value
 
 
 def _json(value: object) -> Markup:

@@ -43,7 +43,7 @@ class _Renderer(HTMLRenderer):
         # mistune's own writes a style attribute, which the page's policy refuses
         tag = "th" if head else "td"
         scope = ' scope="col"' if head else ""
-        number = ' class="number"' if align == "right" else ""
+        number = ' class="n"' if align == "right" else ""
         return f"<{tag}{scope}{number}>{text}</{tag}>\n"
 
     def heading(self, text: str, level: int, **attrs: object) -> str:

@@ -36,6 +36,7 @@ import vl_convert
 from econsec import paths
 from econsec.errors import RenderError
 from econsec.publish.drawing import tidy
+from econsec.publish.spare import spare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +88,7 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
         raise RenderError(f"a chart does not compile: {str(error).splitlines()[0]}") from error
     if found := next(requests(vega), None):
         raise RenderError(f"a chart uses {found}", expected="charts that hold their data and ask for nothing")
-    vega.pop("$schema", None)
+    vega = spare(vega)
     if name := LOCALES.get(language):
         vega.setdefault("config", {})["locale"] = {
             "number": vl_convert.get_format_locale(name),

@@ -1,7 +1,7 @@
 // Tables sort by a press on a column's name; rows keep their order among equals.
 (() => {
   const words = JSON.parse(document.getElementById("words").textContent);
-  const value = (row, index) => row.cells[index].dataset.value ?? row.cells[index].textContent;
+  const value = (row, index) => row.cells[index].dataset.v ?? row.cells[index].textContent;
   const compare = (a, b) => {
     const [x, y] = [Number(a), Number(b)];
     if (!Number.isNaN(x) && !Number.isNaN(y) && a !== "" && b !== "") return x - y;
