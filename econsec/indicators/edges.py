@@ -25,6 +25,8 @@ class Reason(StrEnum):
     NO_EXPORTS = "no exports"
     NO_IMPORTS = "no imports"
     NO_WORLD_TRADE = "no world trade"
+    NO_CONSUMPTION = "no consumption"
+    NO_OUTPUT = "no output"
     SINGLE_SUPPLIER = "single supplier"
     NOT_COVERED = "not covered"
     ONE_ECONOMY_AREA = "one-economy area"
@@ -35,8 +37,9 @@ class Reason(StrEnum):
     MISSING_PARTNER = "missing partner"
     BELOW_THRESHOLD = "below threshold"
     NO_ADVANTAGE = "no advantage"
+    ISOLATED = "isolated product"
     DISCONNECTED = "disconnected"
-    NO_VARIATION = "no variation"
+    NOT_UNIQUE = "no unique eigenvector"
     NOT_CONVERGED = "not converged"
 
 

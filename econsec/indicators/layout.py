@@ -34,8 +34,17 @@ def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
     return quotient
 
 
-def grid(year: object, axes: Mapping[str, pd.Index]) -> Columns:
+def grid(year: object, axes: Mapping[str, pd.Index], seen: dict[tuple[int, ...], Columns] | None = None) -> Columns:
     """Return the key columns of a full grid, row-major, the year first if there is one.
+
+    Parameters
+    ----------
+    year : object
+        The year, or None.
+    axes : mapping of str to Index
+        The labels of each key.
+    seen : dict, optional
+        Grids laid out before, to be used again for a year with the very same labels.
 
     Examples
     --------
@@ -45,9 +54,15 @@ def grid(year: object, axes: Mapping[str, pd.Index]) -> Columns:
     """
     shape = [len(labels) for labels in axes.values()]
     columns: Columns = {} if year is None else {"year": np.full(prod(shape), year)}
+    known = tuple(map(id, axes.values()))
+    if seen is not None and known in seen:
+        return columns | {name: seen[known][name] for name in axes}
     for place, (name, labels) in enumerate(axes.items()):
         block = np.repeat(np.arange(shape[place], dtype=np.int32), prod(shape[place + 1 :]))
         columns[name] = _tiled(labels, block, prod(shape[:place]))
+    if seen is not None:
+        # The labels are kept beside the columns, so that no other object can come to have their identity.
+        seen[known] = columns | {"labels": list(axes.values())}
     return columns
 
 

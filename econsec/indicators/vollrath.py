@@ -1,0 +1,89 @@
+"""Relative trade advantage: exports and imports together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from econsec.indicators.edges import Reason
+from econsec.indicators.layout import assemble, grid, ratio, reasons
+from econsec.indicators.sides import sides
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.indicators.slabs import Floats
+
+
+def rta(exports: pd.DataFrame, imports: pd.DataFrame | None = None, *, net: bool = False) -> pd.DataFrame:
+    """Measure relative trade advantage, and revealed competitiveness (Vollrath).
+
+    RTA = RXA - RMA, RC = ln RXA - ln RMA, where RXA is Balassa's index of exports and RMA the same of imports. The net
+    variant takes the economy and the product out of the base, so that nothing is counted twice:
+    RXA = (x_ip / x_i,other products) / (x_others,p / x_others,other products).
+
+    Parameters
+    ----------
+    exports : DataFrame
+        Columns exporter, product, value (USD, >= 0), and year; with importer it serves as imports too.
+    imports : DataFrame, optional
+        Columns importer, product, value, and year.
+    net : bool
+        Vollrath's own form, with economy and product out of the base. Default: Balassa's base, which includes both.
+
+    Returns
+    -------
+    DataFrame
+        One row for each economy and product of the year: rxa, rma (0 .. infinity), rta (0 is neutral), rc (0 is
+        neutral; missing where either is zero), reason (why rta is missing).
+
+    References
+    ----------
+    Vollrath (1991), "A theoretical evaluation of alternative trade intensity measures of revealed comparative
+    advantage", Weltwirtschaftliches Archiv 127(2).
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> sold = frame(exporter=["JPN", "JPN", "USA", "USA"], product=["cars", "rice"] * 2, value=[3, 1, 1, 3])
+    >>> bought = frame(importer=["JPN", "JPN", "USA", "USA"], product=["cars", "rice"] * 2, value=[1, 3, 3, 1])
+    >>> rta(sold, bought).rta.tolist()
+    [1.0, -1.0, -1.0, 1.0]
+    """
+    names, parts = ("rxa", "rma", "rta", "rc"), []
+    for year in sides(exports, imports):
+        economies, x, m = year.both()
+        rxa, rma = (relative(flow, net=net) for flow in (x, m))
+        positive = (rxa > 0) & (rma > 0)
+        logarithm = np.full(x.shape, np.nan)
+        logarithm[positive] = np.log(rxa[positive]) - np.log(rma[positive])
+        numbers = {"rxa": rxa, "rma": rma, "rta": rxa - rma, "rc": logarithm}
+        none = [np.broadcast_to(flow.sum(axis=1, keepdims=True) == 0, x.shape) for flow in (x, m)]
+        cases = [
+            (none[0], Reason.NO_EXPORTS),
+            (none[1], Reason.NO_IMPORTS),
+            (np.isnan(rxa) | np.isnan(rma), Reason.NO_WORLD_TRADE),
+        ]
+        columns = grid(year.year, {"economy": economies, "product": year.products})
+        columns |= {name: numbers[name].ravel() for name in names}
+        parts.append(columns | {"reason": reasons(x.size, cases)})
+    return assemble(parts, ["economy", "product", *names, "reason"], dated="year" in exports)
+
+
+def relative(flow: Floats, *, net: bool) -> Floats:
+    """Compute Balassa's index of a matrix, or Vollrath's, whose base leaves out the economy and the product."""
+    own, world = flow.sum(axis=1, keepdims=True), flow.sum(axis=0, keepdims=True)
+    total = flow.sum()
+    if not net:
+        return ratio(ratio(flow, own), ratio(world, total))
+    # A difference of sums is only zero up to rounding: what is left of a whole within its last bits is nothing.
+    others_all = _left(total, own) - _left(world, flow)
+    return ratio(ratio(flow, _left(own, flow)), ratio(_left(world, flow), _left(np.maximum(others_all, 0), 0)))
+
+
+def _left(whole: Floats, part: Floats | float) -> Floats:
+    """Subtract a part from a whole, exactly zero where rounding alone is left."""
+    rest = np.asarray(whole - part)
+    rest[np.abs(rest) <= 4 * np.finfo(np.float64).eps * np.abs(whole)] = 0
+    return rest
