@@ -105,6 +105,12 @@ class UnknownRuleError(UnknownNameError):
     noun = "rule"
 
 
+class UnknownVariantError(UnknownNameError):
+    """A name that is no variant of an indicator."""
+
+    noun = "variant"
+
+
 class UnknownIndicatorError(UnknownNameError):
     """A name that is no indicator of this library."""
 
