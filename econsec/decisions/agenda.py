@@ -1,0 +1,83 @@
+"""The matrix of complementarity: eight areas of the agenda in one frame, with what compares and what does not."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from econsec.decisions.tables import require
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROWS = ("measure", "supplier", "buyer", "score", "value", "of", "unit", "year")
+
+
+@cache
+def definitions() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Return areas, kinds and measures by name, as written beside this module.
+
+    Examples
+    --------
+    >>> definitions()["measure"]["co_authorship"]["area"]
+    'science'
+    """
+    read = tomllib.loads(files(__package__).joinpath("agenda.toml").read_text(encoding="utf-8"))
+    return {group: {entry["name"]: entry for entry in read[group]} for group in ("area", "kind", "measure")}
+
+
+def matrix(*parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+    """Set the areas of the agenda side by side, with what each score rests on and what it does not say.
+
+    Parameters
+    ----------
+    *parts : DataFrame
+        Rows from `econsec.decisions.scores`.
+    language : str
+        "en" or "ja", of the texts.
+
+    Returns
+    -------
+    DataFrame
+        One row per measure and direction, in the order of the agenda, and one for an area of which nothing is given:
+        area, title, measure, supplier, buyer (ISO3), score (0..1), kind (scores of one kind compare, others do not),
+        scale, value, of, unit, year, evidence, not_comparable, reason (why the score is missing, else None).
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+
+    Examples
+    --------
+    >>> from econsec.decisions.scores import balance
+    >>> amounts = pd.Series({"IND": 3.0, "JPN": 1.0})
+    >>> found = matrix(balance("developers", amounts, one="IND", other="JPN", unit="accounts", year=2025))
+    >>> len(found), found[found["area"] == "science"].reason.item()
+    (9, 'no figures given')
+    """
+    given = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*ROWS])
+    require(given, ROWS, name="rows")
+    known = definitions()
+    order = {area: number for number, area in enumerate(known["area"])}
+    given["area"] = given["measure"].map(lambda name: known["measure"][name]["area"])
+    absent = pd.DataFrame({"area": [area for area in order if area not in set(given["area"])]})
+    found = pd.concat([given, absent], ignore_index=True) if len(given) else absent.reindex(columns=[*ROWS, "area"])
+    measures = found["measure"].map(known["measure"])
+    found["kind"] = measures.map(lambda entry: entry["kind"], na_action="ignore")
+    found["title"] = found["area"].map(lambda area: known["area"][area]["title"][language])
+    found["scale"] = found["kind"].map(lambda kind: known["kind"][kind]["scale"][language], na_action="ignore")
+    for text in ("evidence", "not_comparable"):
+        found[text] = measures.map(lambda entry, text=text: entry[text][language], na_action="ignore")
+    none, unknown = found["measure"].isna(), found["score"].isna()
+    reason = np.select([none, unknown], ["no figures given", "nothing to score"], "")
+    found["reason"] = pd.Series(reason, index=found.index, dtype=object).where(reason != "", None)
+    found["place"] = found["area"].map(order)
+    found = found.sort_values(["place", "measure", "supplier"], ignore_index=True, na_position="last")
+    names = ["area", "title", "measure", "supplier", "buyer", "score", "kind", "scale", "value", "of", "unit", "year"]
+    return found[[*names, "evidence", "not_comparable", "reason"]]

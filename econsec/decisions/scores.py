@@ -1,0 +1,222 @@
+"""Scores for the matrix of complementarity, one kind a function: they turn figures into 0..1 and say of what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from econsec.decisions.agenda import ROWS, definitions
+from econsec.decisions.tables import distinct, require
+from econsec.errors import ParameterError
+
+
+def need_met(
+    measure: str, forward: pd.DataFrame, reverse: pd.DataFrame, *, year: int, column: str = "central"
+) -> pd.DataFrame:
+    """Score goods in both directions: the part of what the buyer takes from the rival that the supplier could replace.
+
+    score = sum of the amounts that count / sum of imports from the rival, over the products whose imports are known.
+
+    Parameters
+    ----------
+    measure : str
+        A measure of the agenda, of kind "need met".
+    forward, reverse : DataFrame
+        The ledger of an importer and its partner, and the one with the two exchanged.
+    year : int
+        Of the figures.
+    column : str
+        The amount that counts: "central", another case, or "central_net" after hidden rival content.
+
+    Returns
+    -------
+    DataFrame
+        Two rows for `matrix`: measure, supplier, buyer, score (0..1, NaN without need), value (USD replaceable), of
+        (USD from the rival), unit, year.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+    ParameterError
+        The measure is unknown, or of another kind.
+
+    Examples
+    --------
+    >>> forward = pd.DataFrame({"importer": ["JPN"], "partner": "IND", "from_rival": 8.0, "central": 2.0})
+    >>> reverse = pd.DataFrame({"importer": ["IND"], "partner": "JPN", "from_rival": 4.0, "central": 4.0})
+    >>> need_met("medicines_trade", forward, reverse, year=2024)[["supplier", "score"]].values.tolist()
+    [['IND', 0.25], ['JPN', 1.0]]
+    """
+    _kind(measure, "need met")
+    rows = []
+    for found in (forward, reverse):
+        require(found, ("importer", "partner", "from_rival", column), name="ledger")
+        known = found[found["from_rival"].notna() & found[column].notna()]
+        need, met = float(known["from_rival"].sum()), float(known[column].sum())
+        sides = {"supplier": found["partner"].iloc[0], "buyer": found["importer"].iloc[0]}
+        rows.append(sides | {"score": met / need if need > 0 else np.nan, "value": met, "of": need})
+    return _rows(measure, rows, unit="USD", year=year)
+
+
+def balance(measure: str, amounts: pd.Series[float], *, one: str, other: str, unit: str, year: int) -> pd.DataFrame:
+    """Score what two economies have of the same thing: each one's part of the two together.
+
+    Parameters
+    ----------
+    measure : str
+        A measure of the agenda, of kind "balance".
+    amounts : Series
+        Amount by economy (ISO3), >= 0; an economy that is absent is not known, not zero.
+    one, other : str
+        ISO3 codes.
+    unit : str
+        Of the amounts.
+    year : int
+        Of the figures.
+
+    Returns
+    -------
+    DataFrame
+        Two rows for `matrix`; score NaN where one of the two is not known, or both have none.
+
+    Raises
+    ------
+    ParameterError
+        The measure is unknown, or of another kind, or the two economies are one.
+
+    Examples
+    --------
+    >>> amounts = pd.Series({"IND": 30.0, "JPN": 10.0})
+    >>> found = balance("ict_services", amounts, one="IND", other="JPN", unit="USD", year=2024)
+    >>> found[["supplier", "buyer", "score"]].values.tolist()
+    [['IND', 'JPN', 0.75], ['JPN', 'IND', 0.25]]
+    """
+    _kind(measure, "balance")
+    distinct(one=one, other=other)
+    known = amounts.astype(float).reindex([one, other])
+    total = float(known.sum(skipna=False))
+    rows = [
+        {
+            "supplier": supplier,
+            "buyer": buyer,
+            "score": float(known[supplier]) / total if total > 0 else np.nan,
+            "value": float(known[supplier]),
+            "of": total,
+        }
+        for supplier, buyer in ((one, other), (other, one))
+    ]
+    return _rows(measure, rows, unit=unit, year=year)
+
+
+def intensity(measure: str, ties: pd.DataFrame, *, one: str, other: str, unit: str, year: int) -> pd.DataFrame:
+    """Score a tie without direction against what the sizes of the two would give.
+
+    r = ties of the two x ties of all / (ties of one x ties of other), own ties left out; score = r / (1 + r).
+
+    Parameters
+    ----------
+    measure : str
+        A measure of the agenda, of kind "intensity".
+    ties : DataFrame
+        All pairs of economies, each once: one, other (ISO3), value (>= 0).
+    one, other : str
+        ISO3 codes.
+    unit : str
+        Of the ties.
+    year : int
+        Of the figures.
+
+    Returns
+    -------
+    DataFrame
+        Two rows for `matrix` with the same score (a tie has no direction): value is the tie, of the expected one.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+    ParameterError
+        The measure is unknown, or of another kind, or the two economies are one.
+
+    Examples
+    --------
+    >>> ties = pd.DataFrame({"one": ["IND", "IND", "JPN"], "other": ["JPN", "USA", "USA"], "value": [2.0, 2.0, 2.0]})
+    >>> intensity("co_authorship", ties, one="IND", other="JPN", unit="works", year=2023).of.tolist()
+    [1.3333333333333333, 1.3333333333333333]
+    """
+    _kind(measure, "intensity")
+    distinct(one=one, other=other)
+    require(ties, ("one", "other", "value"), name="ties")
+    pairs = ties[ties["one"] != ties["other"]]
+    among = pairs["one"].isin([one, other]) & pairs["other"].isin([one, other])
+    tie = float(pairs.loc[among, "value"].sum())
+    # A tie counts once for each of its ends, so the ends of all ties are twice the ties.
+    of_one, of_other = (
+        float(pairs.loc[(pairs["one"] == economy) | (pairs["other"] == economy), "value"].sum())
+        for economy in (one, other)
+    )
+    ends = 2 * float(pairs["value"].sum())
+    expected = of_one * of_other / ends if ends > 0 else np.nan
+    ratio = tie / expected if expected and expected > 0 else np.nan
+    row = {"score": ratio / (1 + ratio), "value": tie, "of": expected}
+    rows = [{"supplier": one, "buyer": other} | row, {"supplier": other, "buyer": one} | row]
+    return _rows(measure, rows, unit=unit, year=year)
+
+
+def gap_filled(
+    measure: str, *, gap: float, increase: float, supplier: str, buyer: str, unit: str, year: int
+) -> pd.DataFrame:
+    """Score how far one year's increase in one economy would fill a gap in another.
+
+    score = min(1, increase / gap).
+
+    Parameters
+    ----------
+    measure : str
+        A measure of the agenda, of kind "gap filled".
+    gap, increase : float
+        In the same unit; the gap above zero.
+    supplier, buyer : str
+        ISO3 codes.
+    unit : str
+        Of both.
+    year : int
+        Of the increase.
+
+    Returns
+    -------
+    DataFrame
+        One row for `matrix`: value is the increase, of the gap.
+
+    Raises
+    ------
+    ParameterError
+        The measure is unknown, or of another kind, or the gap is not above zero.
+
+    Examples
+    --------
+    >>> sides = {"supplier": "IND", "buyer": "JPN", "unit": "persons", "year": 2025}
+    >>> gap_filled("talent_gap", gap=4.0, increase=1.0, **sides).score.item()
+    0.25
+    """
+    _kind(measure, "gap filled")
+    if not gap > 0:
+        raise ParameterError(f"a gap of {gap}", expected="a number above zero")
+    row = {"supplier": supplier, "buyer": buyer, "score": min(1.0, max(0.0, increase) / gap)}
+    return _rows(measure, [row | {"value": increase, "of": gap}], unit=unit, year=year)
+
+
+def _kind(measure: str, kind: str) -> None:
+    """Refuse a measure that is unknown or scored in another way."""
+    known = definitions()["measure"]
+    if measure not in known or known[measure]["kind"] != kind:
+        fitting = [name for name, entry in known.items() if entry["kind"] == kind]
+        raise ParameterError(f"no measure {measure!r} of kind {kind!r}", expected=f"one of {', '.join(fitting)}")
+
+
+def _rows(measure: str, rows: list[dict[str, Any]], *, unit: str, year: int) -> pd.DataFrame:
+    """Lay out rows in the columns of the matrix."""
+    return pd.DataFrame(rows).assign(measure=measure, unit=unit, year=year)[[*ROWS]]
