@@ -112,6 +112,7 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     found = dependence[["product", "from_rival", "exports", "rival_share"]].set_index("product")
     found["same"] = (found["from_rival"] / found["exports"].where(found["exports"] > 0)).clip(upper=1.0)
     found = found.join(_most_exposed(found["rival_share"], inputs))
+    found["input"] = found["input"].astype(object).where(found["input"].notna(), None)
     upstream = essential * found["input_share"]
     found["hidden"] = 1 - (1 - found["same"].fillna(0.0)) * (1 - upstream.fillna(0.0))
     by_same, by_input = found["same"].notna(), upstream.notna()

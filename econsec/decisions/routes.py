@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from econsec.decisions.sizing import DEFAULT, size
+from econsec.decisions.sizing import DEFAULT, reasons, size
 from econsec.decisions.tables import distinct, require
 from econsec.errors import NoDataError
 
@@ -59,7 +59,7 @@ def pair(routes: pd.DataFrame, totals: pd.DataFrame, *, exporter: str, importer:
         raise NoDataError(f"no totals of {year}", hint=f"There are: {sorted(totals['year'].unique())}.")
     products = pd.Index(sorted(now.index.unique("product")), name="product", dtype="str")
     found = pd.DataFrame({"value": np.nan, "at_most": np.nan}, index=products)
-    found["basis"] = pd.Series(None, index=products, dtype=object)
+    bases: dict[str, pd.Series[bool]] = {}
     listed = routes[routes["year"] == year]
     sides = (("importer's list", importer, exporter, "import"), ("exporter's list", exporter, importer, "export"))
     for basis, economy, other, direction in sides:
@@ -68,10 +68,11 @@ def pair(routes: pd.DataFrame, totals: pd.DataFrame, *, exporter: str, importer:
         share = lists[lists["partner"] == other].groupby("product")["share"].sum().reindex(products)
         last = lists.groupby("product")["share"].min().reindex(products)
         value = share * whole
-        found["basis"] = found["basis"].where(found["value"].notna() | value.isna(), basis)
+        bases[basis] = found["value"].isna() & value.notna()
         found["value"] = found["value"].fillna(value)
         found["at_most"] = found[["at_most"]].assign(other=share.fillna(last) * whole).min(axis=1)
     found["at_most"] = found["value"].fillna(found["at_most"])
+    found["basis"] = reasons(bases, products)
     return found.reset_index()
 
 

@@ -62,3 +62,17 @@ def timeline(raw: Path) -> pd.DataFrame:
             "known_until": "2026-11-10",
         }
     )
+
+
+@pytest.fixture(scope="session")
+def routes(raw: Path) -> pd.DataFrame:
+    """Return the lists of the largest partners by heading, 2024."""
+    table = pd.read_csv(raw / "baci-hs4-routes-2024" / "routes.csv", dtype={"hs4": str})
+    return table.rename(columns={"hs4": "product"}).assign(share=table["share_bp"] / 10_000)
+
+
+@pytest.fixture(scope="session")
+def totals(raw: Path) -> pd.DataFrame:
+    """Return the totals by heading, 2024."""
+    table = pd.read_csv(raw / "baci-hs4-routes-2024" / "hs4_totals.csv", dtype={"hs4": str})
+    return table.rename(columns={"hs4": "product", "exports_usd": "exports", "imports_usd": "imports"})
