@@ -25,13 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MANIFEST, LATEST, HTML, STATIC, NOTEBOOK = (
-    "edition.json",
-    "latest",
-    "report.html",
-    "report.static.html",
-    "notebook.ipynb",
-)
+MANIFEST, LATEST = "edition.json", "latest"
+HTML, STATIC, NOTEBOOK, THUMBNAIL = "report.html", "report.static.html", "notebook.ipynb", "thumbnail.svg"
 
 
 class Named(BaseModel):
@@ -72,6 +67,8 @@ class Manifest(BaseModel):
         Which edition it is; the date is the day it is made for, not a clock's time.
     parameters : dict
         All parameters, the default ones too.
+    periods : tuple of str
+        Those of them that say for when.
     notebook : Named
         The notebook as it was read.
     inputs : tuple of Named
@@ -103,6 +100,7 @@ class Manifest(BaseModel):
     language: str
     date: str
     parameters: dict[str, Any]
+    periods: tuple[str, ...] = ()
     notebook: Named
     inputs: tuple[Named, ...]
     code: str

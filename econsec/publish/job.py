@@ -38,6 +38,8 @@ class Job(BaseModel):
         Seconds a cell may take, mebibytes it may have (0: no limit).
     keep : int
         How many editions stay.
+    replay, previous : bool, dict or None
+        Whether the page is told ``previous`` about the edition before it, and not what lies in the folder.
     force : bool
         Run although nothing has changed.
     wait : float
@@ -60,6 +62,8 @@ class Job(BaseModel):
     timeout: int = 600
     memory: int = 0
     keep: int = 10
+    replay: bool = False
+    previous: dict[str, Any] | None = None
     force: bool = False
     wait: float = 600.0
 

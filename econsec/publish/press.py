@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import vl_convert
 
 from econsec.errors import EconsecError, RenderError
-from econsec.publish import durable, edition, engine, fork, html, lock, proof
+from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, vega
 from econsec.publish.context import PageContext
 from econsec.publish.failure import RunError
 from econsec.publish.fingerprint import json_hash
@@ -74,6 +75,8 @@ def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edit
         edition.NOTEBOOK: (nbformat.writes(executed) + "\n").encode(),
         **{f"data/{name}": content for name, content in page.tables.items()},
     }
+    if picture := _thumbnail(executed, job.language):
+        files[edition.THUMBNAIL] = picture
     made = edition.write(job.folder, manifest, files, keep=job.keep)
     (job.folder / FAILED).unlink(missing_ok=True)
     return made
@@ -82,32 +85,35 @@ def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edit
 def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
     parts = job.parts
     base = json_hash([job.fingerprint, job.date])
-    latest = edition.latest(job.folder)
-    previous = None
-    if latest is not None:
-        previous = latest.manifest.previous if latest.manifest.base == base else _previous(latest)
     sources = {json_hash(source): source for payload in _payloads(executed, EXHIBIT) for source in payload["sources"]}
-    return edition.Manifest(
-        id=json_hash([base, previous])[:12],
+    manifest = edition.Manifest(
+        id="",
         base=base,
         report=job.report,
         title=job.title,
         language=job.language,
         date=job.date,
         parameters=parts["parameters"],
+        periods=tuple(parts["periods"]),
         notebook=edition.Named(name=job.notebook.name, sha256=parts["notebook"]),
         inputs=tuple(edition.Named(name=name, sha256=found) for name, found in sorted(parts["inputs"].items())),
         code=parts["code"],
         versions=parts["versions"],
         fingerprint=job.fingerprint,
-        previous=previous,
         claims=tuple(edition.Claim.model_validate(payload) for payload in _payloads(executed, CLAIM)),
         sources=tuple(sources.values()),
     )
+    previous = job.previous if job.replay else _previous(edition.latest(job.folder), manifest)
+    return manifest.model_copy(update={"id": json_hash([base, previous])[:12], "previous": previous})
 
 
-def _previous(latest: edition.Edition) -> dict[str, Any]:
-    return {"edition": latest.id, "date": latest.manifest.date, "href": f"../{latest.id}/{edition.HTML}"}
+def _previous(latest: edition.Edition | None, manifest: edition.Manifest) -> dict[str, Any] | None:
+    """Return what the page says of the edition before; one made from the same says what that one said."""
+    if latest is None:
+        return None
+    if latest.manifest.base == manifest.base:
+        return latest.manifest.previous
+    return {"href": f"../{latest.id}/{edition.HTML}", **compare.summary(compare.manifests(latest.manifest, manifest))}
 
 
 def _context(job: Job, manifest: edition.Manifest) -> PageContext:
@@ -131,6 +137,15 @@ def _payloads(executed: NotebookNode, mime: str) -> list[dict[str, Any]]:
     if not all(isinstance(payload.get("sources", []), list) for payload in found):
         raise RenderError(f"an output of type {mime} does not have its shape")
     return found
+
+
+def _thumbnail(executed: NotebookNode, language: str) -> bytes:
+    """Draw the first chart alone, for the gallery; as a picture it can neither run nor ask for anything."""
+    charts = (payload["chart"] for payload in _payloads(executed, EXHIBIT) if payload.get("chart"))
+    if (chart := next(charts, None)) is None:
+        return b""
+    compiled, _ = vega.compile_chart(chart, language)
+    return vl_convert.vega_to_svg(compiled, allowed_base_urls=[]).encode()
 
 
 def _keep_failed(job: Job, error: RunError) -> None:

@@ -15,16 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from econsec.errors import PortfolioError, RenderError, UnknownNameError
-from econsec.publish import dates, edition, fingerprint, parameters
+from econsec.publish import dates, edition, fingerprint, parameters, runlog
 from econsec.publish.job import Engine, Event, Job, Status
 from econsec.publish.workers import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
     from econsec.publish.portfolio import Report
 
 
+#: Kinds of parameter that say for when a report speaks.
+PERIODS = ("year", "quarter", "month", "day", "period")
 #: Forking a process that has loaded the system's frameworks is safe on Linux only.
 DEFAULT_ENGINE: Engine = "fork" if sys.platform == "linux" else "kernel"
 
@@ -81,19 +84,25 @@ class Outcome:
         ``rendered``, ``unchanged`` or ``failed``.
     edition : Edition or None
         What was made or found; for a failure, the last good one if there is any.
+    folder : Path
+        Where its editions lie.
     problem, reason : str
         Why it failed, as a sentence and as one word.
+    started : datetime
+        When it was asked for, UTC.
     seconds : float
-        How long it took, waiting included.
+        How long it took, from when a worker took it.
     """
 
     report: str
     language: str
     status: Status
     edition: edition.Edition | None
-    problem: str = ""
-    reason: str = ""
-    seconds: float = 0.0
+    folder: Path
+    problem: str
+    reason: str
+    started: datetime
+    seconds: float
 
 
 def render(
@@ -155,14 +164,16 @@ def render_all(
         Before anything runs or is written.
     """
     hashes = fingerprint.input_hashes(settings.inputs)
-    jobs = [_job(report, language, settings, hashes, given or {}) for report, language in wanted]
-    started = time.monotonic()
+    jobs = [plan(report, language, settings, hashes, given or {}) for report, language in wanted]
+    started = runlog.now()
+    taken: dict[int, float] = {}
     outcomes: dict[int, Outcome] = {}
 
     def hear(number: int, event: Event) -> None:
-        settings.progress(event)
+        taken.setdefault(number, time.monotonic())
         if event.kind in ("rendered", "unchanged", "failed"):
-            outcomes[number] = _outcome(jobs[number], event, time.monotonic() - started)
+            outcomes[number] = _outcome(jobs[number], event, started, time.monotonic() - taken[number])
+        settings.progress(event)
 
     due = {}
     for number, job in enumerate(jobs):
@@ -172,7 +183,9 @@ def render_all(
             continue
         hear(number, Event(report=job.report, language=job.language, kind="unchanged", detail=str(found.folder)))
     dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
-    return [outcomes[number] for number in range(len(jobs))]
+    done = [outcomes[number] for number in range(len(jobs))]
+    runlog.write(settings.out, [_run(outcome) for outcome in done])
+    return done
 
 
 def every(reports: Iterable[Report]) -> list[tuple[Report, str]]:
@@ -194,16 +207,23 @@ def known_parameters(report: Report) -> tuple[parameters.Parameter, ...]:
     return parameters.read(notebook, name=report.notebook.name)
 
 
-def _job(
+def plan(
     report: Report, language: str, settings: Settings, hashes: Mapping[str, str], given: Mapping[str, object]
 ) -> Job:
+    """Work out all that an edition is made from, with nothing run.
+
+    Raises
+    ------
+    UnknownNameError, UnknownParameterError, ParameterError, PortfolioError
+        It cannot be made like this.
+    """
     if language not in report.languages:
         raise UnknownNameError(language, report.languages, where=f"languages of {report.name}")
     known = known_parameters(report)
     allowed = [parameter for parameter in known if parameter.name != "language"]
     how = {"rules": report.parameters, "kinds": settings.kinds}
     values = parameters.resolve(allowed, given, **how, distinct=report.distinct)  # type: ignore[arg-type]
-    defaults = parameters.resolve(allowed, {}, **how)  # type: ignore[arg-type]
+    defaults = values if not given else parameters.resolve(allowed, {}, **how)  # type: ignore[arg-type]
     changed = {name: value for name, value in values.items() if value != defaults[name]}
     if len(allowed) < len(known):
         values["language"] = language
@@ -213,6 +233,7 @@ def _job(
         "language": language,
         "title": report.title[language],
         "parameters": values,
+        "periods": [name for name in values if report.parameters.get(name, {}).get("kind") in PERIODS],
         "notebook": fingerprint.file_hash(report.notebook),
         "inputs": _inputs(report, hashes),
         "code": fingerprint.code(),
@@ -250,8 +271,25 @@ def _inputs(report: Report, hashes: Mapping[str, str]) -> dict[str, str]:
     return {name: hashes[name] for name in report.data}
 
 
-def _outcome(job: Job, event: Event, seconds: float) -> Outcome:
+def _outcome(job: Job, event: Event, started: datetime, seconds: float) -> Outcome:
     status: Status = "failed" if event.kind == "failed" else "unchanged" if event.kind == "unchanged" else "rendered"
     found = edition.latest(job.folder) if status == "failed" else edition.read(Path(event.detail))
     problem = event.detail if status == "failed" else ""
-    return Outcome(job.report, job.language, status, found, problem, event.reason, seconds)
+    return Outcome(job.report, job.language, status, found, job.folder, problem, event.reason, started, seconds)
+
+
+def _run(outcome: Outcome) -> runlog.Run:
+    parts, made = outcome.folder.parts, outcome.edition
+    return runlog.Run(
+        started=outcome.started,
+        ended=runlog.now(),
+        report=outcome.report,
+        language=outcome.language,
+        variant=parts[-2] if parts[-3] == "variants" else "",
+        status=outcome.status,
+        reason=outcome.reason,
+        problem=outcome.problem,
+        edition=made.id if made else "",
+        date=made.manifest.date if made else "",
+        seconds=round(outcome.seconds, 3),
+    )

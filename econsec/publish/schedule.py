@@ -1,0 +1,196 @@
+"""When reports are due, and the entry that lets somebody else's clock ask.
+
+The clock (cron, a systemd timer, GitHub Actions, Airflow, jupyter-scheduler) need not know when: it asks often, and
+what is due is worked out here from the portfolio and the log of runs. So it may ask twice, late, or after a week's
+sleep.
+"""
+
+from __future__ import annotations
+
+import shlex
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cronsim import CronSim, CronSimError
+
+from econsec.errors import BusyError, PortfolioError
+from econsec.publish import lock, runlog
+from econsec.publish.render import Outcome, Settings, render_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from econsec.publish.portfolio import Portfolio, Report
+
+Format = Literal["cron", "systemd", "github"]
+
+#: A report that fails is tried again when the clock next asks, but not for ever: its next turn will come.
+ATTEMPTS = 3
+_FURTHEST = timedelta(days=366 * 5)
+
+
+def slot(report: Report, at: datetime) -> datetime | None:
+    """Return the last time, UTC, at which a report was due, up to some moment; None if it has no schedule.
+
+    Parameters
+    ----------
+    report : Report
+        With its cron fields and time zone. Days without the hour, and hours that come twice, are met as Debian's cron
+        meets them: once.
+    at : datetime
+        Aware.
+
+    Raises
+    ------
+    PortfolioError
+        The schedule or the time zone is none.
+    """
+    if not report.schedule:
+        return None
+    try:
+        zone = ZoneInfo(report.timezone)
+        # cronsim gives what lies strictly before: a second later, the moment itself is in.
+        times = CronSim(report.schedule, (at + timedelta(seconds=1)).astimezone(zone), reverse=True)
+        found = next(times).astimezone(UTC)  # an hour that comes twice equals no other outside its own zone
+    except (CronSimError, StopIteration, ZoneInfoNotFoundError, ValueError) as error:
+        said = f"{report.schedule!r} in {report.timezone!r}"
+        raise PortfolioError(
+            f"report {report.name} is due {said} ({type(error).__name__}: {error})",
+            expected="five cron fields and a time zone such as Asia/Tokyo",
+        ) from error
+    return found if at - found < _FURTHEST else None
+
+
+def due(portfolio: Portfolio, out: Path, at: datetime) -> list[tuple[Report, str]]:
+    """Return the reports and languages whose turn has come and has not been taken.
+
+    A turn is taken by any run since that did not fail, or by :data:`ATTEMPTS` that did.
+
+    Parameters
+    ----------
+    portfolio : Portfolio
+        With the schedules.
+    out : Path
+        The folder of reports, with the log of runs.
+    at : datetime
+        Aware; now, as a rule.
+    """
+    runs = runlog.read(out)
+    found = []
+    for report in portfolio.report:
+        turn = slot(report, at)
+        taken = [run for run in runs if turn and run.report == report.name and not run.variant and run.started >= turn]
+        for language in report.languages if turn else ():
+            since = [run.status for run in taken if run.language == language]
+            if since.count("failed") == len(since) < ATTEMPTS:
+                found.append((report, language))
+    return found
+
+
+def run_due(portfolio: Portfolio, settings: Settings, *, at: datetime | None = None) -> list[Outcome]:
+    """Render what is due. Safe to call at any time, and by two at once: the second finds nothing to do.
+
+    Returns
+    -------
+    list of Outcome
+        Of what was due; empty if nothing was, or if another call is at it.
+
+    Raises
+    ------
+    PortfolioError, ParameterError
+        Before anything runs.
+    """
+    try:
+        with lock.hold(settings.out / ".due", wait=0):
+            return render_all(due(portfolio, settings.out, at or runlog.now()), settings)
+    except BusyError:
+        return []
+
+
+def entry(form: Format, *, command: list[str], folder: Path) -> str:
+    """Return the ready entry for a clock.
+
+    Parameters
+    ----------
+    form : str
+        ``cron`` (a line for ``crontab -e``), ``systemd`` (a service and a timer for ``~/.config/systemd/user``) or
+        ``github`` (a workflow).
+    command : list of str
+        What to call, such as ``["/opt/econsec/.venv/bin/econsec", "run-due"]``.
+    folder : Path
+        Where to call it.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> print(entry("cron", command=["econsec", "run-due"], folder=Path("/srv/reports")))
+    # What is due is decided by reports.toml: this only asks, every quarter of an hour.
+    */15 * * * * cd /srv/reports && econsec run-due
+    """
+    forms: dict[Format, Callable[[list[str], Path], str]] = {"cron": _cron, "systemd": _systemd, "github": _github}
+    return forms[form](command, folder)
+
+
+def _cron(command: list[str], folder: Path) -> str:
+    # To cron, a percent sign ends the command.
+    line = f"cd {shlex.quote(str(folder))} && {shlex.join(command)}".replace("%", r"\%")
+    return f"# What is due is decided by reports.toml: this only asks, every quarter of an hour.\n*/15 * * * * {line}"
+
+
+def _systemd(command: list[str], folder: Path) -> str:
+    start = " ".join(_quoted(part) for part in command)
+    return f"""# econsec.service
+[Unit]
+Description=Render the reports that are due
+
+[Service]
+Type=oneshot
+WorkingDirectory={str(folder).replace("%", "%%")}
+ExecStart={start}
+
+# econsec.timer
+[Unit]
+Description=Ask every quarter of an hour which reports are due
+
+[Timer]
+OnCalendar=*:0/15
+Persistent=true
+
+[Install]
+WantedBy=timers.target"""
+
+
+def _github(command: list[str], folder: Path) -> str:
+    del folder
+    return f"""# .github/workflows/reports.yml
+name: reports
+on:
+  schedule:
+    - cron: "17 * * * *"
+  workflow_dispatch:
+concurrency: reports
+jobs:
+  run-due:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/cache@v4
+        with:
+          path: reports
+          key: reports-${{{{ github.run_id }}}}
+          restore-keys: reports-
+      - run: make setup
+      - run: {shlex.join([".venv/bin/econsec", *command[1:]])}
+      - uses: actions/upload-artifact@v4
+        if: always()
+        with:
+          name: reports
+          path: reports"""
+
+
+def _quoted(part: str) -> str:
+    """Quote one word of a systemd command line."""
+    part = part.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{part}"' if " " in part or '"' in part else part

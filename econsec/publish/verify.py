@@ -1,0 +1,65 @@
+"""Make an edition again, and see whether it is the same to the byte."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from econsec.errors import RenderError
+from econsec.publish import edition, fingerprint
+from econsec.publish.render import Settings, plan
+from econsec.publish.workers import dispatch
+
+if TYPE_CHECKING:
+    from econsec.publish.job import Event
+    from econsec.publish.portfolio import Portfolio
+
+
+def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> list[str]:
+    """Make an edition again, elsewhere, from what it was made from, and compare the bytes.
+
+    Parameters
+    ----------
+    made : Edition
+        Untouched by this.
+    portfolio : Portfolio
+        That has its report.
+    settings : Settings
+        With the inputs and kinds; the day, the folder and the previous edition are the edition's own.
+
+    Returns
+    -------
+    list of str
+        What is different, empty if every byte is the same: first what it is made from, if that has changed since.
+
+    Raises
+    ------
+    RenderError
+        It does not run any more.
+    """
+    manifest = made.manifest
+    report = portfolio[manifest.report]
+    given = {name: value for name, value in manifest.parameters.items() if name != "language"}
+    with tempfile.TemporaryDirectory(prefix="econsec-") as folder:
+        settings = dataclasses.replace(settings, out=Path(folder), date=manifest.date, force=True)
+        hashes = fingerprint.input_hashes(settings.inputs)
+        job = plan(report, manifest.language, settings, hashes, given)
+        job = job.model_copy(update={"replay": True, "previous": manifest.previous})
+        heard: list[Event] = []
+        dispatch({0: job}, lambda _, event: heard.append(event), count=1)
+        if heard[-1].kind == "failed":
+            raise RenderError(f"{manifest.report} ({manifest.language}): {heard[-1].detail}")
+        return _differences(made, edition.read(Path(heard[-1].detail)))
+
+
+def _differences(one: edition.Edition, other: edition.Edition) -> list[str]:
+    before, after = one.manifest, other.manifest
+    found = [
+        f"it was made from another {what}"
+        for what in ("parameters", "notebook", "inputs", "code", "versions")
+        if getattr(before, what) != getattr(after, what)
+    ]
+    names = sorted({**before.files, **after.files})
+    return found + [f"{name} is another" for name in names if before.files.get(name) != after.files.get(name)]

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import kit
+import pytest
+
+from econsec.errors import PortfolioError
+from econsec.publish import lock, render, runlog, schedule
+
+
+def portfolio(folder, cron, zone="UTC", languages=("en",)):
+    lines = f'schedule = "{cron}"\ntimezone = "{zone}"'
+    return kit.write(folder / "nb", {"one": kit.notebook()}, settings={"one": lines}, languages=languages)
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def log(out, started, status="rendered", language="en", variant=""):
+    facts = {"report": "one", "language": language, "variant": variant, "status": status, "seconds": 1.0}
+    runlog.write(out, [runlog.Run(started=at(started), ended=at(started), **facts)])
+
+
+@pytest.mark.parametrize(
+    ("cron", "zone", "now", "turn"),
+    [
+        ("0 6 * * 1", "UTC", "2026-11-25T12:00", "2026-11-23T06:00"),
+        ("0 6 * * 1", "Asia/Tokyo", "2026-11-25T12:00", "2026-11-22T21:00"),
+        ("0 6 * * 1", "Asia/Kolkata", "2026-11-25T12:00", "2026-11-23T00:30"),
+        ("0 6 * * *", "UTC", "2026-11-25T06:00", "2026-11-25T06:00"),
+        ("0 6 * * *", "UTC", "2026-11-25T05:59", "2026-11-24T06:00"),
+        ("0 6 29 2 *", "UTC", "2026-11-25T12:00", "2024-02-29T06:00"),
+        # The night on which 02:30 does not exist in Berlin: it is met at 03:00, once.
+        ("30 2 * * *", "Europe/Berlin", "2026-03-29T12:00", "2026-03-29T01:00"),
+        # The night on which 02:30 comes twice: it is met the first time.
+        ("30 2 * * *", "Europe/Berlin", "2026-10-25T12:00", "2026-10-25T00:30"),
+    ],
+)
+def test_the_last_turn_is_found_in_the_reports_own_time_zone(tmp_path, cron, zone, now, turn):
+    report = portfolio(tmp_path, cron, zone)["one"]
+    assert schedule.slot(report, at(now)) == at(turn)
+
+
+def test_a_report_without_a_schedule_is_never_due(tmp_path):
+    read = kit.write(tmp_path / "nb", {"one": kit.notebook()})
+    assert schedule.due(read, tmp_path / "out", at("2026-11-25T12:00")) == []
+
+
+@pytest.mark.parametrize(
+    ("cron", "zone"), [("soon", "UTC"), ("* * * *", "UTC"), ("61 * * * *", "UTC"), ("0 6 * * *", "Mars/X")]
+)
+def test_a_schedule_that_is_none_is_a_fault_of_the_portfolio(tmp_path, cron, zone):
+    with pytest.raises(PortfolioError, match="report one is due"):
+        schedule.slot(portfolio(tmp_path, cron, zone)["one"], at("2026-11-25T12:00"))
+
+
+def due(folder, now, languages=("en",)):
+    read = portfolio(folder, "0 6 * * *", languages=languages)
+    return [language for _, language in schedule.due(read, folder / "out", at(now))]
+
+
+def test_a_report_that_never_ran_is_due_in_each_of_its_languages(tmp_path):
+    assert due(tmp_path, "2026-11-25T12:00", languages=("en", "ja")) == ["en", "ja"]
+
+
+def test_a_turn_is_taken_once_and_comes_again_the_next_day(tmp_path):
+    log(tmp_path / "out", "2026-11-25T06:15")
+    assert due(tmp_path, "2026-11-25T06:30") == []
+    assert due(tmp_path, "2026-11-26T05:45") == []
+    assert due(tmp_path, "2026-11-26T06:00") == ["en"]
+
+
+def test_a_run_before_the_turn_or_of_another_language_or_variant_takes_no_turn(tmp_path):
+    log(tmp_path / "out", "2026-11-25T05:59")
+    log(tmp_path / "out", "2026-11-25T06:15", language="ja")
+    log(tmp_path / "out", "2026-11-25T06:15", variant="1234abcd")
+    assert due(tmp_path, "2026-11-25T12:00") == ["en"]
+
+
+def test_a_failure_is_tried_again_but_not_for_ever(tmp_path):
+    for attempt in range(1, schedule.ATTEMPTS + 1):
+        assert due(tmp_path, "2026-11-25T12:00") == ["en"], attempt
+        log(tmp_path / "out", f"2026-11-25T0{5 + attempt}:00", status="failed")
+    assert due(tmp_path, "2026-11-25T12:00") == []
+    assert due(tmp_path, "2026-11-26T12:00") == ["en"]
+
+
+def test_a_clock_that_slept_for_a_month_makes_one_run(tmp_path):
+    log(tmp_path / "out", "2026-10-01T06:15")
+    assert due(tmp_path, "2026-11-25T12:00") == ["en"]
+
+
+def test_what_is_due_is_rendered_and_then_no_longer_due(tmp_path):
+    read, settings = portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out")
+    assert [outcome.status for outcome in schedule.run_due(read, settings)] == ["rendered"]
+    assert schedule.run_due(read, settings) == []
+    tomorrow = runlog.now() + timedelta(days=1)
+    assert [outcome.status for outcome in schedule.run_due(read, settings, at=tomorrow)] == ["unchanged"]
+
+
+def test_a_second_clock_finds_nothing_to_do_while_the_first_is_at_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(schedule, "render_all", lambda *_: pytest.fail("two at once"))
+    with lock.hold(tmp_path / "out" / ".due", wait=0):
+        assert schedule.run_due(portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out")) == []
+
+
+COMMAND = ["/opt/my apps/econsec", "run-due", "--keep", "5"]
+
+
+def test_the_cron_entry_quotes_for_the_shell_and_for_cron():
+    line = schedule.entry("cron", command=COMMAND, folder=Path("/srv/100 %")).splitlines()[-1]
+    assert line == r"*/15 * * * * cd '/srv/100 \%' && '/opt/my apps/econsec' run-due --keep 5"
+
+
+def test_the_systemd_entry_is_a_service_and_a_timer_that_catches_up():
+    units = schedule.entry("systemd", command=COMMAND, folder=Path("/srv/100 %"))
+    assert 'ExecStart="/opt/my apps/econsec" run-due --keep 5' in units
+    assert "WorkingDirectory=/srv/100 %%" in units
+    assert "Persistent=true" in units
+
+
+def test_the_github_entry_is_a_workflow_that_keeps_its_reports():
+    workflow = schedule.entry("github", command=COMMAND, folder=Path("/srv"))
+    assert "- run: .venv/bin/econsec run-due --keep 5" in workflow
+    assert "key: reports-${{ github.run_id }}" in workflow

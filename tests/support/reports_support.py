@@ -1,0 +1,49 @@
+"""Render real editions with the command that users call, and read them as their reader does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+DAY = "1795305600"  # 2026-11-22, so that every run speaks of the same day
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An edition on disk."""
+
+    folder: Path
+
+    @property
+    def html(self) -> str:
+        return (self.folder / "report.html").read_text(encoding="utf-8")
+
+    @property
+    def manifest(self) -> dict:
+        return json.loads((self.folder / "edition.json").read_text(encoding="utf-8"))
+
+    def csv(self, exhibit: str) -> str:
+        return (self.folder / "data" / f"{exhibit}.csv").read_text(encoding="utf-8-sig")
+
+
+def render(out: Path, *arguments: str) -> dict[str, Rendered]:
+    """Render with the command and return the editions by language."""
+    command = [str(Path(sys.executable).with_name("econsec")), "render", *arguments, "--out", str(out)]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280, env=environment)
+    assert done.returncode == 0, done.stderr
+    return {link.parent.name: Rendered(link) for link in out.rglob("latest") if (link / "report.html").is_file()}
+
+
+def table_of(html: str, exhibit: str) -> list[list[str]]:
+    """Return the written cells of an exhibit's table."""
+    figure = BeautifulSoup(html, "lxml").find(id=exhibit)
+    assert figure is not None, f"no exhibit {exhibit}"
+    body = figure.find("table").find("tbody")
+    return [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in body.find_all("tr")]
