@@ -216,8 +216,8 @@ def withdrawn_reserves(world: pd.DataFrame, *, economy: str) -> pd.DataFrame:
     total = old[old["economy"] == WORLD].drop_duplicates("commodity").set_index("commodity")
     return before.assign(
         latest=editions[-1],
-        share=before["value"] / before["commodity"].map(total["value"]),
-        bound=before["commodity"].map(total["qualifier"]).eq("greater than"),
+        share=before["value"] / total["value"].reindex(before["commodity"]).to_numpy(),
+        bound=total["qualifier"].reindex(before["commodity"]).eq("greater than").to_numpy(),
     )[["commodity", "edition", "latest", "value", "unit", "share", "bound"]].reset_index(drop=True)
 
 

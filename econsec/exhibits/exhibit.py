@@ -75,7 +75,7 @@ class Exhibit:
         """Return the chart as a Vega-Lite specification with the house theme, or None."""
         if self.chart is None:
             return None
-        spec: dict[str, Any] = self.chart.to_dict()
+        spec: dict[str, Any] = _shortened(self.chart.to_dict())
         spec["config"] = theme.config(self.language)
         spec["description"] = self.alt
         return spec
@@ -128,6 +128,15 @@ class Exhibit:
             f'<p style="opacity:.75">{html.escape(text("source.of", self.language, line=lines))}</p>'
             f"<ul>{notes}</ul></div>"
         )
+
+
+def _shortened(node: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Cut numbers to the six digits that a screen can show: the table and the file keep the rest."""
+    if isinstance(node, dict):
+        return {key: _shortened(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_shortened(value) for value in node]
+    return float(f"{node:.6g}") if isinstance(node, float) else node
 
 
 def _source(dataset: Dataset, language: str) -> dict[str, Any]:

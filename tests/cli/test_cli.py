@@ -1,0 +1,126 @@
+"""The command: a wrong question is answered before anything runs, with what would have been right."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from econsec.store.catalog import dataset
+
+ECONSEC = Path(sys.executable).with_name("econsec")
+
+
+def run(*arguments: str, home: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(ECONSEC), *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, **environment, **({"ECONSEC_HOME": str(home)} if home else {})},
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["critical_minerals", "-p", "importr=DEU"], "no parameter 'importr'. Did you mean importer?"),
+        (["critical_minerals", "-p", "importer=Germny"], "no economy 'Germny' (parameter importer). Did you mean Germany"),
+        (["critical_minerals", "-p", "year=1999"], "parameter year cannot be 1999: baci_minerals has 2022, 2024"),
+        (["critical_minerals", "-p", "year=soon"], "parameter year cannot be 'soon'. Expected int"),
+        (["critical_minerals", "-p", "partner=JPN"], "are both 'JPN'. Expected two that differ"),
+        (["critical_minerals", "-p", "partner=日本"], "are both 'JPN'. Expected two that differ"),
+        (["critical_minerals", "-p", "materials=tungstn"], "Did you mean tungsten?"),
+        (["critical_minerals", "-p", "focus=999999"], "no product '999999' (parameter focus)"),
+        (["critical_minerals", "-p", "importer"], "Expected NAME=VALUE"),
+        (["critical_minerals", "-p", "year=2022", "-p", "year=2024"], "given twice"),
+        (["critical_minerls"], "no report 'critical_minerls'. Did you mean critical_minerals?"),
+        (["critical_minerals", "-l", "fr"], "'fr'"),
+        ([], "no report named"),
+        (["critical_minerals", "--date", "tomorrow"], "Expected a day such as 2026-11-22"),
+        (["critical_minerals", "-p", "__import__('os')=1"], "no parameter"),
+    ],
+    ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
+)
+def test_a_wrong_question_is_refused_with_exit_code_2_and_nothing_written(arguments, said, tmp_path):
+    done = run("render", *arguments, "--out", str(tmp_path / "out"))
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_economy_that_the_data_do_not_hold_is_said_to_be_missing(tmp_path):
+    done = run("render", "critical_minerals", "-p", "importer=ATA", "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert "baci_minerals has no figures of Antarctica" in done.stderr
+
+
+def test_the_help_names_every_command():
+    done = run("--help")
+    assert done.returncode == 0
+    for command in ("render", "list", "data", "lab"):
+        assert command in done.stdout
+
+
+def test_the_version_is_printed():
+    assert run("--version").stdout.strip().count(".") == 2
+
+
+def test_the_list_shows_reports_and_what_they_may_be_asked():
+    done = run("list")
+    assert "critical_minerals" in done.stdout
+    assert "importer = 'JPN'" in done.stdout
+
+
+def test_data_show_gives_schema_licence_and_hash():
+    done = run("data", "show", "baci_minerals", COLUMNS="200")
+    assert done.returncode == 0, done.stderr
+    for words in ("exporter", "USD", "Etalab", dataset("baci_minerals").sha256):
+        assert words in done.stdout
+
+
+def test_data_show_of_a_wrong_name_suggests_the_nearest():
+    done = run("data", "show", "baci_mineral")
+    assert done.returncode == 2
+    assert "Did you mean baci_minerals" in done.stderr
+
+
+def test_data_check_passes_on_the_bundle():
+    done = run("data", "check", COLUMNS="200")
+    assert done.returncode == 0, done.stdout
+    assert "checks passed" in done.stdout
+
+
+def test_data_check_names_a_flipped_bit_and_exits_3(tmp_path):
+    import shutil  # noqa: PLC0415
+
+    folder = tmp_path / "data"
+    shutil.copytree(dataset("baci_minerals").path.parents[1], folder)
+    table = folder / "tidy" / "baci_minerals.parquet"
+    content = bytearray(table.read_bytes())
+    content[len(content) // 2] ^= 1
+    table.write_bytes(content)
+    done = run("data", "check", ECONSEC_DATA=str(folder), COLUMNS="200")
+    assert done.returncode == 3
+    assert "IntegrityError" in done.stdout
+    assert "baci_minerals" in done.stdout
+
+
+def test_data_export_writes_every_row_with_codes_as_text(tmp_path):
+    target = tmp_path / "table.csv"
+    done = run("data", "export", "baci_minerals", "--csv", str(target))
+    assert done.returncode == 0, done.stderr
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == dataset("baci_minerals").rows + 1
+    assert lines[0].startswith("year,exporter,importer,product")
+
+
+def test_build_without_raw_files_says_what_it_wants(tmp_path):
+    done = run("data", "build", "--raw", str(tmp_path / "nowhere"))
+    assert done.returncode == 3
+    assert "publishers' raw files" in done.stderr

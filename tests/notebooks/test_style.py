@@ -1,0 +1,83 @@
+"""Notebooks are prose: one parameters cell, one import, no plumbing, no stored outputs, both languages."""
+
+from __future__ import annotations
+
+import ast
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from econsec import paths
+
+NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
+LANGUAGES = {"lang-en", "lang-ja"}
+
+
+def cells(path: Path, kind: str) -> list[dict]:
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+
+
+def source(cell: dict) -> str:
+    return "".join(cell["source"])
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request) -> Path:
+    return request.param
+
+
+def test_every_notebook_is_in_the_portfolio():
+    listed = tomllib.loads((paths.notebooks() / "reports.toml").read_text(encoding="utf-8"))["report"]
+    assert {report["notebook"] for report in listed} == {path.name for path in NOTEBOOKS}
+
+
+def test_no_outputs_are_stored(notebook):
+    for cell in cells(notebook, "code"):
+        assert cell["outputs"] == []
+        assert cell["execution_count"] is None
+
+
+def test_the_first_code_cell_holds_typed_commented_parameters(notebook):
+    first = cells(notebook, "code")[0]
+    assert first["metadata"]["tags"] == ["parameters"]
+    for line in source(first).splitlines():
+        assert isinstance(ast.parse(line).body[0], ast.AnnAssign)
+        assert "  # " in line
+
+
+def test_there_is_one_import(notebook):
+    found = [node for cell in cells(notebook, "code") for node in ast.walk(ast.parse(source(cell)))]
+    imports = [node for node in found if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert len(imports) == 1
+    assert imports[0].module == "econsec"
+
+
+def test_there_is_no_plumbing(notebook):
+    forbidden = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With, ast.Lambda, ast.ListComp)
+    for cell in cells(notebook, "code"):
+        assert len(source(cell).splitlines()) <= 10, cell["id"]
+        for node in ast.walk(ast.parse(source(cell))):
+            assert not isinstance(node, forbidden), cell["id"]
+
+
+def test_every_passage_stands_in_both_languages(notebook):
+    passages = cells(notebook, "markdown")
+    tags = [tuple(cell["metadata"]["tags"]) for cell in passages]
+    assert all(len(tag) == 1 and tag[0] in LANGUAGES for tag in tags)
+    assert tags[::2] == [("lang-en",)] * (len(tags) // 2)
+    assert tags[1::2] == [("lang-ja",)] * (len(tags) // 2)
+    for english, japanese in zip(passages[::2], passages[1::2], strict=True):
+        assert source(english).count("#") == source(japanese).count("#")
+
+
+def test_no_number_is_typed_in_the_prose(notebook):
+    for cell in cells(notebook, "markdown"):
+        assert not any(letter.isdigit() for letter in source(cell)), cell["id"]
+
+
+def test_cells_have_names(notebook):
+    ids = [cell["id"] for kind in ("code", "markdown") for cell in cells(notebook, kind)]
+    assert len(set(ids)) == len(ids)
+    assert all(name.islower() and len(name) > 2 for name in ids)
