@@ -7,7 +7,7 @@
   }
   let current = null;
   const follow = () => {
-    let here = null;
+    let [here] = links.values();
     for (const [heading, link] of links) if (heading.getBoundingClientRect().top < innerHeight / 2) here = link;
     if (here === current) return;
     current?.removeAttribute("aria-current");
