@@ -30,10 +30,22 @@ class MessageError(EconsecError):
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """Return all messages of a language by key."""
-    with (LOCALE / language / "LC_MESSAGES" / "econsec.po").open("rb") as file:
-        found = read_po(file, locale=language, abort_invalid=True)
-    return {str(message.id): str(message.string) for message in found if message.id and message.string}
+    """Return all messages of a language by key, from every catalogue in its folder (one a subject).
+
+    Raises
+    ------
+    MessageError
+        Two catalogues hold the same key.
+    """
+    found: dict[str, str] = {}
+    for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            messages = read_po(file, locale=language, abort_invalid=True)
+        said = {str(message.id): str(message.string) for message in messages if message.id and message.string}
+        if twice := sorted(said.keys() & found.keys()):
+            raise MessageError(f"message {twice[0]!r} stands in {path.name} and in another catalogue")
+        found |= said
+    return found
 
 
 def message(key: str, language: str, count: float | None = None) -> str:
