@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from econsec.indicators.blas import on_one_core
 from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, coded_reasons, grid, reasons
 from econsec.indicators.product_space import advantages, lonely, relatedness, spread
@@ -32,6 +33,7 @@ class Complexity(NamedTuple):
     pairs: pd.DataFrame
 
 
+@on_one_core
 def complexity(exports: pd.DataFrame, *, variant: str = "harvard", threshold: float = 1.0) -> Complexity:
     """Measure economic complexity, and the opportunities that lie near what an economy does well.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from econsec.indicators.advantage import balassa
+from econsec.indicators.blas import on_one_core
 from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, coded_reasons, grid, ratio
 from econsec.indicators.slabs import Bools, Floats, Slab, slabs
@@ -81,12 +82,14 @@ def spread(weights: Floats, m: Floats, kind: Variant) -> Floats:
 
 def relatedness(m: Floats, kind: Variant) -> tuple[Floats, Floats]:
     """Return density (economies, products) and the sum of each product's proximities."""
-    total = spread(np.ones((1, m.shape[1])), m, kind)[0]
+    made = spread(np.vstack([m, np.ones(m.shape[1])]), m, kind)
+    total = made[-1]
     # What only rounding leaves of a product that shares no economy with another is nothing.
     total[total < np.finfo(np.float64).eps * m.shape[1]] = 0
-    return ratio(spread(m, m, kind), total), total
+    return ratio(made[:-1], total), total
 
 
+@on_one_core
 def density(exports: pd.DataFrame, *, variant: str = "harvard", threshold: float = 1.0) -> pd.DataFrame:
     """Measure how close each product is to what the economy already does well.
 
@@ -133,6 +136,7 @@ def lonely(m: Floats, total: Floats) -> list[tuple[Bools, Reason]]:
     return [(~made, Reason.NO_ADVANTAGE), (made & (total == 0), Reason.ISOLATED)]
 
 
+@on_one_core
 def proximity(
     exports: pd.DataFrame, *, variant: str = "harvard", threshold: float = 1.0, minimum: float = 0.0
 ) -> pd.DataFrame:

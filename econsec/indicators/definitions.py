@@ -1,0 +1,124 @@
+"""What the indicators mean, in words: definitions and reasons in English and Japanese are data beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from econsec.errors import ParameterError, UnknownIndicatorError
+
+LANGUAGES = ("en", "ja")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What an indicator is.
+
+    Parameters
+    ----------
+    name : str
+        The name of the function, or of the rule.
+    term : str
+        What a report calls it, in the language asked for.
+    text : str
+        What it says, in plain words of that language.
+    formula : str
+        How it is computed.
+    reference : str
+        Who defined it.
+    range : str
+        What values it can take.
+    """
+
+    name: str
+    term: str
+    text: str
+    formula: str
+    reference: str
+    range: str
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    """Read a table of this package."""
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def described() -> tuple[str, ...]:
+    """Return the names that `describe` knows, in the order of the file."""
+    return tuple(_read("definitions.toml"))
+
+
+def describe(name: str, language: str = "en") -> Definition:
+    """Say what an indicator, or a rule of import dependence, means.
+
+    Parameters
+    ----------
+    name : str
+        The public name, such as "tci" or "meti".
+    language : str
+        "en" or "ja".
+
+    Returns
+    -------
+    Definition
+        Term, plain definition, formula, reference and range.
+
+    Raises
+    ------
+    UnknownIndicatorError
+        No indicator has this name.
+    ParameterError
+        A language other than the two.
+
+    Examples
+    --------
+    >>> describe("tci").term
+    'Trade complementarity index (TCI)'
+    >>> describe("hhi", language="ja").term
+    '輸入相手国の集中度（HHI）'
+    """
+    known = _read("definitions.toml")
+    if name not in known:
+        raise UnknownIndicatorError(name, known)
+    entry = known[name]
+    words = entry[_checked(language)]
+    return Definition(name, words["term"], words["text"], entry["formula"], entry["reference"], entry["range"])
+
+
+def explain(reason: str, language: str = "en") -> str:
+    """Say in words why a number is missing.
+
+    Parameters
+    ----------
+    reason : str
+        As it stands in a column ``reason``.
+    language : str
+        "en" or "ja".
+
+    Raises
+    ------
+    UnknownIndicatorError
+        A reason that no indicator gives.
+    ParameterError
+        A language other than the two.
+
+    Examples
+    --------
+    >>> explain("no trade", "ja")
+    '対象となる貿易がない'
+    """
+    known = _read("reasons.toml")
+    if reason not in known:
+        raise UnknownIndicatorError(reason, known)
+    return str(known[reason][_checked(language)])
+
+
+def _checked(language: str) -> str:
+    """Refuse a language that there are no texts in."""
+    if language not in LANGUAGES:
+        raise ParameterError(f"language {language!r}", expected=" or ".join(map(repr, LANGUAGES)))
+    return language
