@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
-CODED_SYSTEMS = ("iso2", "m49", "baci")
+CODED_SYSTEMS = ("iso2", "m49", "baci", "comtrade", "japan_customs")
+# Comtrade numbers economies as BACI does; Japan Customs has numbers of its own, listed among the aliases.
+CODE_COLUMNS = {"comtrade": "baci", "japan_customs": None}
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,8 @@ def recode(values: pd.Series, system: str) -> pd.Series:
     values : Series
         Codes (numbers or text) or names.
     system : str
-        ``baci``, ``m49``, ``iso2``: codes; any other name (``usgs``, ``iea``, ``wgi`` ...): that publisher's own
-        spellings first, then every name and code known here.
+        ``baci``, ``comtrade``, ``japan_customs``, ``m49``, ``iso2``: codes. Any other name (``usgs``, ``iea``, ``wgi``
+        ...): that publisher's own spellings first, then every name and code known here.
 
     Returns
     -------
@@ -197,9 +199,9 @@ def _typed() -> pd.DataFrame:
 
 @cache
 def _codes(system: str) -> dict[str, str]:
-    table = read("economies")
-    coded = table[table[system] != ""]
-    return dict(zip(coded[system], coded.iso3, strict=True)) | _aliases(system)
+    column, table = CODE_COLUMNS.get(system, system), read("economies")
+    coded = table[table[column] != ""] if column else table.head(0)
+    return dict(zip(coded[column or "iso3"], coded.iso3, strict=True)) | _aliases(system)
 
 
 @cache

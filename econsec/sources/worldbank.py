@@ -1,4 +1,4 @@
-"""World Bank: Worldwide Governance Indicators."""
+"""World Bank: Worldwide Governance Indicators and World Development Indicators."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import recode
+from econsec.codes.tables import read
+from econsec.errors import SchemaError
 from econsec.sources.files import find, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WGI_COLUMNS = ("code", "year", "indicator", "estimate", "stddev", "pctrank")
+WDI_COLUMNS = ("Country Code", "Year", "Value")
 
 
 def read_wgi(folder: Path) -> pd.DataFrame:
@@ -40,5 +43,52 @@ def read_wgi(folder: Path) -> pd.DataFrame:
             "estimate": pd.to_numeric(table.estimate),
             "standard_error": pd.to_numeric(table.stddev),
             "percentile_rank": pd.to_numeric(table.pctrank),
+        }
+    ).reset_index(drop=True)
+
+
+def read_wdi(folder: Path) -> pd.DataFrame:
+    """Read World Development Indicators.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds a file an indicator, named by its code. Only indicators of ``data/codes/wdi_indicators.csv`` are known.
+
+    Returns
+    -------
+    DataFrame
+        economy (ISO3 and WLD; other aggregates are left out), year, indicator (the World Bank's code), value, unit.
+
+    Raises
+    ------
+    SchemaError
+        A file of an indicator that the list does not know.
+    """
+    facts = read("wdi_indicators").set_index("code")
+    parts = []
+    for path in find(folder, "*.csv"):
+        if path.stem not in facts.index:
+            raise SchemaError(f"an indicator {path.stem!r} that data/codes/wdi_indicators.csv does not have")
+        about = facts.loc[path.stem]
+        parts.append(read_text(path, WDI_COLUMNS).assign(indicator=about.indicator, unit=about.unit))
+    return _wdi(pd.concat(parts, ignore_index=True))
+
+
+def read_ict_services(folder: Path) -> pd.DataFrame:
+    """Read the exports of information and communication services of nine economies: economy, year, value (USD)."""
+    table = read_text(find(folder, "bx.gsr.ccis.cd_*.csv")[0], ("Country Code", "Year", "Value"))
+    return _wdi(table.assign(indicator="", unit=""))[["economy", "year", "value"]]
+
+
+def _wdi(table: pd.DataFrame) -> pd.DataFrame:
+    kept = table[~table["Country Code"].isin(read("wdi_aggregates").code)]
+    return pd.DataFrame(
+        {
+            "economy": recode(kept["Country Code"], "wdi"),
+            "year": kept["Year"].astype("int32"),
+            "indicator": kept.indicator,
+            "value": pd.to_numeric(kept["Value"]),
+            "unit": kept.unit,
         }
     ).reset_index(drop=True)

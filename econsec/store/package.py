@@ -95,7 +95,7 @@ def resource(table: pd.DataFrame, schema: Schema, path: Path, inputs: Iterable[t
 
 
 def _licence(source: provenance.Source) -> dict[str, str]:
-    return {"title": source.licence} | ({"path": source.licence_url} if source.licence_url else {"name": "facts"})
+    return {"title": source.licence} | ({"path": source.licence_url} if source.licence_url else {"name": "other"})
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
     from econsec.store.schemas import Schema
 
-TYPES = {"string": pa.string(), "integer": pa.int32(), "number": pa.float64(), "date": pa.date32()}
+TYPES = {
+    "string": pa.string(),
+    "integer": pa.int32(),
+    "number": pa.float64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+}
 ROWS_A_GROUP = 65_536
 COMPRESSION_LEVEL = 15
 

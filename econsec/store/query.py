@@ -59,14 +59,21 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     found = dataset(name)
     filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
     _verify(found)
-    conditions = [f'"{column}" IN (SELECT unnest(${column}))' for column in filters]
-    sql = f"SELECT * FROM read_parquet($file){' WHERE ' if conditions else ''}{' AND '.join(conditions)}"  # noqa: S608
-    cursor = _connection().cursor()
-    frame = cursor.execute(sql, {"file": str(found.path), **filters}).df()
+    frame = _select(found.path, filters)
     # Without a row DuckDB gives pandas no text type.
     frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
     frame.attrs["dataset"] = name
     return frame
+
+
+def _select(path: Path, filters: dict[str, list[str | int]]) -> pd.DataFrame:
+    """Run the query: values as parameters, one placeholder each, because a join with a list would lose the order."""
+    conditions = [
+        f'"{column}" IN ({", ".join("?" * len(values))})' if values else "FALSE" for column, values in filters.items()
+    ]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    parameters = [str(path), *(value for values in filters.values() for value in values)]
+    return _connection().cursor().execute(f"SELECT * FROM read_parquet(?){where}", parameters).df()  # noqa: S608
 
 
 def _wanted(found: Dataset, column: str, value: Wanted) -> list[str | int]:

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.sources import cepii, iea, mofcom, usgs, worldbank
+from econsec.sources import (
+    cepii,
+    cepii_aggregates,
+    cepii_geodist,
+    cset,
+    eidb,
+    epoch,
+    github,
+    iea,
+    irena,
+    mof_japan,
+    mofcom,
+    ncses,
+    openalex,
+    policy,
+    usgs,
+    worldbank,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,4 +43,31 @@ RECIPES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "iea_demand": iea.read_demand,
     "wgi": worldbank.read_wgi,
     "export_controls": mofcom.read_controls,
+    "baci_hs2": cepii_aggregates.read_chapters,
+    "baci_totals": cepii_aggregates.read_totals,
+    "baci_hs4": cepii_aggregates.read_headings,
+    "baci_routes": cepii_aggregates.read_routes,
+    "japan_trade": mof_japan.read_trade,
+    "india_exports": eidb.read_exports,
+    "india_exports_coverage": eidb.read_coverage,
+    "india_hs2": eidb.read_chapters,
+    "wdi": worldbank.read_wdi,
+    "ict_services": worldbank.read_ict_services,
+    "github_activity": github.read_activity,
+    "github_collaboration": github.read_collaboration,
+    "github_topics": github.read_topics,
+    "coauthorship": openalex.read_pairs,
+    "coauthorship_totals": openalex.read_totals,
+    "ai_models": epoch.read_models,
+    "gpu_clusters": epoch.read_clusters,
+    "ai_chips": epoch.read_chips,
+    "science_indicators": ncses.read_indicators,
+    "ai_coauthorship": ncses.read_coauthors,
+    "renewables": irena.read_renewables,
+    "distances": cepii_geodist.read_distances,
+    "official_lists": policy.read_lists,
+    "facts": policy.read_facts,
+    "chip_providers": cset.read_providers,
+    "chip_inputs": cset.read_inputs,
+    "chip_sequence": cset.read_sequence,
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec import paths
+from econsec import paths, provenance
 from econsec.errors import MissingFileError, UnknownDatasetError
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Schema:
         Where the publisher's files lie below the raw data.
     key : tuple of str
         The columns that make a row unique; the rows are sorted by them.
+    place : str
+        The folder below ``data``: tidy, or noncommercial for a source whose licence forbids commercial use.
     """
 
     name: str
@@ -124,7 +126,8 @@ def _read(folder: Path) -> dict[str, Schema]:
 
 def _schema(name: str, entry: dict[str, Any], fields: tuple[Field, ...]) -> Schema:
     lists = {key: tuple(entry[key]) for key in ("files", "key")}
-    return Schema(name=name, fields=fields, place="tidy", **entry | lists)
+    place = "tidy" if provenance.source(entry["source"]).commercial else "noncommercial"
+    return Schema(name=name, fields=fields, place=place, **entry | lists)
 
 
 def _field(row: dict[Any, str]) -> Field:

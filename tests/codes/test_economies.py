@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from econsec.codes.economies import LANGUAGES, economies, economy, economy_name, recode
+from econsec.codes.tables import read
 from econsec.errors import UnknownEconomyError
 
 ALL = economies()
@@ -141,3 +142,31 @@ def test_codes_agree_with_iso_and_with_cepii(raw):
     assert known.m49.reindex(iso["ISO3166-1-Alpha-3"]).tolist() == iso["M49"].tolist()
     baci = pd.read_csv(raw / "baci/country_codes_V202601.csv", dtype=str, keep_default_na=False)
     assert recode(baci.country_code, "baci").tolist() == baci.country_iso3.replace("S19", "TWN").tolist()
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "iso3"),
+    [
+        ("comtrade", "699", "IND"),
+        ("comtrade", "381", "ITA"),
+        ("comtrade", "0", "WLD"),
+        ("comtrade", "899", "XNA"),
+        ("baci", "58", "BLX"),
+        ("baci", "736", "SDN"),
+        ("japan_customs", "105", "CHN"),
+        ("japan_customs", "123", "IND"),
+    ],
+)
+def test_numbers_of_comtrade_baci_and_japan_customs(system, code, iso3):
+    assert recode(pd.Series([code]), system).item() == iso3
+
+
+def test_a_number_of_one_system_is_unknown_to_another():
+    with pytest.raises(UnknownEconomyError, match="japan_customs"):
+        recode(pd.Series(["699"]), "japan_customs")
+
+
+def test_no_alias_stands_twice_for_a_publisher():
+    aliases = read("economy_aliases")
+    assert not aliases.duplicated(["alias", "system"]).any()
+    assert set(aliases.iso3) <= set(ALL.iso3)

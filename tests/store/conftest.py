@@ -19,11 +19,20 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+SMALL = ("usgs_world", "iea_supply", "chip_inputs")
+
+
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
-    """Return a copy of ``data`` with its smaller tables."""
+    """Return a copy of ``data`` with three of its smaller tables."""
     folder = tmp_path / "data"
-    shutil.copytree(paths.data(), folder, ignore=shutil.ignore_patterns("*.part"))
+    shutil.copytree(paths.data(), folder, ignore=shutil.ignore_patterns("*.part", "*.parquet"))
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [item for item in package["resources"] if item["name"] in SMALL]
+    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for item in package["resources"]:
+        (folder / item["path"]).parent.mkdir(exist_ok=True)
+        shutil.copy(paths.data() / item["path"], folder / item["path"])
     return folder
 
 

@@ -48,3 +48,65 @@ def test_iea_says_china_mines_61_percent_of_magnet_rare_earths_where_usgs_says_6
     tonnes = usgs.set_index("economy").value
     assert round(100 * iea["CHN"] / iea["WLD"]) == 61
     assert round(100 * tonnes["CHN"] / tonnes["WLD"]) == 69
+
+
+@pytest.mark.parametrize(
+    ("economy", "exports", "imports"),
+    [("JPN", 738.9, 719.0), ("IND", 461.9, 689.1), ("CHN", 3592.2, 2067.2), ("USA", 1896.5, 3124.3)],
+)
+def test_goods_trade_of_2024_in_billion_usd(economy, exports, imports):
+    """Origin: BACI HS17 V202601 by chapter; the chapters sum to these totals to the dollar."""
+    flows = load("baci_hs2", year=2024, economy=economy).groupby("flow").value.sum() / 1e9
+    assert (round(flows["export"], 1), round(flows["import"], 1)) == (exports, imports)
+
+
+@pytest.mark.parametrize(
+    ("exporter", "importer", "year", "expected"),
+    [
+        ("IND", "JPN", 2018, 63.74),
+        ("IND", "JPN", 2024, 71.84),
+        ("JPN", "IND", 2018, 45.81),
+        ("JPN", "IND", 2024, 47.55),
+    ],
+)
+def test_complementarity_over_chapters(exporter, importer, year, expected):
+    """Michaely's index, 100 (1 - sum |m - x| / 2), written out here so that it rests on no indicator of the library."""
+    offers = load("baci_hs2", year=year, economy=exporter, flow="export").set_index("product").value
+    asks = load("baci_hs2", year=year, economy=importer, flow="import").set_index("product").value
+    gap = (offers / offers.sum()).sub(asks / asks.sum(), fill_value=0).abs().sum()
+    assert round(100 * (1 - gap / 2), 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("commodity", "percent"), [("integrated-circuits", 6.8), ("computers", 62.8), ("telephony", 70.9)]
+)
+def test_share_of_china_in_japans_imports_of_2024_at_the_ministry_of_finance(commodity, percent):
+    yen = load("japan_trade", year=2024, flow="import", commodity=commodity).set_index("partner").value
+    assert round(100 * yen["CHN"] / yen["WLD"], 1) == percent
+
+
+@pytest.mark.parametrize(("year", "percent"), [(2024, 88.91), (2017, 79.09)])
+def test_share_of_china_in_indias_imports_of_bulk_antibiotics(year, percent):
+    routes = load("baci_routes", year=year, economy="IND", flow="import", product="2941").set_index("partner")
+    assert round(100 * routes.share["CHN"], 2) == percent
+
+
+@pytest.mark.parametrize(("economy", "millions"), [("IND", 22.7), ("JPN", 4.6)])
+def test_github_developers_in_the_third_quarter_of_2025(economy, millions):
+    found = load("github_activity", economy=economy, year=2025, quarter=3, measure="developers")
+    assert round(found.value.item() / 1e6, 1) == millions
+
+
+@pytest.mark.parametrize(("year", "works"), [(1990, 227), (2023, 3364)])
+def test_works_by_authors_in_japan_and_india(year, works):
+    assert load("coauthorship", year=year, economy="JPN", partner="IND").works.item() == works
+    assert load("coauthorship", year=year, economy="IND", partner="JPN").works.item() == works
+
+
+def test_india_is_in_no_row_of_the_chip_supply_chain():
+    assert "IND" not in set(load("chip_providers").economy)
+
+
+def test_coverage_of_indias_exports_by_product_falls_to_68_percent():
+    coverage = load("india_exports_coverage", product="TOTAL").set_index("year").coverage
+    assert (round(coverage[2018], 2), round(coverage[2024], 2)) == (0.97, 0.68)
