@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from econsec.cli import data, reports
+from econsec.cli import data, editions, reports
 from econsec.errors import EconsecError
 
 app = typer.Typer(
@@ -22,8 +22,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("render")(reports.render)
+app.command("run-due")(reports.run_due)
 app.command("list")(reports.list_reports)
 app.command("lab")(reports.lab)
+app.command("verify")(editions.verify)
+app.command("compare")(editions.compare)
+app.command("schedule")(editions.schedule)
 app.add_typer(data.app, name="data")
 
 

@@ -1,4 +1,4 @@
-"""``econsec render``, ``list``, ``lab``."""
+"""``econsec render``, ``run-due``, ``list``, ``lab``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from econsec.publish.portfolio import Portfolio
-    from econsec.publish.render import Outcome
+    from econsec.cli.progress import Progress
+    from econsec.publish.render import Settings
 
 
 class Engine(StrEnum):
@@ -23,6 +23,11 @@ class Engine(StrEnum):
     KERNEL = "kernel"
 
 
+Out = Annotated[Path | None, typer.Option(help="Folder of the editions (default: reports/).")]
+Keep = Annotated[int, typer.Option(min=1, help="Editions kept of each report.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Reports at a time (default: one a core).")]
+
+
 def render(  # noqa: PLR0913, PLR0917 - one option each
     names: Annotated[list[str] | None, typer.Argument(help="Reports to render.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Render the whole portfolio.")] = False,
@@ -30,40 +35,50 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a parameter; repeat.")
     ] = None,
     language: Annotated[list[str] | None, typer.Option("--language", "-l", help="Only this language; repeat.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the editions (default: reports/).")] = None,
+    out: Out = None,
     date: Annotated[str | None, typer.Option(help="Day to render for, e.g. 2026-11-22 (default: today).")] = None,
     engine: Annotated[Engine, typer.Option(help="How cells run: fork (fast) or kernel (stock Jupyter).")] = Engine.FORK,
-    workers: Annotated[int | None, typer.Option(help="Reports at a time (default: one a core).")] = None,
-    keep: Annotated[int, typer.Option(help="Editions kept of each report.")] = 10,
+    workers: Workers = None,
+    keep: Keep = 10,
     force: Annotated[bool, typer.Option(help="Render even if nothing has changed.")] = False,
 ) -> None:
     """Render reports into single offline HTML files."""
-    from econsec import paths
-    from econsec.cli.kinds import KINDS
+    from econsec.cli.common import given, portfolio, tell
     from econsec.cli.progress import Progress
     from econsec.errors import ParameterError
-    from econsec.publish.render import Settings, exit_code, render_all
+    from econsec.publish.render import exit_code, render_all
+    from econsec.publish.site import build as gallery
 
     started = time.monotonic()
-    portfolio = _portfolio()
+    reports = portfolio()
     if not names and not every:
         raise ParameterError("no report named", expected="names of reports, or --all", hint="Run: econsec list")
-    chosen = list(portfolio.report) if every else [portfolio[name] for name in names or ()]
+    chosen = list(reports.report) if every else [reports[name] for name in names or ()]
     wanted = [(report, code) for report in chosen for code in (language or report.languages)]
     with Progress(wanted) as progress:
-        settings = Settings(
-            out=out or paths.reports(),
-            inputs=_inputs(),
-            kinds=KINDS,
-            date=date,
-            engine=engine.value,
-            workers=workers,
-            keep=keep,
-            force=force,
-            progress=progress.hear,
-        )
-        outcomes = render_all(wanted, settings, given=_given(parameter or []))
-    _report(outcomes, time.monotonic() - started)
+        settings = _settings(progress, out, date=date, engine=engine.value, workers=workers, keep=keep, force=force)
+        outcomes = render_all(wanted, settings, given=given(parameter or []))
+    gallery(reports, settings.out, today=date)
+    tell(outcomes, time.monotonic() - started)
+    raise typer.Exit(exit_code(outcomes))
+
+
+def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10) -> None:
+    """Render what its schedule says is due; safe to call at any time, from any clock."""
+    from econsec.cli.common import portfolio, tell
+    from econsec.cli.progress import Progress
+    from econsec.publish import schedule
+    from econsec.publish.render import every, exit_code
+    from econsec.publish.site import build as gallery
+
+    started = time.monotonic()
+    reports = portfolio()
+    with Progress(every(reports.report)) as progress:
+        settings = _settings(progress, out, workers=workers, keep=keep)
+        outcomes = schedule.run_due(reports, settings)
+    if outcomes:
+        gallery(reports, settings.out)
+    tell(outcomes, time.monotonic() - started)
     raise typer.Exit(exit_code(outcomes))
 
 
@@ -72,10 +87,11 @@ def list_reports() -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from econsec.cli.common import portfolio
     from econsec.publish.render import known_parameters
 
     table = Table("Report", "Title", "Languages", "Parameters", show_lines=True)
-    for report in _portfolio().report:
+    for report in portfolio().report:
         asked = [
             f"{one.name} = {one.default!r}  {one.help}" for one in known_parameters(report) if one.name != "language"
         ]
@@ -94,50 +110,11 @@ def lab(
     os.execv(sys.executable, command)  # noqa: S606 - this very interpreter; JupyterLab takes over the terminal
 
 
-def _portfolio() -> Portfolio:
+def _settings(progress: Progress, out: Path | None, **how: object) -> Settings:
     from econsec import paths
-    from econsec.publish.portfolio import load
+    from econsec.cli.common import inputs
+    from econsec.cli.kinds import KINDS
+    from econsec.publish.render import Settings
 
-    return load(paths.notebooks() / "reports.toml")
-
-
-def _inputs() -> dict[str, Path]:
-    """Return all that a report may read, by a name that does not depend on where the checkout lies."""
-    from econsec import paths
-
-    root = paths.data()
-    return {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
-
-
-def _given(assignments: list[str]) -> dict[str, str]:
-    from econsec.errors import ParameterError
-
-    given: dict[str, str] = {}
-    for assignment in assignments:
-        name, equals, value = assignment.partition("=")
-        if not equals or not name.strip():
-            raise ParameterError(f"cannot read -p {assignment!r}", expected="NAME=VALUE, such as -p importer=DEU")
-        if name.strip() in given:
-            raise ParameterError(f"parameter {name.strip()} is given twice", expected="once")
-        given[name.strip()] = value
-    return given
-
-
-def _report(outcomes: list[Outcome], seconds: float) -> None:
-    """Print where each edition lies, and how long it took."""
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            typer.echo(f"failed     {outcome.report} ({outcome.language}): {outcome.problem}", err=True)
-            if outcome.edition is not None:
-                typer.echo(f"           the last good edition stays: {_shown(outcome.edition.folder)}", err=True)
-        elif outcome.edition is not None:
-            page = outcome.edition.folder.parent / "latest" / "report.html"
-            typer.echo(f"{outcome.status:<10} {_shown(page)}")
-    good = sum(outcome.status != "failed" for outcome in outcomes)
-    typer.echo(f"{good} of {len(outcomes)} editions in {seconds:.1f} s")
-
-
-def _shown(path: Path) -> str:
-    """Return a path as short as the reader's place allows."""
-    absolute = path.absolute()
-    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(absolute)
+    chosen = out or paths.reports()
+    return Settings(out=chosen, inputs=inputs(), kinds=KINDS, progress=progress.hear, **how)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from IPython.display import display as _display
 
@@ -19,6 +19,8 @@ from econsec.i18n.languages import language as known_language
 from econsec.i18n.text import parts, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from econsec.exhibits.exhibit import Exhibit
 
 PAGE = "application/vnd.econsec.page+json"
@@ -159,11 +161,43 @@ class Report:
             for data, metadata in exhibit.bundles():
                 _show(data, metadata)
 
-    def method(self, items: list[dict[str, str]]) -> None:
-        """Close the report with its method notes (term, text, reference)."""
+    def method(self, describe: Callable[[str, str], Described], *names: str) -> None:
+        """Close the report with its method notes.
+
+        Parameters
+        ----------
+        describe : callable
+            `indicators.describe`: a name and a language to a definition.
+        names : str
+            The indicators that the report uses.
+        """
+        found = [describe(name, self.language) for name in names]
+        items = [
+            {"term": one.term, "text": f"{one.text} {one.formula}".strip(), "reference": one.reference} for one in found
+        ]
         marked = "\n".join(f"- **{item['term']}**: {item['text']} ({item['reference']})" for item in items)
         payload = {"version": 1, "language": self.language, "items": items}
         _show({METHOD: payload, "text/markdown": marked, "text/plain": marked})
+
+
+class Described(Protocol):
+    """What a method note needs of a definition."""
+
+    @property
+    def term(self) -> str:
+        """What it is called."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def formula(self) -> str:
+        """How it is computed."""
+
+    @property
+    def reference(self) -> str:
+        """Who defined it."""
 
 
 def _json(value: Any) -> Any:  # noqa: ANN401

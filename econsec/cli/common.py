@@ -1,0 +1,76 @@
+"""What several commands share: the portfolio, what reports may read, how paths and outcomes are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from econsec.publish.portfolio import Portfolio
+    from econsec.publish.render import Outcome
+
+
+def portfolio() -> Portfolio:
+    """Return the reports of the project."""
+    from econsec import paths
+    from econsec.publish.portfolio import load
+
+    return load(paths.notebooks() / "reports.toml")
+
+
+def inputs() -> dict[str, Path]:
+    """Return all that a report may read, by a name that does not depend on where the checkout lies."""
+    from econsec import paths
+
+    root = paths.data()
+    return {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def given(assignments: Sequence[str]) -> dict[str, str]:
+    """Read ``NAME=VALUE`` words.
+
+    Raises
+    ------
+    ParameterError
+        A word without a name or an equals sign, or a name given twice.
+
+    Examples
+    --------
+    >>> given(["importer=DEU"])
+    {'importer': 'DEU'}
+    """
+    from econsec.errors import ParameterError
+
+    found: dict[str, str] = {}
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals or not name.strip():
+            raise ParameterError(f"cannot read -p {assignment!r}", expected="NAME=VALUE, such as -p importer=DEU")
+        if name.strip() in found:
+            raise ParameterError(f"parameter {name.strip()} is given twice", expected="once")
+        found[name.strip()] = value
+    return found
+
+
+def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
+    """Print where each edition lies, and how long it took."""
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            typer.echo(f"failed     {outcome.report} ({outcome.language}): {outcome.problem}", err=True)
+            if outcome.edition is not None:
+                typer.echo(f"           the last good edition stays: {shown(outcome.edition.folder)}", err=True)
+        elif outcome.edition is not None:
+            page = outcome.edition.folder.parent / "latest" / "report.html"
+            typer.echo(f"{outcome.status:<10} {shown(page)}")
+    good = sum(outcome.status != "failed" for outcome in outcomes)
+    typer.echo(f"{good} of {len(outcomes)} editions in {seconds:.1f} s")
+
+
+def shown(path: Path) -> str:
+    """Return a path as short as the reader's place allows."""
+    absolute = path.absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(absolute)

@@ -1,0 +1,84 @@
+"""``econsec verify``, ``compare``, ``schedule``: what was rendered, and when the next is due."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from econsec.publish.edition import Edition
+
+
+class Form(StrEnum):
+    """What the entry is for."""
+
+    CRON = "cron"
+    SYSTEMD = "systemd"
+    GITHUB = "github"
+
+
+Folder = Annotated[Path, typer.Argument(help="Folder of an edition, or its report.html.")]
+
+
+def verify(
+    edition: Folder,
+    rerun: Annotated[bool, typer.Option(help="Also render it again and compare every byte.")] = False,
+) -> None:
+    """Verify an edition: that its files are those it was written with."""
+    from econsec.cli.common import portfolio, shown
+
+    made = _edition(edition)
+    wrong = made.damage()
+    if rerun and not wrong:
+        from econsec import paths
+        from econsec.cli.common import inputs
+        from econsec.cli.kinds import KINDS
+        from econsec.publish.render import Settings
+        from econsec.publish.verify import rerun as again
+
+        settings = Settings(out=paths.reports(), inputs=inputs(), kinds=KINDS, engine="fork")
+        wrong = again(made, portfolio(), settings)
+    for line in wrong:
+        typer.echo(f"{shown(made.folder)}: {line}", err=True)
+    if not wrong:
+        typer.echo(
+            f"{shown(made.folder)}: {len(made.manifest.files)} files as written" + (", rendered the same" * rerun)
+        )
+    raise typer.Exit(3 if wrong else 0)
+
+
+def compare(
+    old: Folder,
+    new: Folder,
+    html: Annotated[Path | None, typer.Option(help="Also write the comparison as an HTML page.")] = None,
+) -> None:
+    """Compare two editions: which claims changed, by how much, because of what."""
+    from econsec.publish import compare as comparing
+    from econsec.publish import told
+
+    found = comparing.compare(_edition(old), _edition(new))
+    typer.echo(told.text(found))
+    if html is not None:
+        html.write_text(told.page(found), encoding="utf-8")
+        typer.echo(f"\n{html}", err=True)
+
+
+def schedule(
+    form: Annotated[Form, typer.Option("--format", help="Which clock calls.")] = Form.CRON,
+) -> None:
+    """Print the ready entry that lets a clock call `econsec run-due`."""
+    from econsec import paths
+    from econsec.publish.schedule import entry
+
+    command = [str(Path(sys.executable).with_name("econsec")), "run-due"]
+    typer.echo(entry(form.value, command=command, folder=paths.project()))
+
+
+def _edition(path: Path) -> Edition:
+    from econsec.publish.edition import read
+
+    return read((path.parent if path.name.endswith(".html") else path).resolve())
