@@ -66,7 +66,8 @@ def judge(
     require(flows, ("year", "exporter", "importer", "product", "value"), name="flows")
     parts = []
     for measure in measures:
-        usable = flows if measure == "value" else flows[flows["tonnes"] > 0]
+        # A flow without tonnes weighs nothing here; `_weighed` takes back what rests on too many of them.
+        usable = flows if measure == "value" else flows.assign(tonnes=flows["tonnes"].fillna(0.0))
         found = flags(usable, rules=list(rules), importers=[importer], rival=rival, measure=measure)
         found["measure"] = measure
         parts.append(found if measure == "value" else _weighed(found, flows, least_weighed))
