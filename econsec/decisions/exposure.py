@@ -63,7 +63,7 @@ def exposure(
     >>> from econsec.indicators import frame
     >>> flows = frame(exporter=["CHN", "IND"], importer="JPN", product="811010", value=[60.0, 40.0])
     >>> row = exposure(flows, importer="JPN", partner="IND", rival="CHN").iloc[0]
-    >>> row["rival_share"], row["partner_share"], row["first"], round(row["hhi"], 2)
+    >>> float(row["rival_share"]), float(row["partner_share"]), row["first"], round(float(row["hhi"]), 2)
     (0.6, 0.4, 'CHN', 0.52)
     """
     distinct(importer=importer, partner=partner, rival=rival)

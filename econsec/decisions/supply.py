@@ -179,7 +179,8 @@ def output_by_product(world: pd.DataFrame, products: pd.DataFrame, *, year: int)
     same = (rows["rank"] == rows["product"].map(first["rank"])) & (
         rows["detail"] == rows["product"].map(first["detail"])
     )
-    return rows.loc[same, ["product", "economy", "value", "measure", "year"]].reset_index(drop=True)
+    found: pd.DataFrame = rows.loc[same, ["product", "economy", "value", "measure", "year"]].reset_index(drop=True)
+    return found
 
 
 def withdrawn_reserves(world: pd.DataFrame, *, economy: str) -> pd.DataFrame:
@@ -214,11 +215,12 @@ def withdrawn_reserves(world: pd.DataFrame, *, economy: str) -> pd.DataFrame:
     gone = new[(new["economy"] == economy) & (new["qualifier"] == "not available")]["commodity"]
     before = old[(old["economy"] == economy) & old["commodity"].isin(gone) & old["value"].notna()]
     total = old[old["economy"] == WORLD].drop_duplicates("commodity").set_index("commodity")
-    return before.assign(
+    found: pd.DataFrame = before.assign(
         latest=editions[-1],
         share=before["value"] / total["value"].reindex(before["commodity"]).to_numpy(),
         bound=total["qualifier"].reindex(before["commodity"]).eq("greater than").to_numpy(),
     )[["commodity", "edition", "latest", "value", "unit", "share", "bound"]].reset_index(drop=True)
+    return found
 
 
 def _latest(world: pd.DataFrame) -> pd.DataFrame:
@@ -227,7 +229,10 @@ def _latest(world: pd.DataFrame) -> pd.DataFrame:
 
 def _of_world(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     world = rows[rows["economy"] == WORLD].groupby(key)["value"].sum()
-    return rows[rows["economy"] != WORLD].assign(share=lambda frame: frame["value"] / frame[key].map(world))
+    # A stage of which nothing is listed has no rows, and mapping them would give text.
+    return rows[rows["economy"] != WORLD].assign(
+        share=lambda frame: frame["value"] / frame[key].map(world).astype(float)
+    )
 
 
 def _single(rows: pd.DataFrame) -> pd.DataFrame:

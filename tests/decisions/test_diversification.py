@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from econsec.decisions.frontier import allocate, frontier
+from econsec.decisions.diversification import allocate, frontier
 from econsec.errors import MissingColumnError, NegativeValueError, ParameterError
 
 
