@@ -65,6 +65,18 @@ class Sector:
         """The product codes in the order of the list."""
         return tuple(self.products["product"])
 
+    @property
+    def inputs(self) -> pd.DataFrame:
+        """What is made of what within the sector: product, input (both of its codes), reason.
+
+        Examples
+        --------
+        >>> sector("medicines").inputs.query("product == '3004'").input.tolist()
+        ['2933', '2937', '2941']
+        """
+        table = read("inputs")
+        return table[table["product"].isin(self.codes) & table["input"].isin(self.codes)].reset_index(drop=True)
+
 
 def sector(name: str) -> Sector:
     """Find a sector by its name.
