@@ -4,18 +4,31 @@ One module a subject; each function takes the report, the numbers and whose they
 :class:`~econsec.exhibits.exhibit.Exhibit`, or a :class:`~econsec.exhibits.gap.Gap` where there is nothing to show.
 """
 
-from econsec.exhibits import controls, dependence, opening, risk, substitution, suppliers, supply, trends
+from econsec.exhibits import (
+    content,
+    controls,
+    dependence,
+    opening,
+    risk,
+    shocks,
+    substitution,
+    suppliers,
+    supply,
+    trends,
+)
 from econsec.exhibits.labels import labels, ranked
 from econsec.exhibits.report import Report, today
 
 __all__ = [
     "Report",
+    "content",
     "controls",
     "dependence",
     "labels",
     "opening",
     "ranked",
     "risk",
+    "shocks",
     "substitution",
     "suppliers",
     "supply",

@@ -26,6 +26,19 @@ SHORT = 3  # materials that a label names
 STATUS = ("in force", "not known", "suspended", "announced")
 
 
+def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
+    """Return the rival's own measures: the whole list for China, none for anybody else, of whom it says nothing.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant.
+    controls : DataFrame
+        The table `export_controls`.
+    """
+    return controls if report.rival == IMPOSER else controls.head(0)
+
+
 def timeline(report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.date) -> Exhibit | Gap:
     """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
 
@@ -45,8 +58,6 @@ def timeline(report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.da
     Exhibit or Gap
         A gap where the source holds no measure by then.
     """
-    if report.rival != IMPOSER:
-        return Gap("controls.other_rival")
     if controls.empty:
         return Gap("controls.timeline.gap", {"as_of": as_of})
     known = controls.assign(
@@ -106,7 +117,7 @@ def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
     last : date
         That day.
     """
-    if report.rival == IMPOSER:
+    if len(controls):
         counts = controls["status"].value_counts()
         said = {
             name: int(counts.get(status, 0)) for name, status in (("in_force", "in force"), ("suspended", "suspended"))
@@ -182,8 +193,6 @@ def coverage(
     Exhibit or Gap
         A gap where no control touches these products.
     """
-    if report.rival != IMPOSER:
-        return Gap("controls.other_rival")
     touched = covered[(covered["status"] != "none") & covered["product"].isin(labels)]
     if touched.empty:
         return Gap("controls.coverage.gap", {"as_of": as_of})

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
@@ -11,8 +14,6 @@ from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
@@ -117,3 +118,67 @@ def limit(report: Report, ledger: pd.DataFrame) -> None:
     counts = needed["limit"].value_counts()
     word = report.text(f"limit.{_key(str(counts.index[0]))}")
     report.claim("minerals.claim.limit", limit=word, n=int(counts.iloc[0]), of=len(needed))
+
+
+def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *, rows: int = 12) -> Exhibit | Gap:
+    """Show which economies could replace most of the rival's supply, the report's partner among them.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    ranked : DataFrame
+        From `decisions.best`: product, partner, from_rival, central, high (USD).
+    data : tuple of Dataset
+        Whose figures they are.
+    rows : int
+        The most economies to draw; the report's partner is drawn wherever it stands.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where nobody could replace anything.
+    """
+    sums = ranked.groupby("partner").agg(
+        central=("central", "sum"), high=("high", "sum"), products=("product", "nunique")
+    )
+    sums = sums[sums["central"] > 0].sort_values("central", ascending=False, kind="stable").reset_index()
+    if sums.empty:
+        return Gap("substitution.partners.gap")
+    sums["rank"] = range(1, len(sums) + 1)
+    own = sums[sums["partner"] == report.partner]
+    shown = sums.head(rows)
+    shown = pd.concat([shown, own[~own["partner"].isin(shown["partner"])]])
+    shown = shown.assign(
+        label=[economy_name(code, report.language) for code in shown["partner"]],
+        value=shown["central"] / 1e6,
+        text=[report.text("amount.usd", value=value) for value in shown["central"]],
+        colour=[report.palette.of(code) for code in shown["partner"]],
+    )
+    values = {
+        "first": str(shown["partner"].iloc[0]),
+        "first_value": float(shown["central"].iloc[0]),
+        "place": int(own["rank"].iloc[0]) if len(own) else None,
+        "of": len(sums),
+        "value": float(own["central"].iloc[0]) if len(own) else 0.0,
+        "rows": len(shown),
+    }
+    form = "first" if values["place"] == 1 else "placed" if len(own) else "absent"
+    columns = (
+        Column("label", report.text("column.economy")),
+        Column("rank", report.text("column.rank"), "int"),
+        Column("products", report.text("column.products"), "int"),
+        Column("central", report.text("column.central_usd"), "usd_million"),
+        Column("high", report.text("column.high_usd"), "usd_million"),
+    )
+    return Exhibit(
+        id=f"partners-{report.importer.lower()}",
+        headline=report.text(f"substitution.partners.headline.{form}", **values),
+        subtitle=report.text("substitution.partners.subtitle", **values),
+        alt=report.text("substitution.partners.alt", **values),
+        chart=charts.bars(shown, colour=report.palette.of(report.partner), axis_format=",.0f"),
+        table=Table(shown, columns, report.text("substitution.partners.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.partners"), report.text("caveat.content")),
+    )

@@ -40,15 +40,8 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Data
         The most products to draw.
     """
     products = [product for product in labels if product in set(shares["product"])][:rows]
-    drawn = pd.concat([_parts(report, shares[shares["product"] == product]) for product in products])
+    drawn = pd.concat([parts(report, shares[shares["product"] == product]) for product in products])
     drawn["label"] = drawn["product"].map(labels)
-    order = [
-        Series("rival", report.text("economy.rival"), report.palette.of(report.rival)),
-        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
-        Series("second", "", SECOND),
-        Series("third", "", THIRD),
-        Series("rest", report.text("economy.rest"), REST),
-    ]
     led = drawn[drawn["series"] != "rest"].sort_values("share", ascending=False).drop_duplicates("product")
     counts = {"n": int((led["series"] == "rival").sum()), "of": len(products)}
     columns = (
@@ -62,7 +55,7 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Data
         headline=report.text("suppliers.mix.headline", **counts),
         subtitle=report.text("suppliers.mix.subtitle"),
         alt=report.text("suppliers.mix.alt", **counts),
-        chart=charts.stacked(drawn, order),
+        chart=charts.stacked(drawn, mixed(report)),
         table=Table(drawn, columns, report.text("suppliers.mix.caption")),
         datasets=(data,),
         language=report.language,
@@ -70,20 +63,44 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Data
     )
 
 
-def _parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
-    """Cut one product's suppliers into the parts that are drawn."""
+def mixed(report: Report) -> list[Series]:
+    """Return the parts that a bar of suppliers is cut into, from left to right."""
+    return [
+        Series("rival", report.text("economy.rival"), report.palette.of(report.rival)),
+        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
+        Series("second", "", SECOND),
+        Series("third", "", THIRD),
+        Series("rest", report.text("economy.rest"), REST),
+    ]
+
+
+def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
+    """Cut one product's suppliers into the parts that are drawn.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        Of one product: product, exporter, share (0..1; what they leave of the whole is the rest).
+
+    Returns
+    -------
+    DataFrame
+        product, series (key of `mixed`), name, share.
+    """
     series = {report.rival: "rival", report.partner: "partner"}
     ranked = shares[shares["share"] > 0].sort_values(["share", "exporter"], ascending=[False, True])
     others = ranked.loc[~ranked["exporter"].isin(series), "exporter"].head(2)
     series |= dict(zip(others, ("second", "third"), strict=False))
-    parts = ranked[ranked["exporter"].isin(series)].copy()
-    parts["series"] = parts["exporter"].map(series)
-    parts["name"] = [economy_name(code, report.language) for code in parts["exporter"]]
-    rest = 1 - float(parts["share"].sum())
+    found = ranked[ranked["exporter"].isin(series)].copy()
+    found["series"] = found["exporter"].map(series)
+    found["name"] = [economy_name(code, report.language) for code in found["exporter"]]
+    rest = 1 - float(found["share"].sum())
     if rest > 1e-9:  # noqa: PLR2004 - what floating point leaves is no supplier
         last = {"product": ranked["product"].iloc[0], "share": rest, "series": "rest"}
-        parts = pd.concat([parts, pd.DataFrame([last | {"name": report.text("economy.rest")}])])
-    return parts[["product", "series", "name", "share"]]
+        found = pd.concat([found, pd.DataFrame([last | {"name": report.text("economy.rest")}])])
+    return found[["product", "series", "name", "share"]]
 
 
 def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, named: int = 6) -> Exhibit | Gap:
@@ -148,4 +165,65 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
         datasets=(data,),
         language=report.language,
         caveats=(report.text("caveat.origin"), report.text("caveat.marks")),
+    )
+
+
+def routes(report: Report, listed: pd.DataFrame, codes: dict[str, str], data: Dataset) -> Exhibit | Gap:
+    """Show who supplied headings of which the source gives the largest partners only, year by year.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    listed : DataFrame
+        The table `baci_routes`: year, economy, flow, product, partner, share (0..1).
+    codes : dict
+        Heading (HS4) to its label.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source lists no imports of the importer in these headings.
+    """
+    own = listed[(listed["economy"] == report.importer) & (listed["flow"] == "import") & listed["product"].isin(codes)]
+    if own.empty:
+        return Gap("suppliers.routes.gap", {"names": list(codes.values())})
+    shares = own.rename(columns={"partner": "exporter"})
+    drawn = []
+    for code, label in codes.items():
+        one = shares[shares["product"] == code]
+        for year in sorted(one["year"].astype(int).unique().tolist()):
+            cut = parts(report, one.loc[one["year"] == year, ["product", "exporter", "share"]])
+            drawn.append(cut.assign(year=year, label=f"{label} {year}"))
+    whole = pd.concat(drawn, ignore_index=True)
+    last, first = int(whole["year"].max()), int(whole["year"].min())
+    code = next(code for code in codes if code in set(shares["product"]))
+    now = shares[(shares["year"] == last) & (shares["product"] == code)]
+    then = shares[(shares["year"] == first) & (shares["product"] == code)]
+    values = {
+        "heading": codes[code],
+        "code": code,
+        "rival_now": float(now.loc[now["exporter"] == report.rival, "share"].sum()),
+        "rival_then": float(then.loc[then["exporter"] == report.rival, "share"].sum()),
+        "partner_now": float(now.loc[now["exporter"] == report.partner, "share"].sum()),
+        "first_year": str(first),
+        "last_year": str(last),
+    }
+    columns = (
+        Column("label", report.text("column.heading_year")),
+        Column("name", report.text("column.supplier")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id=f"routes-{report.importer.lower()}",
+        headline=report.text("suppliers.routes.headline", **values),
+        subtitle=report.text("suppliers.routes.subtitle", names=list(codes.values()), **values),
+        alt=report.text("suppliers.routes.alt", **values),
+        chart=charts.stacked(whole, mixed(report), step=24),
+        table=Table(whole, columns, report.text("suppliers.routes.caption", names=list(codes.values()))),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.routes"), report.text("caveat.origin")),
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import minerals_of
+from econsec.exhibits.suppliers import mixed, parts
 from econsec.exhibits.tables import Column, Table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
@@ -156,3 +157,56 @@ def withdrawn(report: Report, gone: pd.DataFrame) -> None:
             latest=str(row["latest"]),
             bound=report.text("word.at_most" if row["bound"] else "word.or"),
         )
+
+
+def miners(report: Report, output: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 16) -> Exhibit:
+    """Show who puts out what the products are made of: the rival, the partner, the two largest others, the rest.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    output : DataFrame
+        From `decisions.output_by_product`: product, economy, value, measure, year.
+    labels : dict
+        Product code to label.
+    data : Dataset
+        Whose figures they are.
+    rows : int
+        The most products to draw.
+    """
+    known = output[output["product"].isin(labels)]
+    shares = known.assign(
+        share=known["value"] / known.groupby("product")["value"].transform("sum"), exporter=known["economy"]
+    )
+    rival = shares[shares["economy"] == report.rival].set_index("product")["share"]
+    order = rival.reindex(list(dict.fromkeys(shares["product"]))).fillna(0.0).sort_values(ascending=False).index
+    drawn = pd.concat([parts(report, shares[shares["product"] == product]) for product in order[:rows]])
+    drawn["label"] = drawn["product"].map(labels)
+    measures = known.drop_duplicates("product").set_index("product")["measure"]
+    drawn["measure"] = [report.text(f"measure.{measures[code].replace(' ', '_')}") for code in drawn["product"]]
+    led = shares.sort_values("share", ascending=False).drop_duplicates("product")
+    values = {
+        "n": int((led["economy"] == report.rival).sum()),
+        "of": len(led),
+        "half": int((rival > 0.5).sum()),  # noqa: PLR2004 - more than half
+        "rows": min(rows, len(order)),
+        "data_year": str(int(known["year"].iloc[0])),
+    }
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("measure", report.text("column.output_stage")),
+        Column("name", report.text("column.producer")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="miners",
+        headline=report.text("supply.miners.headline", **values),
+        subtitle=report.text("supply.miners.subtitle", **values),
+        alt=report.text("supply.miners.alt", **values),
+        chart=charts.stacked(drawn, mixed(report)),
+        table=Table(drawn, columns, report.text("supply.miners.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.usgs_listed"), report.text("caveat.not_listed")),
+    )

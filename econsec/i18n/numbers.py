@@ -152,6 +152,24 @@ def quantity(value: float | None, unit: str, language: str = "en") -> str:
     return f"{_english(float(value))} {unit}"
 
 
+def ordinal(place: int | None, language: str = "en") -> str:
+    """Write a place in a ranking: `3rd`, `3位`.
+
+    Examples
+    --------
+    >>> [ordinal(place) for place in (1, 2, 3, 4, 11, 22)], ordinal(3, "ja")
+    (['1st', '2nd', '3rd', '4th', '11th', '22nd'], '3位')
+    """
+    if place is None or is_missing(place):
+        return NOT_KNOWN[language]
+    number = int(place)
+    if language == "ja":
+        return f"{decimal(number, language)}位"
+    teens = 10 < number % 100 < 14  # noqa: PLR2004 - eleventh, twelfth, thirteenth
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return decimal(number) + ending
+
+
 def date(value: dt.date | str, language: str = "en") -> str:
     """Write a day: `22 Nov 2026`, `2026年11月22日`.
 

@@ -4,10 +4,26 @@ No form computes economics; they lay out what they are given. Texts come in the 
 palette of the report. Frames are cut to the columns that are drawn, so that nothing else travels in the file.
 """
 
+from econsec.exhibits.charts.area import areas
 from econsec.exhibits.charts.compare import bars, dumbbell, span
 from econsec.exhibits.charts.compose import matrix, stacked
 from econsec.exhibits.charts.parts import SECOND, Series
 from econsec.exhibits.charts.place import places
+from econsec.exhibits.charts.swing import swings
 from econsec.exhibits.charts.time import gantt, heat, lines
 
-__all__ = ["SECOND", "Series", "bars", "dumbbell", "gantt", "heat", "lines", "matrix", "places", "span", "stacked"]
+__all__ = [
+    "SECOND",
+    "Series",
+    "areas",
+    "bars",
+    "dumbbell",
+    "gantt",
+    "heat",
+    "lines",
+    "matrix",
+    "places",
+    "span",
+    "stacked",
+    "swings",
+]

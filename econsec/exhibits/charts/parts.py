@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
 
-from econsec.exhibits.theme import WIDTH
+from econsec.exhibits.theme import INK, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,11 @@ class Series:
     key: str
     label: str
     colour: str
+
+    @property
+    def ink(self) -> str:
+        """Return the colour that letters on its fill take."""
+        return INK if self.colour in LIGHT else PAPER
 
 
 def y_axis(labels: Sequence[str], **axis: Any) -> alt.Y:  # noqa: ANN401

@@ -1,0 +1,79 @@
+"""Forms that fill: what a quantity is made up of along time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import Series, fills, layered
+from econsec.exhibits.theme import PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def areas(
+    frame: pd.DataFrame, series: Sequence[Series], *, x_title: str, y_format: str = ",.0f", height: int = 300
+) -> alt.LayerChart:
+    """Draw quantities stacked along periods, each named where it is thickest.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``x`` (whole number of the period), ``series`` (key of a Series), ``value`` (>= 0).
+    series : sequence of Series
+        From the bottom up.
+    x_title : str
+        What the periods are.
+    y_format : str
+        Of the axis, in d3's notation.
+    height : int
+        In pixels.
+    """
+    rank = {one.key: place for place, one in enumerate(series)}
+    drawn = frame[["x", "series", "value"]].assign(rank=frame["series"].map(rank)).sort_values(["x", "rank"])
+    drawn["end"] = drawn.groupby("x")["value"].cumsum()
+    drawn["start"] = drawn["end"] - drawn["value"]
+    first, last = int(drawn["x"].min()), int(drawn["x"].max())
+    x = alt.X(
+        "x:Q",
+        axis=alt.Axis(title=x_title, grid=False, format="d", tickMinStep=1),
+        scale=alt.Scale(domain=[first, last], nice=False),
+    )
+    y = alt.Y("start:Q", axis=alt.Axis(title=None, format=y_format, tickCount=5))
+    bands = (
+        alt.Chart(drawn)
+        .mark_area(stroke=PAPER, strokeWidth=1)
+        .encode(
+            x=x,
+            y=y,
+            y2="end:Q",
+            color=alt.Color("series:N", scale=fills(series), legend=None),
+            order=alt.Order("rank:Q"),
+        )
+    )
+    return layered(bands, *_names(drawn, series, x, height), height=height)
+
+
+def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int) -> list[alt.Chart]:
+    """Write each name inside its band at the thickest place that is not at the edge, if it fits there."""
+    inner = drawn[(drawn["x"] > drawn["x"].min()) & (drawn["x"] < drawn["x"].max())]
+    top = float(drawn["end"].max()) or 1.0
+    named = []
+    for one in series:
+        own = inner[inner["series"] == one.key]
+        if own.empty or own["value"].max() / top * height < LINE:
+            continue
+        spot = own.loc[[own["value"].idxmax()]]
+        place = pd.DataFrame({"x": spot["x"], "start": (spot["start"] + spot["end"]) / 2})
+        named.append(
+            alt.Chart(place)
+            .mark_text(text=one.label, color=one.ink, fontWeight="bold", fontSize=12)
+            .encode(x=x, y=alt.Y("start:Q"))
+        )
+    return named
+
+
+LINE = 16  # pixels that a line of text needs
