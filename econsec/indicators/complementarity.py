@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.spatial.distance import cdist
 
 from econsec.indicators.edges import Reason
-from econsec.indicators.layout import Columns, assemble, grid, ratio, reasons
+from econsec.indicators.layout import Columns, assemble, grid, ratio, reasons, rows_at
 from econsec.indicators.sides import Sides, sides
 from econsec.indicators.slabs import slabs
 
@@ -137,7 +137,7 @@ def _world(year: Sides, world: Slab | None) -> tuple[Floats, float]:
     if world is None:
         return np.zeros(len(year.products)), 0.0
     place = world.labels["product"].get_indexer(year.products)
-    return np.where(place >= 0, world.total("product")[place], 0.0), float(world.amounts.sum())
+    return rows_at(world.total("product"), place), float(world.amounts.sum())
 
 
 def _sectors(year: Sides, sectors: pd.DataFrame | None) -> list[tuple[str | None, Bools | slice]]:

@@ -116,7 +116,7 @@ def check(table: pd.DataFrame, keys: Sequence[str], measure: str, *, name: str =
             raise SchemaError(
                 f"column '{column}' of {name} has {missing} missing entries", expected="a code in each row"
             )
-    if types.is_bool_dtype(table[measure]) or not types.is_numeric_dtype(table[measure]):
+    if len(table) and (types.is_bool_dtype(table[measure]) or not types.is_numeric_dtype(table[measure])):
         raise SchemaError(f"column '{measure}' of {name} is {table[measure].dtype}", expected="numbers")
     check_values(quantities(table, measure), measure, name)
 
@@ -130,8 +130,15 @@ def check_values(values: np.ndarray[tuple[int], np.dtype[np.float64]], measure: 
     """Refuse NaN, infinite and negative quantities, naming the first row that holds one."""
     if not values.size:
         return
-    # The sum is NaN or infinite if any entry is; one pass, no array of flags in the common case.
-    if not np.isfinite(values.sum()) and (bad := np.flatnonzero(~np.isfinite(values))).size:
+    # The sum is NaN or infinite if any entry is: one pass, and no array of flags in the common case.
+    with np.errstate(over="ignore"):
+        total = values.sum()
+    if not np.isfinite(total):
+        bad = np.flatnonzero(~np.isfinite(values))
+        if not bad.size:
+            raise NotFiniteError(
+                f"the sum of column '{measure}' of {name} is beyond any number", hint="Use a larger unit"
+            )
         raise NotFiniteError(
             f"column '{measure}' of {name} has {bad.size} missing or infinite entries (first in row {bad[0]})",
             hint="Drop or fill them first: missing is not zero",

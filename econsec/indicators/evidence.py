@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from econsec.indicators.concentration import squares
-from econsec.indicators.layout import Columns, ratio, taken
+from econsec.indicators.layout import Columns, ratio, rows_at, taken
 from econsec.indicators.slabs import Bools, Cells, Floats, Slab, bincount, slabs
 
 if TYPE_CHECKING:
@@ -125,9 +125,7 @@ def _largest(slab: Slab, cell: Cells, total: Floats) -> tuple[Floats, Economies]
 
 def _exports(slab: Slab, economies: pd.Index) -> Floats:
     """Return the exports of the economies, zero for one that exports nothing."""
-    total = slab.total("exporter", "product")
-    position = slab.labels["exporter"].get_indexer(economies)
-    return np.where((position >= 0)[:, None], total[position], 0.0)
+    return rows_at(slab.total("exporter", "product"), slab.labels["exporter"].get_indexer(economies))
 
 
 def _world(slab: Slab) -> Floats:

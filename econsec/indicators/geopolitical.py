@@ -10,7 +10,7 @@ from econsec.errors import NoDataError
 from econsec.indicators.concentration import squares
 from econsec.indicators.edges import Reason
 from econsec.indicators.governance import governance
-from econsec.indicators.layout import Columns, assemble, grid, ratio, reasons
+from econsec.indicators.layout import Columns, assemble, grid, ratio, reasons, rows_at
 from econsec.indicators.slabs import Floats, Slab, slabs
 
 if TYPE_CHECKING:
@@ -86,10 +86,9 @@ def _year(slab: Slab, world: Slab | None, wgi: pd.DataFrame, dimensions: Sequenc
     if world is not None:
         index = squares(world, ("product",))[0]
         place = world.labels["product"].get_indexer(slab.labels["product"])
-        hhi[:] = np.where(place >= 0, index[place], np.nan)
+        hhi[:] = rows_at(index, place, np.nan)
         home = world.labels["exporter"].get_indexer(slab.labels["importer"])
-        mined = world.total("exporter", "product")[home][:, place]
-        own = np.where((home >= 0)[:, None] & (place >= 0), mined, 0.0)
+        own = rows_at(rows_at(world.total("exporter", "product"), home).T, place).T
     risk = ratio(weighted, own + bought)
     cases = [(np.isnan(hhi), Reason.NO_SCOPE), (own + bought == 0, Reason.NO_TRADE)]
     columns = grid(slab.year, {key: slab.labels[key] for key in ("importer", "product")})

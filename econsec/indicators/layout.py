@@ -34,6 +34,19 @@ def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
     return quotient
 
 
+def rows_at(rows: Floats, place: npt.NDArray[np.integer[Any]], missing: float = 0.0) -> Floats:
+    """Take rows by place, something else where the place is -1.
+
+    Examples
+    --------
+    >>> rows_at(np.array([5.0, 7.0]), np.array([1, -1])).tolist()
+    [7.0, 0.0]
+    """
+    made = np.full((place.size, *rows.shape[1:]), missing)
+    made[place >= 0] = rows[place[place >= 0]]
+    return made
+
+
 def grid(year: object, axes: Mapping[str, pd.Index], seen: dict[tuple[int, ...], Columns] | None = None) -> Columns:
     """Return the key columns of a full grid, row-major, the year first if there is one.
 

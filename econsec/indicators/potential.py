@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.errors import MissingColumnError, ParameterError
 from econsec.indicators.edges import Reason
-from econsec.indicators.layout import grid, ratio, reasons
+from econsec.indicators.layout import grid, ratio, reasons, rows_at
 from econsec.indicators.slabs import Floats, Slab, slabs
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def _mean(flows: pd.DataFrame, years: int) -> Slab:
 
 def _rows(mean: Slab, key: str, wanted: Sequence[str]) -> Floats:
     """Return the trade of some economies by product, zero for one that has none."""
-    place = mean.labels[key].get_indexer(pd.Index(list(wanted)))
-    return np.where((place >= 0)[:, None], mean.total(key, "product")[place], 0.0)
+    return rows_at(mean.total(key, "product"), mean.labels[key].get_indexer(pd.Index(list(wanted))))
 
 
 def _factors(mean: Slab, key: str, wanted: Sequence[str], given: pd.DataFrame | None) -> Floats:

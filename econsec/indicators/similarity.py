@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.indicators.complementarity import basket, overlap
 from econsec.indicators.edges import Reason
-from econsec.indicators.layout import assemble, grid, reasons
+from econsec.indicators.layout import assemble, grid, reasons, rows_at
 from econsec.indicators.slabs import slabs
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def export_similarity(exports: pd.DataFrame, *, others: Sequence[str] | None = N
     for slab in slabs(exports, "exporter", "product", name="exports"):
         labels, x = slab.labels["exporter"], slab.total("exporter", "product")
         compared = labels if others is None else pd.Index(list(others), dtype=labels.dtype)
-        place = labels.get_indexer(compared)
-        partner = np.where((place >= 0)[:, None], x[place], 0.0)
+        partner = rows_at(x, labels.get_indexer(compared))
         index = 100 * overlap(basket(x), basket(partner))
         cases = [
             (np.broadcast_to(x.sum(axis=1)[:, None] == 0, index.shape), Reason.NO_EXPORTS),

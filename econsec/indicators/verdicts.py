@@ -58,8 +58,9 @@ def _aligned(now: Evidence, found: Sequence[Evidence], alone: Sequence[Verdict],
     if position is None:
         return np.full(now.top.shape, -1, np.int8)
     rows, columns = (found[position].axes[key].get_indexer(now.axes[key]) for key in KEYS)
-    known = (rows >= 0)[:, None] & (columns >= 0)
-    return np.where(known, alone[position][np.ix_(rows, columns)], -1).astype(np.int8)
+    made = np.full(now.top.shape, -1, np.int8)
+    made[np.ix_(rows >= 0, columns >= 0)] = alone[position][np.ix_(rows[rows >= 0], columns[columns >= 0])]
+    return made
 
 
 def why(year: Evidence, rules: Sequence[Rule], passed: Verdict) -> list[tuple[npt.NDArray[Any], Reason]]:

@@ -1,0 +1,111 @@
+"""The European Commission's supply risk."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import trade
+from hypothesis import given
+from hypothesis import strategies as st
+
+from econsec.errors import SchemaError
+from econsec.indicators import frame, supply_risk
+
+# Scores 10, 5 and 0 of ten.
+WGI = frame(economy=["BAD", "MID", "GOOD"], estimate=[-2.5, 0.0, 2.5])
+WORLD = frame(economy=["BAD", "MID"], product="W", value=[60, 40])
+SOURCED = frame(exporter=["MID", "GOOD"], importer="JPN", product="W", value=[50, 50])
+# HHI = sum of s**2 g: world 0.36 * 10 + 0.16 * 5 = 4.4, sourcing 0.25 * 5 = 1.25.
+
+
+def one(**options: object):
+    (row,) = supply_risk(WGI, **options).itertuples()
+    return row
+
+
+def test_both_scopes_are_weighted_by_import_reliance():
+    assert one(production=WORLD, sourcing=SOURCED, reliance=1).supply_risk == pytest.approx((4.4 + 1.25) / 2)
+    assert one(production=WORLD, sourcing=SOURCED, reliance=0.4).supply_risk == pytest.approx(4.4 * 0.2 + 1.25 * 0.8)
+    assert one(production=WORLD, sourcing=SOURCED, reliance=0).supply_risk == pytest.approx(1.25)
+
+
+@pytest.mark.parametrize(("given_reliance", "used"), [(1.7, 1.0), (-0.3, 0.0)])
+def test_import_reliance_is_clipped_to_0_and_1(given_reliance, used):
+    found, expected = (one(production=WORLD, sourcing=SOURCED, reliance=value) for value in (given_reliance, used))
+    assert found.supply_risk == expected.supply_risk
+
+
+def test_recycling_and_substitution_take_off_their_part():
+    made = one(production=WORLD, recycling=0.25, substitution=0.8)
+    assert made.supply_risk == pytest.approx(4.4 * 0.75 * 0.8)
+    assert made.assumed == "reliance 1"
+
+
+def test_one_missing_scope_is_replaced_by_the_other_and_said():
+    assert (one(production=WORLD).supply_risk, one(production=WORLD).scopes) == (pytest.approx(4.4), "global")
+    assert (one(sourcing=SOURCED).supply_risk, one(sourcing=SOURCED).scopes) == (pytest.approx(1.25), "sourcing")
+    assert one(production=WORLD, sourcing=SOURCED).scopes == "global and sourcing"
+
+
+def test_defaults_that_stood_in_are_named():
+    assert one(production=WORLD).assumed == "reliance 1; recycling 0; substitution 1"
+
+
+def test_material_without_a_setting_of_its_own_takes_the_default_and_says_so():
+    world = frame(economy=["BAD", "BAD"], product=["W", "Ga"], value=1)
+    made = supply_risk(WGI, production=world, recycling=frame(product="W", recycling=0.4), reliance=1, substitution=1)
+    found = made.set_index("product")
+    assert found.supply_risk.to_dict() == {"Ga": 10, "W": pytest.approx(6)}
+    assert found.assumed.to_dict() == {"Ga": "recycling 0", "W": ""}
+
+
+def test_trade_factor_weighs_an_economy():
+    made = one(production=WORLD, trade=frame(economy="BAD", factor=1.1))
+    assert made.supply_risk == pytest.approx(0.36 * 10 * 1.1 + 0.8)
+
+
+def test_scope_whose_suppliers_lack_scores_is_set_aside():
+    partly = frame(economy=["BAD", "NIL"], product="W", value=[80, 20])
+    made = one(production=partly)
+    assert np.isnan(made.supply_risk)
+    assert made.reason == "no governance score"
+    assert made.scored_global == pytest.approx(0.8)
+    assert one(production=partly, least_scored=0.8).supply_risk == pytest.approx(6.4)
+    assert one(production=partly, sourcing=SOURCED).scopes == "sourcing"
+
+
+def test_material_that_nobody_supplies_has_a_reason():
+    made = one(production=frame(economy="BAD", product="W", value=0))
+    assert np.isnan(made.supply_risk)
+    assert made.reason == "no supply data"
+
+
+def test_material_known_only_to_the_world_is_listed_for_each_importer():
+    world = frame(economy="BAD", product=["W", "Ga"], value=1)
+    made = supply_risk(WGI, production=world, sourcing=SOURCED).set_index("product")
+    assert made.scopes.to_dict() == {"Ga": "global", "W": "global and sourcing"}
+    assert made.importer.tolist() == ["JPN", "JPN"]
+
+
+def test_years_are_matched_and_the_governance_of_the_year_is_used():
+    wgi = frame(economy="BAD", year=[2022, 2023], estimate=[2.5, -2.5])
+    world = frame(year=[2022, 2024], economy="BAD", product="W", value=1)
+    assert supply_risk(wgi, production=world).supply_risk.tolist() == [0, 10]
+
+
+def test_neither_scope_is_refused():
+    with pytest.raises(SchemaError, match="neither production nor sourcing"):
+        supply_risk(WGI)
+
+
+def test_setting_without_its_column_is_refused():
+    with pytest.raises(SchemaError, match="no column 'recycling'"):
+        supply_risk(WGI, production=WORLD, recycling=frame(product="W", rate=0.4))
+
+
+@trade.FEW
+@given(st.lists(st.floats(0, 1e6), min_size=3, max_size=3), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_risk_lies_between_0_and_10(values, reliance, recycling, substitution):
+    world = frame(economy=["BAD", "MID", "GOOD"], product="W", value=values)
+    made = one(production=world, sourcing=SOURCED, reliance=reliance, recycling=recycling, substitution=substitution)
+    assert -1e-9 <= made.supply_risk <= 10 + 1e-9

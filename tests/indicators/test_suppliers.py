@@ -1,0 +1,92 @@
+"""Shares and main suppliers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+import trade
+from hypothesis import given
+
+from econsec.indicators import frame, shares, top_suppliers
+
+FLOWS = frame(importer="JPN", exporter=["CHN", "USA", "IND"], product="850511", value=[6, 3, 1])
+
+
+def test_shares_are_of_values_and_sum_to_one():
+    assert shares(FLOWS).set_index("exporter").share.to_dict() == {"CHN": 0.6, "IND": 0.1, "USA": 0.3}
+
+
+def test_absent_supplier_counts_as_zero_share():
+    made = shares(FLOWS, exporters=["JPN"])
+    assert made.share.item() == 0
+    assert made.reason.isna().all()
+
+
+def test_supplier_that_the_data_do_not_cover_is_missing_not_zero():
+    made = shares(FLOWS, exporters=["XKX"])
+    assert np.isnan(made.share.item())
+    assert made.reason.item() == "not covered"
+
+
+def test_who_is_covered_can_be_said():
+    assert shares(FLOWS, exporters=["XKX"], covered=["XKX"]).share.item() == 0
+
+
+def test_importer_without_trade_has_no_shares_and_says_why():
+    made = shares(frame(importer="JPN", exporter="CHN", product="1", value=0), exporters=["CHN"])
+    assert made.reason.item() == "no trade"
+    assert np.isnan(made.share.item())
+
+
+def test_shares_can_be_of_tonnes():
+    made = shares(FLOWS.assign(tonnes=[1.0, 1.0, 2.0]), measure="tonnes")
+    assert made.set_index("exporter").share.to_dict() == {"CHN": 0.25, "IND": 0.5, "USA": 0.25}
+
+
+def test_each_year_is_measured_for_itself():
+    made = shares(frame(year=[2023, 2024], importer="JPN", exporter=["CHN", "USA"], product="1", value=1))
+    assert made.share.tolist() == [1, 1]
+
+
+@trade.FEW
+@given(trade.flows(years=2))
+def test_shares_agree_with_a_group_by(table):
+    keys = ["year", "importer", "product"]
+    summed = table.groupby([*keys, "exporter"], as_index=False)["value"].sum()
+    expected = summed["value"] / summed.groupby(keys)["value"].transform("sum")
+    made = shares(table).merge(summed.assign(expected=expected), on=[*keys, "exporter"], validate="1:1")
+    assert len(made) == len(summed)
+    np.testing.assert_allclose(made["share"], made["expected"], rtol=1e-12)
+
+
+def test_largest_suppliers_come_first_and_equal_ones_by_code():
+    flows = frame(importer="JPN", exporter=["USA", "CHN", "IND", "KOR"], product="1", value=[2, 2, 5, 1])
+    made = top_suppliers(flows, 3)
+    assert made.exporter.tolist() == ["IND", "CHN", "USA"]
+    assert made["rank"].tolist() == [1, 2, 3]
+    assert made.share.tolist() == [0.5, 0.2, 0.2]
+
+
+def test_supplier_of_nothing_is_no_supplier():
+    assert top_suppliers(
+        frame(importer="JPN", exporter=["CHN", "USA"], product="1", value=[1, 0])
+    ).exporter.tolist() == ["CHN"]
+
+
+@trade.FEW
+@given(trade.flows(years=2))
+def test_ranks_count_from_one_and_shares_fall(table):
+    for _, group in top_suppliers(table, 2).groupby(["year", "importer", "product"]):
+        assert group["rank"].tolist() == list(range(1, len(group) + 1))
+        assert group.share.is_monotonic_decreasing
+        assert len(group) <= 2
+
+
+@pytest.mark.raw
+def test_japan_magnets_2024_share_from_china_is_27_6_percent(raw):
+    # CEPII BACI V202601, HS 850511: 156.9 of 568.8 million USD.
+    table = pd.read_csv(raw / "baci" / "BACI_HS17_Y2024_V202601.csv", dtype={"k": "str"})
+    names = {"i": "exporter", "j": "importer", "k": "product", "v": "value"}
+    made = shares(table.rename(columns=names).query("importer == 392 and product == '850511'"), exporters=[156])
+    assert made.share.round(3).item() == 0.276
