@@ -9,10 +9,8 @@ from __future__ import annotations
 import atexit
 import io
 import os
-import resource
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipykernel.compiler import XCachingCompiler
@@ -20,10 +18,10 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets.config import Config
 
+from econsec.publish.leash import limit_memory
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-
-_MEBIBYTE = 1 << 20
 
 
 class Wire(Session):
@@ -88,7 +86,7 @@ def serve(connection: Connection) -> None:
     """Run cell after cell until the other side closes, then leave as a kernel does: with the exit functions run."""
     start = json_unpacker(connection.recv_bytes())
     os.chdir(start["cwd"])
-    _limit(start["memory"])
+    limit_memory(start["memory"])
     wire = Wire()
     wire.connection = connection
     shell = _shell(wire)
@@ -128,14 +126,3 @@ def _run(shell: Any, code: str) -> dict[str, Any]:  # noqa: ANN401 - likewise
         "execution_count": shell.execution_count - 1,
         "error": [type(error).__name__, str(error), traceback] if failed else None,
     }
-
-
-def _limit(memory: int) -> None:
-    """Let this process take so many mebibytes more: a MemoryError in one cell, not a machine that stops."""
-    if memory:
-        pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
-        most = memory * _MEBIBYTE + pages * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    with suppress(OSError):
-        # If the system must kill something for want of memory, then the cell and not what looks after it.
-        Path("/proc/self/oom_score_adj").write_text("1000")

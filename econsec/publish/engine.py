@@ -8,6 +8,7 @@ through ``str.format``, and is written in place). Its word that a run is complet
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -23,7 +24,9 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
+from econsec.publish.children import end_all
 from econsec.publish.failure import RunError, cell_name
+from econsec.publish.leash import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,6 +98,7 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Run the cells in a kernel that is gone when this returns."""
         watch.notebook = nb_man.nb
+        os.environ[MEMORY] = str(watch.memory)
         folder = Path(tempfile.mkdtemp(prefix="k"))
 
         class Manager(AsyncKernelManager):
@@ -118,6 +122,7 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
             )
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            end_all(spared=set())  # what its cells started and did not end
 
 
 def run(

@@ -1,11 +1,18 @@
-"""Processes that do not outlive their owner."""
+"""Processes that do not outlive their owner, nor take more than their share."""
 
 from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
+
+_MEBIBYTE = 1 << 20
+#: Where a kernel reads its limit, in mebibytes.
+MEMORY = "ECONSEC_CELL_MEMORY"
 
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -29,3 +36,21 @@ def adopt_orphans() -> None:
     """Ask the system to hand this process the orphans among its descendants, so that it can end them (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def limit_memory(mebibytes: int) -> None:
+    """Let this process and its children take so much memory each: a MemoryError in one cell, not a machine that stops.
+
+    Parameters
+    ----------
+    mebibytes : int
+        Private memory beyond what it has (not address space: V8 reserves more of that than any machine has memory);
+        0 for all that the machine has.
+    """
+    most = mebibytes * _MEBIBYTE or os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError):
+        most += int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    with suppress(OSError):
+        # If the system must kill something for want of memory, then the cell and not what looks after it.
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")

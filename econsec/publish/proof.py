@@ -37,12 +37,12 @@ def prove(notebook: NotebookNode) -> None:
         count += 1
         failed = [output for output in cell.outputs if output.output_type == "error"]
         if failed:
-            what = f"{failed[0].ename}: {failed[0].evalue}"
+            what, reason = f"{failed[0].ename}: {failed[0].evalue}", "error"
         elif cell.execution_count != count:
-            what = "did not run" if cell.execution_count is None else "ran out of order"
+            what, reason = "did not run" if cell.execution_count is None else "ran out of order", "unproved"
         else:
             continue
-        raise RunError(f"{cell_name(notebook, index)}: {what}", reason="unproved", notebook=notebook)
+        raise RunError(f"{cell_name(notebook, index)}: {what}", reason=reason, notebook=notebook)
 
 
 def settle(notebook: NotebookNode) -> NotebookNode:

@@ -10,6 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from econsec import paths
+from econsec.publish import lock
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,9 +30,11 @@ def root() -> Path:
 @contextmanager
 def folder() -> Iterator[Path]:
     """Make a private folder that is gone when the block ends; if the process is killed, when the next one starts."""
-    sweep()
-    made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root()))
-    descriptor = _claim(made)
+    # One at a time: between making a folder and claiming it, another's sweep would take it for left.
+    with lock.hold(paths.cache() / "scratch", wait=60):
+        sweep()
+        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root()))
+        descriptor = _claim(made)
     try:
         yield made
     finally:

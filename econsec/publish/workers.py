@@ -72,6 +72,8 @@ class _Crew:
 
     def __init__(self, jobs: Mapping[int, Job], hear: Callable[[int, Event], None]) -> None:
         self._jobs, self._hear, self._left = jobs, hear, list(jobs)
+        # What killed workers were at. It may have been another's fault (no memory left): it is tried once more, alone.
+        self._lost: list[int] | None = []
         self._selector = selectors.DefaultSelector()
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control = socket.socket()
@@ -88,8 +90,13 @@ class _Crew:
         self._said.close()
 
     def work(self, count: int) -> None:
-        """Have everything made by so many workers."""
-        for _ in range(count):
+        """Have everything made by so many workers, and then, one at a time, what was lost with a worker."""
+        self._work(count)
+        self._left, self._lost = self._lost or [], None
+        self._work(1)
+
+    def _work(self, count: int) -> None:
+        for _ in range(min(count, len(self._left))):
             self._hire()
         while self._selector.get_map():
             for key, _ in self._selector.select():
@@ -152,10 +159,12 @@ class _Crew:
                 self._give(worker)
 
     def _mourn(self, worker: _Worker) -> None:
-        """Fail the job of a worker that died, and hire another for what is left."""
+        """Put aside the job of a worker that died, or fail it the second time, and hire another for what is left."""
         self._selector.unregister(worker.connection)
         worker.connection.close()
-        if worker.job is not None:
+        if worker.job is not None and self._lost is not None:
+            self._lost.append(worker.job)
+        elif worker.job is not None:
             job = self._jobs[worker.job]
             detail = f"its worker ended before it did{self._last_words()}"
             self._hear(

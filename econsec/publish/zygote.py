@@ -63,7 +63,7 @@ class Zygote:
             return
         connection = socket.socket(fileno=descriptors[0])
         ours, theirs = socket.socketpair()
-        process = self._fork(lambda: worker.serve(connection, worker.Nursery(theirs)), spared=(connection, theirs))
+        process = self._fork(lambda: _work(connection, theirs), spared=(connection, theirs))
         connection.close()
         theirs.close()
         if process:
@@ -136,6 +136,11 @@ class Zygote:
             for process in [process for process, whose in self._cells.items() if whose == owner]:
                 children.end_session(process)
             children.end_all(spared={*self._workers, *self._cells})
+
+
+def _work(connection: socket.socket, channel: socket.socket) -> None:
+    adopt_orphans()  # of kernels
+    worker.serve(connection, worker.Nursery(channel))
 
 
 def preload(modules: Iterable[str]) -> None:
