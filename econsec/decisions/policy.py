@@ -82,7 +82,8 @@ def in_force(controls: pd.DataFrame, *, as_of: dt.date | str, importer: str | No
     status = np.select(conditions, ["not known", "suspended", "announced"], "in force")
     found = known.rename(columns={"status": "stated"}).assign(
         status=pd.Series(status, index=known.index, dtype="str"),
-        since=dates["effective"].where(dates["effective"] <= day),
+        # A measure suspended before its day of effect has never been in force.
+        since=dates["effective"].where((dates["effective"] <= day) & ~(dates["suspended_from"] <= dates["effective"])),
         until=dates["suspended_until"].where(status == "suspended"),
         reason=reason,
     )

@@ -42,6 +42,13 @@ def test_a_suspension_holds_to_its_last_day_and_then_nothing_is_known():
     assert [status(suspended, day) for day in days] == ["announced", "suspended", "suspended", "not known"]
 
 
+def test_a_measure_suspended_before_its_day_of_effect_has_never_been_in_force():
+    never = control(suspended_from="2025-11-07", suspended_until="2026-11-10", known_until="2026-11-10")
+    assert in_force(never, as_of="2026-01-01")["since"].isna().all()
+    later = never.assign(suspended_from="2025-11-09")
+    assert in_force(later, as_of="2026-01-01")["since"].item() == pd.Timestamp("2025-11-08")
+
+
 def test_what_is_not_known_says_why():
     assert in_force(control(), as_of="2026-07-01")["reason"].item() == "the source covers dates to 2026-06-17"
 
