@@ -77,6 +77,19 @@ class Sector:
         table = read("inputs")
         return table[table["product"].isin(self.codes) & table["input"].isin(self.codes)].reset_index(drop=True)
 
+    @property
+    def chains(self) -> pd.DataFrame:
+        """The chains of the sector from raw material to finished good: product, chain, stage, order.
+
+        Examples
+        --------
+        >>> sector("clean_energy").chains.query("chain == 'solar'")["product"].tolist()
+        ['2804', '3818', '8541']
+        """
+        table = read("chains")
+        found = table[table["product"].isin(self.codes)].astype({"order": "int64"})
+        return found.merge(self.products[["product", "stage"]], on="product")[["product", "chain", "stage", "order"]]
+
 
 def sector(name: str) -> Sector:
     """Find a sector by its name.
