@@ -5,7 +5,7 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``exposure``, ``trends``     how far an importer depends on a rival, and since when
 - ``substitution``, ``partners``, ``routes``  how much of it a partner, or the best of all, could supply (the ledger)
 - ``hidden``                   how much of that hangs on the rival after all
-- ``robustness``, ``chains``   can the verdict be trusted; which stage is the weakest
+- ``robustness``, ``verdicts``, ``chains``  can the verdict be trusted; which stage is the weakest
 - ``policy``, ``overlay``      which products are under export control, as of a date
 - ``shock``, ``uncertainty``   what is short, month by month, when the rival cuts; what drives it
 - ``candidates``, ``diversification``  what a safer mix of suppliers costs
@@ -30,13 +30,14 @@ from econsec.decisions.partners import best as best_partners
 from econsec.decisions.partners import preferences
 from econsec.decisions.policy import in_force, last_covered
 from econsec.decisions.response import RANGES, Range, Response
-from econsec.decisions.robustness import agreement, churn, heat, judge, persistence
+from econsec.decisions.robustness import agreement, heat, judge
 from econsec.decisions.scores import balance, gap_filled, intensity, need_met
 from econsec.decisions.shock import Scenario, simulate
 from econsec.decisions.substitution import ledger, redirectable
 from econsec.decisions.supply import output_by_product, reserves_against_output, stage_shares, withdrawn_reserves
 from econsec.decisions.trends import change, over, rival_share
 from econsec.decisions.uncertainty import spread, tornado
+from econsec.decisions.verdicts import churn, persistence
 
 if TYPE_CHECKING:
     from econsec.decisions.diversification import allocate, frontier

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from econsec.decisions.robustness import agreement, churn, heat, judge, persistence
-from econsec.errors import MissingColumnError
+from econsec.decisions.robustness import agreement, heat, judge
+from econsec.errors import MissingColumnError, NoDataError
 
 
 def judged(verdicts: dict[tuple[str, str], list[bool | None]], first: int = 2018) -> pd.DataFrame:
@@ -17,38 +17,11 @@ def judged(verdicts: dict[tuple[str, str], list[bool | None]], first: int = 2018
     return pd.DataFrame(rows).astype({"passed": "boolean"})
 
 
-def test_one_in_five_flags_gone_the_next_year_is_a_churn_of_a_fifth():
-    # CEPII: one in five 2018 flags is gone in 2019.
-    table = judged({(f"p{n}", "ec"): [True, n > 0] for n in range(5)} | {("new", "ec"): [False, True]})
-    row = churn(table).iloc[0]
-    assert row[["judged", "flagged", "stayed", "left", "entered"]].tolist() == [6, 5, 4, 1, 1]
-    assert row["churn"] == pytest.approx(0.2)
-
-
-def test_a_product_that_cannot_be_judged_in_one_of_two_years_is_left_out_of_the_churn():
-    table = judged({("a", "ec"): [True, None], ("b", "ec"): [False, False]})
-    row = churn(table).iloc[0]
-    assert (row["judged"], row["flagged"], row["reason"]) == (1, 0, "nothing flagged before")
-    assert np.isnan(row["churn"])
-
-
 def test_rules_that_cannot_be_judged_do_not_count_as_disagreeing():
     table = judged({("a", "ec"): [True], ("a", "meti"): [None], ("b", "ec"): [None], ("c", "ec"): [False]})
     found = agreement(table).set_index("product")
     assert found["agreement"].fillna(-1).to_dict() == {"a": 1, "b": -1, "c": 0}
     assert found["verdict"].to_dict() == {"a": "all", "b": "unknown", "c": "none"}
-
-
-def test_persistence_counts_judged_years_and_dates_the_unbroken_run():
-    found = persistence(judged({("a", "ec"): [True, None, False, True, True]})).iloc[0]
-    assert found[["years", "flagged", "persistence", "since", "run", "flips"]].tolist() == [4, 3, 0.75, 2021, 2, 2]
-
-
-def test_a_rule_that_does_not_hold_now_has_no_run():
-    found = persistence(judged({("a", "ec"): [True, True, False]})).iloc[0]
-    assert not found["now"]
-    assert found["run"] == 0
-    assert np.isnan(found["since"])
 
 
 def test_the_heat_map_puts_what_most_rules_agree_on_first():
@@ -84,6 +57,14 @@ def test_too_few_stated_tonnes_leave_the_verdict_by_weight_open():
     assert found.loc["value", "passed"]
     assert found.loc["tonnes", ["reason"]].tolist() == ["tonnes not stated"]
     assert found["passed"].isna().to_dict() == {"value": False, "tonnes": True}
+
+
+def test_an_importer_without_trade_is_unknown_and_nothing_is_laid_out():
+    flows = pd.DataFrame({"year": 2024, "exporter": ["CHN"], "importer": "JPN", "product": "1", "value": 6.0})
+    with pytest.raises(NoDataError, match="IND"):
+        judge(flows, importer="IND", rival="CHN", measures=["value"])
+    with pytest.raises(NoDataError, match="no verdicts"):
+        heat(judged({("a", "ec"): [True]}).iloc[:0])
 
 
 def test_flows_without_a_year_are_refused():
