@@ -1,0 +1,94 @@
+"""The gallery and the comparison, opened: nothing asked for, nothing said to the console, nothing axe-core minds."""
+
+from __future__ import annotations
+
+import kit
+import pytest
+from browser_support import axe, opened
+
+from econsec.publish import compare, edition, site, told
+
+pytestmark = pytest.mark.browser
+
+HASH = "0" * 64
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+WORDS = {"one": ("Critical minerals", "重要鉱物"), "two": ("Ships & <img src=x onerror=alert(1)>", "船舶")}
+
+
+def manifest(language, **changes: object):
+    named = {"name": "n.ipynb", "sha256": HASH}
+    facts = {"report": "one", "title": "One", "language": language, "date": "2026-01-05", "parameters": {"year": 2023}}
+    facts |= {
+        "notebook": named,
+        "inputs": (),
+        "code": HASH,
+        "versions": {},
+        "fingerprint": HASH,
+        "base": HASH,
+        "id": "a",
+    }
+    return edition.Manifest(**facts | changes)
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("gallery")
+    titles = {
+        name: f'description = {{en = "{english}", ja = "{japanese}"}}' for name, (english, japanese) in WORDS.items()
+    }
+    reports = {name: kit.notebook() for name in (*WORDS, "never")}
+    portfolio = kit.write(folder / "nb", reports, languages=("en", "ja"), settings=titles)
+    for name in WORDS:
+        for language in ("en", "ja"):
+            content = {"report.html": b"<p>x", "report.static.html": b"<p>x", "thumbnail.svg": SVG}
+            edition.write(folder / "out" / name / language, manifest(language, report=name), content, keep=1)
+    return site.build(portfolio, folder / "out", today="2026-01-06")
+
+
+@pytest.fixture(scope="module", params=["en", "ja"])
+def comparison(request, tmp_path_factory):
+    says = [
+        edition.Claim(id="share", role="claim", text=f"{share} %", values={"share": share}) for share in (27.6, 31.2)
+    ]
+    old = manifest(request.param, claims=says[:1])
+    new = manifest(request.param, claims=says[1:], parameters={"year": 2024}, periods=("year",), code="1" * 64)
+    path = tmp_path_factory.mktemp("compare") / "changes.html"
+    path.write_text(told.page(compare.manifests(old, new)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_gallery_opens_alone_and_is_readable_by_everyone(browser, gallery, number, scheme, width):
+    with opened(browser, gallery[number], width=width, scheme=scheme) as seen:
+        assert seen.console == []
+        assert [address for address in seen.requests if not address.startswith("data:")] == []
+        assert seen.ask("document.documentElement.scrollWidth") <= width
+        assert seen.count(".card") == 3
+    with opened(browser, gallery[number], width=width, scheme=scheme, bypass=True) as seen:
+        assert axe(seen)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "asked", "left"), [(0, "CRITICAL  one", 1), (0, "zzz", 0), (1, "重要", 1), (1, "", 3)]
+)
+def test_the_search_leaves_what_holds_every_word(browser, gallery, number, asked, left):
+    with opened(browser, gallery[number]) as seen:
+        seen.page.fill("#search", asked)
+        assert seen.count(".card:visible") == left
+
+
+def test_the_language_is_a_link_that_needs_no_script(browser, gallery):
+    with opened(browser, gallery[0]) as seen:
+        seen.page.click("text=日本語 >> nth=0")
+        assert seen.page.url == gallery[1].as_uri()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_comparison_opens_alone_and_is_readable_by_everyone(browser, comparison, width):
+    with opened(browser, comparison, width=width) as seen:
+        assert (seen.console, seen.requests) == ([], [])
+        assert seen.ask("document.documentElement.scrollWidth") <= width
+    with opened(browser, comparison, width=width, bypass=True) as seen:
+        assert axe(seen)[0] == []
