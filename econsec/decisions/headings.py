@@ -96,7 +96,7 @@ def bought(
     >>> routes = pd.DataFrame({"year": 2024, "product": "2941", "economy": "JPN", "direction": "import",
     ...     "partner": ["CHN"], "share": [0.464]})
     >>> totals = pd.DataFrame({"year": [2024], "product": "2941", "economy": "JPN", "exports": 0.0, "imports": 100.0})
-    >>> bought(routes, totals, importer="JPN", sellers=["CHN"], year=2024).share.tolist()
+    >>> bought(routes, totals, importer="JPN", sellers=["CHN"], year=2024).share.round(3).tolist()
     [0.464]
     """
     own = totals[(totals["year"] == year) & (totals["economy"] == importer)].set_index("product")["imports"]

@@ -1,0 +1,133 @@
+"""Amounts along time: each line named at its right end, on a plain or a logarithmic scale."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import DASHES, Series, fills, layered
+from econsec.exhibits.layout import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOM = 0.27  # of the years' span, kept free on the right for the names
+
+
+def levels(
+    frame: pd.DataFrame,
+    series: Sequence[Series],
+    *,
+    axis_format: str = ",.0f",
+    log: bool = False,
+    height: int = 340,
+    dots: bool = False,
+) -> alt.LayerChart:
+    """Draw amounts over years with each line named at its right end.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``year``, ``series``, ``value`` (>= 0; above 0 on a logarithmic scale), in the unit that the subtitle names.
+    series : sequence of Series
+        What to draw, in order of importance.
+    axis_format : str
+        Of the axis, in d3's notation.
+    log : bool
+        A scale of powers of ten: for amounts that differ by orders of magnitude.
+    height : int
+        In pixels; names keep 15 of them apart.
+    dots : bool
+        Mark each year: for series with few of them.
+    """
+    drawn = frame.loc[frame["series"].isin([one.key for one in series]), ["year", "series", "value"]].dropna()
+    if log:
+        drawn = drawn[drawn["value"] > 0]
+    first, last = float(drawn["year"].min()), float(drawn["year"].max())
+    low, high = bounds(drawn["value"], log=log)
+    x = alt.X(
+        "year:Q",
+        axis=alt.Axis(format="d", title=None, grid=False, values=ticks(int(first), int(last))),
+        scale=alt.Scale(domain=[first, last + ROOM * (last - first)], nice=False),
+    )
+    scale = alt.Scale(type="log" if log else "linear", domain=[low, high], nice=False)
+    y = alt.Y("value:Q", axis=alt.Axis(format=axis_format, title=None, **_marks(low, high, log=log)), scale=scale)
+    colour = alt.Color("series:N", scale=fills(series), legend=None)
+    base = alt.Chart(drawn).encode(x=x, y=y, color=colour)
+    dashes = alt.Scale(domain=[one.key for one in series], range=[DASHES[n % len(DASHES)] for n in range(len(series))])
+    lines = base.mark_line(strokeWidth=2.2, point={"size": 34, "filled": True} if dots else False).encode(
+        strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None),
+        tooltip=["series:N", "year:Q", alt.Tooltip("value:Q", format=",.4~g")],
+    )
+    ends = drawn.sort_values("year").groupby("series")["value"].last()
+    named = [one for one in series if one.key in ends.index]
+    places = spread([share(float(ends[one.key]), low, high, log=log) for one in named], least=15 / height)
+    written = pd.DataFrame(
+        {
+            "series": [one.key for one in named],
+            "name": [one.label for one in named],
+            "value": [amount(place, low, high, log=log) for place in places],
+            "year": last,
+        }
+    )
+    names = alt.Chart(written).mark_text(align="left", dx=8, fontWeight="bold", fontSize=11.5)
+    return layered(lines, names.encode(x=x, y=y, text="name:N", color=colour), height=height)
+
+
+def _marks(low: float, high: float, *, log: bool) -> dict[str, Any]:
+    """Return which values of the axis are written: on a logarithmic one its powers of ten, and their parts if few."""
+    if not log:
+        return {"tickCount": 5}
+    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    parts = (1, 2, 5) if len(decades) <= 3 else (1,)  # noqa: PLR2004 - three decades and their parts fill an axis
+    return {"values": [part * 10**decade for decade in decades for part in parts if low <= part * 10**decade <= high]}
+
+
+def bounds(values: pd.Series[float], *, log: bool) -> tuple[float, float]:
+    """Return the ends of an axis: from zero to a little above the largest, or over whole halves of powers of ten.
+
+    Examples
+    --------
+    >>> bounds(pd.Series([20.0, 100.0]), log=False), bounds(pd.Series([20.0, 900.0]), log=True)
+    ((0.0, 105.0), (10.0, 1000.0))
+    """
+    top, bottom = float(values.max()), float(values.min())
+    if not log:
+        return 0.0, 1.05 * top if top > 0 else 1.0
+    return 10 ** math.floor(math.log10(bottom)), 10 ** (math.ceil(2 * math.log10(top)) / 2)
+
+
+def share(value: float, low: float, high: float, *, log: bool) -> float:
+    """Return how high a value stands on the axis, 0..1."""
+    if log:
+        return math.log10(value / low) / math.log10(high / low)
+    return (value - low) / (high - low)
+
+
+def amount(place: float, low: float, high: float, *, log: bool) -> float:
+    """Return the value at a height of the axis: the inverse of `share`.
+
+    Examples
+    --------
+    >>> round(amount(share(50.0, 1.0, 100.0, log=True), 1.0, 100.0, log=True), 6)
+    50.0
+    """
+    return low * (high / low) ** place if log else low + place * (high - low)
+
+
+def ticks(first: int, last: int) -> list[int]:
+    """Return the years to write: the round ones that leave room, and the last one, which is the one that counts.
+
+    Examples
+    --------
+    >>> ticks(2009, 2025), ticks(2019, 2024)
+    ([2010, 2015, 2020, 2025], [2019, 2020, 2021, 2022, 2023, 2024])
+    """
+    span = last - first
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if span / step <= 8)  # noqa: PLR2004 - what a phone has room for
+    if step == 1:
+        return list(range(first, last + 1))
+    return [*(year for year in range(first, last) if year % step == 0 and last - year > step / 2), last]

@@ -1,0 +1,108 @@
+"""Flows through one economy: where its purchases come from, where its sales go, as ribbons of equal total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.layout import spread
+from econsec.exhibits.theme import INK, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+POINTS = 24  # samples along a ribbon: enough for a smooth edge
+GAP = 0.018  # between two parts of a side, of the height
+EDGE, NODE = 0.03, 0.06  # width of the outer blocks and half the width of the one in the middle
+MARGIN = 0.52  # on either side, for names
+
+
+def ribbons(
+    frame: pd.DataFrame, *, centre: str, colour: str, heads: tuple[str, str], height: int = 380
+) -> alt.LayerChart:
+    """Draw two sides of one economy, each a whole of its own: suppliers at the left, customers at the right.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``side`` ("left" or "right"), ``text`` (name with its share), ``share`` (0..1, of its side), ``colour``; in the
+        order to draw from the top.
+    centre : str
+        What stands in the middle.
+    colour : str
+        Of the middle.
+    heads : (str, str)
+        What the left and the right side are.
+    height : int
+        In pixels.
+    """
+    placed = pd.concat([_placed(frame[frame["side"] == side], side) for side in ("left", "right")], ignore_index=True)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-MARGIN, 1 + MARGIN], nice=False))
+    y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.06, 1.02], nice=False, reverse=True))
+    bands = (
+        alt.Chart(pd.concat([_band(row) for row in placed.to_dict("records")], ignore_index=True))
+        .mark_area(opacity=0.5)
+        .encode(x=x, y=y, y2="high:Q", detail="key:N", color=alt.Color("colour:N", scale=None))
+    )
+    blocks = (
+        alt.Chart(placed[["start", "end", "low", "high", "colour", "text"]].rename(columns={"start": "x"}))
+        .mark_rect(stroke=PAPER, strokeWidth=0.5)
+        .encode(x=x, x2="end:Q", y=y, y2="high:Q", color=alt.Color("colour:N", scale=None), tooltip=["text:N"])
+    )
+    middle = pd.DataFrame({"x": [0.5 - NODE], "end": [0.5 + NODE], "low": [0.0], "high": [1.0]})
+    node = alt.Chart(middle).mark_rect(color=colour).encode(x=x, x2="end:Q", y=y, y2="high:Q")
+    return layered(bands, blocks, node, *_words(placed, centre, heads, x, y, height), height=height)
+
+
+def _placed(side: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Stack a side: with gaps at the outer edge, without at the node."""
+    total, count = float(side["share"].sum()), len(side)
+    scale = (1 - GAP * (count - 1)) / total
+    size = side["share"] * scale
+    low = size.cumsum() - size + GAP * pd.Series(range(count), index=side.index)
+    inner = side["share"].cumsum() / total
+    return side.assign(
+        low=low,
+        high=low + size,
+        inner_low=inner - side["share"] / total,
+        inner_high=inner,
+        start=0.0 if name == "left" else 1 - EDGE,
+        end=EDGE if name == "left" else 1.0,
+        key=[f"{name}{place}" for place in range(count)],
+    )
+
+
+def _band(row: dict[Hashable, Any]) -> pd.DataFrame:
+    """Sample one ribbon: a smoothstep from the outer block to the node."""
+    steps = pd.Series(range(POINTS + 1)) / POINTS
+    ease = steps**2 * (3 - 2 * steps)
+    left = row["side"] == "left"
+    outer, inner = (EDGE, 0.5 - NODE) if left else (1 - EDGE, 0.5 + NODE)
+
+    def along(edge: str) -> pd.Series[float]:
+        start, end = float(row[edge]), float(row[f"inner_{edge}"])
+        return start + ease * (end - start)
+
+    points = {"x": outer + steps * (inner - outer), "low": along("low"), "high": along("high")}
+    return pd.DataFrame(points).assign(key=row["key"], colour=row["colour"])
+
+
+def _words(
+    placed: pd.DataFrame, centre: str, heads: tuple[str, str], x: alt.X, y: alt.Y, height: int
+) -> list[alt.Chart]:
+    """Write the parts outside, the economy in the middle and the sides above."""
+    layers = []
+    for side, place, align, dx in (("left", 0.0, "right", -8), ("right", 1.0, "left", 8)):
+        own = placed[placed["side"] == side]
+        middles = spread(list((own["low"] + own["high"]) / 2), least=16 / height)
+        words = pd.DataFrame({"text": list(own["text"]), "low": middles, "x": place})
+        marks = alt.Chart(words).mark_text(align=align, dx=dx, fontSize=12)  # type: ignore[arg-type]
+        layers.append(marks.encode(x=x, y=y, text="text:N"))
+    top = pd.DataFrame({"text": [*heads, centre], "x": [0.0, 1.0, 0.5], "low": [-0.035, -0.035, -0.035]})
+    for place, align in enumerate(("left", "right", "center")):
+        marks = alt.Chart(top.iloc[[place]]).mark_text(align=align, fontWeight="bold", fontSize=12, color=INK)  # type: ignore[arg-type]
+        layers.append(marks.encode(x=x, y=y, text="text:N"))
+    return layers
