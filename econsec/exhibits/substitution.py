@@ -128,7 +128,7 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
     report : Report
         Who is meant, in which language.
     ranked : DataFrame
-        From `decisions.best`: product, partner, from_rival, central, high (USD).
+        From `decisions.best_partners`: product, partner, central, central_net, high (USD).
     data : tuple of Dataset
         Whose figures they are.
     rows : int
@@ -140,9 +140,9 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
         A gap where nobody could replace anything.
     """
     sums = ranked.groupby("partner").agg(
-        central=("central", "sum"), high=("high", "sum"), products=("product", "nunique")
+        net=("central_net", "sum"), central=("central", "sum"), high=("high", "sum"), products=("product", "nunique")
     )
-    sums = sums[sums["central"] > 0].sort_values("central", ascending=False, kind="stable").reset_index()
+    sums = sums[sums["central"] > 0].sort_values("net", ascending=False, kind="stable").reset_index()
     if sums.empty:
         return Gap("substitution.partners.gap")
     sums["rank"] = range(1, len(sums) + 1)
@@ -151,16 +151,16 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
     shown = pd.concat([shown, own[~own["partner"].isin(shown["partner"])]])
     shown = shown.assign(
         label=[economy_name(code, report.language) for code in shown["partner"]],
-        value=shown["central"] / 1e6,
-        text=[report.text("amount.usd", value=value) for value in shown["central"]],
+        value=shown["net"] / 1e6,
+        text=[report.text("amount.usd", value=value) for value in shown["net"]],
         colour=[report.palette.of(code) for code in shown["partner"]],
     )
     values = {
         "first": str(shown["partner"].iloc[0]),
-        "first_value": float(shown["central"].iloc[0]),
+        "first_value": float(shown["net"].iloc[0]),
         "place": int(own["rank"].iloc[0]) if len(own) else None,
         "of": len(sums),
-        "value": float(own["central"].iloc[0]) if len(own) else 0.0,
+        "value": float(own["net"].iloc[0]) if len(own) else 0.0,
         "rows": len(shown),
     }
     form = "first" if values["place"] == 1 else "placed" if len(own) else "absent"
@@ -168,6 +168,7 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
         Column("label", report.text("column.economy")),
         Column("rank", report.text("column.rank"), "int"),
         Column("products", report.text("column.products"), "int"),
+        Column("net", report.text("column.net"), "usd_million"),
         Column("central", report.text("column.central_usd"), "usd_million"),
         Column("high", report.text("column.high_usd"), "usd_million"),
     )
@@ -180,5 +181,5 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
         table=Table(shown, columns, report.text("substitution.partners.caption")),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.partners"), report.text("caveat.content")),
+        caveats=(report.text("caveat.partners"), report.text("caveat.passing")),
     )
