@@ -5,10 +5,16 @@ palette of the report. Frames are cut to the columns that are drawn, so that not
 """
 
 from econsec.exhibits.charts.area import areas
+from econsec.exhibits.charts.cascade import cascade
 from econsec.exhibits.charts.compare import bars, dumbbell, span
 from econsec.exhibits.charts.compose import matrix, stacked
+from econsec.exhibits.charts.curves import curves
 from econsec.exhibits.charts.parts import SECOND, Series
 from econsec.exhibits.charts.place import places
+from econsec.exhibits.charts.scatter import scatter
+from econsec.exhibits.charts.slope import slope
+from econsec.exhibits.charts.squares import squares
+from econsec.exhibits.charts.swarm import swarm
 from econsec.exhibits.charts.swing import swings
 from econsec.exhibits.charts.time import gantt, heat, lines
 
@@ -17,13 +23,19 @@ __all__ = [
     "Series",
     "areas",
     "bars",
+    "cascade",
+    "curves",
     "dumbbell",
     "gantt",
     "heat",
     "lines",
     "matrix",
     "places",
+    "scatter",
+    "slope",
     "span",
+    "squares",
     "stacked",
+    "swarm",
     "swings",
 ]

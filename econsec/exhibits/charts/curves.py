@@ -1,0 +1,126 @@
+"""Forms that follow quantities of any unit through years, alone or in panels beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import DASHES, Series, fills, layered
+from econsec.exhibits.layout import spread, width
+from econsec.exhibits.theme import CHARCOAL, FAINT, INK, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LINE = 15  # pixels between two names
+LETTERS = 11.5
+BETWEEN = 0.28  # free room between two panels, as a part of one, besides the names
+
+
+def curves(
+    frame: pd.DataFrame,
+    series: Sequence[Series],
+    *,
+    panels: Sequence[str] = ("",),
+    y_format: str = ",.0f",
+    domain: tuple[float, float] | None = None,
+    height: int = 300,
+) -> alt.LayerChart:
+    """Draw lines over years, each named at its right end; several panels share one scale of values.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``year``, ``series`` (key of a Series), ``value``; ``panel`` if there are several.
+    series : sequence of Series
+        What to draw, in order of importance; dashes tell them apart without colour.
+    panels : sequence of str
+        Headings, from left to right.
+    y_format : str
+        Of the axis, in d3's notation.
+    domain : tuple of float, optional
+        Ends of the scale; without, from zero to the largest value.
+    height : int
+        In pixels.
+    """
+    drawn = frame.assign(panel=frame["panel"] if "panel" in frame else panels[0])
+    drawn = drawn[drawn["series"].isin([one.key for one in series])][["panel", "year", "series", "value"]].dropna()
+    first, last = int(drawn["year"].min()), int(drawn["year"].max())
+    low, high = domain or (0.0, 1.05 * float(drawn["value"].max()))
+    span = max(last - first, 1)
+    reach = max(width(one.label, LETTERS) for one in series) + 14
+    # A panel and its names share the width: as many pixels for the years as the names leave.
+    pixels = WIDTH / len(panels) - reach
+    step = span * (1 + reach / pixels) + (BETWEEN * span if len(panels) > 1 else 0)
+    starts = {panel: place * step for place, panel in enumerate(panels)}
+    drawn["x"] = drawn["year"] - first + drawn["panel"].map(starts).astype(float)
+    right = starts[panels[-1]] + span * (1 + reach / pixels)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, right], nice=False))
+    axis = alt.Axis(format=y_format, title=None, tickCount=5)
+    y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
+    colour = alt.Color("series:N", scale=fills(series), legend=None)
+    dashes = alt.Scale(domain=[one.key for one in series], range=[DASHES[n % len(DASHES)] for n in range(len(series))])
+    lines = (
+        alt.Chart(drawn)
+        .mark_line(strokeWidth=2.4)
+        .encode(
+            x=x,
+            y=y,
+            color=colour,
+            detail="panel:N",
+            strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None),
+            tooltip=["series:N", "year:Q", alt.Tooltip("value:Q", format=y_format)],
+        )
+    )
+    names = _names(drawn, series, (low, high), height)
+    labels = (
+        alt.Chart(names)
+        .mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS)
+        .encode(x=x, y=y, text="name:N", color=colour)
+    )
+    return layered(lines, labels, *_ground(starts, (first, last), span, x), height=height)
+
+
+def _names(drawn: pd.DataFrame, series: Sequence[Series], domain: tuple[float, float], height: int) -> pd.DataFrame:
+    """Place the names at the right ends of their lines, panel by panel, far enough apart."""
+    low, high = domain
+    said = {one.key: one.label for one in series}
+    ends = drawn.sort_values("year").groupby(["panel", "series"], as_index=False).last()
+    parts = []
+    for _, panel in ends.groupby("panel", sort=False):
+        places = spread([(value - low) / (high - low) for value in panel["value"]], least=LINE / height)
+        moved = [low + place * (high - low) for place in places]
+        parts.append(panel.assign(value=moved, x=panel["x"].max(), name=panel["series"].map(said)))
+    return pd.concat(parts, ignore_index=True)[["series", "name", "x", "value"]]
+
+
+def _ground(starts: dict[str, float], years: tuple[int, int], span: int, x: alt.X) -> list[alt.Chart]:
+    """Write the years under each panel and its heading above it."""
+    first, last = years
+    marks = [
+        year
+        for year in range(first, last + 1)
+        if year in years or (span > SPARSE and year % 5 == 0 and year + 1 < last)
+    ]
+    ticks = pd.DataFrame(
+        [{"x": start + year - first, "text": str(year)} for start in starts.values() for year in marks]
+    )
+    heads = pd.DataFrame([{"x": start, "text": panel} for panel, start in starts.items() if panel])
+    layers = [
+        alt.Chart(ticks)
+        .mark_text(fontSize=12, color=CHARCOAL, baseline="top", dy=6)
+        .encode(x=x, y=alt.value("height"), text="text:N"),
+        alt.Chart(ticks).mark_rule(color=FAINT, strokeWidth=0.8, strokeDash=[2, 3]).encode(x=x),
+    ]
+    if len(heads):
+        layers.append(
+            alt.Chart(heads)
+            .mark_text(fontSize=12.5, fontWeight="bold", color=INK, align="left", baseline="bottom", dy=-6)
+            .encode(x=x, y=alt.value(0), text="text:N")
+        )
+    return layers
+
+
+SPARSE = 9  # years from which every fifth is written between the first and the last

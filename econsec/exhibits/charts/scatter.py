@@ -1,0 +1,110 @@
+"""Two numbers a thing: who stands where."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.layout import beside
+from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from econsec.exhibits.charts.parts import Align
+
+LEAST, LARGEST = 30.0, 900.0  # areas of the circles in square pixels
+# Where a label stands beside its mark: alignment, and direction in which it moves.
+SIDES: dict[str, tuple[Align, int, int]] = {
+    "right": ("left", 1, 0),
+    "left": ("right", -1, 0),
+    "above": ("center", 0, -1),
+    "below": ("center", 0, 1),
+}
+
+
+def scatter(
+    frame: pd.DataFrame,
+    *,
+    titles: tuple[str, str],
+    domains: tuple[tuple[float, float], tuple[float, float]] = ((-1.0, 1.0), (-1.0, 1.0)),
+    corners: Sequence[tuple[float, float, str]] = (),
+    formats: tuple[str, str] = (".1f", ".1f"),
+    height: int = 460,
+) -> alt.LayerChart:
+    """Draw things as circles at two numbers, the most important ones named where their names meet nothing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``x``, ``y``, ``size`` (area, >= 0), ``colour``, ``name`` (tooltip), ``text`` (label, empty for none); the most
+        important first.
+    titles : tuple of str
+        Of the two axes.
+    domains : tuple of tuple of float
+        Ends of the two scales.
+    corners : sequence of (x, y, text)
+        What a region of the chart means.
+    formats : tuple of str
+        Of the two axes, in d3's notation.
+    height : int
+        In pixels.
+    """
+    drawn = frame[["x", "y", "size", "colour", "name", "text"]].dropna(subset=["x", "y"]).reset_index(drop=True)
+    axes = [alt.Axis(title=title, format=form, tickCount=5) for title, form in zip(titles, formats, strict=True)]
+    x = alt.X("x:Q", axis=axes[0], scale=alt.Scale(domain=list(domains[0]), nice=False))
+    y = alt.Y("y:Q", axis=axes[1], scale=alt.Scale(domain=list(domains[1]), nice=False))
+    top = float(drawn["size"].max()) or 1.0
+    drawn["area"] = LEAST + (LARGEST - LEAST) * drawn["size"] / top
+    circles = (
+        alt.Chart(drawn.iloc[::-1])
+        .mark_circle(opacity=0.82, stroke=PAPER, strokeWidth=1)
+        .encode(
+            x=x,
+            y=y,
+            size=alt.Size("area:Q", scale=None, legend=None),
+            color=alt.Color("colour:N", scale=None),
+            tooltip=["name:N"],
+        )
+    )
+    zero = pd.DataFrame({"x": [0.0], "y": [0.0]})
+    layers = [
+        alt.Chart(zero).mark_rule(color=FAINT).encode(x=x),
+        alt.Chart(zero).mark_rule(color=FAINT).encode(y=y),
+        circles,
+    ]
+    for at_x, at_y, text in corners:
+        align: Align = "left" if at_x < sum(domains[0]) / 2 else "right"
+        place = pd.DataFrame({"x": [at_x], "y": [at_y]})
+        mark = alt.Chart(place).mark_text(text=text, align=align, fontSize=12, fontWeight="bold", color=CHARCOAL)
+        layers.append(mark.encode(x=x, y=y))
+    return layered(*layers, *_names(drawn, domains, x, y, height), height=height)
+
+
+def _names(
+    drawn: pd.DataFrame,
+    domains: tuple[tuple[float, float], tuple[float, float]],
+    x: alt.X,
+    y: alt.Y,
+    height: int,
+) -> list[alt.Chart]:
+    """Write the labels beside their circles where they meet nothing."""
+    (left, right), (low, high) = domains
+    across_all = ((drawn["x"] - left) / (right - left) * (WIDTH - 60)).tolist()
+    down_all = ((high - drawn["y"]) / (high - low) * height).tolist()
+    marks = list(zip(across_all, down_all, (drawn["area"] / math.pi).pow(0.5).tolist(), strict=True))
+    layers = []
+    for place, side in enumerate(beside(marks, list(drawn["text"]))):
+        if not side:
+            continue
+        align, across, down = SIDES[side]
+        gap = marks[place][2] + 4
+        words = alt.Chart(drawn.iloc[[place]][["x", "y", "text"]]).mark_text(
+            fontSize=11, align=align, baseline="middle", dx=across * gap, dy=down * (gap + 6)
+        )
+        layers.append(words.encode(x=x, y=y, text="text:N"))
+    return layers

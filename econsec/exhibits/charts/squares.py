@@ -1,0 +1,68 @@
+"""Every pair at once: squares of one colour, each with its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from econsec.exhibits.charts.parts import layered, y_axis
+from econsec.exhibits.theme import INK, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+PALE = "#F1F1EC"
+DARK, BRIGHT = "#111111", "#FDFDFD"  # on a ramp, which is the same by day and by night
+
+
+def squares(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    colour: str,
+    domain: tuple[float, float],
+    step: int = 40,
+    marked: bool = False,
+) -> alt.LayerChart:
+    """Draw rows by columns as shades, the number in each; a cell without a value stays empty.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label`` (row), ``column``, ``value``, ``text`` (as it is written); ``mark`` (bool) where a cell is framed.
+    columns : sequence of str
+        Headings from left to right.
+    colour : str
+        Of the highest value.
+    domain : tuple of float
+        Values of the palest and of the full shade.
+    step : int
+        Height of a row in pixels.
+    marked : bool
+        Whether to frame the cells of ``mark``.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    drawn = frame[["label", "column", "value", "text"]].dropna(subset=["value"])
+    middle = domain[0] + 0.55 * (domain[1] - domain[0])
+    x = alt.X(
+        "column:N",
+        sort=list(columns),
+        axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=120, grid=False),
+    )
+    base = alt.Chart(drawn).encode(x=x, y=y_axis(labels))
+    ramp = alt.Scale(domain=list(domain), range=[PALE, colour], clamp=True)
+    layers = [
+        base.mark_rect(stroke=PAPER, strokeWidth=2).encode(
+            color=alt.Color("value:Q", scale=ramp, legend=None), tooltip=["label:N", "column:N", "text:N"]
+        ),
+        base.mark_text(fontSize=12).encode(
+            text="text:N", color=alt.condition(alt.datum.value > middle, alt.value(BRIGHT), alt.value(DARK))
+        ),
+    ]
+    if marked:
+        framed = alt.Chart(frame[frame["mark"]][["label", "column"]]).encode(x=x, y=y_axis(labels))
+        layers.append(framed.mark_rect(filled=False, stroke=INK, strokeWidth=2))
+    return layered(*layers, height=alt.Step(step))

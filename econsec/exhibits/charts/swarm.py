@@ -1,0 +1,120 @@
+"""Every single one of many: a dot each, beside each other where they would cover each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits.charts.parts import layered, y_axis
+from econsec.exhibits.layout import width
+from econsec.exhibits.theme import CHARCOAL, PAPER, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DOT = 9.0  # pixels across
+LETTERS = 11
+EDGE = 90  # pixels to the right of the scale that a name may use
+PLOT = WIDTH - 150
+
+
+def pile(places: Sequence[float], *, least: float) -> list[float]:
+    """Lift dots that would cover each other, each as little as needed, in turn up and down.
+
+    Parameters
+    ----------
+    places : sequence of float
+        Where the dots stand on the axis, in any unit.
+    least : float
+        The least distance of two dots, in the same unit.
+
+    Returns
+    -------
+    list of float
+        How far each is lifted, in the unit of ``least``, in the order given.
+
+    Examples
+    --------
+    >>> pile([0.0, 0.0, 5.0], least=1.0)
+    [0.0, 1.0, 0.0]
+    """
+    order = sorted(range(len(places)), key=lambda k: (places[k], k))
+    lifted = [0.0] * len(places)
+    done: list[int] = []
+    for index in order:
+        near = [other for other in done if abs(places[other] - places[index]) < least]
+        for try_ in range(2 * len(near) + 1):
+            height = least * ((try_ + 1) // 2) * (1 if try_ % 2 else -1)
+            if all(
+                (places[other] - places[index]) ** 2 + (lifted[other] - height) ** 2 >= least**2 - 1e-9
+                for other in near
+            ):
+                lifted[index] = height
+                break
+        done.append(index)
+    return [lift + 0.0 for lift in lifted]
+
+
+def _fits(drawn: pd.DataFrame, pixel: float, end: float) -> list[bool]:
+    """Say which names have room to the right of their dot, before the next dot of the row or the edge."""
+    rooms = []
+    dots = zip(*(drawn[name].tolist() for name in ("label", "value", "lift", "text")), strict=True)
+    for label, value, lift, text in dots:
+        same = drawn.loc[(drawn["label"] == label) & (drawn["lift"].sub(lift).abs() < LETTERS), "value"]
+        twins = (same.sub(value).abs() < pixel * DOT).sum() > 1
+        room = (min([*same[same > value], end + EDGE * pixel]) - value) / pixel - DOT
+        rooms.append(bool(text) and not twins and width(text, LETTERS) + 7 < room)
+    return rooms
+
+
+def swarm(
+    frame: pd.DataFrame,
+    *,
+    axis_format: str = ".0%",
+    domain: tuple[float, float] = (0.0, 1.0),
+    threshold: float | None = None,
+    step: int = 58,
+) -> alt.LayerChart:
+    """Draw one dot a thing on a line a row; the things that are named carry their name.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``label`` (row), ``value``, ``name`` (tooltip), ``colour``, ``text`` (label or empty); rows in order.
+    axis_format : str
+        Of the axis, in d3's notation.
+    domain : tuple of float
+        Ends of the scale.
+    threshold : float, optional
+        Marked by a dashed line.
+    step : int
+        Height of a row in pixels.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    pixel = (domain[1] - domain[0]) / PLOT
+    parts = []
+    for _, row in frame.groupby("label", sort=False):
+        lift = pile([value / pixel for value in row["value"]], least=DOT)
+        squeeze = min(1.0, (step / 2 - DOT / 2) / (max(map(abs, lift)) or 1.0))
+        parts.append(row.assign(lift=[-value * squeeze for value in lift]))
+    drawn = pd.concat(parts)[["label", "value", "name", "colour", "text", "lift"]]
+    x = alt.X(
+        "value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=6), scale=alt.Scale(domain=list(domain))
+    )
+    offset = alt.YOffset("lift:Q", scale=alt.Scale(domain=[-step / 2, step / 2], range=[0, step]))
+    base = alt.Chart(drawn).encode(x=x, y=y_axis(labels), yOffset=offset)
+    layers: list[alt.Chart] = [
+        base.mark_circle(size=DOT**2 * 0.8, opacity=0.95, stroke=PAPER, strokeWidth=0.5).encode(
+            color=alt.Color("colour:N", scale=None), tooltip=["name:N", alt.Tooltip("value:Q", format=axis_format)]
+        )
+    ]
+    named = drawn[_fits(drawn, pixel, domain[1])]
+    if len(named):
+        words = alt.Chart(named).encode(x=x, y=y_axis(labels), yOffset=offset)
+        layers.append(words.mark_text(align="left", dx=7, fontSize=LETTERS).encode(text="text:N"))
+    if threshold is not None:
+        rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
+        layers.append(rule.encode(x=x))
+    return layered(*layers, height=alt.Step(step))
