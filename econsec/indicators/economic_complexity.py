@@ -148,7 +148,8 @@ def _scored(slab: Slab, key: str, numbers: Mapping[str, Floats], scores: Scores)
 def _paired(numbers: Mapping[str, Floats], m: Floats, total: Floats, scores: Scores) -> Columns:
     """Lay out what concerns an economy and a product."""
     cases: Sequence[tuple[npt.NDArray[Any], Reason]] = [
-        (np.isnan(numbers["rca"]), Reason.NO_EXPORTS),
+        (np.broadcast_to(np.isnan(numbers["rca"]).all(axis=1, keepdims=True), m.shape), Reason.NO_EXPORTS),
+        (np.isnan(numbers["rca"]), Reason.NO_WORLD_TRADE),
         *((np.broadcast_to(flag, m.shape), why) for flag, why in lonely(m, total)),
         (np.isnan(numbers["opportunity_gain"]), scores.reason or Reason.NOT_UNIQUE),
     ]

@@ -97,9 +97,9 @@ def _mean(flows: pd.DataFrame, years: int) -> Slab:
         flows, count = flows[flows["year"].isin(kept)].drop(columns="year"), kept.size
     cut = list(slabs(flows, "exporter", "importer", "product"))
     if not cut:
-        return Slab(
-            None, dict.fromkeys(("exporter", "importer", "product"), pd.Index([], dtype="str")), {}, np.zeros(0)
-        )
+        keys = ("exporter", "importer", "product")
+        codes = dict.fromkeys(keys, np.zeros(0, np.int32))
+        return Slab(None, dict.fromkeys(keys, pd.Index([], dtype="str")), codes, np.zeros(0))
     whole = cut[0].distinct("exporter", "importer", "product")
     return Slab(None, whole.labels, whole.codes, whole.amounts / count)
 

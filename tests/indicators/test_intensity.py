@@ -1,0 +1,57 @@
+"""Trade intensity."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import trade
+from hypothesis import given
+
+from econsec.indicators import frame, trade_intensity
+
+
+def test_trade_intensity_of_anzcerta_2002_is_5_9():
+    # ESCAP handbook, chapter V: trade within 5,912, world 5,893,914 (million USD). The handbook's index is 5.9; the
+    # area's exports and imports are set so that their product is what 5.9 implies.
+    within, world = 5_912, 5_893_914
+    total = np.sqrt(within * world / 5.9)
+    outside = total - within
+    table = frame(
+        exporter=["AUS", "AUS", "USA", "USA"],
+        importer=["NZL", "USA", "AUS", "USA"],
+        value=[within, outside, outside, world - within - 2 * outside],
+    )
+    made = trade_intensity(table, areas={"ANZ": ["AUS", "NZL"]}).set_index(["exporter", "importer"]).trade_intensity
+    assert made["ANZ", "ANZ"] == pytest.approx(5.9, abs=1e-12)
+
+
+def test_variant_takes_own_imports_out_of_the_world():
+    table = frame(exporter=["AUS", "AUS", "CHN"], importer=["NZL", "CHN", "AUS"], value=[10, 10, 80])
+    made = trade_intensity(table, own_trade=False).set_index(["exporter", "importer"]).trade_intensity
+    # Australia sells half to New Zealand; of the 20 that the world buys outside Australia, New Zealand takes half.
+    assert made["AUS", "NZL"] == pytest.approx(1)
+
+
+def test_economy_that_sells_or_buys_nothing_has_a_reason():
+    table = frame(exporter=["AUS", "CHN"], importer=["NZL", "USA"], value=[5, 0])
+    made = trade_intensity(table).set_index(["exporter", "importer"]).reason
+    assert made["CHN", "NZL"] == "no exports"
+    assert made["AUS", "USA"] == "no imports"
+
+
+def test_products_are_summed_over():
+    table = frame(exporter="AUS", importer=["NZL", "CHN"] * 2, product=["1", "1", "2", "2"], value=[1, 2, 3, 4])
+    expected = trade_intensity(table.drop(columns="product").groupby(["exporter", "importer"], as_index=False).sum())
+    np.testing.assert_allclose(trade_intensity(table).trade_intensity, expected.trade_intensity.to_numpy()[[0, 1]])
+
+
+@trade.FEW
+@given(trade.flows())
+def test_intensities_weighted_by_the_worlds_imports_average_one(table):
+    made = trade_intensity(table)
+    bought = table.groupby("importer")["value"].sum()
+    weighted = made.assign(weight=made.importer.map(bought) / max(bought.sum(), 1e-300)).dropna(
+        subset=["trade_intensity"]
+    )
+    for _, of in weighted.groupby("exporter"):
+        assert (of.trade_intensity * of.weight).sum() == pytest.approx(1, abs=1e-9)

@@ -1,0 +1,55 @@
+"""Relative trade advantage."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import trade
+from hypothesis import given
+
+from econsec.indicators import frame, rca, rta
+
+SOLD = frame(exporter=["JPN", "JPN", "USA", "USA"], product=["cars", "rice"] * 2, value=[6, 2, 1, 3])
+BOUGHT = frame(importer=["JPN", "JPN", "USA", "USA"], product=["cars", "rice"] * 2, value=[1, 3, 2, 2])
+
+
+def test_rta_is_rca_of_exports_less_rca_of_imports():
+    made = rta(SOLD, BOUGHT)
+    exports = rca(SOLD).rca
+    imports = rca(BOUGHT.rename(columns={"importer": "exporter"})).rca
+    np.testing.assert_allclose(made.rta, exports - imports, atol=1e-15)
+    np.testing.assert_allclose(made.rc, np.log(exports) - np.log(imports), atol=1e-15)
+
+
+def test_net_variant_takes_economy_and_product_out_of_the_base():
+    made = rta(SOLD, BOUGHT, net=True).set_index(["economy", "product"])
+    # Japan's cars: (6 / 2) / (1 / 3) of exports, (1 / 3) / (2 / 2) of imports.
+    assert made.rxa["JPN", "cars"] == pytest.approx(9, abs=1e-12)
+    assert made.rma["JPN", "cars"] == pytest.approx(1 / 3, abs=1e-12)
+
+
+def test_net_variant_without_another_product_is_undefined():
+    made = rta(frame(exporter=["JPN", "USA"], importer=["USA", "JPN"], product="cars", value=1), net=True)
+    assert made.rta.isna().all()
+    assert set(made.reason) == {"no world trade"}
+
+
+def test_competitiveness_is_undefined_at_zero_and_rta_is_not():
+    sold = frame(exporter=["JPN", "USA", "USA"], product=["rice", "rice", "cars"], value=1)
+    made = rta(sold, BOUGHT).set_index(["economy", "product"])
+    assert np.isnan(made.rc["JPN", "cars"])
+    assert made.rta["JPN", "cars"] < 0
+
+
+def test_economy_that_only_buys_has_a_reason():
+    made = rta(frame(exporter="USA", importer=["USA", "JPN"], product=["1", "2"], value=1)).set_index(
+        ["economy", "product"]
+    )
+    assert made.reason["JPN", "1"] == "no exports"
+
+
+@trade.FEW
+@given(trade.flows())
+def test_rta_turns_its_sign_where_exports_and_imports_change_places(table):
+    turned = table.rename(columns={"exporter": "importer", "importer": "exporter"})
+    np.testing.assert_allclose(rta(turned).rta, -rta(table).rta, rtol=1e-9, atol=1e-12)
