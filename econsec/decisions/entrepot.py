@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COLUMNS = ("year", "product", "economy", "direction", "partner", "share")
-ENTREPOT = "HKG"  # the source does not say what of its shipments is whose: it stands beside the rival, never inside it
+# The source does not say what of a port's shipments is whose: it stands beside the rival, never inside its share.
+PORTS = {"CHN": "HKG"}
 REST = "XXO"
 
 
@@ -23,12 +24,12 @@ def parts(
     partner: str,
     rival: str,
     products: Sequence[str],
-    entrepot: str = ENTREPOT,
     others: int = 0,
 ) -> pd.DataFrame:
     """Cut an importer's suppliers into the rival, the entrepot beside it, the partner, the largest others and the rest.
 
-    rest = 1 - what is named; it holds those who are not among the largest partners as well.
+    rest = 1 - what is named; it holds those who are not among the largest partners as well. The entrepot is Hong Kong
+    where the rival is China, and there is none for others.
 
     Parameters
     ----------
@@ -38,8 +39,6 @@ def parts(
         ISO3 codes, all different.
     products : sequence of str
         HS codes.
-    entrepot : str
-        ISO3 code; it has no part of its own where it is one of the three.
     others : int
         How many more suppliers are named, the same in every year: those with the largest mean share in a product.
 
@@ -68,7 +67,7 @@ def parts(
     require(routes, COLUMNS, name="routes")
     distinct(importer=importer, partner=partner, rival=rival)
     own = routes[(routes["economy"] == importer) & (routes["direction"] == "import") & routes["product"].isin(products)]
-    named = {rival: "rival", entrepot: "entrepot", partner: "partner"} | {rival: "rival", partner: "partner"}
+    named = {PORTS.get(rival, rival): "entrepot"} | {rival: "rival", partner: "partner"}
     pieces = []
     for product, lists in own.groupby("product"):
         years = lists["year"].nunique()
