@@ -29,7 +29,7 @@ def run(*arguments: str, home: Path | None = None, **environment: str) -> subpro
     ("arguments", "said"),
     [
         (["critical_minerals", "-p", "importr=DEU"], "no parameter 'importr'. Did you mean importer?"),
-        (["critical_minerals", "-p", "importer=Germny"], "no economy 'Germny' (parameter importer). Did you mean Germany"),
+        (["critical_minerals", "-p", "importer=Germny"], "'Germny' (parameter importer). Did you mean Germany"),
         (["critical_minerals", "-p", "year=1999"], "parameter year cannot be 1999: baci_minerals has 2022, 2024"),
         (["critical_minerals", "-p", "year=soon"], "parameter year cannot be 'soon'. Expected int"),
         (["critical_minerals", "-p", "partner=JPN"], "are both 'JPN'. Expected two that differ"),
@@ -124,3 +124,33 @@ def test_build_without_raw_files_says_what_it_wants(tmp_path):
     done = run("data", "build", "--raw", str(tmp_path / "nowhere"))
     assert done.returncode == 3
     assert "publishers' raw files" in done.stderr
+
+
+def test_an_edition_is_verified_and_a_changed_one_is_not(tmp_path):
+    from reports_support import render  # noqa: PLC0415
+
+    edition = render(tmp_path, "critical_minerals", "-l", "en", "-p", "materials=tungsten")["en"].folder.resolve()
+    assert run("verify", str(edition)).returncode == 0
+    page = edition / "report.html"
+    page.write_bytes(page.read_bytes().replace(b"99.6%", b"9.6%", 1))
+    done = run("verify", str(page))
+    assert done.returncode == 3
+    assert "report.html is not the file that was written" in done.stderr
+
+
+def test_an_edition_compared_with_itself_has_not_changed(tmp_path):
+    from reports_support import render  # noqa: PLC0415
+
+    edition = str(render(tmp_path, "critical_minerals", "-l", "en", "-p", "materials=tungsten")["en"].folder.resolve())
+    page = tmp_path / "comparison.html"
+    done = run("compare", edition, edition, "--html", str(page))
+    assert done.returncode == 0, done.stderr
+    assert "0 claims changed" in done.stdout
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("form", ["cron", "systemd", "github"])
+def test_the_entry_for_a_clock_calls_run_due(form):
+    done = run("schedule", "--format", form)
+    assert done.returncode == 0
+    assert "run-due" in done.stdout
