@@ -106,7 +106,9 @@ def lab(
     """Open JupyterLab on the notebooks."""
     from econsec import paths
 
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={paths.notebooks()}", *(arguments or [])]
+    # An analyst's machine may have no network: JupyterLab shall neither ask for news nor for updates.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={paths.notebooks()}", *quiet, *(arguments or [])]
     os.execv(sys.executable, command)  # noqa: S606 - this very interpreter; JupyterLab takes over the terminal
 
 

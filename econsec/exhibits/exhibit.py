@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 MIME = "application/vnd.econsec.exhibit+json"
-VEGA_LITE = "application/vnd.vegalite.v6+json"
+WORDS = ("text", "code", "flag")
+# JupyterLab 4 draws Vega-Lite offline under the name of version 5, which reads what we use of version 6 as well.
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,11 @@ class Exhibit:
         """Return what a notebook displays, as (data, metadata): one for the page, the rest for JupyterLab."""
         lab = {"econsec": {"lab_only": True}}
         payload = self.payload()
-        shown: list[tuple[dict[str, Any], dict[str, Any]]] = [({MIME: payload, "text/plain": self.headline}, {})]
-        shown.append(({"text/html": self._heading(), "text/plain": self.headline}, lab))
+        heading = {MIME: payload, "text/html": self._heading(), "text/plain": self.headline}
+        shown: list[tuple[dict[str, Any], dict[str, Any]]] = [(heading, {})]
         if payload["chart"] is not None:
-            shown.append(({VEGA_LITE: payload["chart"], "text/plain": self.alt}, lab))
+            chart = payload["chart"] | {"$schema": SCHEMA}
+            shown.append(({VEGA_LITE: chart, "text/plain": self.alt}, lab))
         shown.append(({"text/html": self._footing(payload), "text/plain": payload["sources"][0]["line"]}, lab))
         return shown
 
@@ -115,19 +119,23 @@ class Exhibit:
 
     def _footing(self, payload: dict[str, Any]) -> str:
         table = payload["table"]
-        head = "".join(f"<th>{html.escape(column['label'])}</th>" for column in table["columns"])
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell['text'])}</td>" for cell in row) + "</tr>" for row in table["rows"]
-        )
+        sides = ["left" if column["kind"] in WORDS else "right" for column in table["columns"]]
+        head = _row("th", [column["label"] for column in table["columns"]], sides)
+        rows = "".join(_row("td", [cell["text"] for cell in row], sides) for row in table["rows"])
         lines = "; ".join(source["line"] for source in payload["sources"])
         notes = "".join(f"<li>{html.escape(caveat)}</li>" for caveat in self.caveats)
         return (
             f'<div lang="{self.language}"><details{" open" if table["open"] else ""}>'
             f"<summary>{html.escape(table['caption'])}</summary>"
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+            f"<table><thead>{head}</thead><tbody>{rows}</tbody></table></details>"
             f'<p style="opacity:.75">{html.escape(text("source.of", self.language, line=lines))}</p>'
             f"<ul>{notes}</ul></div>"
         )
+
+
+def _row(tag: str, texts: list[str], sides: list[str]) -> str:
+    cells = zip(texts, sides, strict=True)
+    return "<tr>" + "".join(f'<{tag} style="text-align:{side}">{html.escape(t)}</{tag}>' for t, side in cells) + "</tr>"
 
 
 def _shortened(node: Any) -> Any:  # noqa: ANN401 - any JSON

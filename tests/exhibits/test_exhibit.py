@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
+from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -106,3 +108,10 @@ def test_the_chart_says_in_words_what_it_shows():
     spec = exhibit().payload()["chart"]
     assert spec["description"] == "What the chart shows"
     assert spec["config"]["font"].startswith("system-ui")
+
+
+def test_jupyterlab_knows_the_chart_by_the_name_we_give_it():
+    static = Path(sys.prefix) / "share" / "jupyter" / "lab" / "static"
+    scripts = list(static.glob("*.js"))
+    assert scripts
+    assert any(VEGA_LITE in script.read_text(encoding="utf-8") for script in scripts)
