@@ -1,10 +1,8 @@
-"""What one customs office reports of its own trade, by commodity and partner."""
+"""Trade as one customs office reports it: partners' parts of a commodity group, destinations of a product."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
@@ -12,128 +10,114 @@ from econsec.errors import NoDataError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
 WORLD = "WLD"
-GROUPS = ("EUU",)  # stand beside their members
-REST = "XXO"
+AREAS = (WORLD, "EUU", "XXO", "XNA")  # totals and areas: no partners to rank
 
 
-def shares(trade: pd.DataFrame, *, flow: str, commodities: Sequence[str]) -> pd.DataFrame:
-    """Share each commodity's trade out among the partners.
+def parts(trade: pd.DataFrame, *, flow: str) -> pd.DataFrame:
+    """Compute each partner's part of a reporting economy's trade in each commodity group.
 
-    share = trade with the partner / trade with the world, as the office gives it.
+    share = value with the partner / value with the world, of the same year and commodity.
 
     Parameters
     ----------
     trade : DataFrame
-        year, flow ("import" or "export"), partner (ISO3; WLD the world), commodity, value (one currency).
+        year, flow ("import" or "export"), partner (the world as WLD), commodity, value.
     flow : str
-        "import" or "export".
-    commodities : sequence of str
-        Which.
+        Which of the two.
 
     Returns
     -------
     DataFrame
-        One row per year, commodity and partner: year, commodity, partner, value, world, share (0..1).
+        year, commodity, partner, value, total, share (0..1), rank (1 the largest; areas and totals have none).
 
     Raises
     ------
-    MissingColumnError
-        A column is missing.
     NoDataError
-        None of the commodities is in that flow.
+        Nothing of that flow.
 
     Examples
     --------
-    >>> trade = pd.DataFrame({"year": 2025, "flow": "import", "partner": ["CHN", "WLD"], "commodity": "telephony"})
-    >>> shares(trade.assign(value=[3.0, 4.0]), flow="import", commodities=["telephony"]).share.tolist()
-    [0.75]
+    >>> import pandas as pd
+    >>> rows = {"year": 2025, "flow": "import", "commodity": "medical", "partner": ["WLD", "IND"], "value": [10.0, 1.0]}
+    >>> parts(pd.DataFrame(rows), flow="import")[["partner", "share", "rank"]].values.tolist()[0]
+    ['IND', 0.1, 1.0]
     """
     require(trade, ("year", "flow", "partner", "commodity", "value"), name="trade")
-    asked = trade[(trade["flow"] == flow) & trade["commodity"].isin(commodities)]
-    if asked.empty:
-        raise NoDataError(f"no {flow}s of {', '.join(commodities)}")
-    world = asked[asked["partner"] == WORLD].set_index(["year", "commodity"])["value"].rename("world")
-    found = asked[~asked["partner"].isin([WORLD, *GROUPS])].join(world, on=["year", "commodity"])
-    found = found.assign(share=found["value"] / found["world"].where(found["world"] > 0))
-    found = found.sort_values(["commodity", "year", "share"], ascending=[True, True, False], ignore_index=True)
-    return found[["year", "commodity", "partner", "value", "world", "share"]]
+    own = trade[trade["flow"] == flow]
+    if own.empty:
+        raise NoDataError(f"no trade of flow {flow!r}")
+    keys = ["year", "commodity"]
+    total = own.loc[own["partner"] == WORLD, [*keys, "value"]].rename(columns={"value": "total"})
+    found = own[own["partner"] != WORLD].merge(total, on=keys, how="left")
+    found["share"] = found["value"] / found["total"].where(found["total"] > 0)
+    single = found["value"].where(~found["partner"].isin(AREAS))
+    found["rank"] = single.groupby([found[key] for key in keys]).rank(ascending=False, method="min")
+    return found[[*keys, "partner", "value", "total", "share", "rank"]].reset_index(drop=True)
 
 
-def largest(found: pd.DataFrame, *, named: Sequence[str], others: int = 4) -> pd.DataFrame:
-    """Keep the partners that are asked for and the largest others, and add up the rest, the same in every year.
+def destinations(exports: pd.DataFrame, *, headings: Sequence[str], year: int) -> pd.DataFrame:
+    """Rank where an economy's exports of some headings go.
 
     Parameters
     ----------
-    found : DataFrame
-        From `shares`, of one commodity.
-    named : sequence of str
-        Partners that are always kept, such as the parts of a report.
-    others : int
-        How many more: those with the largest trade in the last year.
+    exports : DataFrame
+        year, partner, product (HS6), value (USD).
+    headings : sequence of str
+        First digits of the products, such as ("3003", "3004").
+    year : int
+        The year.
 
     Returns
     -------
     DataFrame
-        One row per year and partner kept: year, partner (XXO for the rest), value, share.
-
-    Examples
-    --------
-    >>> found = pd.DataFrame({"year": 2025, "commodity": "a", "partner": ["CHN", "USA", "FRA"]})
-    >>> found = found.assign(value=[6.0, 2.0, 1.0], world=10.0, share=[0.6, 0.2, 0.1])
-    >>> largest(found, named=["CHN"], others=1)[["partner", "value"]].values.tolist()
-    [['CHN', 6.0], ['USA', 2.0], ['XXO', 2.0]]
-    """
-    require(found, ("year", "partner", "value", "world"), name="shares")
-    last = found[(found["year"] == found["year"].max()) & ~found["partner"].isin(named)]
-    kept = [*named, *last.sort_values(["value", "partner"], ascending=[False, True])["partner"].head(others)]
-    rows = found.loc[found["partner"].isin(kept), ["year", "partner", "value", "world"]]
-    world = found.drop_duplicates("year").set_index("year")["world"]
-    rest = (world - rows.groupby("year")["value"].sum().reindex(world.index, fill_value=0.0)).clip(lower=0.0)
-    rest_rows = rest.rename("value").reset_index().assign(partner=REST, world=world.reindex(rest.index).to_numpy())
-    whole = pd.concat([rows, rest_rows], ignore_index=True)
-    whole["share"] = whole["value"] / whole["world"]
-    order = {code: place for place, code in enumerate([*kept, REST])}
-    whole["rank"] = whole["partner"].map(order)
-    return whole.sort_values(["year", "rank"], ignore_index=True)[["year", "partner", "value", "share"]]
-
-
-def moved(found: pd.DataFrame, *, before: int, after: int) -> pd.DataFrame:
-    """Say whose share rose and whose fell between two years.
-
-    change = share after - share before, in points of 1. A partner without trade in a year has share 0: a customs office
-    reports all of its own trade.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `shares`, of one commodity.
-    before, after : int
-        The two years.
-
-    Returns
-    -------
-    DataFrame
-        One row a partner, largest rise first: partner, before, after (shares, 0..1), change, value (after).
+        partner, value (USD), share (0..1, of what the source lists), rank; the largest first.
 
     Raises
     ------
     NoDataError
-        One of the years is not there.
+        Nothing of these headings in that year.
 
     Examples
     --------
-    >>> found = pd.DataFrame({"year": [2018, 2025], "partner": "CHN", "share": [0.7, 0.6], "value": [7.0, 6.0]})
-    >>> moved(found, before=2018, after=2025).change.round(2).tolist()
-    [-0.1]
+    >>> import pandas as pd
+    >>> rows = {"year": 2024, "partner": ["USA", "JPN"], "product": ["300490", "300420"], "value": [9.0, 1.0]}
+    >>> destinations(pd.DataFrame(rows), headings=["3004"], year=2024).share.tolist()
+    [0.9, 0.1]
     """
-    require(found, ("year", "partner", "share", "value"), name="shares")
-    sides = {name: found[found["year"] == year] for name, year in (("before", before), ("after", after))}
-    for name, year in (("before", before), ("after", after)):
-        if sides[name].empty:
-            raise NoDataError(f"no trade of {year}", hint=f"There are: {sorted(found['year'].unique())}.")
-    ends = [side.set_index("partner")["share"].rename(name) for name, side in sides.items()]
-    wide = pd.concat([*ends, sides["after"].set_index("partner")["value"]], axis=1).fillna(0.0)
-    wide["change"] = wide["after"] - wide["before"]
-    wide = wide.rename_axis("partner").reset_index()
-    return wide.sort_values(["change", "partner"], ascending=[False, True], ignore_index=True)
+    require(exports, ("year", "partner", "product", "value"), name="exports")
+    own = exports[(exports["year"] == year) & exports["product"].str.startswith(tuple(headings))]
+    own = own[own["value"] > 0]
+    if own.empty:
+        raise NoDataError(f"no exports of {', '.join(headings)} in {year}")
+    found = own.groupby("partner")["value"].sum().reset_index()
+    found = found.sort_values(["value", "partner"], ascending=[False, True], ignore_index=True)
+    return found.assign(share=found["value"] / found["value"].sum(), rank=range(1, len(found) + 1))
+
+
+def covered(coverage: pd.DataFrame, *, chapter: str) -> float:
+    """Return what part of the official exports of a chapter the table by product holds, in the latest year known.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        year, product (chapter), coverage (0..1).
+    chapter : str
+        Two digits.
+
+    Returns
+    -------
+    float
+        0..1; NaN where the publisher's total of the chapter is not known.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> covered(pd.DataFrame({"year": [2024], "product": ["30"], "coverage": [0.895]}), chapter="30")
+    0.895
+    """
+    require(coverage, ("year", "product", "coverage"), name="coverage")
+    own = coverage[coverage["product"] == chapter].dropna(subset=["coverage"]).sort_values("year")
+    return float(own["coverage"].iloc[-1]) if len(own) else float("nan")

@@ -194,3 +194,35 @@ def inside(own: pd.DataFrame, inputs: pd.DataFrame) -> pd.Series[float]:
             "against": from_rival / float(sold) if sold else nan,
         }
     )
+
+
+def customers(routes: pd.DataFrame, *, exporter: str, product: str, year: int) -> pd.DataFrame:
+    """List an exporter's largest customers of a product, as its own list gives them.
+
+    Parameters
+    ----------
+    routes : DataFrame
+        From `lists`.
+    exporter : str
+        ISO3 code.
+    product : str
+        HS code.
+    year : int
+        The year.
+
+    Returns
+    -------
+    DataFrame
+        partner, share (0..1 of its exports), the largest first; empty where the source has no such list.
+
+    Examples
+    --------
+    >>> routes = pd.DataFrame({"year": 2024, "product": "3004", "economy": "IND", "direction": "export",
+    ...     "partner": ["GBR", "USA"], "share": [0.03, 0.44]})
+    >>> customers(routes, exporter="IND", product="3004", year=2024).partner.tolist()
+    ['USA', 'GBR']
+    """
+    require(routes, ("year", "product", "economy", "direction", "partner", "share"), name="routes")
+    own = routes[(routes["economy"] == exporter) & (routes["direction"] == "export")]
+    own = own[(own["product"] == product) & (own["year"] == year)]
+    return own.sort_values(["share", "partner"], ascending=[False, True], ignore_index=True)[["partner", "share"]]

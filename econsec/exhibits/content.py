@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 ROWS = 12
 
 
-def net(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def net(
+    report: Report,
+    found: pd.DataFrame,
+    labels: dict[str, str],
+    data: tuple[Dataset, ...],
+    caveat: str = "caveat.hidden",
+) -> Exhibit | Gap:
     """Show the replaceable share gross, and net of what the partner itself buys from the rival.
 
     Parameters
@@ -32,6 +38,8 @@ def net(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tuple
         Product code to label.
     data : tuple of Dataset
         Whose figures they are.
+    caveat : str
+        The message that says what was counted: of the same product alone, or of its ingredients as well.
 
     Returns
     -------
@@ -78,7 +86,7 @@ def net(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tuple
         table=Table(offered, columns, report.text("content.net.caption")),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.hidden"),),
+        caveats=(report.text(caveat),),
     )
 
 

@@ -102,7 +102,7 @@ def _ground(starts: dict[str, float], years: tuple[int, int], span: int, x: alt.
     marks = [
         year
         for year in range(first, last + 1)
-        if year in years or (span > SPARSE and year % 5 == 0 and year + 1 < last)
+        if year in years or (span > SPARSE and year % 5 == 0 and first + 2 < year < last - 2)
     ]
     ticks = pd.DataFrame(
         [{"x": start + year - first, "text": str(year)} for start in starts.values() for year in marks]

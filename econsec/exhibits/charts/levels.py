@@ -25,6 +25,7 @@ def levels(
     log: bool = False,
     height: int = 340,
     dots: bool = False,
+    top: float | None = None,
 ) -> alt.LayerChart:
     """Draw amounts over years with each line named at its right end.
 
@@ -42,12 +43,14 @@ def levels(
         In pixels; names keep 15 of them apart.
     dots : bool
         Mark each year: for series with few of them.
+    top : float, optional
+        Upper end of a plain scale; without, a little above the largest value.
     """
     drawn = frame.loc[frame["series"].isin([one.key for one in series]), ["year", "series", "value"]].dropna()
     if log:
         drawn = drawn[drawn["value"] > 0]
     first, last = float(drawn["year"].min()), float(drawn["year"].max())
-    low, high = bounds(drawn["value"], log=log)
+    low, high = bounds(drawn["value"], log=log) if top is None else (0.0, top)
     x = alt.X(
         "year:Q",
         axis=alt.Axis(format="d", title=None, grid=False, values=ticks(int(first), int(last))),
@@ -97,7 +100,7 @@ def bounds(values: pd.Series[float], *, log: bool) -> tuple[float, float]:
     top, bottom = float(values.max()), float(values.min())
     if not log:
         return 0.0, 1.05 * top if top > 0 else 1.0
-    return 10 ** math.floor(math.log10(bottom)), 10 ** (math.ceil(2 * math.log10(top)) / 2)
+    return 10.0 ** math.floor(math.log10(bottom)), 10 ** (math.ceil(2 * math.log10(top)) / 2)
 
 
 def share(value: float, low: float, high: float, *, log: bool) -> float:
@@ -119,15 +122,16 @@ def amount(place: float, low: float, high: float, *, log: bool) -> float:
 
 
 def ticks(first: int, last: int) -> list[int]:
-    """Return the years to write: the round ones that leave room, and the last one, which is the one that counts.
+    """Return the years to write: the first, the last, and the round ones between them that leave room.
 
     Examples
     --------
     >>> ticks(2009, 2025), ticks(2019, 2024)
-    ([2010, 2015, 2020, 2025], [2019, 2020, 2021, 2022, 2023, 2024])
+    ([2009, 2015, 2020, 2025], [2019, 2020, 2021, 2022, 2023, 2024])
     """
     span = last - first
-    step = next(step for step in (1, 2, 5, 10, 20, 50) if span / step <= 8)  # noqa: PLR2004 - what a phone has room for
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if span / step <= 6)  # noqa: PLR2004 - what a phone has room for
     if step == 1:
         return list(range(first, last + 1))
-    return [*(year for year in range(first, last) if year % step == 0 and last - year > step / 2), last]
+    between = (year for year in range(first, last) if year % step == 0 and min(year - first, last - year) > step / 2)
+    return [first, *between, last]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 POINTS = 24  # samples along a ribbon: enough for a smooth edge
 GAP = 0.018  # between two parts of a side, of the height
 EDGE, NODE = 0.03, 0.06  # width of the outer blocks and half the width of the one in the middle
-MARGIN = 0.52  # on either side, for names
+MARGIN = 0.4  # on either side, for names
 
 
 def ribbons(

@@ -1,0 +1,53 @@
+"""What every report's first screen tells of its data, and caveats from the catalogue of sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec import provenance
+from econsec.exhibits.report import today
+
+if TYPE_CHECKING:
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[int, int]) -> None:
+    """Open a report: its title, what the data are, whose, how old, and the day it speaks of.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    key : str
+        ``KEY.kicker`` and ``KEY.title`` are messages.
+    data : Dataset
+        The table that the report stands on.
+    period : str
+        What the data are and of when, as a text in the report's language.
+    ends : (int, int)
+        Year and month in which the data end.
+    """
+    day = today()
+    months = max((day.year - ends[0]) * 12 + day.month - ends[1] - 1, 0)
+    report.page(
+        key,
+        {
+            "figures": period,
+            "source": data.source.line(report.language),
+            "age": report.text("front.age", months=months),
+            "as_of": report.text("front.as_of", as_of=day),
+        },
+    )
+
+
+def caveats(report: Report, *names: str) -> tuple[str, ...]:
+    """Return caveats of the sources' closed list as sentences in the report's language.
+
+    Examples
+    --------
+    >>> from econsec.exhibits.report import Report
+    >>> caveats(Report("JPN", "IND", "CHN", 2024), "provisional_2024")
+    ('2024 is provisional in this release.',)
+    """
+    return tuple(provenance.caveat(name, report.language) for name in names)

@@ -1,0 +1,247 @@
+"""Exhibits on trade by heading: who supplies, how a share moved, who still makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.codes.sectors import sectors
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.levels import levels
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.front import caveats
+from econsec.exhibits.gap import Gap
+from econsec.exhibits.labels import product_label
+from econsec.exhibits.suppliers import mixed, parts
+from econsec.exhibits.tables import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def split(report: Report, routes: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+    """Show who supplies each heading that the importer buys on balance: rival, partner, the two largest others.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    routes : DataFrame
+        From `decisions.headings.lists`: year, economy, direction, product, partner, share (0..1).
+    labels : dict
+        Heading to label, in the order to print.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source has no list of the importer's suppliers in that year.
+    """
+    own = routes[(routes["economy"] == report.importer) & (routes["direction"] == "import")]
+    own = own[(own["year"] == report.year) & own["product"].isin(labels)].rename(columns={"partner": "exporter"})
+    listed = [code for code in labels if code in set(own["product"])]
+    if not listed:
+        return Gap("headings.split.gap")
+    drawn = pd.concat([parts(report, own[own["product"] == code]) for code in listed], ignore_index=True)
+    drawn["label"] = drawn["product"].map(labels)
+    rival = own[own["exporter"] == report.rival].set_index("product")["share"]
+    values = _rivals(rival, listed, labels)
+    form = "both" if values["n"] and values["n"] < len(listed) else "every" if values["n"] else "never"
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("name", report.text("column.supplier")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="headings-" + report.importer.lower(),
+        headline=report.text(f"headings.split.headline.{form}", **values),
+        subtitle=report.text("headings.split.subtitle"),
+        alt=report.text("headings.split.alt", **values),
+        chart=charts.stacked(drawn, mixed(report)),
+        table=Table(drawn, columns, report.text("headings.split.subtitle"), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=(*notes(listed, report.language), *caveats(report, "net_direction", *_provisional(report))),
+    )
+
+
+def _rivals(rival: pd.Series[float], listed: list[str], labels: dict[str, str]) -> dict[str, Any]:
+    """Say in how many headings the rival is listed, where it has most, and where it is not among the ten."""
+    known = rival.sort_values(ascending=False)
+    top = str(known.index[0]) if len(known) else ""
+    return {
+        "n": len(known),
+        "of": len(listed),
+        "first": labels.get(top, ""),
+        "first_share": float(known.iloc[0]) if len(known) else None,
+        "absent": [labels[code] for code in listed if code not in known.index],
+    }
+
+
+def notes(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return what a reader would get wrong about some codes, as the sectors' lists say it.
+
+    Examples
+    --------
+    >>> notes(["2941", "2933"], "en")[0].startswith("2933: Most are active ingredients")
+    True
+    """
+    known = pd.concat([sector.products for sector in sectors()])[["product", f"note_{language}"]]
+    known = known[known["product"].isin(list(codes)) & (known[f"note_{language}"] != "")].drop_duplicates("product")
+    mark = "：" if language == "ja" else ": "
+    return tuple(f"{code}{mark}{note}" for code, note in known.itertuples(index=False, name=None))
+
+
+def _provisional(report: Report) -> tuple[str, ...]:
+    return ("provisional_2024",) if report.year >= 2024 else ()  # noqa: PLR2004 - the year that the release calls so
+
+
+def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> Exhibit | Gap:
+    """Follow the rival's share of one heading in the imports of importer and partner.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.headings.path` for the rival and Hong Kong: year, economy, exporter, share (0..1).
+    product : str
+        The heading.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the rival is not among the ten suppliers of either in two years.
+    """
+    own = shares[(shares["exporter"] == report.rival) & shares["economy"].isin([report.importer, report.partner])]
+    counts = own.groupby("economy")["year"].nunique()
+    named = [code for code in (report.importer, report.partner) if counts.get(code, 0) > 1]
+    label = product_label(product, report.language)
+    if not named:
+        return Gap("headings.path.gap", {"product": label})
+    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in named]
+    values: dict[str, Any] = {"product": label}
+    for part, code in (("one", named[0]), ("other", named[-1])):
+        line = own[own["economy"] == code].sort_values("year")
+        values |= {
+            part: code,
+            f"{part}_before": float(line["share"].iloc[0]),
+            f"{part}_after": float(line["share"].iloc[-1]),
+        }
+    values |= {"first_year": str(own["year"].min()), "last_year": str(own["year"].max())}
+    table = _with_hong_kong(report, shares, named)
+    columns = (
+        Column("name", report.text("table.importer")),
+        Column("year", report.text("table.year"), "code"),
+        Column("share", report.text("column.from_rival"), "percent", bar=True),
+        Column("with_hong_kong", report.text("table.with_hong_kong"), "percent"),
+    )
+    form = "two" if len(named) > 1 else "single"
+    return Exhibit(
+        id="path-" + product,
+        headline=report.text(f"headings.path.headline.{form}", **values),
+        subtitle=report.text("headings.path.subtitle", **values),
+        alt=report.text(f"headings.path.headline.{form}", **values),
+        chart=levels(
+            own.rename(columns={"economy": "series", "share": "value"}),
+            series,
+            axis_format=".0%",
+            dots=True,
+            top=1.0,
+            height=260,
+        ),
+        table=Table(table, columns, report.text("headings.path.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(*_through_hong_kong(report, shares, named), *caveats(report, "break_2017", *_provisional(report))),
+    )
+
+
+def _with_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> pd.DataFrame:
+    """Set the rival's share beside its share with Hong Kong's, which ships what others made."""
+    wide = shares[shares["economy"].isin(named)].pivot_table(
+        index=["economy", "year"], columns="exporter", values="share"
+    )
+    wide = wide.reindex(columns=list(dict.fromkeys([report.rival, "HKG"]))).dropna(subset=[report.rival])
+    found = pd.DataFrame({"share": wide[report.rival], "with_hong_kong": wide.sum(axis=1)}).reset_index()
+    found["name"] = [economy_name(code, report.language) for code in found["economy"]]
+    return found
+
+
+def _through_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> tuple[str, ...]:
+    """Say how much came through Hong Kong, where it is among the ten and no part of the question itself."""
+    seen = shares[shares["economy"].isin(named) & (shares["exporter"] == "HKG")]
+    if seen.empty or report.rival == "HKG":
+        return ()
+    return (report.text("caveat.through_hong_kong", most=float(seen["share"].max())),)
+
+
+def makers(report: Report, exports: pd.DataFrame, product: str, data: Dataset) -> Exhibit | Gap:
+    """Follow what economies sell of one heading: who still makes it for others.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    exports : DataFrame
+        Of the heading: economy, year, value (USD).
+    product : str
+        The heading.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the importer's exports are not known in two years.
+    """
+    label = product_label(product, report.language)
+    line = exports[exports["economy"] == report.importer].sort_values("year")
+    if line["year"].nunique() < 2:  # noqa: PLR2004 - a line has two ends
+        return Gap("headings.makers.gap", {"product": label})
+    drawn = exports.assign(series=exports["economy"], value=exports["value"] / 1e6)
+    drawn = drawn[drawn["value"] >= LEAST]
+    last = drawn.sort_values("year").groupby("series")["value"].last().sort_values(ascending=False)
+    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in last.index]
+    before, after = float(line["value"].iloc[0]), float(line["value"].iloc[-1])
+    form = "down" if after < 0.95 * before else "up" if after > 1.05 * before else "level"
+    values = {
+        "product": label,
+        "before": before,
+        "after": after,
+        "change": abs(after / before - 1),
+        "first_year": str(line["year"].iloc[0]),
+        "last_year": str(line["year"].iloc[-1]),
+        "top": str(last.index[0]),
+        "top_value": float(last.iloc[0]) * 1e6,
+    }
+    table = exports.assign(name=[economy_name(code, report.language) for code in exports["economy"]])
+    wide = table.pivot_table(index="name", columns="year", values="value").reset_index()
+    wide.columns = [str(name) for name in wide.columns]
+    years = [name for name in wide.columns if name != "name"]
+    wide = wide.sort_values(years[-1], ascending=False, na_position="last")
+    columns = (Column("name", report.text("column.economy")), *(Column(year, year, "usd_million") for year in years))
+    return Exhibit(
+        id="makers-" + product,
+        headline=report.text(f"headings.makers.headline.{form}", **values),
+        subtitle=report.text("headings.makers.subtitle", **values),
+        alt=report.text("headings.makers.alt", **values),
+        chart=levels(drawn, series, log=True, dots=True),
+        table=Table(wide, columns, report.text("headings.makers.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=caveats(report, "break_2017", "provisional_2024"),
+    )
+
+
+LEAST = 1.0  # USD million: below it a logarithmic scale shows single shipments
