@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from econsec.store.building import build
-    from econsec.store.catalog import Dataset, dataset, datasets
+    from econsec.store.catalog import Dataset, added, dataset, datasets
     from econsec.store.integrity import Check, check
     from econsec.store.query import load
+    from econsec.store.warehouse import add_baci
 
 HOMES = {
+    "add_baci": "warehouse",
+    "added": "catalog",
     "build": "building",
     "Check": "integrity",
     "check": "integrity",
@@ -24,7 +27,7 @@ HOMES = {
     "datasets": "catalog",
     "load": "query",
 }
-__all__ = ["Check", "Dataset", "build", "check", "dataset", "datasets", "load"]
+__all__ = ["Check", "Dataset", "add_baci", "added", "build", "check", "dataset", "datasets", "load"]
 
 
 def __getattr__(name: str) -> object:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from econsec import paths, provenance
 from econsec.errors import MissingFileError, UnknownDatasetError
-from econsec.store import package
-from econsec.store.schemas import Field, schemas
+from econsec.store import package, shelf
+from econsec.store.schemas import Field, schemas, user_schemas
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +31,9 @@ class Dataset:
     years : tuple of int
         The years that have rows; empty for a table without years.
     economies, products : tuple of str
-        The codes that have rows; ``products`` is empty where there are too many to list.
+        The codes that have rows; empty where there are too many to list.
     rows, bytes, sha256
-        Of the file ``path``.
+        Of the file ``path``; for a user's store of all its files.
     """
 
     name: str
@@ -76,14 +77,42 @@ def dataset(name: str) -> Dataset:
     known = _catalogue(paths.data())
     if name in known:
         return known[name]
+    if name in user_schemas():
+        return _added(name)
     if name in schemas():
         raise MissingFileError(f"the dataset {name!r} is not built", hint="Run: econsec data build --raw DIR")
-    raise UnknownDatasetError(name, schemas())
+    raise UnknownDatasetError(name, [*schemas(), *user_schemas()])
 
 
 def datasets() -> tuple[Dataset, ...]:
-    """List every dataset that is there."""
+    """List every dataset of the bundle."""
     return tuple(_catalogue(paths.data()).values())
+
+
+def added() -> tuple[Dataset, ...]:
+    """List every dataset in the user's own store."""
+    return tuple(_added(name) for name in user_schemas()) if shelf.stored() else ()
+
+
+def _added(name: str) -> Dataset:
+    schema, files = user_schemas()[name], shelf.stored()
+    if not files:
+        raise MissingFileError(f"the dataset {name!r} is not in your store", hint="Run: econsec data add baci FILE.zip")
+    digest = hashlib.sha256("".join(item.sha256 for item in files).encode()).hexdigest()
+    return Dataset(
+        name=schema.name,
+        titles={"en": schema.title, "ja": schema.title_ja},
+        fields=schema.fields,
+        key=schema.key,
+        source=provenance.source(schema.source),
+        years=tuple(sorted({item.year for item in files})),
+        economies=(),
+        products=(),
+        rows=sum(item.rows for item in files),
+        bytes=sum(item.bytes for item in files),
+        sha256=digest,
+        path=shelf.folder(),
+    )
 
 
 def _catalogue(folder: Path) -> dict[str, Dataset]:

@@ -10,9 +10,11 @@ import duckdb
 
 from econsec.codes.economies import economy
 from econsec.errors import IntegrityError, MissingFileError, NoDataError, ParameterError, UnknownProductError
+from econsec.store import shelf
 from econsec.store.catalog import Dataset, dataset
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256
+from econsec.store.schemas import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,21 +60,32 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     """
     found = dataset(name)
     filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
-    _verify(found)
-    frame = _select(found.path, filters)
-    # Without a row DuckDB gives pandas no text type.
-    frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
+    frame = _select(_files(found, filters), filters)
+    if frame.empty:  # then DuckDB gives pandas no text type
+        frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
     frame.attrs["dataset"] = name
     return frame
 
 
-def _select(path: Path, filters: dict[str, list[str | int]]) -> pd.DataFrame:
+def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
+    """Return the files to read: of a user's store those of the years and the revision asked for."""
+    if found.name in schemas():
+        _verify(found)
+        return [found.path]
+    items = shelf.select(filters.get("revision", []), filters.get("year", []))
+    if len(revisions := {item.revision for item in items}) > 1:
+        names = " or ".join(sorted(revisions))
+        raise ParameterError(f"the store has {found.name} in several revisions", expected=f"revision={names}")
+    return [item.path for item in items]
+
+
+def _select(files: list[Path], filters: dict[str, list[str | int]]) -> pd.DataFrame:
     """Run the query: values as parameters, one placeholder each, because a join with a list would lose the order."""
     conditions = [
         f'"{column}" IN ({", ".join("?" * len(values))})' if values else "FALSE" for column, values in filters.items()
     ]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    parameters = [str(path), *(value for values in filters.values() for value in values)]
+    parameters = [[str(file) for file in files], *(value for values in filters.values() for value in values)]
     return _connection().cursor().execute(f"SELECT * FROM read_parquet(?){where}", parameters).df()  # noqa: S608
 
 

@@ -65,6 +65,8 @@ class Schema:
         The columns that make a row unique; the rows are sorted by them.
     place : str
         The folder below ``data``: tidy, or noncommercial for a source whose licence forbids commercial use.
+    home : str
+        bundle (comes with the project) or user (added by `econsec data add`).
     """
 
     name: str
@@ -76,6 +78,7 @@ class Schema:
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     place: str
+    home: str = "bundle"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -101,15 +104,20 @@ def schema(name: str) -> Schema:
     >>> schema("baci_minerals").key
     ('year', 'importer', 'product', 'exporter')
     """
-    known = schemas()
+    known = schemas() | user_schemas()
     if name not in known:
         raise UnknownDatasetError(name, known)
     return known[name]
 
 
 def schemas() -> dict[str, Schema]:
-    """Return every schema by name, in the order of ``datasets.toml``."""
-    return _read(paths.data() / "schemas")
+    """Return the schemas of the bundle by name, in the order of ``datasets.toml``."""
+    return {name: item for name, item in _read(paths.data() / "schemas").items() if item.home == "bundle"}
+
+
+def user_schemas() -> dict[str, Schema]:
+    """Return the schemas of what a user may add to a store of their own."""
+    return {name: item for name, item in _read(paths.data() / "schemas").items() if item.home == "user"}
 
 
 @cache

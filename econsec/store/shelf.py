@@ -1,0 +1,104 @@
+"""What stands in the user's own store of BACI: a line a year in ``store.json``, cheap to read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from econsec import paths
+from econsec.errors import IntegrityError, MissingFileError
+from econsec.store.parquet import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+MANIFEST = "store.json"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One year in the store.
+
+    Parameters
+    ----------
+    file : str
+        Below the store's folder.
+    value : float
+        All trade of the year, USD.
+    crc : int
+        The zip's checksum of the text that it was made from.
+    """
+
+    revision: str
+    version: str
+    year: int
+    file: str
+    rows: int
+    value: float
+    bytes: int
+    sha256: str
+    crc: int
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return folder() / self.file
+
+
+def folder() -> Path:
+    """Return the folder of the store of BACI."""
+    return paths.user_data() / "baci"
+
+
+def stored() -> tuple[Stored, ...]:
+    """List the years in the store, by revision and year.
+
+    Raises
+    ------
+    IntegrityError
+        The store's own list is damaged.
+    """
+    path = folder() / MANIFEST
+    if not path.is_file():
+        return ()
+    try:
+        return tuple(Stored(**entry) for entry in json.loads(path.read_text(encoding="utf-8")))
+    except (json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise IntegrityError(f"{path} is damaged ({error})", hint="Remove it and add the zip again.") from error
+
+
+def verify() -> tuple[str, ...]:
+    """Hash every year of the store; return a sentence for each that is not whole, nothing if all are."""
+    troubles = []
+    for item in stored():
+        if not item.path.is_file():
+            troubles.append(f"{item.file} is gone")
+        elif sha256(item.path) != item.sha256:
+            troubles.append(f"{item.file} has another SHA-256 than when it was added")
+    return tuple(troubles)
+
+
+def select(revisions: Iterable[str | int], years: Iterable[str | int]) -> tuple[Stored, ...]:
+    """Return the files that hold some revisions and years; all where none are named.
+
+    Raises
+    ------
+    MissingFileError
+        A file of the store is gone or of another size.
+    """
+    named, wanted = set(revisions), set(years)
+    found = [item for item in stored() if (not named or item.revision in named) and (not wanted or item.year in wanted)]
+    for item in found:
+        if not item.path.is_file() or item.path.stat().st_size != item.bytes:
+            raise MissingFileError(f"{item.path} is gone or cut off", hint="Run again: econsec data add baci FILE.zip")
+    return tuple(found)
+
+
+def save(items: Iterable[Stored]) -> None:
+    """Write the list of the store anew, in one move: a reader sees the old one or the new one."""
+    ordered = sorted(items, key=lambda item: (item.revision, item.year))
+    fresh = folder() / f"{MANIFEST}.part"
+    fresh.write_text(json.dumps([asdict(item) for item in ordered], indent=1) + "\n", encoding="utf-8")
+    fresh.replace(folder() / MANIFEST)
