@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from pathlib import Path
 from unittest.mock import Mock
 
 import pandas as pd
@@ -39,9 +40,14 @@ def store(tmp_path, monkeypatch):
     return tmp_path / "store/baci"
 
 
+@pytest.fixture(scope="module")
+def revision(tmp_path_factory):
+    return write_zip(tmp_path_factory.mktemp("cepii") / "BACI_HS17_V202601.zip", ROWS, (2022, 2023, 2024))
+
+
 @pytest.fixture
-def archive(tmp_path):
-    return write_zip(tmp_path / "BACI_HS17_V202601.zip", ROWS, (2022, 2023, 2024))
+def archive(revision, tmp_path):
+    return Path(shutil.copy(revision, tmp_path))
 
 
 def _one(tmp_path, text, name=NAME):
