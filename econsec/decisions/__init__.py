@@ -10,6 +10,9 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``shock``, ``uncertainty``   what is short, month by month, when the rival cuts; what drives it
 - ``candidates``, ``diversification``  what a safer mix of suppliers costs
 - ``supply``                   who mines, refines and has reserves
+- ``headings``, ``entrepot``, ``markets``, ``office``  who buys from whom, by heading and as customs report it
+- ``chips``                    who provides what in the chip chain
+- ``fit``, ``matches``       whose sales suit whose purchases, what moved it, and who could supply what
 - ``scores``, ``agenda``       goods, services, talent and science in one frame
 """
 
@@ -18,12 +21,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from econsec.decisions import hidden, routes
+from econsec.decisions import bilateral, chips, customs, entrepot, headings, hidden, knowledge, markets, office, routes
 from econsec.decisions.agenda import matrix
 from econsec.decisions.assumptions import Assumptions, Case
+from econsec.decisions.behind import behind
 from econsec.decisions.candidates import candidates
 from econsec.decisions.chains import by_stage, complementarity
+from econsec.decisions.dialogue import HEADING_AREAS, Evidence, by_area, dialogue, urgent
 from econsec.decisions.exposure import exposure
+from econsec.decisions.fit import BASKETS, drivers, fits, sides
+from econsec.decisions.matches import matches, relations
+from econsec.decisions.methods import describe
 from econsec.decisions.needs import covered_by, needs_of
 from econsec.decisions.overlay import coverage, listed, under_control
 from econsec.decisions.partners import best as best_partners
@@ -43,50 +51,71 @@ if TYPE_CHECKING:
     from econsec.decisions.diversification import allocate, frontier
 
 __all__ = [
+    "BASKETS",
+    "HEADING_AREAS",
     "RANGES",
     "Assumptions",
     "Case",
+    "Evidence",
     "Range",
     "Response",
     "Scenario",
     "agreement",
     "allocate",
     "balance",
+    "behind",
     "best_partners",
+    "bilateral",
+    "by_area",
     "by_stage",
     "candidates",
     "change",
+    "chips",
     "churn",
     "complementarity",
     "coverage",
     "covered_by",
+    "customs",
+    "describe",
+    "dialogue",
+    "drivers",
+    "entrepot",
     "exposure",
+    "fits",
     "frontier",
     "gap_filled",
+    "headings",
     "heat",
     "hidden",
     "in_force",
     "intensity",
     "judge",
+    "knowledge",
     "last_covered",
     "ledger",
     "listed",
+    "markets",
+    "matches",
     "matrix",
     "need_met",
     "needs_of",
+    "office",
     "output_by_product",
     "over",
     "persistence",
     "preferences",
     "redirectable",
+    "relations",
     "reserves_against_output",
     "rival_share",
     "routes",
+    "sides",
     "simulate",
     "spread",
     "stage_shares",
     "tornado",
     "under_control",
+    "urgent",
     "withdrawn_reserves",
 ]
 

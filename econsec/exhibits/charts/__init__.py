@@ -9,6 +9,7 @@ from econsec.exhibits.charts.cascade import cascade
 from econsec.exhibits.charts.compare import bars, dumbbell, span
 from econsec.exhibits.charts.compose import matrix, stacked
 from econsec.exhibits.charts.curves import curves
+from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.charts.parts import SECOND, Series
 from econsec.exhibits.charts.place import places
 from econsec.exhibits.charts.scatter import scatter
@@ -30,6 +31,7 @@ __all__ = [
     "heat",
     "lines",
     "matrix",
+    "pairs",
     "places",
     "scatter",
     "slope",

@@ -1,0 +1,259 @@
+"""Exhibits on the agenda as a whole: the eight areas in one frame, who could supply whom, and what presses most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
+from econsec.exhibits.labels import product_label
+from econsec.exhibits.report import today
+from econsec.exhibits.tables import Column, Table
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def opening(report: Report, data: Dataset) -> None:
+    """Open the brief.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    data : Dataset
+        The trade data.
+    """
+    day = today()
+    facts = {"data": str(report.year), "source": data.source.line(report.language)}
+    report.page("brief", facts | {"as_of": report.text("controls.as_of", as_of=day)})
+
+
+def answer(report: Report, found: pd.DataFrame, pressing: pd.DataFrame) -> None:
+    """Say the answer: what each could do for the other, and what presses most.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.dialogue`.
+    pressing : DataFrame
+        From `decisions.urgent`.
+    """
+    for supplier, key in ((report.partner, "brief.answer.partner"), (report.importer, "brief.answer.importer")):
+        goods = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
+        if goods.empty:
+            report.answer("brief.answer.unknown", economy=supplier)
+            continue
+        top = goods.sort_values("value", ascending=False).iloc[0]
+        report.answer(
+            key,
+            value=float(goods["value"].sum()),
+            of=float(goods["of"].sum()),
+            share=float(goods["value"].sum() / goods["of"].sum()),
+            area=str(top["title"]),
+            area_value=float(top["value"]),
+        )
+    if pressing.empty:
+        report.answer("brief.answer.none_pressing")
+        return
+    first = pressing.iloc[0]
+    report.answer(
+        "brief.answer.pressing",
+        product=product_label(str(first["product"]), report.language),
+        buyer=str(first["importer"]),
+        share=float(first["rival_share"]),
+        left=float(first["left"]),
+        n=int((pressing["importer"] == report.importer).sum()),
+        of=len(pressing),
+    )
+
+
+def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit:
+    """Show the eight areas with a score in each direction, what it rests on, and what it does not say.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.dialogue`.
+    data : tuple of Dataset
+        Whose figures they are.
+    """
+    known = found.dropna(subset=["measure"])
+    wide = known.pivot_table(index="measure", columns="supplier", values="score", sort=False)
+    first = known.drop_duplicates("measure").set_index("measure")
+    drawn = pd.DataFrame(
+        {
+            "forward": wide.reindex(columns=[report.partner])[report.partner],
+            "back": wide.reindex(columns=[report.importer])[report.importer],
+        }
+    ).reindex(first.index)
+    drawn = drawn.assign(
+        label=[report.text(f"measure.short.{name}") for name in drawn.index],
+        scale=first["scale"],
+        evidence=first["evidence"],
+        not_comparable=first["not_comparable"],
+        data_year=[str(int(year)) for year in first["year"]],
+        kind=first["kind"],
+    )
+    drawn = drawn.sort_values("kind", key=lambda kinds: kinds.map(KINDS), kind="stable").reset_index()
+    series = [
+        Series("forward", report.text("brief.direction.forward"), report.palette.of(report.partner)),
+        Series("back", report.text("brief.direction.back"), report.palette.of(report.importer)),
+    ]
+    goods = drawn[drawn["kind"] == "need met"]
+    ahead = int((goods["forward"] > goods["back"]).sum())
+    values = {
+        "n": ahead,
+        "of": len(goods),
+        "rest": int((goods["back"] > goods["forward"]).sum()),
+        "areas": found["area"].nunique(),
+        "measures": len(drawn),
+    }
+    columns = (
+        Column("label", report.text("column.area")),
+        Column("forward", report.text("brief.direction.forward"), "percent0", bar=True),
+        Column("back", report.text("brief.direction.back"), "percent0", bar=True),
+        Column("scale", report.text("column.scale")),
+        Column("data_year", report.text("column.year")),
+        Column("not_comparable", report.text("column.not_comparable")),
+    )
+    return Exhibit(
+        id="agenda",
+        headline=report.text("brief.areas.headline", **values),
+        subtitle=report.text("brief.areas.subtitle", **values),
+        alt=report.text("brief.areas.alt", **values),
+        chart=charts.dumbbell(drawn, series, step=26),
+        table=Table(drawn, columns, report.text("brief.areas.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.kinds"), report.text("caveat.central")),
+    )
+
+
+# Scores of one kind stand together: those of different kinds do not compare.
+KINDS = {"need met": 0, "balance": 1, "intensity": 2, "gap filled": 3}
+
+
+def exchange(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show in dollars what each could supply to the other instead of the rival, area by area.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.dialogue`.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source knows nothing of both.
+    """
+    goods = found[(found["kind"] == "need met") & (found["value"] > 0)]
+    if goods.empty:
+        return Gap("brief.exchange.gap")
+    wide = goods.pivot_table(index="title", columns="supplier", values="value", sort=False)
+    drawn = pd.DataFrame(
+        {
+            "forward": wide.reindex(columns=[report.partner])[report.partner] / 1e6,
+            "back": wide.reindex(columns=[report.importer])[report.importer] / 1e6,
+        }
+    ).reset_index(names="label")
+    for key in ("forward", "back"):
+        drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
+    series = [
+        Series("forward", report.text("brief.direction.forward"), report.palette.of(report.partner)),
+        Series("back", report.text("brief.direction.back"), report.palette.of(report.importer)),
+    ]
+    values = {
+        "forward": float(drawn["forward"].sum() * 1e6),
+        "back": float(drawn["back"].sum() * 1e6),
+        "first": str(drawn["label"].iloc[int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())]),
+    }
+    columns = (
+        Column("label", report.text("column.area")),
+        Column("forward", report.text("brief.direction.forward"), "dec1"),
+        Column("back", report.text("brief.direction.back"), "dec1"),
+    )
+    return Exhibit(
+        id="exchange",
+        headline=report.text("brief.exchange.headline", **values),
+        subtitle=report.text("brief.exchange.subtitle", **values),
+        alt=report.text("brief.exchange.alt", **values),
+        chart=charts.pairs(drawn, series, log=True),
+        table=Table(drawn, columns, report.text("brief.exchange.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.central"), report.text("caveat.two_sectors")),
+    )
+
+
+def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show the dependencies that press most, and what the other could do about each.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    urgent : DataFrame
+        From `decisions.urgent`.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no product is above the share.
+    """
+    if urgent.empty:
+        return Gap("brief.pressing.gap")
+    drawn = urgent.assign(
+        buyer=[economy_name(code, report.language) for code in urgent["importer"]],
+        name=[report.text("product.low", name=product_label(code, report.language)) for code in urgent["product"]],
+        limit_text=[report.text(f"limit.{word.replace(' ', '_')}") for word in urgent["limit"]],
+        value=urgent["left"] / 1e6,
+        text=[report.text("amount.usd", value=value) for value in urgent["left"]],
+        colour=[report.palette.of(code) for code in urgent["importer"]],
+    )
+    comma = {"en": ", ", "ja": "、"}[report.language]
+    drawn["label"] = drawn["buyer"] + comma + drawn["name"]
+    values = {
+        "n": int((urgent["importer"] == report.importer).sum()),
+        "rest": int((urgent["importer"] == report.partner).sum()),
+        "of": len(urgent),
+        "first": str(drawn["label"].iloc[0]),
+        "left": float(urgent["left"].iloc[0]),
+    }
+    columns = (
+        Column("label", report.text("column.dependence")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("from_rival", report.text("column.need"), "usd_million"),
+        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
+        Column("central_share", report.text("column.other_could"), "percent"),
+        Column("limit_text", report.text("column.limit")),
+        Column("left", report.text("column.left"), "usd_million"),
+    )
+    return Exhibit(
+        id="pressing",
+        headline=report.text("brief.pressing.headline", **values),
+        subtitle=report.text("brief.pressing.subtitle", **values),
+        alt=report.text("brief.pressing.alt", **values),
+        chart=charts.bars(drawn, colour=report.palette.of(report.importer), axis_format=",.0f", step=26),
+        table=Table(drawn, columns, report.text("brief.pressing.subtitle", **values)),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.headings"), report.text("caveat.central")),
+    )
