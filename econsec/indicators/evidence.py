@@ -93,7 +93,9 @@ def _year(slab: Slab, importers: Collection[str] | None, rival: str, areas: set[
     largest, top = _largest(judged, cell, imports)
     within = slab.where(own).total(*KEYS) if areas else np.zeros(imports.shape)
     several = np.broadcast_to(np.asarray(labels.isin(list(areas)))[:, None], imports.shape)
-    exports = _exports(outside, labels) + np.where(several, within, 0)
+    sold = outside.total("exporter", "product")
+    at_home = rows_at(sold, slab.labels["exporter"].get_indexer(labels))
+    exports = at_home + np.where(several, within, 0)
     is_rival = judged.codes["exporter"] == judged.labels["exporter"].get_indexer(pd.Index([rival]))[0]
     from_rival = bincount(cell[is_rival], judged.amounts[is_rival], imports.size).reshape(imports.shape)
     numbers = {
@@ -105,7 +107,7 @@ def _year(slab: Slab, importers: Collection[str] | None, rival: str, areas: set[
         "rival_share": ratio(from_rival, imports),
         "external_share": np.where(several, ratio(imports, imports + within), np.nan),
         "import_export_ratio": ratio(imports, exports),
-        "world_hhi": np.broadcast_to(_world(outside), imports.shape),
+        "world_hhi": np.broadcast_to(_world(outside, sold), imports.shape),
     }
     axes = {"importer": labels[kept], "product": slab.labels["product"]}
     picked = {name: number[kept] for name, number in numbers.items()}
@@ -123,15 +125,10 @@ def _largest(slab: Slab, cell: Cells, total: Floats) -> tuple[Floats, Economies]
     return ratio(most.reshape(total.shape), total), first.reshape(total.shape)
 
 
-def _exports(slab: Slab, economies: pd.Index) -> Floats:
-    """Return the exports of the economies, zero for one that exports nothing."""
-    return rows_at(slab.total("exporter", "product"), slab.labels["exporter"].get_indexer(economies))
-
-
-def _world(slab: Slab) -> Floats:
+def _world(slab: Slab, sold: Floats) -> Floats:
     """Return the HHI of the world's exporters for each product; unknown from one importer's trade alone."""
     if len(slab.labels["importer"]) == 1:
         return np.full(slab.size("product"), np.nan)
-    share = ratio(total := slab.total("exporter", "product"), total.sum(axis=0))
+    share = ratio(sold, sold.sum(axis=0))
     hhi: Floats = np.einsum("ep,ep->p", share, share)
     return hhi

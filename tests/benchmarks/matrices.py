@@ -1,9 +1,14 @@
-"""Seeded trade of any size for the benchmarks: export matrices and bilateral flows in the shape of BACI."""
+"""Seeded trade of any size for the benchmarks: export matrices, and bilateral flows in the shape of BACI.
+
+Runs in the peers' environment as well: nothing of econsec is imported here.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+
+SEED = 20261122
 
 
 def codes(count: int, width: int, first: str) -> pd.Index:
@@ -13,13 +18,13 @@ def codes(count: int, width: int, first: str) -> pd.Index:
 
 def exports(years: int, economies: int = 230, products: int = 5000, filled: float = 0.5) -> pd.DataFrame:
     """Return exports by year, exporter and product: log-normal values, so many of the cells filled."""
-    rng = np.random.default_rng(20261122)
+    rng = np.random.default_rng(SEED)
     parts = []
     for year in range(2024 - years + 1, 2025):
         size, taste = rng.lognormal(0, 2, economies), rng.lognormal(0, 1.5, products)
-        value = rng.lognormal(0, 1.5, (economies, products)) * size[:, None] * taste
-        exporter, product = np.nonzero(rng.random((economies, products)) < filled)
-        parts.append((np.full(exporter.size, year), exporter, product, 1000 * value[exporter, product]))
+        value = 1000 * rng.lognormal(0, 1.5, (economies, products)) * size[:, None] * taste
+        exporter, product = (of.astype(np.int32) for of in np.nonzero(rng.random((economies, products)) < filled))
+        parts.append((np.full(exporter.size, year), exporter, product, value[exporter, product]))
     year, exporter, product, value = (np.concatenate(column) for column in zip(*parts, strict=True))
     return pd.DataFrame(
         {
@@ -33,17 +38,16 @@ def exports(years: int, economies: int = 230, products: int = 5000, filled: floa
 
 def flows(rows: int, economies: int = 230, products: int = 5000) -> pd.DataFrame:
     """Return bilateral flows of one year, sorted by exporter, importer and product as CEPII sends them."""
-    rng = np.random.default_rng(20261122)
+    rng = np.random.default_rng(SEED)
     seller, buyer = rng.dirichlet(np.full(economies, 0.5)), rng.dirichlet(np.full(economies, 0.5))
-    pairs = economies * economies
     weight = np.outer(seller, buyer)
     np.fill_diagonal(weight, 0)
     share = np.minimum(1, rows / products * weight / weight.sum())
     for _ in range(60):  # water-filling: no pair trades more products than there are
         share = np.minimum(1, share * rows / (products * share.sum()))
     chosen = [np.flatnonzero(rng.random(products) < each) for each in share.ravel()]
-    sizes = np.fromiter((each.size for each in chosen), np.int64, pairs)
-    pair, product = np.repeat(np.arange(pairs), sizes), np.concatenate(chosen)
+    sizes = np.fromiter((each.size for each in chosen), np.int64, economies**2)
+    pair, product = np.repeat(np.arange(economies**2), sizes), np.concatenate(chosen)
     return pd.DataFrame(
         {
             "year": np.full(pair.size, 2024),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -104,6 +106,22 @@ def test_reflections_are_repeated_averages(iterations):
     made = reflections(CHAIN, iterations)
     for found, expected in ((made.economies, economies), (made.products, following)):
         np.testing.assert_allclose(standardised(found), standardised(expected), atol=1e-6)
+
+
+def test_reflections_keep_their_digits_where_exact_fractions_are_known():
+    m = np.random.default_rng(3).integers(0, 2, (9, 14)).astype(float)
+    exact = [[Fraction(int(cell)) for cell in row] for row in m]
+    diversity, ubiquity = [sum(row) for row in exact], [sum(column) for column in zip(*exact, strict=True)]
+    score = list(diversity)
+    for _ in range(9):
+        means = [sum(row[p] * k for row, k in zip(exact, score, strict=True)) / u for p, u in enumerate(ubiquity)]
+        score = [
+            sum(cell * k for cell, k in zip(row, means, strict=True)) / d
+            for row, d in zip(exact, diversity, strict=True)
+        ]
+    mean = sum(score) / len(score)
+    expected = standardised(np.array([float((each - mean) * 10**9) for each in score]))
+    np.testing.assert_allclose(standardised(reflections(m, 18).economies), expected, atol=1e-12)
 
 
 def test_many_reflections_come_to_the_eigenvector_and_not_to_noise():
