@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from econsec.indicators.edges import Reason
-from econsec.indicators.layout import assemble, grid, ratio, reasons
-from econsec.indicators.sides import placed
-from econsec.indicators.slabs import Floats, Slab, slabs
+from econsec.indicators.balassa import balassa, laid_out
+from econsec.indicators.layout import ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
 
-KEYS = ("exporter", "product")
-
-
-def balassa(x: Floats, world: Floats, *, include_own: bool = True) -> Floats:
-    """Compute Balassa's index on a matrix of exports.
-
-    Parameters
-    ----------
-    x : float array, (economies, products)
-        Exports.
-    world : float array, (products,)
-        World exports.
-    include_own : bool
-        Leave each economy in the world that it is compared with.
-
-    Returns
-    -------
-    float array, (economies, products)
-        (x_ip / X_i) / (X_wp / X_w), NaN where a denominator is zero.
-    """
-    below = world[None, :] if include_own else world[None, :] - x
-    return ratio(ratio(x, x.sum(axis=1, keepdims=True)), ratio(below, below.sum(axis=1, keepdims=True)))
+    from econsec.indicators.slabs import Floats
 
 
 def rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None, include_own: bool = True) -> pd.DataFrame:
@@ -77,7 +50,7 @@ def rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None, include_own
     >>> rca(frame(exporter="JPN", product=["cars", "rice"], value=[80, 20]), world=world).rca.round(6).tolist()
     [2.0, 0.333333]
     """
-    return _table(exports, "rca", lambda x, w: balassa(x, w, include_own=include_own), world, include_own=include_own)
+    return laid_out(exports, "rca", lambda x, w: balassa(x, w, include_own=include_own), world, include_own=include_own)
 
 
 def symmetric_rca(
@@ -115,7 +88,7 @@ def symmetric_rca(
         index = balassa(x, w, include_own=include_own)
         return (index - 1) / (index + 1)
 
-    return _table(exports, "symmetric_rca", formula, world, include_own=include_own)
+    return laid_out(exports, "symmetric_rca", formula, world, include_own=include_own)
 
 
 def additive_rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -149,7 +122,7 @@ def additive_rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None) ->
     def formula(x: Floats, w: Floats) -> Floats:
         return ratio(x, x.sum(axis=1, keepdims=True)) - ratio(w, w.sum())
 
-    return _table(exports, "additive_rca", formula, world, needs_product=False)
+    return laid_out(exports, "additive_rca", formula, world, needs_product=False)
 
 
 def normalised_rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -184,40 +157,4 @@ def normalised_rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None) 
         own, whole = x.sum(axis=1, keepdims=True), w.sum()
         return ratio(x, whole) - ratio(own, whole) * ratio(w, whole)
 
-    return _table(exports, "normalised_rca", formula, world, needs_product=False, needs_exports=False)
-
-
-def _table(
-    exports: pd.DataFrame,
-    name: str,
-    formula: Callable[[Floats, Floats], Floats],
-    world: pd.DataFrame | None,
-    *,
-    include_own: bool = True,
-    needs_product: bool = True,
-    needs_exports: bool = True,
-) -> pd.DataFrame:
-    """Apply a formula to each year's matrix and lay it out, with the reasons that its denominators give."""
-    given = {} if world is None else {slab.year: slab for slab in slabs(world, "product", name="world")}
-    parts = []
-    for slab in slabs(exports, *KEYS, name="exports"):
-        axes, x, total = _aligned(slab, None if world is None else given.get(slab.year, given.get(None)))
-        if world is None:
-            total = x.sum(axis=0)
-        others = total[None, :] if include_own else total[None, :] - x
-        index = formula(x, total)
-        none = np.broadcast_to(x.sum(axis=1, keepdims=True) == 0, x.shape) & needs_exports
-        no_world = np.broadcast_to((others == 0) if needs_product else others.sum(axis=1, keepdims=True) == 0, x.shape)
-        cases = [(none, Reason.NO_EXPORTS), (no_world, Reason.NO_WORLD_TRADE)]
-        parts.append(grid(slab.year, axes) | {name: index.ravel(), "reason": reasons(index.size, cases)})
-    return assemble(parts, [*KEYS, name, "reason"], dated="year" in exports)
-
-
-def _aligned(slab: Slab, world: Slab | None) -> tuple[dict[str, pd.Index], Floats, Floats]:
-    """Return the axes, the exports and the world's exports over all products of either."""
-    x, products = slab.total(*KEYS), slab.labels["product"]
-    if world is None:
-        return {key: slab.labels[key] for key in KEYS}, x, np.zeros(len(products))
-    every = products.union(world.labels["product"])
-    total = placed(world.labels["product"], every, world.total("product"))
-    return {"exporter": slab.labels["exporter"], "product": every}, placed(products, every, x.T).T, total
+    return laid_out(exports, "normalised_rca", formula, world, needs_product=False, needs_exports=False)

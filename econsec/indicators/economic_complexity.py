@@ -10,7 +10,7 @@ import numpy.typing as npt
 from econsec.indicators.blas import on_one_core
 from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, coded_reasons, grid, reasons
-from econsec.indicators.product_space import advantages, lonely, relatedness, spread
+from econsec.indicators.nearness import advantages, lonely, relatedness, spread
 from econsec.indicators.slabs import Floats, Slab, slabs
 from econsec.indicators.spectral import Scores, eigenvector, reflections, standardised
 from econsec.indicators.variants import Variant, named

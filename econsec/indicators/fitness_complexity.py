@@ -9,7 +9,7 @@ import numpy as np
 from econsec.indicators.blas import on_one_core
 from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, grid, reasons
-from econsec.indicators.product_space import advantages
+from econsec.indicators.nearness import advantages
 from econsec.indicators.slabs import Bools, Floats, Slab, slabs
 from econsec.indicators.spectral import reflections, standardised
 

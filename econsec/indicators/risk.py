@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,22 @@ from econsec.errors import SchemaError
 from econsec.indicators.edges import Reason
 from econsec.indicators.governance import governance
 from econsec.indicators.layout import assemble, grid, reasons
-from econsec.indicators.slabs import Slab, slabs
+from econsec.indicators.slabs import Bools, Floats, Slab, slabs
 
 Setting = float | pd.DataFrame | None
+SCOPES = ("global", "sourcing")
+KEYS = ("year", "importer", "product")
+NUMBERS = (
+    "supply_risk",
+    "hhi_global",
+    "hhi_sourcing",
+    "scored_global",
+    "scored_sourcing",
+    "scopes",
+    "assumed",
+    "reason",
+)
+DEFAULTS = {"reliance": 1.0, "recycling": 0.0, "substitution": 1.0}
 
 
 def supply_risk(
@@ -82,44 +95,37 @@ def supply_risk(
     """
     if production is None and sourcing is None:
         raise SchemaError("neither production nor sourcing is given", expected="one of them, or both")
-    world = (
-        None if production is None else _scope(production.rename(columns={"economy": "exporter"}), wgi, trade, "global")
-    )
-    actual = None if sourcing is None else _scope(sourcing, wgi, trade, "sourcing")
-    rows = _joined(world, actual)
-    assumed = np.full(len(rows), "", dtype=object)
-    settings = {}
-    for name, given, default in (
-        ("reliance", reliance, 1.0),
-        ("recycling", recycling, 0.0),
-        ("substitution", substitution, 1.0),
-    ):
-        settings[name], missing = _setting(rows, name, given, default)
-        assumed[missing] += f"; {name} {default:g}"
-    enough = {scope: (rows[f"scored_{scope}"] >= least_scored).to_numpy() for scope in ("global", "sourcing")}
-    hhi = {scope: np.where(enough[scope], rows[f"hhi_{scope}"], np.nan) for scope in enough}
-    half = settings["reliance"].clip(0, 1) / 2
-    both = hhi["global"] * half + hhi["sourcing"] * (1 - half)
-    one = np.where(enough["global"], hhi["global"], hhi["sourcing"])
-    mixed = np.where(enough["global"] & enough["sourcing"], both, one)
-    rows["supply_risk"] = mixed * (1 - settings["recycling"]) * settings["substitution"]
-    index = enough["global"] + 2 * enough["sourcing"].astype(int)
-    rows["scopes"] = np.array(["none", "global", "sourcing", "global and sourcing"])[index]
-    rows["assumed"] = pd.Series([text.removeprefix("; ") for text in assumed], dtype="str")
-    unscored = ~(rows["hhi_global"].isna() & rows["hhi_sourcing"].isna()).to_numpy()
-    rows["reason"] = reasons(len(rows), [(~unscored, Reason.NO_SCOPE), (index == 0, Reason.NO_GOVERNANCE)])
-    keys = [key for key in ("year", "importer", "product") if key in rows]
-    numbers = [
-        "supply_risk",
-        "hhi_global",
-        "hhi_sourcing",
-        "scored_global",
-        "scored_sourcing",
-        "scopes",
-        "assumed",
-        "reason",
-    ]
-    return rows[[*keys, *numbers]]
+    made = None if production is None else production.rename(columns={"economy": "exporter"})
+    scopes = zip((made, sourcing), SCOPES, strict=True)
+    rows = _joined(*(None if supply is None else _scope(supply, wgi, trade, scope) for supply, scope in scopes))
+    given = {"reliance": reliance, "recycling": recycling, "substitution": substitution}
+    found = {name: _setting(rows, name, setting, DEFAULTS[name]) for name, setting in given.items()}
+    usable = [(rows[f"scored_{scope}"] >= least_scored).to_numpy() for scope in SCOPES]
+    terms = {name: value.to_numpy() for name, (value, _) in found.items()}
+    rows["supply_risk"] = _formula(rows, usable, **terms)
+    rows["scopes"] = np.array(["none", *SCOPES, " and ".join(SCOPES)])[usable[0] + 2 * usable[1].astype(int)]
+    rows["assumed"] = _assumed({name: missing for name, (_, missing) in found.items()})
+    unknown = rows[["hhi_global", "hhi_sourcing"]].isna().all(axis=1)
+    rows["reason"] = reasons(len(rows), [(unknown, Reason.NO_SCOPE), (~(usable[0] | usable[1]), Reason.NO_GOVERNANCE)])
+    return rows[[*(key for key in KEYS if key in rows), *NUMBERS]]
+
+
+def _formula(
+    rows: pd.DataFrame, usable: list[Bools], *, reliance: Floats, recycling: Floats, substitution: Floats
+) -> Floats:
+    """Apply the formula; where one scope is not usable the other stands for both."""
+    world, actual = (np.where(known, rows[f"hhi_{scope}"], np.nan) for known, scope in zip(usable, SCOPES, strict=True))
+    half = np.clip(reliance, 0, 1) / 2
+    both = world * half + actual * (1 - half)
+    mixed = np.where(usable[0] & usable[1], both, np.where(usable[0], world, actual))
+    return np.asarray(mixed * (1 - recycling) * substitution)
+
+
+def _assumed(missing: dict[str, Bools]) -> pd.Series:
+    """Name the defaults that stood in, row by row."""
+    notes = [f"{name} {DEFAULTS[name]:g}" for name in missing]
+    rows = zip(*missing.values(), strict=True)
+    return pd.Series(["; ".join(compress(notes, row)) for row in rows], dtype="str")
 
 
 def _scope(supply: pd.DataFrame, wgi: pd.DataFrame, trade: pd.DataFrame | None, scope: str) -> pd.DataFrame:
@@ -139,7 +145,7 @@ def _scope(supply: pd.DataFrame, wgi: pd.DataFrame, trade: pd.DataFrame | None, 
     return assemble(parts, [*within, f"hhi_{scope}", f"scored_{scope}"], dated="year" in supply)
 
 
-def _factor(slab: Slab, trade: pd.DataFrame | None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _factor(slab: Slab, trade: pd.DataFrame | None) -> Floats:
     """Return the trade factor of each row, 1 where none is given."""
     if trade is None:
         return np.ones(slab.amounts.size)
@@ -161,17 +167,17 @@ def _joined(world: pd.DataFrame | None, actual: pd.DataFrame | None) -> pd.DataF
         dated = [key for key in ("year",) if key in actual and key in world]
         importers = actual[[*dated, "importer"]].drop_duplicates()
         world = world.merge(importers, on=dated) if dated else world.merge(importers, how="cross")
-    keys = [key for key in ("year", "importer", "product") if key in actual and key in world]
+    keys = [key for key in KEYS if key in actual and key in world]
     joined = actual.merge(world, on=keys, how="outer", validate="many_to_many")
-    return joined.sort_values([key for key in ("year", "importer", "product") if key in joined], ignore_index=True)
+    return joined.sort_values([key for key in KEYS if key in joined], ignore_index=True)
 
 
-def _setting(rows: pd.DataFrame, name: str, given: Setting, default: float) -> tuple[pd.Series, np.ndarray[Any, Any]]:
+def _setting(rows: pd.DataFrame, name: str, given: Setting, default: float) -> tuple[pd.Series, Bools]:
     """Return a term of the formula for each row, and where the default stood in."""
     if given is None or isinstance(given, (int, float)):
         value = pd.Series(default if given is None else float(given), index=rows.index)
         return value, np.full(len(rows), given is None)
-    keys = [key for key in ("year", "importer", "product") if key in given and key in rows]
+    keys = [key for key in KEYS if key in given and key in rows]
     if name not in given or not keys:
         raise SchemaError(
             f"no column '{name}' with a key in {name}", expected=f"{name} beside product, importer or year"

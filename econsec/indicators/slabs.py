@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from econsec.indicators import edges
+from econsec.indicators.coding import Codes, compress, encode, merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Floats = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int32]
 Cells = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
@@ -101,42 +100,6 @@ def is_unique(key: Cells, size: int) -> bool:
     return bool(np.all(ordered[1:] != ordered[:-1]))
 
 
-def encode(column: pd.Series) -> tuple[pd.Index, Codes]:
-    """Return the sorted labels of a column and the position of each row's label.
-
-    Examples
-    --------
-    >>> labels, codes = encode(pd.Series(["JPN", "CHN", "JPN"]))
-    >>> list(labels), codes.tolist()
-    (['CHN', 'JPN'], [1, 0, 1])
-    """
-    found, labels = _factorize(column)
-    order = labels.argsort()
-    rank = np.empty(len(labels), dtype=np.int32)
-    rank[order] = np.arange(len(labels), dtype=np.int32)
-    return labels.take(order), rank[found]
-
-
-def _factorize(column: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], pd.Index]:
-    """Return codes and labels in the order in which they occur."""
-    if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "pyarrow":
-        # Arrow's own codes: 32 bits, without the copies that pandas makes of them.
-        found = pa.chunked_array([pa.array(column.array)]).dictionary_encode().combine_chunks()
-        if isinstance(found, pa.DictionaryArray):
-            return found.indices.to_numpy(), pd.Index(found.dictionary.to_pylist(), dtype=column.dtype)
-    codes, uniques = pd.factorize(column)
-    return codes, pd.Index(uniques)
-
-
-def compress(labels: pd.Index, codes: Codes) -> tuple[pd.Index, Codes]:
-    """Drop the labels that no row uses."""
-    used = np.bincount(codes, minlength=len(labels)) > 0
-    if used.all():
-        return labels, codes
-    position = np.cumsum(used, dtype=np.int32) - np.int32(1)
-    return labels[used], position[codes]
-
-
 def slabs(
     table: pd.DataFrame, *keys: str, measure: str = "value", name: str = "flows", areas: Mapping[str, str] | None = None
 ) -> Iterator[Slab]:
@@ -176,11 +139,3 @@ def slabs(
             {key: codes for key, (_, codes) in parts.items()},
             values[rows],
         )
-
-
-def merge(labels: pd.Index, codes: Codes, areas: Mapping[str, str] | None) -> tuple[pd.Index, Codes]:
-    """Put the area in the place of its members."""
-    if not areas:
-        return labels, codes
-    kept, owner = encode(pd.Series(labels).map(lambda code: areas.get(code, code)))
-    return kept, owner[codes]
