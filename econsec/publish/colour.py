@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
+WORDS = ":is(text, g.words)"  # a group of words may say their colour once for all
 TABLE = Path(__file__).parent / "template" / "colours.csv"
 
 
@@ -20,6 +21,8 @@ class Colour(NamedTuple):
         Instead of it for words on white (4.5:1 where the mark has only 3:1); empty if it serves.
     dark, dark_words : str
         Instead of it on the dark page, for marks and for words.
+    role : str
+        ``mark`` (3:1 on the page), ``words`` (4.5:1), ``line`` (never the only carrier of a fact) or ``paper``.
     why : str
         What it is for.
     """
@@ -28,6 +31,7 @@ class Colour(NamedTuple):
     words: str
     dark: str
     dark_words: str
+    role: str
     why: str
 
 
@@ -45,12 +49,12 @@ def css() -> str:
     str
         CSS: darker words in the light, and everything in the dark (on screen only: paper is white).
     """
-    light = [f'.chart text[fill="{one.colour}" i] {{ fill: {one.words}; }}' for one in palette() if one.words]
+    light = [f'.chart {WORDS}[fill="{one.colour}" i] {{ fill: {one.words}; }}' for one in palette() if one.words]
     dark = []
     for one in palette():
         if one.dark:
             dark.append(f'.chart [fill="{one.colour}" i] {{ fill: {one.dark}; }}')
             dark.append(f'.chart [stroke="{one.colour}" i] {{ stroke: {one.dark}; }}')
         if one.dark_words:
-            dark.append(f'.chart text[fill="{one.colour}" i] {{ fill: {one.dark_words}; }}')
+            dark.append(f'.chart {WORDS}[fill="{one.colour}" i] {{ fill: {one.dark_words}; }}')
     return "\n".join([*light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}"])

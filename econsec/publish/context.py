@@ -34,7 +34,8 @@ class PageContext:
     editions : sequence of mappings
         ``language`` and ``href`` of the same report in other languages.
     previous : mapping or None
-        ``edition``, ``date`` and ``href`` of the edition before this one.
+        The edition before this one: its ``edition``, ``date`` and ``href``; the ``causes`` (reason, name) of what
+        changed, the ``changes`` (before, after: sentences or None) and the number of sentences ``unchanged``.
 
     Examples
     --------
@@ -51,7 +52,7 @@ class PageContext:
     inputs: Sequence[Mapping[str, Any]] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     editions: Sequence[Mapping[str, str]] = ()
-    previous: Mapping[str, str] | None = None
+    previous: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def _prune(element: ET.Element) -> None:
         tag = child.tag.rpartition("}")[2]
         painted = {"fill", "stroke"} & child.attrib.keys()
         empty = (tag == "g" and len(child) == 0) or (tag == "text" and not "".join(child.itertext()))
-        if empty or child.get("display") == "none" or (tag == "path" and not painted):
+        if empty or child.get("display") == "none" or child.get("opacity") == "0" or (tag == "path" and not painted):
             element.remove(child)
 
 

@@ -97,7 +97,9 @@ def _form(
         "say": _Words(context.language),
         "spoken": lambda text: spoken(text, context.language),
         "tongue": lambda text: tongue(text, context.language),
-        "day": format_date(date.fromisoformat(context.date), DAYS.get(context.language, "long"), context.language),
+        "day_of": lambda day: format_date(
+            date.fromisoformat(day), DAYS.get(context.language, "long"), context.language
+        ),
         "csv_link": sheet.link,
         "sorted_by": _sorted_by,
         "json": _json,

@@ -15,6 +15,7 @@
     try {
       const view = await window.econsecVega(live, spec, { loader, tooltip, logLevel: 0 });
       if (!live.querySelector("svg")) throw new Error("nothing was drawn");
+      live.querySelector("form")?.remove(); // Vega's place for inputs, which no chart of ours has
       walk(live, words, chart.querySelector(".still").getAttribute("aria-label"));
       chart.classList.add("drawn");
       if (fluid) new ResizeObserver(() => fit(view, chart)).observe(chart);

@@ -98,12 +98,12 @@ def heat(language: str) -> dict[str, Any]:
         y=alt.Y("ore:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False)),
     )
     cells = base.mark_rect(stroke="#FFFFFF").encode(
-        color=alt.Color("share:Q", scale=alt.Scale(range=["#EAF0F6", "#12436E"]), legend=None),
+        color=alt.Color("share:Q", scale=alt.Scale(range=["#EAF0F6", "#7FA7D0"]), legend=None),
         tooltip=["ore", "year", alt.Tooltip("share:Q", format=".0%")],
     )
     words = base.mark_text(fontSize=11).encode(
         text=alt.Text("share:Q", format=".0%"),
-        color=alt.condition("datum.share > 0.55", alt.value("#FFFFFF"), alt.value("#111111")),
+        color=alt.value("#111111"),
     )
     return (cells + words).properties(width=600, height=alt.Step(26)).to_dict()
 
@@ -486,5 +486,15 @@ def context(language: str) -> PageContext:
         inputs=[{"name": "fiction.parquet", "sha256": "0123456789abcdef" * 4}],
         versions={"econsec": "0.1.0", "vega": "6.2.0"},
         editions=[{"language": "en" if language == "ja" else "ja", "href": "../en/report.html"}],
-        previous=None,
+        previous={
+            "edition": "52ab-0c11",
+            "date": "2026-10-30",
+            "href": "../52ab-0c11/report.html",
+            "causes": [{"reason": "revised data", "name": "fiction.parquet", "before": "a", "after": "b"}],
+            "changes": [
+                {"claim": "answer-one", "kind": "changed", "before": "It was 98.1%.", "after": "It is 99.6%."},
+                {"claim": "answer-four", "kind": "added", "before": None, "after": "Nobody knew."},
+            ],
+            "unchanged": 2,
+        },
     )

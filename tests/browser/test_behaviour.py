@@ -1,0 +1,137 @@
+"""What the page does when it is used: with a pointer, with keys alone, without its scripts, with a chart that fails."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from browser_support import opened
+
+pytestmark = pytest.mark.browser
+
+COLUMN = "[...document.querySelectorAll('#one-place tbody tr')].map(row => row.cells[{}].textContent)"
+FOCUSED = "document.activeElement"
+
+
+def test_a_table_sorts_by_value_and_not_by_text(browser, invented):
+    with opened(browser, invented / "report.html") as seen:
+        imports = seen.page.locator("#one-place thead th").nth(2)
+        imports.locator("button").click()
+        assert imports.get_attribute("aria-sort") == "descending"
+        assert seen.ask(COLUMN.format(2))[0] == "1,234.5"
+        imports.locator("button").click()
+        assert imports.get_attribute("aria-sort") == "ascending"
+        assert seen.ask(COLUMN.format(2))[0] == "176.4"
+        seen.page.locator("#one-place thead th button").first.press("Enter")
+        assert imports.get_attribute("aria-sort") is None
+        assert seen.ask(COLUMN.format(0))[0] == "Vibranium"
+
+
+def test_the_keyboard_walks_from_mark_to_mark_and_is_told_what_each_says(browser, invented):
+    with opened(browser, invented / "report.html") as seen:
+        chart = seen.page.locator("#dependence .live")
+        chart.focus()
+        assert chart.get_attribute("role") == "application"
+        assert chart.get_attribute("aria-label").startswith("Seven ores")
+        said = seen.page.locator("#dependence [aria-live]")
+        chart.press("ArrowRight")
+        first = said.text_content()
+        assert "ore: Unobtainium" in first
+        assert "share: 99.6%" in first
+        assert seen.page.locator(".tip").is_visible()
+        assert seen.page.locator("#dependence .ring").is_visible()
+        chart.press("End")
+        assert "Vibranium" in said.text_content()
+        chart.press("Escape")
+        assert seen.page.locator(".tip").is_hidden()
+        chart.press("Home")
+        assert said.text_content() == first
+
+
+def test_every_thing_that_can_be_used_is_reached_by_tab_and_shows_it(browser, invented):
+    with opened(browser, invented / "report.html") as seen:
+        usable = "a[href], button, summary, [tabindex='0']"
+        wanted = seen.ask(f"[...document.querySelectorAll({usable!r})].filter(each => each.checkVisibility()).length")
+        reached = 0
+        for _ in range(wanted + 5):
+            seen.page.keyboard.press("Tab")
+            if seen.ask(f"{FOCUSED} === document.body"):
+                break
+            reached += 1
+            assert seen.ask(f"getComputedStyle({FOCUSED}).outlineStyle") != "none"
+        assert reached == wanted
+
+
+def test_the_first_tab_leads_past_the_head(browser, invented):
+    with opened(browser, invented / "report.html") as seen:
+        seen.page.keyboard.press("Tab")
+        seen.page.keyboard.press("Enter")
+        assert seen.ask(f"{FOCUSED}.id") == "main"
+
+
+def test_the_contents_list_follows_the_reader(browser, invented):
+    with opened(browser, invented / "report.html") as seen:
+        current = seen.page.locator(".contents a[aria-current]")
+        assert current.text_content() == "Dependence"
+        seen.page.locator("#trend").scroll_into_view_if_needed()
+        seen.page.locator("#heat").scroll_into_view_if_needed()
+        assert current.text_content() == "Better or worse?"
+        box = seen.page.locator(".contents").bounding_box()
+        assert box["y"] >= 0
+
+
+def test_a_chart_that_fails_keeps_its_picture_and_its_table(browser, invented, tmp_path):
+    html = (invented / "report.html").read_text(encoding="utf-8")
+    spec = re.search(r'id="trend-spec">(.*?)</script>', html)[1]
+    broken = json.loads(spec) | {"marks": [{"type": "rect", "from": {"data": "nowhere"}}]}
+    (tmp_path / "broken.html").write_text(html.replace(spec, json.dumps(broken)), encoding="utf-8")
+    with opened(browser, tmp_path / "broken.html") as seen:
+        assert seen.count("[data-failed]") == 1
+        assert seen.page.locator("#trend .still .wide svg").is_visible()
+        assert seen.count("#trend .live") == 0
+        seen.page.locator("#trend summary").first.click()
+        assert seen.page.locator("#trend table").is_visible()
+        assert seen.count(".chart.drawn") == seen.count(".chart") - 1
+        assert seen.console == []
+
+
+def test_charts_keep_their_pictures_where_scripts_are_off(browser, invented):
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((invented / "report.html").as_uri())
+    assert page.locator("#trend .still .wide svg").is_visible()
+    context.close()
+
+
+def test_the_static_form_holds_no_script_at_all(invented):
+    static = (invented / "report.static.html").read_text(encoding="utf-8")
+    assert "<script" not in static.lower()
+    assert "script-src &#39;none&#39;" in static
+
+
+def test_a_chart_follows_the_width_of_its_column(browser, invented):
+    with opened(browser, invented / "report.html", width=1280) as seen:
+        wide = seen.page.locator("#trend .live svg").bounding_box()["width"]
+        seen.page.set_viewport_size({"width": 400, "height": 800})
+        seen.page.wait_for_timeout(400)
+        narrow = seen.page.locator("#trend .live svg").bounding_box()["width"]
+        assert narrow < 400 < wide
+
+
+def test_numbers_and_dates_on_axes_are_in_the_language_of_the_page(rendered):
+    html = (rendered("invented", "ja") / "report.html").read_text(encoding="utf-8")
+    spec = json.loads(re.search(r'id="trend-spec">(.*?)</script>', html)[1])
+    assert spec["config"]["locale"]["time"]["shortMonths"][0] == "1月"
+    assert spec["config"]["locale"]["number"]["currency"] == ["", "円"]
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "ja"), ("ja", "en")])
+def test_every_passage_in_another_language_says_so(browser, rendered, language, other):
+    letters = {"ja": r"[\u3040-\u30ff\u4e00-\u9fff]", "en": r"[A-Za-z]{5,}\s[A-Za-z]{5,}\s[A-Za-z]{2,}"}[other]
+    unmarked = f"""[...document.querySelectorAll('main *, header *')]
+        .filter(each => !each.closest('svg, script, pre, code'))
+        .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && /{letters}/.test(node.data)))
+        .filter(each => each.closest('[lang]').lang !== {other!r}).map(each => each.textContent)"""
+    with opened(browser, rendered("invented", language) / "report.static.html") as seen:
+        assert seen.ask(unmarked) == []
