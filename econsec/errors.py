@@ -167,6 +167,10 @@ class UnitError(SchemaError):
     """A unit other than the one the schema declares."""
 
 
+class QualityError(SchemaError):
+    """A table that keeps its schema and cannot be right: its parts do not make its total, a year is missing."""
+
+
 class IntegrityError(EconsecError):
     """A file whose bytes are not the ones its manifest names."""
 

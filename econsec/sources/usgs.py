@@ -81,11 +81,18 @@ def read_2025(path: Path) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     for row in records(table):
         rows.extend(_cells(row, _meaning(series, row["COMMODITY"], row["TYPE"])))
-    return pd.DataFrame(rows, columns=FIELDS)
+    return _summed(pd.DataFrame(rows, columns=FIELDS))
+
+
+def _summed(table: pd.DataFrame) -> pd.DataFrame:
+    """Add up what the release gives in two rows of one country (helium of the United States)."""
+    keys = [name for name in FIELDS if name not in {"value", "note"}]
+    rules = {"value": ("value", lambda cells: cells.sum(min_count=1)), "note": ("note", "; ".join)}
+    return table.groupby(keys, sort=False, as_index=False).agg(**rules)[list(FIELDS)]
 
 
 def _cells(row: dict[str, str], meaning: dict[str, str]) -> Iterator[tuple[object, ...]]:
-    economy, detail = _split(row["COUNTRY"])
+    economy, remark = _split(row["COUNTRY"])
     for cell, notes, year, measure in CELLS_2025:
         reserves = measure == "reserves" or meaning["measure"] == "reserves"
         if (reserves and meaning["reserves_commodity"] == "-") or (meaning["measure"] == "capacity" and not measure):
@@ -95,12 +102,13 @@ def _cells(row: dict[str, str], meaning: dict[str, str]) -> Iterator[tuple[objec
         reading = parse(row[cell], qualified, _unit(unit))
         if reading.empty:
             continue
+        if remark:  # a country in two rows: the figures are summed, and the note says what of
+            reading = reading._replace(note=f"{remark}: {reading.value:,.0f} {reading.unit}")
         commodity = (meaning["reserves_commodity"] if reserves else "") or meaning["commodity"]
         if "ilmenite and rutile" in row["COUNTRY"]:  # a total of two series, set below one of them
             commodity = "Titanium minerals"
         inside = meaning["reserves_detail"] if reserves else meaning["detail"]
-        key = (2025, commodity, economy, measure or meaning["measure"], " ".join(filter(None, (inside, detail))), year)
-        yield (*key, *reading)
+        yield (2025, commodity, economy, measure or meaning["measure"], inside, year, *reading)
 
 
 def _is_estimate(row: dict[str, str], notes: str, year: int) -> bool:

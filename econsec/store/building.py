@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import TYPE_CHECKING
 
@@ -51,11 +50,13 @@ def build(
         raise MissingFileError(f"no folder {raw}", expected="the folder of the publishers' raw files")
     known, wanted = schemas(), set(only)
     made = [name for name in known if not wanted or name in wanted]
-    resources = {item["name"]: item for item in package.read(out).get("resources", [])}
+    # A build of everything needs nothing of a catalogue that may be damaged.
+    before = package.read(out).get("resources", []) if wanted else []
+    resources = {item["name"]: item for item in before}
     for name in made:
         resources[name] = _make(known[name], raw, out, report)
     kept = [resources[name] for name in known if name in resources]
-    _replace(out / "datapackage.json", json.dumps(package.describe(kept), ensure_ascii=False, indent=1) + "\n")
+    _replace(out / "datapackage.json", package.text(kept))
     return tuple(made)
 
 

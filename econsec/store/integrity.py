@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from econsec.errors import EconsecError, IntegrityError, MissingFileError, UnitError
+from econsec.codes.tables import read as read_list
+from econsec.errors import EconsecError, IntegrityError, MissingFileError, QualityError, UnitError
 from econsec.store import package, parquet
-from econsec.store.schemas import Schema, schemas
+from econsec.store.gates import GATES
+from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
+
+    import pandas as pd
+
+KINDS = {
+    "sha256": ("The file is the one of the catalogue", "ファイルが目録と一致する"),
+    "schema": ("Columns, units, ranges and key are as promised", "列・単位・範囲・キーが定義どおりである"),
+    "rows": ("As many rows as at the last build", "行数が前回の作成時と一致する"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,21 +46,43 @@ class Check:
     detail: str
     error: type[EconsecError] | None = None
 
+    @property
+    def dataset(self) -> str:
+        """The dataset that it concerns."""
+        return self.name.partition(".")[0]
 
-def check(folder: Path) -> list[Check]:
+    def title(self, language: str = "en") -> str:
+        """Return what is tested, in a language.
+
+        Examples
+        --------
+        >>> Check("wgi.sha256", passed=True, detail="").title("ja")
+        'ファイルが目録と一致する'
+        """
+        what = self.name.partition(".")[2]
+        if what in KINDS:
+            return KINDS[what][language == "ja"]
+        titles = read_list("../schemas/gates").set_index("gate")
+        return str(titles.loc[self.name, "title_ja" if language == "ja" else "title"])
+
+
+def check(folder: Path, *, only: Collection[str] = ()) -> list[Check]:
     """Test every file of a bundle; raise nothing.
 
-    First the bytes (SHA-256), then the schema, the units, the key; a table whose bytes are wrong is not read.
+    First the bytes (SHA-256), then the schema, the units, the key; a table whose bytes are wrong is not read. Then the
+    quality gates of the tables that passed.
 
     Parameters
     ----------
     folder : Path
         The folder ``data``.
+    only : collection of str
+        The datasets to test; empty: all.
 
     Returns
     -------
     list of Check
-        In the catalogue's order.
+        In the catalogue's order, the gates last.
     """
     try:
         entries = {item["name"]: item for item in package.read(folder).get("resources", [])}
@@ -58,10 +90,13 @@ def check(folder: Path) -> list[Check]:
         return [Check("datapackage.json", passed=False, detail=str(error), error=type(error))]
     if not entries:
         return [Check("datapackage.json", passed=False, detail=f"none in {folder}", error=MissingFileError)]
-    return [found for name, entry in entries.items() for found in _table(schemas()[name], entry, folder)]
+    tables: dict[str, pd.DataFrame] = {}
+    wanted = [name for name in entries if not only or name in only]
+    found = [outcome for name in wanted for outcome in _table(schema(name), entries[name], folder, tables)]
+    return [*found, *_gates(wanted, entries, folder, tables)]
 
 
-def _table(schema: Schema, entry: dict[str, Any], folder: Path) -> Iterator[Check]:
+def _table(schema: Schema, entry: dict[str, Any], folder: Path, tables: dict[str, pd.DataFrame]) -> Iterator[Check]:
     path = folder / entry["path"]
     try:
         verify_bytes(path, entry)
@@ -76,11 +111,34 @@ def _table(schema: Schema, entry: dict[str, Any], folder: Path) -> Iterator[Chec
     except EconsecError as error:
         yield Check(f"{schema.name}.schema", passed=False, detail=str(error), error=type(error))
         return
+    tables[schema.name] = table
     yield Check(
         f"{schema.name}.schema", passed=True, detail=f"{len(schema.fields)} columns, key {'+'.join(schema.key)}"
     )
     same = len(table) == entry["rows"]
     yield Check(f"{schema.name}.rows", passed=same, detail=f"{len(table):,}", error=None if same else IntegrityError)
+
+
+def _gates(
+    wanted: list[str], entries: dict[str, Any], folder: Path, tables: dict[str, pd.DataFrame]
+) -> Iterator[Check]:
+    def load(name: str) -> pd.DataFrame:
+        if name not in tables:  # a gate may hold a table against one that was not asked for
+            verify_bytes(folder / entries[name]["path"], entries[name])
+            tables[name] = parquet.read(folder / entries[name]["path"], schema(name))
+        return tables[name]
+
+    for name, gate in GATES.items():
+        dataset = name.partition(".")[0]
+        if dataset not in wanted or dataset not in tables:
+            continue
+        try:
+            finding = gate(load)
+        except (EconsecError, KeyError) as error:
+            said = f"not tested: {error}"
+            yield Check(name, passed=False, detail=said, error=QualityError)
+        else:
+            yield Check(name, finding.passed, finding.detail, None if finding.passed else QualityError)
 
 
 def verify_bytes(path: Path, entry: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -28,27 +29,34 @@ def read(folder: Path) -> dict[str, Any]:
     Raises
     ------
     IntegrityError
-        It is no JSON.
+        It is no JSON, or not what the build wrote: its own hash differs, or a byte beside it.
     """
     path = folder / "datapackage.json"
     if not path.is_file():
         return {}
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        written = path.read_bytes().decode()
+        found: dict[str, Any] = json.loads(written)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise IntegrityError(f"datapackage.json is no JSON: {error}", hint="Build the data again.") from error
+    if not isinstance(found, dict) or written != text(found.get("resources", [])):
+        raise IntegrityError(
+            "datapackage.json is not what the build wrote", hint="Restore it, or build the data again."
+        )
     return found
 
 
-def describe(resources: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Return the data package of some resources."""
-    return {
+def text(resources: Iterable[dict[str, Any]]) -> str:
+    """Return the data package of some resources as the text to write, with its own SHA-256 inside."""
+    described = {
         "$schema": PROFILE,
         "name": "econsec-data",
         "title": "Tidy tables for the economic-security analysis of trade",
         "description": "Each resource names its own publisher, licence and vintage: read them before use.",
         "resources": list(resources),
     }
+    digest = hashlib.sha256(json.dumps(described, ensure_ascii=False).encode()).hexdigest()
+    return json.dumps(described | {"hash": f"sha256:{digest}"}, ensure_ascii=False, indent=1) + "\n"
 
 
 def resource(table: pd.DataFrame, schema: Schema, path: Path, inputs: Iterable[tuple[Path, str]]) -> dict[str, Any]:

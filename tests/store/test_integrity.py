@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -18,7 +19,9 @@ from econsec.errors import (
     SchemaError,
     UnitError,
 )
-from econsec.store import check
+from econsec.store import check, package
+from econsec.store.integrity import verify_bytes
+from econsec.store.parquet import sha256
 
 TABLE = "iea_supply"
 FILE = f"tidy/{TABLE}.parquet"
@@ -55,14 +58,11 @@ def test_a_file_that_is_gone_is_named(bundle):
 
 def test_a_truncated_file_with_a_forged_hash_is_still_no_parquet(bundle, forge):
     forge(TABLE, lambda table: table)
-    package = json.loads((bundle / "datapackage.json").read_text(encoding="utf-8"))
-    from econsec.store.parquet import sha256  # noqa: PLC0415
-
-    path = bundle / FILE
+    resources, path = package.read(bundle)["resources"], bundle / FILE
     path.write_bytes(path.read_bytes()[:-100])
-    entry = next(item for item in package["resources"] if item["name"] == TABLE)
+    entry = next(item for item in resources if item["name"] == TABLE)
     entry |= {"bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
-    (bundle / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (bundle / "datapackage.json").write_text(package.text(resources), encoding="utf-8")
     assert _failures(bundle) == {f"{TABLE}.schema": IntegrityError}
 
 
@@ -128,8 +128,9 @@ def test_a_unit_changed_in_the_rows_is_a_unit_error(bundle, forge):
 
 
 def test_a_unit_changed_in_the_catalogue_is_a_unit_error(bundle):
-    text = (bundle / "datapackage.json").read_text(encoding="utf-8")
-    (bundle / "datapackage.json").write_text(text.replace('"unit": "kt"', '"unit": "t"', 1), encoding="utf-8")
+    resources = package.read(bundle)["resources"]
+    next(item for item in resources if item["name"] == TABLE)["schema"]["fields"][-1]["unit"] = "t"
+    (bundle / "datapackage.json").write_text(package.text(resources), encoding="utf-8")
     assert _failures(bundle) == {f"{TABLE}.schema": UnitError}
 
 
@@ -141,3 +142,50 @@ def test_a_catalogue_that_is_no_json_fails_the_check_and_raises_nothing(bundle, 
 
 def test_a_folder_without_a_catalogue_fails_the_check(tmp_path):
     assert _failures(tmp_path) == {"datapackage.json": MissingFileError}
+
+
+def _flip(path, bit):
+    """Flip one bit of a file in place."""
+    with path.open("r+b") as file:
+        file.seek(bit // 8)
+        byte = file.read(1)[0]
+        file.seek(bit // 8)
+        file.write(bytes([byte ^ 1 << bit % 8]))
+
+
+def test_each_of_10_000_random_single_bit_flips_is_detected_by_file_and_reason(tmp_path):
+    """Really flipped, in copies on disk of the bundle's tables up to 50 kB; the next test takes the larger ones."""
+    entries = [item for item in package.read(paths.data())["resources"] if item["bytes"] < 50_000]
+    assert len(entries) > 15
+    for entry in entries:
+        (tmp_path / entry["path"]).parent.mkdir(exist_ok=True)
+        shutil.copy(paths.data() / entry["path"], tmp_path / entry["path"])
+    draw = np.random.default_rng(2026)
+    for which in draw.integers(len(entries), size=10_000):
+        path, bit = tmp_path / entries[which]["path"], int(draw.integers(8 * entries[which]["bytes"]))
+        _flip(path, bit)
+        with pytest.raises(IntegrityError, match=f"{entries[which]['path']} has another SHA-256"):
+            verify_bytes(path, entries[which])
+        _flip(path, bit)
+    for entry in entries:
+        verify_bytes(tmp_path / entry["path"], entry)
+
+
+def test_a_bit_flipped_in_any_table_is_detected(tmp_path):
+    draw = np.random.default_rng(11)
+    for entry in package.read(paths.data())["resources"]:
+        copy = tmp_path / "copy.parquet"
+        shutil.copy(paths.data() / entry["path"], copy)
+        _flip(copy, int(draw.integers(8 * entry["bytes"])))
+        with pytest.raises(IntegrityError, match="SHA-256"):
+            verify_bytes(copy, entry)
+
+
+def test_a_bit_flipped_anywhere_in_the_catalogue_is_detected(bundle):
+    path = bundle / "datapackage.json"
+    for bit in np.random.default_rng(3).integers(8 * path.stat().st_size, size=300).tolist():
+        _flip(path, bit)
+        with pytest.raises(IntegrityError, match=r"datapackage\.json"):
+            package.read(bundle)
+        _flip(path, bit)
+    assert package.read(bundle)

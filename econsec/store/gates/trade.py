@@ -1,0 +1,95 @@
+"""Gates of trade: parts make their totals, shares make sense, and both sides of a flow agree."""
+
+from __future__ import annotations
+
+from econsec.store.gates.finding import WORLD, Finding, Tables
+
+LEAST_COVER = 0.94
+# The publishers print rounded numbers: parts may miss their total by so little.
+ROUNDING = 1e-4
+HALF_A_BASIS_POINT = 0.00005
+ROUNDED_SHARES = 1.001
+MAIN_GROUPS = (
+    *("food", "raw-materials", "mineral-fuels", "chemicals", "manufactured-goods", "machinery"),
+    *("electrical-machinery", "transport-equipment", "others"),
+)
+
+
+def no_self_trade(load: Tables) -> Finding:
+    """No economy is its own supplier."""
+    flows = load("baci_minerals")
+    own = int((flows.exporter == flows.importer).sum())
+    return Finding(own == 0, f"{own} of {len(flows):,} flows")
+
+
+def trimmed_cover(load: Tables) -> Finding:
+    """The trimmed years hold nearly all of the complete ones, product by product."""
+    whole = load("baci_minerals").groupby(["year", "product"]).value.sum()
+    part = load("baci_minerals_trend").groupby(["year", "product"]).value.sum().reindex(whole.index)
+    ratio = part / whole
+    year, product = ratio.sort_values().index[0]
+    least = f"least {ratio.min():.1%} ({product} in {year})"
+    return Finding(bool(ratio.min() >= LEAST_COVER and ratio.max() <= 1 + ROUNDING), least)
+
+
+def chapters_total(load: Tables) -> Finding:
+    """The chapters of an economy sum to the publisher's own total with a difference of 0."""
+    keys = ["year", "economy", "flow"]
+    parts = load("baci_hs2").groupby(keys).value.sum()
+    difference = (parts - load("baci_totals").set_index(keys).value.reindex(parts.index)).abs()
+    largest = float(difference.max())
+    economies = parts.index.get_level_values("economy").nunique()
+    said = f"{len(parts)} totals of {economies} economies, largest difference {largest:,.0f} USD"
+    return Finding(largest == 0 and not difference.isna().any(), said)
+
+
+def headings_within_chapters(load: Tables) -> Finding:
+    """The headings that are there do not exceed their chapter."""
+    keys = ["year", "economy", "flow", "chapter"]
+    headings = load("baci_hs4").assign(chapter=lambda table: table["product"].str[:2]).groupby(keys).value.sum()
+    chapters = load("baci_hs2").rename(columns={"product": "chapter"}).set_index(keys).value
+    share = (headings / chapters.reindex(headings.index)).dropna()
+    return Finding(bool(share.max() <= 1 + ROUNDING), f"at most {share.max():.1%} of a chapter")
+
+
+def route_shares(load: Tables) -> Finding:
+    """The shares of a list sum to at most one, but for the publisher's rounding of small ones upwards."""
+    sums = load("baci_routes").groupby(["year", "economy", "flow", "product"]).share.sum()
+    return Finding(bool(sums.max() <= ROUNDED_SHARES), f"{len(sums)} lists, at most {sums.max():.2%}")
+
+
+def route_mirror(load: Tables) -> Finding:
+    """Where exporter and importer both list each other, their shares give the same dollars."""
+    keys = ["year", "economy", "flow", "product"]
+    totals = load("baci_hs4").rename(columns={"value": "total"})
+    routes = load("baci_routes").merge(totals, on=keys).assign(usd=lambda table: table.share * table.total)
+    sides = [routes[routes.flow == flow] for flow in ("export", "import")]
+    pairs = sides[0].merge(
+        sides[1], left_on=["year", "product", "economy", "partner"], right_on=["year", "product", "partner", "economy"]
+    )
+    apart = (pairs.usd_x - pairs.usd_y).abs() > HALF_A_BASIS_POINT * (pairs.total_x + pairs.total_y) + 1
+    return Finding(not apart.any(), f"{len(pairs) - apart.sum()} of {len(pairs)} pairs agree")
+
+
+def japan_totals(load: Tables) -> Finding:
+    """The nine main groups sum to all goods."""
+    world = load("japan_trade").query(f"partner == '{WORLD}'")
+    table = world.pivot_table(index=["year", "flow"], columns="commodity", values="value")
+    largest = float((table[list(MAIN_GROUPS)].sum(axis=1) - table["total"]).abs().max())
+    return Finding(largest == 0, f"{len(table)} totals, largest difference {largest:,.0f} JPY")
+
+
+def india_coverage(load: Tables) -> Finding:
+    """The products of a year sum to what the coverage table says that they hold."""
+    listed = load("india_exports_coverage").query("product == 'TOTAL'").set_index("year").listed
+    gap = (load("india_exports").groupby("year").value.sum() / listed - 1).abs().max()
+    return Finding(bool(gap < ROUNDING), f"largest difference {gap:.4%}")
+
+
+def india_chapters(load: Tables) -> Finding:
+    """The chapters of a partner sum to its total."""
+    table, keys = load("india_hs2"), ["year", "flow", "partner"]
+    total = table[table["product"] == "TOTAL"].set_index(keys).value
+    parts = table[table["product"] != "TOTAL"].groupby(keys).value.sum().reindex(total.index)
+    gap = (parts / total - 1).abs().max()
+    return Finding(bool(gap < ROUNDING), f"{len(total)} totals, largest difference {gap:.4%}")
