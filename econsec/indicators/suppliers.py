@@ -57,6 +57,10 @@ def shares(
     SchemaError
         A column is missing, or a value is missing, infinite or negative.
 
+    References
+    ----------
+    Mikic, Gilbert (2009), Trade Statistics in Policymaking, UN ESCAP.
+
     Examples
     --------
     >>> from econsec.indicators import frame
@@ -125,6 +129,10 @@ def top_suppliers(flows: pd.DataFrame, n: int = 3, *, measure: str = "value") ->
     DataFrame
         One row per year, importer, product and rank (1..n): exporter, the measure, share (0..1). Groups without trade
         have no supplier and no row.
+
+    References
+    ----------
+    Mikic, Gilbert (2009), Trade Statistics in Policymaking, UN ESCAP.
 
     Examples
     --------

@@ -1,7 +1,8 @@
 """Time the indicators against their peers on the same input: `python tests/benchmarks/bench_indicators.py [--full]`.
 
 Each piece of work runs in a process of its own, from long frame to long frame. --full adds ten years with the peers,
-which takes a quarter of an hour; --alone leaves the peers out. On a shared machine only the ratios count.
+which takes a quarter of an hour; --alone leaves the peers out. On a shared machine only the ratios count, and
+those of processor seconds more than those of time.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def say(line: str = "") -> None:
 
 def compare(work: str, years: int, peers: dict[str, str]) -> None:
     """Time one piece of work by econsec, by the reference and by the peers."""
-    say(WORK[work][0].format(years) + f" (goal {GOALS[work, years]:g} s)")
+    say(WORK[work][0].format(years) + f" (goal {GOALS[work, years]:g} s on an idle machine)")
     mine = child(sys.executable, __file__, "--work", work, "--years", str(years))
     line("econsec", mine, mine)
     plain = "NumPy reference" if work == "complexity" else "plain NumPy" if work == "tci" else "plain pandas"
@@ -67,7 +68,8 @@ def line(name: str, made: dict[str, float], mine: dict[str, float]) -> None:
     """Print one measurement, and how many times econsec's it is."""
     say(
         f"  {name:<26}{made['seconds']:>8.2f} s {made['cpu']:>8.2f} s cpu {made['peak'] / 1e9:>7.2f} GB"
-        f" {made['seconds'] / mine['seconds']:>8.1f} x time {made['peak'] / mine['peak']:>6.1f} x memory"
+        f"{made['seconds'] / mine['seconds']:>8.1f} x time {made['cpu'] / mine['cpu']:>7.1f} x cpu"
+        f" {made['peak'] / mine['peak']:>5.1f} x memory"
     )
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 
 import pytest
 
 import econsec.indicators as door
+from econsec.indicators.definitions import described
+from econsec.indicators.rules import rules
 
 
 @pytest.mark.parametrize("name", door.__all__)
 def test_public_name_opens_and_is_documented(name):
     assert getattr(door, name).__doc__
+
+
+@pytest.mark.parametrize("name", described())
+def test_indicator_says_what_it_takes_gives_and_rests_on(name):
+    if name in {rule.name for rule in rules()}:
+        return
+    said = inspect.getdoc(getattr(door, name))
+    for part in ("Parameters", "Returns", "References", "Examples"):
+        assert f"{part}\n{'-' * len(part)}" in said, part
 
 
 def test_unknown_name_is_an_attribute_error():
