@@ -104,7 +104,7 @@ def bought(
     for seller in sellers:
         found = pair(routes, totals, exporter=seller, importer=importer, year=year)
         found = found[found["product"].isin(own.index)].assign(exporter=seller)
-        found["imports"] = found["product"].map(own)
+        found["imports"] = found["product"].map(own).astype(float)
         for amount, share in (("value", "share"), ("at_most", "at_most")):
             found[share] = found[amount] / found["imports"].where(found["imports"] > 0)
         parts.append(found)

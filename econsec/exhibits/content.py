@@ -46,6 +46,8 @@ def net(
     Exhibit or Gap
         A gap where the partner has nothing to offer, gross.
     """
+    if found["from_rival"].isna().all():
+        return Gap("content.net.unknown")
     offered = found[(found["high"] > 0) & found["product"].isin(labels) & found["hidden"].notna()]
     if offered.empty:
         return Gap("content.net.gap")

@@ -146,9 +146,7 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tup
     over = drawn[drawn["ratio"] > 1].sort_values("ratio", ascending=False)
     most = drawn.sort_values("ratio", ascending=False).iloc[0]
     values = {
-        "n": len(over),
-        "of": len(drawn),
-        "names": list(over["label"]),
+        "n": len(drawn),
         "first": str(most["label"]),
         "bought": float(most["from_rival"]),
         "sold": float(most["exports"]),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 DECEMBER = 12
+HALF = 0.5
 
 
 def opening(report: Report, labels: dict[str, str], data: Dataset, *, provisional: int = 2024) -> None:
@@ -35,7 +36,12 @@ def opening(report: Report, labels: dict[str, str], data: Dataset, *, provisiona
 
 
 def answer(
-    report: Report, bought: pd.DataFrame, inside: pd.Series[float], net: pd.DataFrame, labels: dict[str, str]
+    report: Report,
+    bought: pd.DataFrame,
+    inside: pd.Series[float],
+    net: pd.DataFrame,
+    labels: dict[str, str],
+    inputs: pd.DataFrame,
 ) -> None:
     """Say the answer: what the importer buys from the rival, what is inside the partner's offer, what is left of it.
 
@@ -51,27 +57,19 @@ def answer(
         From `decisions.hidden.net`: product, from_rival, high, hidden, high_net (USD).
     labels : dict
         Heading to label.
+    inputs : DataFrame
+        What is made of what: product, input.
     """
-    _dependence(report, bought, labels)
+    _dependence(report, bought, labels, set(inputs["input"]))
     if inside["imports"] > 0:
-        report.answer("medicines.answer.hidden", **dict(inside))
+        form = "most" if inside["share"] > HALF else "some"
+        report.answer(f"medicines.answer.hidden.{form}", **dict(inside))
     else:
         report.answer("medicines.answer.hidden.unknown")
-    offered = net[(net["from_rival"] > 0) & net["high_net"].notna()]
-    gross, left, need = (float(offered[name].sum()) for name in ("high", "high_net", "from_rival"))
-    if not need:
-        report.answer("medicines.answer.net.unknown")
-        return
-    least = offered.assign(part=offered["high_net"] / offered["from_rival"]).sort_values(
-        ["part", "from_rival"], ascending=[True, False]
-    )
-    part = float(least["part"].iloc[0])
-    values = {"gross": gross / need, "net": left / need, "need": need, "least": labels[str(least["product"].iloc[0])]}
-    form = "some" if part > 0 else "nothing"
-    report.answer(f"medicines.answer.net.{form}", least_part=part, of=len(offered), **values)
+    _left(report, net, labels)
 
 
-def _dependence(report: Report, bought: pd.DataFrame, labels: dict[str, str]) -> None:
+def _dependence(report: Report, bought: pd.DataFrame, labels: dict[str, str], ingredients: set[str]) -> None:
     known = bought.dropna(subset=["share"]).sort_values("share", ascending=False)
     absent = bought[bought["share"].isna() & bought["at_most"].notna()]
     if known.empty:
@@ -85,9 +83,27 @@ def _dependence(report: Report, bought: pd.DataFrame, labels: dict[str, str]) ->
     }
     if absent.empty:
         report.answer("medicines.answer.dependence.every", **top)
-    else:
-        names = [labels[str(code)] for code in absent["product"]]
-        report.answer("medicines.answer.dependence", absent=names, bound=float(absent["at_most"].max()), **top)
+        return
+    # Only where the rival sells ingredients and is no large supplier of what is made of them, does it lie upstream.
+    upstream = known["product"].iloc[0] in ingredients and not absent["product"].isin(ingredients).any()
+    form = "upstream" if upstream else "parts"
+    names = [labels[str(code)] for code in absent["product"]]
+    report.answer(f"medicines.answer.dependence.{form}", absent=names, bound=float(absent["at_most"].max()), **top)
+
+
+def _left(report: Report, net: pd.DataFrame, labels: dict[str, str]) -> None:
+    """Say what of the partner's offer is left when its own purchases from the rival are taken off."""
+    offered = net[(net["from_rival"] > 0) & net["high_net"].notna()]
+    gross, left, need = (float(offered[name].sum()) for name in ("high", "high_net", "from_rival"))
+    if not need:
+        report.answer("medicines.answer.net.unknown")
+        return
+    least = offered.assign(part=offered["high_net"] / offered["from_rival"])
+    least = least.sort_values(["part", "from_rival"], ascending=[True, False])
+    part = float(least["part"].iloc[0])
+    values = {"gross": gross / need, "net": left / need, "need": need, "least": labels[str(least["product"].iloc[0])]}
+    form = "some" if part > 0 else "nothing"
+    report.answer(f"medicines.answer.net.{form}", least_part=part, n=len(offered), **values)
 
 
 def designated(report: Report, lists: pd.DataFrame, item: str, labels: dict[str, str]) -> None:

@@ -110,7 +110,7 @@ def _ground(starts: dict[str, float], years: tuple[int, int], span: int, x: alt.
     heads = pd.DataFrame([{"x": start, "text": panel} for panel, start in starts.items() if panel])
     layers = [
         alt.Chart(ticks)
-        .mark_text(fontSize=12, color=CHARCOAL, baseline="top", dy=6)
+        .mark_text(fontSize=12, color=CHARCOAL, baseline="top", dy=12)
         .encode(x=x, y=alt.value("height"), text="text:N"),
         alt.Chart(ticks).mark_rule(color=FAINT, strokeWidth=0.8, strokeDash=[2, 3]).encode(x=x),
     ]

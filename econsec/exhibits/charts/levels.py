@@ -100,7 +100,8 @@ def bounds(values: pd.Series[float], *, log: bool) -> tuple[float, float]:
     top, bottom = float(values.max()), float(values.min())
     if not log:
         return 0.0, 1.05 * top if top > 0 else 1.0
-    return 10.0 ** math.floor(math.log10(bottom)), 10 ** (math.ceil(2 * math.log10(top)) / 2)
+    low = 10.0 ** math.floor(math.log10(bottom))
+    return low, max(10 ** (math.ceil(2 * math.log10(top)) / 2), 10 * low)
 
 
 def share(value: float, low: float, high: float, *, log: bool) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -63,13 +64,20 @@ def _scale(frame: pd.DataFrame, series: Sequence[Series], axis_format: str, *, l
     else:
         domain = [0.0 if bottom > ROOM * top else -ROOM * top, (1 + ROOM) * top]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=False)
-    ticks = None if log else _round(top)
+    ticks = _decades(domain[0], domain[1]) if log else _round(top)
 
     def x_of(field: str) -> alt.X:
-        axis = alt.Axis(format=axis_format, title=None, **({"tickCount": 5} if ticks is None else {"values": ticks}))
+        axis = alt.Axis(format=axis_format, title=None, values=ticks)
         return alt.X(f"{field}:Q", axis=axis, scale=scale)
 
     return x_of
+
+
+def _decades(low: float, high: float) -> list[float]:
+    """Return the powers of ten of an axis, with their halves and fifths where there are few."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    parts = (1, 2, 5) if len(powers) <= 3 else (1,)  # noqa: PLR2004 - three decades and their parts fill an axis
+    return [part * 10.0**power for power in powers for part in parts if low <= part * 10.0**power <= high]
 
 
 def _round(top: float) -> list[float]:

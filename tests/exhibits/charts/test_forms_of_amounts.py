@@ -1,0 +1,93 @@
+"""Levels, pairs and ribbons: what is drawn adds up, and names do not meet."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.levels import amount, bounds, levels, share, ticks
+from econsec.exhibits.charts.pairs import pairs
+from econsec.exhibits.charts.ribbons import GAP, ribbons
+
+POSITIVE = st.floats(1e-3, 1e9)
+
+
+def rows_of(chart) -> list[list[dict]]:
+    return list(chart.to_dict()["datasets"].values())
+
+
+@given(st.lists(POSITIVE, min_size=1, max_size=9), st.booleans())
+def test_every_value_stands_within_its_axis(values, log):
+    low, high = bounds(pd.Series(values), log=log)
+    assert low <= min(values) <= max(values) <= high
+    for value in values:
+        place = share(value, low, high, log=log)
+        assert -1e-9 <= place <= 1 + 1e-9
+        assert amount(place, low, high, log=log) == pytest.approx(value)
+
+
+@given(st.integers(1960, 2020), st.integers(1, 60))
+def test_the_first_and_the_last_year_are_always_written_and_never_crowded(first, span):
+    written = ticks(first, first + span)
+    assert (written[0], written[-1]) == (first, first + span)
+    assert written == sorted(set(written))
+    assert len(written) <= 9
+
+
+def test_levels_leave_out_what_a_logarithm_cannot_show():
+    frame = pd.DataFrame({"year": [2019, 2020, 2021], "series": "JPN", "value": [0.0, 10.0, 100.0]})
+    drawn = levels(frame, [Series("JPN", "Japan", "#12436D")], log=True)
+    values = [row["value"] for rows in rows_of(drawn) for row in rows]
+    assert min(values) == 10
+
+
+def test_names_at_the_ends_of_levels_keep_apart():
+    frame = pd.DataFrame({"year": [2020, 2024] * 3, "series": ["a", "a", "b", "b", "c", "c"], "value": [1, 5] * 3})
+    drawn = levels(frame, [Series(key, key, "#767676") for key in "abc"], height=300)
+    names = next(rows for rows in rows_of(drawn) if "name" in rows[0])
+    heights = sorted(row["value"] for row in names)
+    top = 5 * 1.05
+    assert min(b - a for a, b in pairwise(heights)) >= 15 / 300 * top - 1e-9
+
+
+def test_pairs_write_the_smaller_to_the_left_and_the_larger_to_the_right():
+    frame = pd.DataFrame({"label": ["x", "y"], "b": [1.0, 9.0], "s": [5.0, 4.0]})
+    frame = frame.assign(b_text=["1", "9"], s_text=["5", "4"])
+    spec = pairs(frame, [Series("b", "bought", "#801650"), Series("s", "sold", "#F46A25")]).to_dict()
+    sides = {}
+    for layer in spec["layer"]:
+        field = layer["encoding"].get("text", {}).get("field", "")
+        if field:
+            for row in spec["datasets"][layer["data"]["name"]]:
+                sides[row["label"], field] = layer["mark"]["align"]
+    assert sides == {
+        ("x", "b_text"): "right",
+        ("x", "s_text"): "left",
+        ("y", "b_text"): "left",
+        ("y", "s_text"): "right",
+    }
+
+
+def test_a_missing_amount_is_not_drawn():
+    frame = pd.DataFrame(
+        {"label": ["x", "y"], "b": [1.0, None], "s": [5.0, 4.0], "b_text": ["1", ""], "s_text": ["5", "4"]}
+    )
+    drawn = pairs(frame, [Series("b", "bought", "#801650"), Series("s", "sold", "#F46A25")])
+    assert all(value == value for rows in rows_of(drawn) for row in rows for value in row.values())  # noqa: PLR0124
+
+
+@given(st.lists(st.floats(0.01, 1.0), min_size=1, max_size=8), st.lists(st.floats(0.01, 1.0), min_size=1, max_size=8))
+def test_both_sides_of_ribbons_are_as_high_as_the_node(left, right):
+    parts = [("left", value / sum(left)) for value in left] + [("right", value / sum(right)) for value in right]
+    frame = pd.DataFrame(parts, columns=["side", "share"]).assign(text="a", colour="#767676")
+    spec = ribbons(frame, centre="India", colour="#F46A25", heads=("in", "out")).to_dict()
+    blocks = next(rows for rows in spec["datasets"].values() if {"end", "text"} <= set(rows[0]))
+    for start, count in ((0.0, len(left)), (0.97, len(right))):
+        own = [row for row in blocks if row["x"] == pytest.approx(start)]
+        filled = sum(row["high"] - row["low"] for row in own)
+        assert filled + GAP * (count - 1) == pytest.approx(1)

@@ -1,0 +1,102 @@
+"""Exhibits on trade by heading: true headlines whatever the parts, words where the source is silent."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from econsec import decisions, load, sector
+from econsec.exhibits import Report, headings, ingredients, labels
+from econsec.exhibits.gap import Gap
+from econsec.store.catalog import dataset
+
+CODES = list(sector("medicines").codes)
+
+
+@pytest.fixture(scope="session")
+def lists() -> pd.DataFrame:
+    return decisions.headings.lists(load("baci_routes", product=CODES))
+
+
+@pytest.fixture(scope="session")
+def sums() -> pd.DataFrame:
+    return decisions.headings.sums(load("baci_hs4", product=CODES))
+
+
+@pytest.fixture
+def medicines(report) -> dict[str, str]:
+    return labels(sector("medicines"), report.language)
+
+
+def test_the_parts_of_a_heading_sum_to_one(report, lists, medicines, sound):
+    table = sound(headings.split(report, lists, medicines, dataset("baci_routes"))).table.frame
+    assert table.groupby("product")["share"].sum().round(9).eq(1).all()
+
+
+def test_a_rival_that_is_on_no_list_is_said_to_be_on_none(report, lists, medicines, sound):
+    cut = lists[lists["partner"] != "CHN"]
+    shown = sound(headings.split(report, cut, medicines, dataset("baci_routes")))
+    assert shown.headline == report.text("headings.split.headline.never", of=6)
+
+
+def test_an_importer_without_lists_gets_words(lists, medicines):
+    assert isinstance(headings.split(Report("DEU", "IND", "CHN", 2024), lists, medicines, dataset("baci_routes")), Gap)
+
+
+def test_the_note_on_a_heading_stands_where_the_heading_does(report, lists, medicines):
+    shown = headings.split(report, lists, medicines, dataset("baci_routes"))
+    assert any(caveat.startswith("2933") for caveat in shown.caveats)
+    back = headings.split(report.reversed, lists, medicines, dataset("baci_routes"))
+    assert not any(caveat.startswith("2933") for caveat in back.caveats)
+
+
+def test_the_path_is_of_one_economy_where_the_other_has_no_list(lists, sound):
+    followed = decisions.headings.path(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
+    two = sound(headings.path(Report("JPN", "IND", "CHN", 2024), followed, "2941", dataset("baci_routes")))
+    assert "79.7% to 88.9%" in two.headline
+    one = sound(headings.path(Report("JPN", "DEU", "CHN", 2024), followed, "2941", dataset("baci_routes")))
+    assert "Germany" not in one.headline
+    none = headings.path(Report("FRA", "DEU", "CHN", 2024), followed, "2941", dataset("baci_routes"))
+    assert isinstance(none, Gap)
+
+
+def test_hong_kong_is_added_in_the_table_and_named_with_its_largest_share(report, lists):
+    followed = decisions.headings.path(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
+    shown = headings.path(report, followed, "2941", dataset("baci_routes"))
+    row = shown.table.frame.set_index(["economy", "year"]).loc[("IND", 2021)]
+    assert row["with_hong_kong"] == pytest.approx(0.8244 + 0.0221)
+    assert "2.2%" in shown.caveats[0]
+
+
+@pytest.mark.parametrize(("after", "form"), [(50.0, "down"), (200.0, "up"), (101.0, "level")])
+def test_exports_fall_rise_or_stand_still(report, after, form, sound):
+    exports = pd.DataFrame({"economy": "JPN", "year": [2019, 2024], "value": [1e8, after * 1e6]})
+    shown = sound(headings.makers(report, exports, "2941", dataset("baci_hs4")))
+    expected = {"down": ("fell", "減り"), "up": ("rose", "増え"), "level": ("stood still", "横ばい")}
+    assert expected[form][report.language == "ja"] in shown.headline
+
+
+def test_what_is_inside_shows_both_sides_whole(report, lists, sums, medicines, sound):
+    own = decisions.routes.own(lists, sums, partner="IND", rival="CHN", year=2024)
+    inside = decisions.headings.inside(own, sector("medicines").inputs)
+    sold = decisions.headings.customers(lists, exporter="IND", product="3004", year=2024)
+    shown = sound(ingredients.flow(report, inside, sold, medicines, (dataset("baci_routes"),)))
+    assert shown.table.frame.groupby("side")["share"].sum().round(9).tolist() == [1, 1]
+
+
+def test_what_is_inside_is_said_in_words_for_a_partner_that_the_source_does_not_hold(report, lists, sums, medicines):
+    own = decisions.routes.own(lists, sums, partner="USA", rival="CHN", year=2024)
+    inside = decisions.headings.inside(own, sector("medicines").inputs)
+    nobody = decisions.headings.customers(lists, exporter="USA", product="3004", year=2024)
+    data = (dataset("baci_routes"),)
+    assert isinstance(ingredients.flow(report, inside, nobody, medicines, data), Gap)
+    assert isinstance(ingredients.against(report, own, medicines, data), Gap)
+
+
+def test_buying_more_than_selling_is_said_only_where_it_is_so(report, medicines, sound):
+    own = pd.DataFrame({"product": ["2941"], "imports": 10.0, "exports": 20.0, "from_rival": 8.0, "rival_share": 0.8})
+    data = (dataset("baci_hs4"),)
+    under = sound(ingredients.against(report, own, medicines, data))
+    over = sound(ingredients.against(report, own.assign(exports=5.0), medicines, data))
+    assert under.headline != over.headline
+    assert "40%" in under.headline

@@ -1,0 +1,70 @@
+"""What every rendered report must hold to, whatever it is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reports_support import Rendered
+
+NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
+KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+ENGLISH_SENTENCE = re.compile(r"[A-Za-z][a-z]+(?: [a-z]+){3,}")
+LEAST = 7  # exhibits of a report
+
+
+def visible(html: str, *, without: str = "") -> str:
+    """Return what a reader sees: no scripts, styles, pictures or folded code, and no passage in the other language."""
+    page = BeautifulSoup(html, "lxml")
+    for hidden in page(["script", "style", "svg", "pre", "code"]):
+        hidden.decompose()
+    for foreign in page.find_all(attrs={"lang": without}) if without else []:
+        foreign.decompose()
+    return page.get_text(" ", strip=True)
+
+
+def said(rendered: Rendered, claim: str) -> dict:
+    """Return the values of a claim whose id begins so."""
+    found = [one for one in rendered.manifest["claims"] if one["id"].startswith(claim)]
+    assert found, f"no claim {claim}"
+    return found[0]["values"]
+
+
+def figures(rendered: Rendered) -> list:
+    """Return the figures of the page."""
+    return BeautifulSoup(rendered.html, "lxml").find_all("figure")
+
+
+def sound(editions: Mapping[str, Rendered], *, least: int = LEAST) -> None:
+    """Hold the editions of a report to what all must be."""
+    for language, edition in editions.items():
+        words = visible(edition.html)
+        assert not NOT_A_NUMBER.findall(words)
+        assert "{" not in words
+        shown = figures(edition)
+        assert len(shown) >= least
+        for figure in shown:
+            assert figure.find("table")
+            assert figure.find("h3").get_text(strip=True)
+            assert {"en": "Source", "ja": "出典"}[language] in figure.get_text()
+    assert not KANA_OR_KANJI.search(visible(editions["en"].html, without="ja"))
+    assert ENGLISH_SENTENCE.findall(visible(editions["ja"].html, without="en")) == []
+
+
+def same_numbers(editions: Mapping[str, Rendered]) -> None:
+    """Hold both editions to the same claims with the same numbers."""
+    english, japanese = (editions[code].manifest["claims"] for code in ("en", "ja"))
+    assert [claim["id"] for claim in english] == [claim["id"] for claim in japanese]
+    for one, other in zip(english, japanese, strict=True):
+        numbers = {name: value for name, value in one["values"].items() if isinstance(value, int | float)}
+        assert numbers == {name: other["values"][name] for name in numbers}
+
+
+def answers(rendered: Rendered) -> list[dict]:
+    """Return the sentences of the first screen."""
+    return [claim for claim in rendered.manifest["claims"] if claim["role"] == "answer"]
