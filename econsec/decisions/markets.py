@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.decisions.routes import pair
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -61,11 +62,17 @@ def standing(totals: pd.DataFrame, *, economies: Sequence[str], products: Sequen
 
 
 def sales(
-    routes: pd.DataFrame, totals: pd.DataFrame, *, exporter: str, products: Sequence[str], year: int
+    routes: pd.DataFrame,
+    totals: pd.DataFrame,
+    *,
+    exporter: str,
+    products: Sequence[str],
+    year: int,
+    also: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Share an economy's exports of each product out among its largest customers.
 
-    value = share x exports; the rest is what the ten largest leave.
+    value = share x exports; the rest is what the ten largest leave, less what others report that they bought.
 
     Parameters
     ----------
@@ -77,11 +84,14 @@ def sales(
         HS codes; one of which the exporter is a net importer is left out: its customers are not in the source.
     year : int
         The year.
+    also : sequence of str
+        Customers to look for in their own lists of suppliers where they are not among the exporter's ten largest.
 
     Returns
     -------
     DataFrame
-        One row per product and customer: product, importer (ISO3; XXO for the rest), share (0..1), value (USD).
+        One row per product and customer: product, importer (ISO3; XXO for the rest), share (0..1), value (USD), basis
+        ("exporter's list", "importer's list"; None for the rest).
 
     Raises
     ------
@@ -100,10 +110,15 @@ def sales(
     require(totals, ("year", "product", "economy", "exports"), name="totals")
     own = routes[(routes["economy"] == exporter) & (routes["direction"] == "export") & (routes["year"] == year)]
     own = own[own["product"].isin(products)].rename(columns={"partner": "importer"})[["product", "importer", "share"]]
-    left = 1 - own.groupby("product")["share"].sum()
-    rest = left.clip(lower=0.0).reset_index().assign(importer=REST)
-    found = pd.concat([own, rest[rest["share"] > 0]], ignore_index=True)
     sold = totals[(totals["economy"] == exporter) & (totals["year"] == year)].set_index("product")["exports"]
-    found["value"] = found["share"] * found["product"].map(sold)
-    found = found.dropna(subset=["value"])
+    found = own.assign(value=own["share"] * sold.reindex(own["product"]).to_numpy(), basis="exporter's list")
+    for customer in also:
+        bought = pair(routes, totals, exporter=exporter, importer=customer, year=year)
+        listed = set(found.loc[found["importer"] == customer, "product"])
+        bought = bought[(bought["basis"] == "importer's list") & bought["product"].isin(set(own["product"]) - listed)]
+        bought = bought.assign(importer=customer, share=bought["value"] / sold.reindex(bought["product"]).to_numpy())
+        found = pd.concat([found, bought[["product", "importer", "share", "value", "basis"]]], ignore_index=True)
+    rest = (1 - found.groupby("product")["share"].sum()).clip(lower=0.0).reset_index().assign(importer=REST, basis=None)
+    rest["value"] = rest["share"] * sold.reindex(rest["product"]).to_numpy()
+    found = pd.concat([found, rest[rest["share"] > 0]], ignore_index=True).dropna(subset=["value"])
     return found.sort_values(["product", "value"], ascending=[True, False], ignore_index=True, kind="stable")

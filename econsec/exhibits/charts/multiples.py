@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import altair as alt
 import pandas as pd
@@ -103,6 +103,11 @@ def _ground(
     return [*layers, *key_line(series)]
 
 
+def keyed(chart: alt.LayerChart, series: Sequence[Series]) -> alt.LayerChart:
+    """Set the names of the colours in one line above a chart whose parts are too narrow to carry them."""
+    return layered(*cast("Sequence[alt.Chart]", chart.layer), *key_line(series, dy=-16), height=chart.height)
+
+
 def key_line(series: Sequence[Series], *, dy: int = -36) -> list[alt.Chart]:
     """Name the colours in one line: a square and a word each, in words' own colour."""
     layers, at = [], 0.0
@@ -118,5 +123,5 @@ def key_line(series: Sequence[Series], *, dy: int = -36) -> list[alt.Chart]:
                 x=alt.value(at + 16), y=alt.value(dy), text="text:N"
             )
         )
-        at += 16 + width(one.label, LETTERS) + 18
+        at += 16 + 0.9 * width(one.label, LETTERS) + 14
     return layers

@@ -14,7 +14,7 @@ from econsec.exhibits.theme import INK, PAPER, WIDTH
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-POINTS = 16  # samples along a ribbon: enough for a smooth edge
+POINTS = 20  # samples along a ribbon: enough for a smooth edge
 GAP = 0.02  # between two blocks of a column, of the height
 BLOCK = 0.022  # width of a block, of the width between the columns
 LINE = 15  # pixels that a name needs
@@ -46,11 +46,7 @@ def sankey(
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.07, 1.01], nice=False, reverse=True))
     colour = alt.Color("colour:N", scale=None)
-    areas = (
-        alt.Chart(bands)
-        .mark_area(opacity=0.5, interpolate="monotone")
-        .encode(x=x, y=y, y2="high:Q", detail="key:N", color=colour, order="x:Q")
-    )
+    areas = alt.Chart(bands).mark_area(opacity=0.5).encode(x=x, y=y, y2="high:Q", detail="key:N", color=colour)
     blocks = pd.concat([one.assign(x=0.0, end=BLOCK), other.assign(x=1 - BLOCK, end=1.0)], ignore_index=True)
     squares = (
         alt.Chart(blocks[["x", "end", "low", "high", "colour", "text"]])
