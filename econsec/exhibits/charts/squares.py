@@ -46,7 +46,7 @@ def squares(
     """
     labels = list(dict.fromkeys(frame["label"]))
     drawn = frame[["label", "column", "value", "text"]].dropna(subset=["value"])
-    middle = domain[0] + 0.55 * (domain[1] - domain[0])
+    middle = domain[0] + _turn(colour) * (domain[1] - domain[0])
     x = alt.X(
         "column:N",
         sort=list(columns),
@@ -66,3 +66,26 @@ def squares(
         framed = alt.Chart(frame[frame["mark"]][["label", "column"]]).encode(x=x, y=y_axis(labels))
         layers.append(framed.mark_rect(filled=False, stroke=INK, strokeWidth=2))
     return layered(*layers, height=alt.Step(step))
+
+
+def _turn(colour: str) -> float:
+    """Return from which shade on (0 the palest, 1 the full colour) bright letters are read more easily than dark ones.
+
+    Reference: relative luminance and contrast of WCAG 2.2.
+    """
+    ends = list(zip(_parts(PALE), _parts(colour), strict=True))
+    bright, dark = _light(_parts(BRIGHT)) + 0.05, _light(_parts(DARK)) + 0.05
+    for step in range(101):
+        shade = _light([one + (other - one) * step / 100 for one, other in ends]) + 0.05
+        if bright / shade > shade / dark:
+            return step / 100
+    return 1.0
+
+
+def _parts(colour: str) -> list[float]:
+    return [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+
+
+def _light(parts: Sequence[float]) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]  # noqa: PLR2004
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
