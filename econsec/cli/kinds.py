@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.economies import economy
 from econsec.codes.sectors import sector
-from econsec.errors import NoDataError, ParameterError, UnknownNameError, UnknownProductError
+from econsec.errors import NoDataError, ParameterError, UnknownMaterialError, UnknownProductError
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
@@ -62,31 +62,55 @@ def a_material(value: object, rule: Mapping[str, Any]) -> str:
 
     Raises
     ------
-    UnknownNameError
+    UnknownMaterialError
         The sector holds none of that name.
     """
     products = sector(rule["sector"]).products
     known = [*products["material"], *products["product"]]
     if value not in known:
-        raise UnknownNameError(value, known, where=f"parameter {rule['name']}")
+        raise UnknownMaterialError(value, known, where=f"parameter {rule['name']}")
     return str(value)
 
 
 def a_product(value: object, rule: Mapping[str, Any]) -> str:
-    """Return an HS code of a sector.
+    """Return an HS code of a sector, or of a dataset.
 
     Raises
     ------
     UnknownProductError
-        The sector holds no such code.
+        The sector, or the dataset, holds no such code.
+
+    Examples
+    --------
+    >>> a_product("71", {"name": "chapter", "dataset": "baci_hs2"})
+    '71'
     """
-    codes = sector(rule["sector"]).codes
+    codes = dataset(rule["dataset"]).products if "dataset" in rule else sector(rule["sector"]).codes
     if value not in codes:
         raise UnknownProductError(value, codes, where=f"parameter {rule['name']}")
     return str(value)
 
 
+def a_fraction(value: object, rule: Mapping[str, Any]) -> float:
+    """Return a number from 0 to 1.
+
+    Raises
+    ------
+    ParameterError
+        It is outside.
+
+    Examples
+    --------
+    >>> a_fraction(0.5, {"name": "cut"})
+    0.5
+    """
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ParameterError(f"parameter {rule['name']} cannot be {value}", expected="a fraction from 0 to 1")
+    return float(value)
+
+
 KINDS: dict[str, Callable[[object, Mapping[str, Any]], object]] = {
+    "fraction": a_fraction,
     "economy": an_economy,
     "year": a_year,
     "material": a_material,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from econsec.codes.sectors import sectors
+from econsec.codes.tables import read
 from econsec.errors import UnknownProductError
 
 
@@ -14,19 +15,21 @@ def product_name(code: str, language: str = "en") -> str:
     Parameters
     ----------
     code : str
-        An HS code of a sector of the agenda.
+        An HS code: of a sector of the agenda, or a chapter or heading of the lists in ``data/codes``.
     language : str
         ``en`` or ``ja``.
 
     Raises
     ------
     UnknownProductError
-        No sector lists the code.
+        No list names the code.
 
     Examples
     --------
     >>> product_name("810194"), product_name("810194", "ja")
     ('Tungsten, unwrought', 'タングステン（塊）')
+    >>> product_name("8542"), product_name("71", "ja")
+    ('Integrated circuits', '貴石・貴金属')
     """
     names = _names(language)
     if code not in names:
@@ -36,7 +39,8 @@ def product_name(code: str, language: str = "en") -> str:
 
 @cache
 def _names(language: str) -> dict[str, str]:
-    tables = [sector.products for sector in sectors()]
+    # A sector's own name says more about its purpose than the nomenclature's, and goes before it.
+    tables = [read("chapters"), read("headings"), *(sector.products for sector in sectors())]
     return {
         code: name for table in tables for code, name in zip(table["product"], table[f"name_{language}"], strict=True)
     }

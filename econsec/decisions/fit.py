@@ -16,8 +16,8 @@ TRADE = ("year", "economy", "flow", "product", "value")
 FLOWS = {"export": "exporter", "import": "importer"}
 EVERYTHING: Mapping[str, Sequence[str]] = {"all": ()}
 # What is left out to see whether a fit hangs on it. Fuels: one side sells refined products, the other buys crude and
-# gas, and their price moves the shares. Gems: gold, platinum, rough and cut stones stand in one chapter, and move between
-# vaults and cutters as their prices do.
+# gas, and their price moves the shares. Gems: gold, platinum, rough and cut stones stand in one chapter, and move
+# between vaults and cutters as their prices do.
 BASKETS: Mapping[str, Sequence[str]] = {"all": (), "fuels": ("27",), "gems": ("71",), "both": ("27", "71")}
 
 

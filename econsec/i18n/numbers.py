@@ -102,6 +102,21 @@ def points(change: float | None, language: str = "en", *, digits: int = 1) -> st
     return f"{sign}{number}" + {"en": " points", "ja": "ポイント"}[language]
 
 
+def signed(value: float | None, language: str = "en", *, digits: int = 0) -> str:
+    """Write a change with its sign.
+
+    Examples
+    --------
+    >>> signed(-0.54, digits=1), signed(1500.0)
+    ('−0.5', '+1,500')
+    """
+    if value is None or is_missing(value):
+        return NOT_KNOWN[language]
+    rounded = _half_up(value, digits)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
+    return sign + decimal(abs(rounded), language, digits=digits)
+
+
 def money(value: float | None, language: str = "en", *, currency: str = "USD") -> str:
     """Write an amount of money in words of its language: million and billion, or 万, 億 and 兆.
 

@@ -64,7 +64,7 @@ def test_japanese_money_reads_back_to_four_digits(value):
     total = 0.0
     for digits, scale in re.findall(r"([\d,.]+)(兆|億|万)?", written):
         total += float(digits.replace(",", "")) * {"兆": 1e12, "億": 1e8, "万": 1e4, "": 1}[scale]
-    assert math.isclose(total, value, rel_tol=6e-4, abs_tol=0.0006 if value < 1 else 0.06)
+    assert math.isclose(total, value, rel_tol=6e-4, abs_tol=0.0006 if value < 1 else 0.06 if value < 10 else 0.5)
 
 
 odd = st.sampled_from([math.nan, math.inf, -math.inf, 0.0, -0.0])

@@ -6,7 +6,11 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered, y_axis
-from econsec.exhibits.theme import CHARCOAL, FAINT
+from econsec.exhibits.layout import width
+from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
+
+LETTERS = 11
+PLOT = WIDTH - 170  # what the labels of the rows leave
 
 
 def cascade(frame: pd.DataFrame, *, axis_format: str = "+.1f", step: int = 25) -> alt.LayerChart:
@@ -29,12 +33,18 @@ def cascade(frame: pd.DataFrame, *, axis_format: str = "+.1f", step: int = 25) -
     drawn["end"] = drawn["start"] + drawn["value"]
     drawn["right"] = drawn[["start", "end"]].max(axis=1)
     drawn["next"] = [*drawn["label"].iloc[1:], drawn["label"].iloc[-1]]
-    x = alt.X("start:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=6), scale=alt.Scale(zero=True))
+    low = min(0.0, float(drawn["start"].min()), float(drawn["end"].min()))
+    high = max(0.0, float(drawn["right"].max()))
+    # Room for the longest text to the right of a bar.
+    letters = max(width(text, LETTERS) for text in drawn["text"]) + 10
+    high += (high - low or 1.0) * letters / (PLOT - letters)
+    axis = alt.Axis(format=axis_format, title=None, tickCount=6)
+    x = alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False))
     base = alt.Chart(drawn).encode(y=y_axis(labels))
     bars = base.mark_bar(height={"band": 0.66}).encode(
         x=x, x2="end:Q", color=alt.Color("colour:N", scale=None), tooltip=["label:N", "text:N"]
     )
-    written = base.mark_text(align="left", dx=5, fontSize=11).encode(x=alt.X("right:Q"), text="text:N")
+    written = base.mark_text(align="left", dx=5, fontSize=LETTERS).encode(x=alt.X("right:Q"), text="text:N")
     zero = alt.Chart(pd.DataFrame({"start": [0.0]})).mark_rule(color=CHARCOAL).encode(x=x)
     links = alt.Chart(drawn.iloc[:-1]).mark_rule(color=FAINT).encode(x=alt.X("end:Q"), y=y_axis(labels), y2="next:N")
     return layered(links, bars, written, zero, height=alt.Step(step))

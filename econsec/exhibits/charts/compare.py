@@ -101,6 +101,7 @@ def bars(
     axis_format: str,
     threshold: float | None = None,
     step: int = 22,
+    room: float = 0.0,
 ) -> alt.LayerChart:
     """Draw one bar a row from zero, its value at the end.
 
@@ -116,12 +117,14 @@ def bars(
         Marked by a dashed line.
     step : int
         Height of a row in pixels.
+    room : float
+        Free part of the scale to the right of the longest bar, for long texts.
     """
     labels = list(frame["label"])
     drawn = frame[["label", "value", "text"]].assign(fill=frame.get("colour", colour))
-    x = alt.X(
-        "value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=5), scale=alt.Scale(zero=True, nice=True)
-    )
+    top = float(drawn["value"].max()) * (1 + room)
+    scale = alt.Scale(domain=[0, top], nice=False) if room else alt.Scale(zero=True, nice=True)
+    x = alt.X("value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=5), scale=scale)
     base = alt.Chart(drawn).encode(y=y_axis(labels), x=x)
     layers: list[alt.Chart] = [
         base.mark_bar(height={"band": 0.7}).encode(

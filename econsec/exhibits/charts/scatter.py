@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.layout import beside
+from econsec.exhibits.layout import beside, width
 from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from econsec.exhibits.charts.parts import Align
 
 LEAST, LARGEST = 30.0, 900.0  # areas of the circles in square pixels
+PLOT = WIDTH - 60  # what the labels of the axis leave
+SLIGHT = 0.005  # of the largest: a circle so small may lie under a name
 # Where a label stands beside its mark: alignment, and direction in which it moves.
 SIDES: dict[str, tuple[Align, int, int]] = {
     "right": ("left", 1, 0),
@@ -82,29 +84,53 @@ def scatter(
         place = pd.DataFrame({"x": [at_x], "y": [at_y]})
         mark = alt.Chart(place).mark_text(text=text, align=align, fontSize=12, fontWeight="bold", color=CHARCOAL)
         layers.append(mark.encode(x=x, y=y))
-    return layered(*layers, *_names(drawn, domains, x, y, height), height=height)
+    return layered(*layers, *_names(drawn, domains, corners, (x, y), height), height=height)
 
 
 def _names(
     drawn: pd.DataFrame,
     domains: tuple[tuple[float, float], tuple[float, float]],
-    x: alt.X,
-    y: alt.Y,
+    corners: Sequence[tuple[float, float, str]],
+    axes: tuple[alt.X, alt.Y],
     height: int,
 ) -> list[alt.Chart]:
-    """Write the labels beside their circles where they meet nothing."""
+    """Write the labels beside their circles where they meet nothing: no circle of weight, no corner, no edge."""
     (left, right), (low, high) = domains
-    across_all = ((drawn["x"] - left) / (right - left) * (WIDTH - 60)).tolist()
-    down_all = ((high - drawn["y"]) / (high - low) * height).tolist()
-    marks = list(zip(across_all, down_all, (drawn["area"] / math.pi).pow(0.5).tolist(), strict=True))
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return (x - left) / (right - left) * PLOT, (high - y) / (high - low) * height
+
+    weighty = drawn[(drawn["size"] >= SLIGHT * float(drawn["size"].max())) | (drawn["text"] != "")]
+    spots = zip(weighty["x"].tolist(), weighty["y"].tolist(), weighty["area"].tolist(), strict=True)
+    marks = [(*place(x, y), math.sqrt(area / math.pi)) for x, y, area in spots]
+    taken = [*_walls(height), *(spot for x, y, text in corners for spot in _words(*place(x, y), text))]
     layers = []
-    for place, side in enumerate(beside(marks, list(drawn["text"]))):
+    sides = beside([*marks, *taken], [*weighty["text"], *([""] * len(taken))])
+    for number, side in enumerate(sides[: len(marks)]):
         if not side:
             continue
         align, across, down = SIDES[side]
-        gap = marks[place][2] + 4
-        words = alt.Chart(drawn.iloc[[place]][["x", "y", "text"]]).mark_text(
+        gap = marks[number][2] + 4
+        words = alt.Chart(weighty.iloc[[number]][["x", "y", "text"]]).mark_text(
             fontSize=11, align=align, baseline="middle", dx=across * gap, dy=down * (gap + 6)
         )
-        layers.append(words.encode(x=x, y=y, text="text:N"))
+        layers.append(words.encode(x=axes[0], y=axes[1], text="text:N"))
     return layers
+
+
+def _walls(height: int) -> list[tuple[float, float, float]]:
+    """Return marks that keep labels inside the plot: one beyond each edge, much larger than the plot."""
+    far = 10.0 * (PLOT + height)
+    return [
+        (-far, height / 2, far),
+        (PLOT + far, height / 2, far),
+        (PLOT / 2, -far, far),
+        (PLOT / 2, height + far, far),
+    ]
+
+
+def _words(x: float, y: float, text: str) -> list[tuple[float, float, float]]:
+    """Return marks that keep labels off a corner's words."""
+    reach = width(text, 12)
+    start = x if x < PLOT / 2 else x - reach
+    return [(start + step, y, 8.0) for step in range(0, int(reach) + 8, 8)]

@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered, y_axis
-from econsec.exhibits.layout import width
+from econsec.exhibits.charts.scatter import SIDES
+from econsec.exhibits.layout import beside
 from econsec.exhibits.theme import CHARCOAL, PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -57,18 +58,6 @@ def pile(places: Sequence[float], *, least: float) -> list[float]:
     return [lift + 0.0 for lift in lifted]
 
 
-def _fits(drawn: pd.DataFrame, pixel: float, end: float) -> list[bool]:
-    """Say which names have room to the right of their dot, before the next dot of the row or the edge."""
-    rooms = []
-    dots = zip(*(drawn[name].tolist() for name in ("label", "value", "lift", "text")), strict=True)
-    for label, value, lift, text in dots:
-        same = drawn.loc[(drawn["label"] == label) & (drawn["lift"].sub(lift).abs() < LETTERS), "value"]
-        twins = (same.sub(value).abs() < pixel * DOT).sum() > 1
-        room = (min([*same[same > value], end + EDGE * pixel]) - value) / pixel - DOT
-        rooms.append(bool(text) and not twins and width(text, LETTERS) + 7 < room)
-    return rooms
-
-
 def swarm(
     frame: pd.DataFrame,
     *,
@@ -93,16 +82,17 @@ def swarm(
         Height of a row in pixels.
     """
     labels = list(dict.fromkeys(frame["label"]))
-    pixel = (domain[1] - domain[0]) / PLOT
+    pixel = (domain[1] - domain[0]) / (PLOT - EDGE)
     parts = []
     for _, row in frame.groupby("label", sort=False):
         lift = pile([value / pixel for value in row["value"]], least=DOT)
         squeeze = min(1.0, (step / 2 - DOT / 2) / (max(map(abs, lift)) or 1.0))
         parts.append(row.assign(lift=[-value * squeeze for value in lift]))
     drawn = pd.concat(parts)[["label", "value", "name", "colour", "text", "lift"]]
-    x = alt.X(
-        "value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=6), scale=alt.Scale(domain=list(domain))
-    )
+    # The scale ends where its values end; the room for names to its right carries no ticks.
+    steps = [domain[0] + part * (domain[1] - domain[0]) / 5 for part in range(6)]
+    axis = alt.Axis(format=axis_format, title=None, values=steps)
+    x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[domain[0], domain[1] + EDGE * pixel]))
     offset = alt.YOffset("lift:Q", scale=alt.Scale(domain=[-step / 2, step / 2], range=[0, step]))
     base = alt.Chart(drawn).encode(x=x, y=y_axis(labels), yOffset=offset)
     layers: list[alt.Chart] = [
@@ -110,11 +100,33 @@ def swarm(
             color=alt.Color("colour:N", scale=None), tooltip=["name:N", alt.Tooltip("value:Q", format=axis_format)]
         )
     ]
-    named = drawn[_fits(drawn, pixel, domain[1])]
-    if len(named):
-        words = alt.Chart(named).encode(x=x, y=y_axis(labels), yOffset=offset)
-        layers.append(words.mark_text(align="left", dx=7, fontSize=LETTERS).encode(text="text:N"))
+    across = ((drawn["value"] - domain[0]) / pixel).tolist()
+    layers += _names(drawn, labels, across, (x, offset), step)
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
         layers.append(rule.encode(x=x))
     return layered(*layers, height=alt.Step(step))
+
+
+def _names(
+    drawn: pd.DataFrame,
+    labels: Sequence[str],
+    across: Sequence[float],
+    axes: tuple[alt.X, alt.YOffset],
+    step: int,
+) -> list[alt.Chart]:
+    """Write the names beside their dots where they meet no other dot or name."""
+    rows = {label: place for place, label in enumerate(labels)}
+    down = [(rows[label] + 0.5) * step + lift for label, lift in zip(drawn["label"], drawn["lift"], strict=True)]
+    marks = [(x, y, DOT / 2) for x, y in zip(across, down, strict=True)]
+    far = 10.0 * PLOT
+    sides = beside([*marks, (-far, 0.0, far), (PLOT + far, 0.0, far)], [*drawn["text"], "", ""], size=LETTERS)
+    layers = []
+    for number, side in enumerate(sides[: len(marks)]):
+        if side:
+            align, right, below = SIDES[side]
+            words = alt.Chart(drawn.iloc[[number]][["label", "value", "text", "lift"]]).mark_text(
+                align=align, dx=7 * right, dy=11 * below, fontSize=LETTERS
+            )
+            layers.append(words.encode(x=axes[0], y=y_axis(labels), yOffset=axes[1], text="text:N"))
+    return layers

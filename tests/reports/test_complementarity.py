@@ -1,0 +1,92 @@
+"""The report on complementarity: right figures, no empty chart, both languages, other pairs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from notebook_run import run
+from reports_support import render, table_of
+
+NAME = "complementarity"
+NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def english():
+    with pytest.MonkeyPatch.context() as patch:
+        return run(NAME, patch)
+
+
+@pytest.fixture(scope="module")
+def japanese():
+    with pytest.MonkeyPatch.context() as patch:
+        return run(NAME, patch, language="ja")
+
+
+def test_the_first_screen_answers_in_three_computed_sentences(english):
+    assert len(english.answers) == 3
+    fit, gems, matched = english.answers
+    # CEPII BACI V202601: 63.74 and 71.84 one way, 45.81 and 47.55 the other; without chapter 71 +6.51 and -0.03.
+    assert "from 63.7 to 71.8 of 100" in fit
+    assert "+5.8 points" in fit
+    assert "+6.5 points instead of +8.1 points" in gems
+    assert "±0.0 points instead of +1.7 points" in gems
+    assert "25 of 122" in matched
+
+
+def test_there_are_fifteen_exhibits_with_charts_and_sources(english):
+    assert len(english.exhibits) == 15
+    for exhibit in english.exhibits:
+        assert exhibit["chart"] is not None
+        assert exhibit["sources"]
+        assert exhibit["table"]["rows"]
+
+
+def test_both_languages_show_the_same_exhibits_and_claims(english, japanese):
+    assert english.ids == japanese.ids
+    assert [claim["id"] for claim in english.claims] == [claim["id"] for claim in japanese.claims]
+
+
+def test_english_holds_no_japanese_and_nothing_missing_leaks(english, japanese):
+    assert not [text for text in english.texts() if JAPANESE.search(text)]
+    for text in (*english.texts(), *japanese.texts()):
+        assert not NOT_A_NUMBER.search(text), text
+
+
+def test_japanese_holds_no_english_sentences(japanese):
+    assert not [text for text in japanese.texts() if re.search(r"[A-Za-z][a-z]+(?: [a-z]+){3,}", text)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"importer": "IND", "partner": "JPN"},
+        {"importer": "USA", "partner": "VNM", "rival": "CHN", "language": "ja"},
+        {"importer": "JPN", "partner": "USA", "year": 2023},
+        {"importer": "CHN", "partner": "IND", "rival": "JPN", "base": 2019, "year": 2021},
+        {"importer": "JPN", "partner": "IND", "base": 2017, "year": 2019, "chapter": "87"},
+    ],
+    ids=str,
+)
+def test_other_pairs_are_answered_without_empty_charts(monkeypatch, asked):
+    said = run(NAME, monkeypatch, **asked)
+    assert said.answers
+    for text in said.texts():
+        assert not NOT_A_NUMBER.search(text), text
+
+
+def test_what_the_data_do_not_follow_is_said_in_words(monkeypatch):
+    said = run(NAME, monkeypatch, importer="KOR", partner="VNM")
+    assert "fit-path" not in said.ids
+    assert any("they do not say" in claim["text"] for claim in said.claims)
+
+
+@pytest.mark.slow
+def test_the_rendered_page_holds_the_golden_figures(tmp_path):
+    found = render(tmp_path, NAME)
+    assert set(found) == {"en", "ja"}
+    rows = table_of(found["en"].html, "fit-path")
+    assert rows[-1][:3] == ["2024", "71.8", "47.6"]
+    assert rows[0][:3] == ["2018", "63.7", "45.8"]
