@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
+#: Characters after which what is printed is sent on, so that a cell that prints for ever is heard of.
+_ENOUGH = 1 << 16
+
+
 class Wire(Session):
     """A session that writes its messages to a pipe."""
 
@@ -65,6 +69,8 @@ class Stream(io.TextIOBase):
     def write(self, text: str) -> int:
         """Take some text."""
         self._text += text
+        if len(self._text) > _ENOUGH:
+            self.flush()
         return len(text)
 
     def flush(self) -> None:

@@ -16,6 +16,8 @@ def family(parent: int) -> list[int]:
 
 def end_session(leader: int) -> None:
     """Kill a process that leads a session, and all that stayed in it, also what it started in groups of their own."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
     for pid in {leader, *(pid for pid, (_, session) in _table().items() if session == leader)}:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)

@@ -25,7 +25,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
 from econsec.publish.children import end_all
-from econsec.publish.failure import RunError, cell_name
+from econsec.publish.failure import FloodError, RunError, cell_name
 from econsec.publish.leash import MEMORY
 
 if TYPE_CHECKING:
@@ -168,6 +168,8 @@ def run(
             remove_error_markers(watch.notebook)
         watch.cell = error.cell_index
         raise watch.failure(f"{error.ename}: {error.evalue}", "error") from error
+    except FloodError as error:
+        raise watch.failure(str(error), "flood") from error
     except CellTimeoutError as error:
         raise watch.failure(f"took longer than {watch.timeout} s", "timeout") from error
     except DeadKernelError as error:

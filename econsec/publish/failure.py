@@ -20,7 +20,7 @@ class RunError(RenderError):
     problem : str
         What happened, and in which cell.
     reason : str
-        One word for the run log: ``error``, ``timeout``, ``died``, ``unproved``.
+        One word for the run log: ``error``, ``timeout``, ``died``, ``flood``, ``unproved``.
     notebook : NotebookNode or None
         The notebook as far as it got, for reading.
     """
@@ -28,6 +28,10 @@ class RunError(RenderError):
     def __init__(self, problem: str, *, reason: str, notebook: NotebookNode | None = None) -> None:
         self.reason, self.notebook = reason, notebook
         super().__init__(problem)
+
+
+class FloodError(Exception):
+    """A cell showed more than anybody can read."""
 
 
 def cell_name(notebook: NotebookNode, index: int) -> str:

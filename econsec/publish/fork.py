@@ -13,6 +13,8 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_output
 from papermill.engines import Engine, papermill_engines
 
+from econsec.publish.failure import FloodError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 FORK = "econsec-fork"
 _PATIENCE = 5.0
+#: Bytes that one notebook may show: a report is read by people, and whoever gathers it has no more memory than others.
+MOST_SHOWN = 64 << 20
 
 
 class Nursery(Protocol):
@@ -85,6 +89,7 @@ class _Cells:
 
     def __init__(self, nursery: Nursery, connection: Connection, timeout: int) -> None:
         self._nursery, self._connection, self._timeout = nursery, connection, timeout
+        self._left = MOST_SHOWN
 
     def send(self, message: dict[str, Any]) -> None:
         """Send one message."""
@@ -110,7 +115,14 @@ class _Cells:
             raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", self._timeout, cell)
         if self._connection not in ready:
             raise EOFError  # it has ended; a child that it forked may still hold the pipe
-        message: dict[str, Any] = json_unpacker(self._connection.recv_bytes())
+        try:
+            read = self._connection.recv_bytes(self._left)
+        except (EOFError, ConnectionError):
+            raise
+        except OSError as error:  # the message is longer than what is left
+            raise FloodError(f"showed more than {MOST_SHOWN >> 20} MiB") from error
+        self._left -= len(read)
+        message: dict[str, Any] = json_unpacker(read)
         return message
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -151,4 +152,5 @@ def _thumbnail(executed: NotebookNode, language: str) -> bytes:
 def _keep_failed(job: Job, error: RunError) -> None:
     """Keep the notebook of a failed run beside the editions: that is what its author will want to read."""
     if error.notebook is not None:
-        durable.write_file(job.folder / FAILED, (nbformat.writes(proof.settle(error.notebook)) + "\n").encode())
+        with suppress(OSError):  # a disk that is full must not hide what failed
+            durable.write_file(job.folder / FAILED, (nbformat.writes(proof.settle(error.notebook)) + "\n").encode())

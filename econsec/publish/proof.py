@@ -11,13 +11,16 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from nbformat.v4 import new_output
+
 from econsec.publish.failure import INJECTED, RunError, cell_name
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
-_CELL_FILE = re.compile(r"[^\s'\"]*/ipykernel_\d+/(\d+\.py)")
+# It begins only where a path can: an output may be one word of a million letters.
+_CELL_FILE = re.compile(r"(?<![\w./-])(?:/[\w.-]+)*/ipykernel_\d+/(\d+\.py)")
 _CHART_ID = re.compile(r"altair-viz-[0-9a-f]{32}")
 _KEPT = ("tags", "jupyter", "slideshow")
 
@@ -71,15 +74,13 @@ def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
     """Join what a stream said between two displays: in how many pieces it came, and which stream first, is chance."""
     joined: list[NotebookNode] = []
     for streams, run in groupby(outputs, lambda output: output.output_type == "stream"):
-        said: dict[str, NotebookNode] = {}
+        if not streams:
+            joined += run
+            continue
+        pieces: dict[str, list[str]] = {}
         for output in run:
-            if streams and output.name in said:
-                said[output.name].text += output.text
-            elif streams:
-                said[output.name] = output
-            else:
-                joined.append(output)
-        joined += [said[name] for name in sorted(said, reverse=True)]
+            pieces.setdefault(output.name, []).append(output.text)
+        joined += [new_output("stream", name=name, text="".join(pieces[name])) for name in sorted(pieces, reverse=True)]
     return joined
 
 

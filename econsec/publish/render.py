@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,7 +185,8 @@ def render_all(
         hear(number, Event(report=job.report, language=job.language, kind="unchanged", detail=str(found.folder)))
     dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
     done = [outcomes[number] for number in range(len(jobs))]
-    runlog.write(settings.out, [_run(outcome) for outcome in done])
+    with suppress(OSError):  # what became of the reports is told all the same, and a full disk is among it
+        runlog.write(settings.out, [_run(outcome) for outcome in done])
     return done
 
 

@@ -6,6 +6,7 @@ import base64
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from econsec.errors import RenderError
 from econsec.publish import durable, edition, lock, runlog
 from econsec.publish.pages import LANGUAGES, draw, words
 
@@ -31,8 +32,20 @@ def build(portfolio: Portfolio, out: Path, *, today: str | None = None) -> list[
     -------
     list of Path
         The pages.
+
+    Raises
+    ------
+    RenderError
+        The disk is full or cannot be written; the old pages stand.
     """
     day = today or runlog.now().date().isoformat()
+    try:
+        return _build(portfolio, out, day)
+    except OSError as error:
+        raise RenderError(f"the gallery of {out} could not be written: {error.strerror}") from error
+
+
+def _build(portfolio: Portfolio, out: Path, day: str) -> list[Path]:
     with lock.hold(out, wait=60):
         durable.sweep(out)
         runs = runlog.last(out)

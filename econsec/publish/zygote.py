@@ -23,7 +23,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from econsec.publish import cells, children, scratch, worker
-from econsec.publish.leash import adopt_orphans, die_with_parent
+from econsec.publish.leash import adopt_orphans, die_with_parent, limit_memory
 from econsec.publish.worker import ASK, BORN, SPAWN, TOLD
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ class Zygote:
 
 def _work(connection: socket.socket, channel: socket.socket) -> None:
     adopt_orphans()  # of kernels
+    limit_memory(0)
     worker.serve(connection, worker.Nursery(channel))
 
 
@@ -147,7 +148,7 @@ def preload(modules: Iterable[str]) -> None:
     """Import what notebooks will import: ``package`` or ``package:name``; what is not there is for the cell to say."""
     for wanted in modules:
         module, _, name = wanted.partition(":")
-        with suppress(Exception):
+        with suppress(Exception, SystemExit):
             getattr(importlib.import_module(module), name or "__name__", None)
 
 

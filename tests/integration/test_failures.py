@@ -83,6 +83,16 @@ def test_a_cell_that_hangs_takes_its_time_and_no_more(run):
     assert run[-1] < 120
 
 
+def test_a_cell_that_shows_without_end_is_ended_long_before_its_time(tmp_path):
+    kit.write(tmp_path / "nb", {"flooding": kit.notebook("while True: print('x' * 10_000)"), "good": kit.notebook()})
+    program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-01")
+    found, everything = faults.outcome(program)
+    assert found["good"][0] == "rendered", everything
+    assert found["flooding"][:2] == ("failed", "flood")
+    assert "cell 5 of 5 (while True: print('x' * 10_000)): showed more than 64 MiB" in found["flooding"][2]
+    assert program.orphans() == []
+
+
 def test_an_error_in_the_third_of_twelve_reports_stops_none_of_the_others(tmp_path):
     reports = {f"report-{number:02}": kit.notebook("1 / 0" if number == 3 else "1") for number in range(1, 13)}
     kit.write(tmp_path / "nb", reports)

@@ -57,6 +57,20 @@ def test_numbers_that_are_no_addresses_stay():
     assert proof.settle(read).cells[4].outputs[0]["data"]["text/plain"] == "0xFF 0x1234 x0x7f001122"
 
 
+def test_the_file_of_a_cell_is_named_without_place_and_process():
+    read = executed("1")
+    read.cells[4].outputs = [stream("stderr", "/var/run-x1/ipykernel_77/123.py:2: UserWarning: careful")]
+    assert proof.settle(read).cells[4].outputs[0].text == "ipykernel/123.py:2: UserWarning: careful"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("word", ["x" * 3_000_000, "a/" * 1_500_000, "/" * 3_000_000, "0x" * 1_500_000])
+def test_an_output_of_one_endless_word_is_settled_in_no_time(word):
+    read = executed("1")
+    read.cells[4].outputs = [nbformat.v4.new_output("display_data", data={"text/plain": word})]
+    assert proof.settle(read).cells[4].outputs[0]["data"]["text/plain"] == word
+
+
 def test_cells_without_an_id_get_one_that_is_always_the_same():
     read = executed("1")
     del read.cells[4]["id"]

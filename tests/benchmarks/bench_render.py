@@ -1,0 +1,146 @@
+"""Time the publisher against the two command-line tools: ``python tests/benchmarks/bench_render.py [--sets N]``.
+
+The notebook is a realistic one: a million rows, six charts, three tables. One report for each parameter set: first
+``papermill`` then ``jupyter nbconvert --to html`` in turn, as a shell loop does it; then the publisher, all at once.
+Goals: at least 15 times faster than the loop, and within twice the time of the cells alone over the cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+import kit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from econsec.publish import portfolio
+
+DATA = """
+import altair as alt
+import numpy as np
+import pandas as pd
+from IPython.display import display
+random = np.random.default_rng(year)
+size = 1_000_000
+flows = pd.DataFrame({"exporter": random.integers(0, 200, size), "product": random.integers(0, 5000, size)})
+flows["value"] = random.lognormal(size=size)
+"""
+CHART = """
+shares = flows[flows["product"] % 6 == {number}].groupby("exporter", as_index=False)["value"].sum()
+shares = shares.nlargest(20, "value")
+spec = alt.Chart(shares).mark_bar().encode(x="value", y=alt.Y("exporter:N", sort="-x")).properties(width="container")
+spec = spec.to_dict()
+cells = [[{{"text": str(a)}}, {{"text": f"{{b:.1f}}", "value": b}}] for a, b in shares.values.tolist()]
+columns = [{{"key": "e", "label": "Exporter", "kind": "text"}}, {{"key": "v", "label": "USD", "kind": "number"}}]
+source = {{"line": "Made for this test", "url": "https://example.org", "licence": "CC0", "vintage": "1"}}
+source |= {{"commercial": True, "dataset": "x", "sha256": "0"}}
+exhibit = {{"version": 1, "id": "chart-{number}", "language": language, "headline": "Few export most", "alt": "Bars"}}
+exhibit |= {{"subtitle": "USD", "chart": spec, "sources": [source], "caveats": []}}
+exhibit["table"] = {{"caption": "Exporters", "columns": columns, "row_header": 0, "rows": cells, "open": False}}
+exhibit["csv"] = {{"columns": ["e", "v"], "rows": shares.values.tolist()}}
+display({{"application/vnd.econsec.exhibit+json": exhibit, "application/vnd.vegalite.v6+json": spec}}, raw=True)
+"""
+TABLE = 'flows.groupby("product", as_index=False)["value"].agg(["sum", "mean"]).nlargest(10 + {number}, "sum")'
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+
+
+def write(folder: Path, sets: int) -> portfolio.Portfolio:
+    """Write one notebook, and a portfolio that names it once for each set: only the default year differs."""
+    charts = [CHART.format(number=number) for number in range(6)]
+    tables = [TABLE.format(number=number) for number in range(3)]
+    reports = {}
+    for year in range(2000, 2000 + sets):
+        cell = kit.PARAMETERS.replace("2024", str(year))
+        reports[f"year-{year}"] = {**kit.notebook(DATA, *charts, *tables, parameters=cell), "metadata": KERNEL}
+    return kit.write(folder, reports)
+
+
+@dataclass
+class Way:
+    """What one way to render took: seconds by the clock, and seconds of all processors together."""
+
+    name: str
+    clock: float
+    cpu: float
+
+
+def timed(name: str, run: Callable[[], None]) -> Way:
+    """Run something in processes of its own, and say what it took: on a busy machine, compare the CPU time."""
+    clock, cpu = time.perf_counter(), _cpu()
+    run()
+    return Way(name, time.perf_counter() - clock, _cpu() - cpu)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def loop(folder: Path, reports: portfolio.Portfolio) -> None:
+    """Run the two commands for each report, in turn."""
+    bins = Path(sys.executable).parent
+    for report in reports.report:
+        made = folder / f"{report.name}.ipynb"
+        tool = [bins / "papermill", "--no-progress-bar", "--log-level", "ERROR", "-k", "python3"]
+        subprocess.run([*tool, "-p", "language", "en", report.notebook, made], check=True, capture_output=True)
+        subprocess.run([bins / "jupyter", "nbconvert", "--to", "html", made], check=True, capture_output=True)
+
+
+def cells(folder: Path) -> float:
+    """Return the seconds that the cells alone took, by papermill's own clock."""
+    read = (json.loads(made.read_text(encoding="utf-8")) for made in folder.glob("*.ipynb"))
+    return sum(cell["metadata"]["papermill"]["duration"] or 0 for one in read for cell in one["cells"])
+
+
+def publish(folder: Path, reports: portfolio.Portfolio, engine: str = "fork") -> None:
+    """Render all reports as the command would: in a process of its own that starts cold."""
+    script = (
+        "import sys; from pathlib import Path; from econsec.publish import portfolio, render;"
+        "reports = portfolio.load(Path(sys.argv[1]) / 'reports.toml').report;"
+        "settings = render.Settings(out=Path(sys.argv[2]), engine=sys.argv[3]);"
+        "sys.exit(render.exit_code(render.render_all(render.every(reports), settings)))"
+    )
+    where = [str(reports.report[0].notebook.parent), str(folder), engine]
+    subprocess.run([sys.executable, "-c", script, *where], check=True)
+
+
+def main() -> None:
+    """Print a table of ways and times."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--sets", type=int, default=12, help="parameter sets")
+    options = asked.parse_args()
+    cores = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory(prefix="bench-") as made:
+        folder = Path(made)
+        reports = write(folder / "nb", options.sets)
+        publish(folder / "warm", reports.model_copy(update={"report": reports.report[:1]}))
+        ways = [
+            timed("papermill, then nbconvert, in turn", lambda: loop(folder, reports)),
+            timed("publisher, kernels", lambda: publish(folder / "kernel", reports, "kernel")),
+            timed("publisher, forks", lambda: publish(folder / "fork", reports)),
+            timed("publisher, nothing changed", lambda: publish(folder / "fork", reports)),
+        ]
+        alone = cells(folder) / cores
+    print(f"{options.sets} reports, {cores} cores, load {os.getloadavg()[0]:.1f}\n")  # noqa: T201
+    print(f"{'':36} {'clock':>9} {'CPU':>9}   times faster than the loop, by clock and by CPU")  # noqa: T201
+    for way in ways:
+        faster = f"{ways[0].clock / way.clock:7.1f} {ways[0].cpu / way.cpu:7.1f}"
+        print(f"{way.name:36} {way.clock:7.2f} s {way.cpu:7.2f} s {faster}")  # noqa: T201
+    print(f"{'the cells alone, over the cores':36} {alone:7.2f} s")  # noqa: T201
+    print(f"\nforks take {ways[2].clock / alone:.2f} times the cells alone (goal: at most 2)")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import faults
+import kit
+import pytest
+
+from econsec.publish import children, render
+
+SLOW = "import pandas, pyarrow, duckdb, altair, scipy.sparse, numpy\nimport time; time.sleep(2)"
+
+
+def keepers(program):
+    return [pid for pid in program.family() if b"econsec.publish.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def tasks(pid):
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
+
+
+def test_the_process_that_forks_has_one_thread_with_all_that_reports_import_loaded(tmp_path):
+    kit.write(tmp_path / "nb", {"one": kit.notebook(SLOW)})
+    program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02")
+    while program.process.stdout.readline() != "started\n":
+        assert program.process.poll() is None
+    family = keepers(program)
+    first = min(family, key=lambda pid: os.stat(f"/proc/{pid}").st_ctime_ns)  # noqa: PTH116
+    assert tasks(first) == 1
+    maps = Path(f"/proc/{first}/maps").read_text()
+    assert "pyarrow" in maps
+    assert "duckdb" in maps
+    found, everything = faults.outcome(program)
+    assert found["one"][0] == "rendered", everything
+
+
+@pytest.fixture
+def importable(tmp_path, monkeypatch):
+    """Return a folder from which every process of the publisher can import."""
+    folder = tmp_path / "lib"
+    folder.mkdir()
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    return folder
+
+
+def render_one(folder, *cells: str):
+    portfolio = kit.write(folder / "nb", {"one": kit.notebook(*cells)})
+    return render.render_all(render.every(portfolio.report), render.Settings(out=folder / "out", date="2026-01-02"))[0]
+
+
+def test_a_module_that_starts_a_thread_on_import_is_left_to_the_cells(tmp_path, importable):
+    thread = "import threading, time\nthreading.Thread(target=time.sleep, args=(600,), daemon=True).start()\nvalue = 7"
+    (importable / "threaded.py").write_text(thread)
+    outcome = render_one(tmp_path, "import threaded, threading", "threaded.value, threading.active_count()")
+    assert outcome.problem == ""
+    assert "(7, 2)" in (outcome.edition.folder / "notebook.ipynb").read_text()
+
+
+def test_a_module_that_cannot_be_imported_is_for_its_cell_to_say(tmp_path, importable):
+    (importable / "broken.py").write_text("raise SystemExit('no licence')")
+    outcome = render_one(tmp_path, "import broken")
+    assert outcome.problem == "cell 5 of 5 (import broken): SystemExit: no licence"
+
+
+def test_a_publisher_that_cannot_start_says_why(tmp_path, importable):
+    (importable / "nbconvert.py").write_text("raise ImportError('nbconvert is broken')")
+    outcome = render_one(tmp_path)
+    assert outcome.problem == "its worker ended before it did: ImportError: nbconvert is broken"
+    assert outcome.reason == "died"
+
+
+def test_a_keeper_ends_within_a_moment_of_its_owner(tmp_path):
+    kit.write(tmp_path / "nb", {"one": kit.notebook("import time; time.sleep(60)")})
+    program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02")
+    while program.process.stdout.readline() != "started\n":
+        assert program.process.poll() is None
+    started = time.monotonic()
+    program.end()
+    assert program.orphans() == []
+    assert time.monotonic() - started < 5
+
+
+def test_children_are_told_from_others():
+    assert children.family(os.getpid()) == []
+    assert children.threads() >= 1
