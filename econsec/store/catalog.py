@@ -138,7 +138,7 @@ def _dataset(entry: dict[str, Any], folder: Path) -> Dataset:
         economies=tuple(entry["economies"].split()),
         products=tuple(entry["products"].split()),
         rows=entry["rows"],
-        bytes=entry["bytes"],
+        bytes=entry["size"],
         sha256=entry["hash"].removeprefix("sha256:"),
         path=folder / entry["path"],
     )

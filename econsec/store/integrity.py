@@ -153,8 +153,8 @@ def verify_bytes(path: Path, entry: dict[str, Any]) -> None:
     """
     if not path.is_file():
         raise MissingFileError(f"no file {entry['path']}", hint="Run: econsec data build --raw DIR")
-    if (size := path.stat().st_size) != entry["bytes"]:
-        raise IntegrityError(f"{entry['path']} has {size:,} bytes", expected=f"{entry['bytes']:,}")
+    if (size := path.stat().st_size) != entry["size"]:
+        raise IntegrityError(f"{entry['path']} has {size:,} bytes", expected=f"{entry['size']:,}")
     if f"sha256:{parquet.sha256(path)}" != entry["hash"]:
         raise IntegrityError(
             f"{entry['path']} has another SHA-256 than datapackage.json says", hint="Restore the file."

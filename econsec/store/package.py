@@ -80,7 +80,8 @@ def resource(table: pd.DataFrame, schema: Schema, path: Path, inputs: Iterable[t
         "path": schema.path,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": path.stat().st_size,
+        # The standard's own name for it is "bytes", which Frictionless cannot count in a Parquet file.
+        "size": path.stat().st_size,
         "hash": f"sha256:{sha256(path)}",
         "rows": len(table),
         "years": sorted(map(int, table["year"].unique())) if "year" in table else [],
@@ -97,7 +98,8 @@ def resource(table: pd.DataFrame, schema: Schema, path: Path, inputs: Iterable[t
         "schema": {
             "fields": [_field(field) for field in schema.fields],
             "primaryKey": list(schema.key),
-            "missingValues": [""],
+            # An empty text is a text here; what is missing in Parquet reads as one of these.
+            "missingValues": ["nan", "NaT"],
         },
     }
 

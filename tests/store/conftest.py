@@ -47,7 +47,7 @@ def forge(bundle: Path) -> Callable[..., None]:
         path = bundle / entry["path"]
         table = edit(pq.read_table(path))
         pq.write_table(table, path)
-        entry |= {"bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}", "rows": table.num_rows}
+        entry |= {"size": path.stat().st_size, "hash": f"sha256:{sha256(path)}", "rows": table.num_rows}
         (bundle / "datapackage.json").write_text(package.text(resources), encoding="utf-8")
 
     return change

@@ -61,7 +61,7 @@ def test_a_truncated_file_with_a_forged_hash_is_still_no_parquet(bundle, forge):
     resources, path = package.read(bundle)["resources"], bundle / FILE
     path.write_bytes(path.read_bytes()[:-100])
     entry = next(item for item in resources if item["name"] == TABLE)
-    entry |= {"bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
+    entry |= {"size": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
     (bundle / "datapackage.json").write_text(package.text(resources), encoding="utf-8")
     assert _failures(bundle) == {f"{TABLE}.schema": IntegrityError}
 
@@ -155,14 +155,14 @@ def _flip(path, bit):
 
 def test_each_of_10_000_random_single_bit_flips_is_detected_by_file_and_reason(tmp_path):
     """Really flipped, in copies on disk of the bundle's tables up to 50 kB; the next test takes the larger ones."""
-    entries = [item for item in package.read(paths.data())["resources"] if item["bytes"] < 50_000]
+    entries = [item for item in package.read(paths.data())["resources"] if item["size"] < 50_000]
     assert len(entries) > 15
     for entry in entries:
         (tmp_path / entry["path"]).parent.mkdir(exist_ok=True)
         shutil.copy(paths.data() / entry["path"], tmp_path / entry["path"])
     draw = np.random.default_rng(2026)
     for which in draw.integers(len(entries), size=10_000):
-        path, bit = tmp_path / entries[which]["path"], int(draw.integers(8 * entries[which]["bytes"]))
+        path, bit = tmp_path / entries[which]["path"], int(draw.integers(8 * entries[which]["size"]))
         _flip(path, bit)
         with pytest.raises(IntegrityError, match=f"{entries[which]['path']} has another SHA-256"):
             verify_bytes(path, entries[which])
@@ -176,7 +176,7 @@ def test_a_bit_flipped_in_any_table_is_detected(tmp_path):
     for entry in package.read(paths.data())["resources"]:
         copy = tmp_path / "copy.parquet"
         shutil.copy(paths.data() / entry["path"], copy)
-        _flip(copy, int(draw.integers(8 * entry["bytes"])))
+        _flip(copy, int(draw.integers(8 * entry["size"])))
         with pytest.raises(IntegrityError, match="SHA-256"):
             verify_bytes(copy, entry)
 
