@@ -27,10 +27,13 @@ japanese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ja fami
 missing=()
 find_chromium >/dev/null 2>&1 || missing+=(chromium)
 japanese_font || missing+=(fontconfig fonts-noto-cjk)
+command -v npm >/dev/null || missing+=(npm)
 if [ ${#missing[@]} -gt 0 ] && apt_possible; then
   say "Installing ${missing[*]} ..."
-  apt update && apt install -y --no-install-recommends "${missing[@]}"
-elif ! find_chromium >/dev/null 2>&1; then
+  apt update || say "Warning: some package lists could not be updated."
+  apt install -y --no-install-recommends "${missing[@]}" || say "Warning: not all could be installed."
+fi
+if ! find_chromium >/dev/null 2>&1; then
   say "Downloading Playwright's Chromium ..."
   "$venv/bin/python" -m playwright install chromium >/dev/null || true
 fi

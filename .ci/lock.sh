@@ -5,4 +5,8 @@ venv=$1
 "$venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
   --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
   --group dev pyproject.toml --output-file requirements.lock
-sed -i '1i # Made by `make lock` from pyproject.toml: every package of the project, pinned and hashed, for any platform.' requirements.lock
+{
+  echo '# Made by `make lock` from pyproject.toml: every package of the project, pinned and hashed, for any platform.'
+  cat requirements.lock
+} > requirements.lock.new
+mv requirements.lock.new requirements.lock

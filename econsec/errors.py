@@ -93,6 +93,12 @@ class UnknownProductError(UnknownNameError):
     noun = "product"
 
 
+class UnknownMaterialError(UnknownNameError):
+    """A name that is no material of the sector."""
+
+    noun = "material"
+
+
 class UnknownSectorError(UnknownNameError):
     """A name that is no sector of the agenda."""
 

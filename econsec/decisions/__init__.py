@@ -21,12 +21,27 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from econsec.decisions import bilateral, chips, customs, entrepot, headings, hidden, knowledge, markets, office, routes
+from econsec.decisions import (
+    bilateral,
+    chips,
+    customs,
+    entrepot,
+    heading_rules,
+    headings,
+    hidden,
+    knowledge,
+    markets,
+    office,
+    routes,
+    sweep,
+)
 from econsec.decisions.agenda import matrix
 from econsec.decisions.assumptions import Assumptions, Case
 from econsec.decisions.behind import behind
 from econsec.decisions.candidates import candidates
 from econsec.decisions.chains import by_stage, complementarity
+from econsec.decisions.cuts import netted, of_products, until
+from econsec.decisions.depths import depths, net_needs
 from econsec.decisions.dialogue import HEADING_AREAS, Evidence, by_area, dialogue, urgent
 from econsec.decisions.exposure import exposure
 from econsec.decisions.fit import BASKETS, drivers, fits, sides
@@ -76,6 +91,7 @@ __all__ = [
     "coverage",
     "covered_by",
     "customs",
+    "depths",
     "describe",
     "dialogue",
     "drivers",
@@ -84,6 +100,7 @@ __all__ = [
     "fits",
     "frontier",
     "gap_filled",
+    "heading_rules",
     "headings",
     "heat",
     "hidden",
@@ -99,6 +116,9 @@ __all__ = [
     "matrix",
     "need_met",
     "needs_of",
+    "net_needs",
+    "netted",
+    "of_products",
     "office",
     "output_by_product",
     "over",
@@ -113,8 +133,10 @@ __all__ = [
     "simulate",
     "spread",
     "stage_shares",
+    "sweep",
     "tornado",
     "under_control",
+    "until",
     "urgent",
     "withdrawn_reserves",
 ]

@@ -39,7 +39,9 @@ def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
     return controls if report.rival == IMPOSER else controls.head(0)
 
 
-def timeline(report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.date) -> Exhibit | Gap:
+def timeline(
+    report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.date, *, covered: dt.date
+) -> Exhibit | Gap:
     """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
 
     Parameters
@@ -52,6 +54,8 @@ def timeline(report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.da
         Whose figures they are.
     as_of : date
         The day that the report speaks of.
+    covered : date
+        From `decisions.last_covered`: the last day that the source covers.
 
     Returns
     -------
@@ -79,7 +83,7 @@ def timeline(report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.da
     values = {status.replace(" ", "_"): int(counts.get(status, 0)) for status in STATUS} | {
         "n": len(known),
         "as_of": as_of,
-        "covered": max(known["known_until"]),
+        "covered": covered,
     }
     columns = (
         Column("label", report.text("column.measure")),
@@ -119,9 +123,9 @@ def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
     """
     if len(controls):
         counts = controls["status"].value_counts()
-        said = {
-            name: int(counts.get(status, 0)) for name, status in (("in_force", "in force"), ("suspended", "suspended"))
-        }
+        names = {"in_force": "in force", "suspended": "suspended", "unknown": "not known"}
+        said = {name: int(counts.get(status, 0)) for name, status in names.items()}
+        said["aimed"] = int((controls["target"] == report.importer).sum())
         report.claim("controls.claim.last", n=len(controls), last=last, **said)
 
 
@@ -146,7 +150,9 @@ def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
     off, back = _day(row.suspended_from), _day(row.suspended_until)  # type: ignore[attr-defined]
     periods: list[tuple[dt.date, dt.date, str]] = []
     if off is None or back is None:
-        periods.append((start or as_of, min(known or as_of, as_of), "in force"))
+        # A suspension in part, without days, leaves in doubt what holds from the start.
+        doubted = "partly" in str(row.stated)  # type: ignore[attr-defined]
+        periods.append((start or as_of, min(known or as_of, as_of), "not known" if doubted else "in force"))
         last = known
     else:
         if start and start < off:
@@ -171,7 +177,13 @@ def _day(value: object) -> dt.date | None:
 
 
 def coverage(
-    report: Report, covered: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...], as_of: dt.date
+    report: Report,
+    found: pd.DataFrame,
+    labels: dict[str, str],
+    data: tuple[Dataset, ...],
+    as_of: dt.date,
+    *,
+    covered: dt.date,
 ) -> Exhibit | Gap:
     """Show how much of what the importer buys from the rival lies in codes that a control touches.
 
@@ -179,7 +191,7 @@ def coverage(
     ----------
     report : Report
         Who is meant, in which language.
-    covered : DataFrame
+    found : DataFrame
         From `decisions.coverage`.
     labels : dict
         Product code to label.
@@ -187,24 +199,29 @@ def coverage(
         Whose figures they are: trade, and controls.
     as_of : date
         The day that the report speaks of.
+    covered : date
+        From `decisions.last_covered`: the last day that the source covers.
 
     Returns
     -------
     Exhibit or Gap
         A gap where no control touches these products.
     """
-    touched = covered[(covered["status"] != "none") & covered["product"].isin(labels)]
+    asked = found[found["product"].isin(labels)]
+    touched = asked[(asked["status"] != "none") & (asked["from_rival"] > 0)]
     if touched.empty:
         return Gap("controls.coverage.gap", {"as_of": as_of})
     touched = touched.assign(
         label=touched["product"].map(labels),
         status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in touched["status"]],
     ).sort_values("from_rival", ascending=False, kind="stable")
-    total = float(covered["from_rival"].sum())
+    total = float(asked["from_rival"].sum())
     values = {
         "n": len(touched),
         "value": float(touched["from_rival"].sum()),
         "share": float(touched["from_rival"].sum()) / total if total else None,
+        "of": len(asked),
+        "covered": covered,
         "as_of": as_of,
         "first": touched["label"].iloc[0],
         "first_value": float(touched["from_rival"].iloc[0]),

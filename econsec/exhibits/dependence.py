@@ -8,6 +8,7 @@ from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import CHARCOAL, PLUM
 
@@ -28,7 +29,7 @@ def compare(
     data: Dataset,
     *,
     most: float = 0.5,
-) -> Exhibit:
+) -> Exhibit | Gap:
     """Show the rival's share in both economies' imports, the most exposed products of the importer first.
 
     Parameters
@@ -47,6 +48,8 @@ def compare(
     both = exposed.merge(mirrored[["product", "rival_share"]], on="product", how="left", suffixes=("", "_partner"))
     both["label"] = both["product"].map(labels)
     both = both.dropna(subset=["rival_share"]).sort_values("rival_share", ascending=False, kind="stable")
+    if both.empty:
+        return Gap("dependence.compare.gap")
     shown = both.head(ROWS)
     names = {
         "rival_share": Series("rival_share", report.text("economy.importer"), report.palette.of(report.importer)),
@@ -88,7 +91,7 @@ def compare(
 
 def concentration(
     report: Report, exposed: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 10
-) -> Exhibit:
+) -> Exhibit | Gap:
     """Show the products with the fewest suppliers, as a table.
 
     Parameters
@@ -109,6 +112,8 @@ def concentration(
         .dropna(subset=["hhi"])
         .sort_values("hhi", ascending=False, kind="stable")
     )
+    if ranked.empty:
+        return Gap("dependence.compare.gap")
     single = ranked[ranked["effective"] < SINGLE]
     shown = ranked.head(rows).assign(first_name=lambda frame: _names(report, frame["first"]))
     columns = (
@@ -141,7 +146,7 @@ def concentration(
 SINGLE = 1.25
 
 
-def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit:
+def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
     """Show which of the published rules call a product dependent.
 
     Parameters
@@ -161,6 +166,8 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Da
     flags["agree"] = flags[order].sum(axis=1).astype(int)
     flags = flags[flags["agree"] > 0].sort_values("agree", ascending=False, kind="stable").reset_index()
     flags["label"] = flags["product"].map(labels)
+    if flags.empty:
+        return Gap("dependence.rules.gap", {"rules": len(order)})
     every = int((flags["agree"] == len(order)).sum())
     long = flags.melt(id_vars=["label", "product"], value_vars=order, var_name="rule", value_name="passed")
     long["state"] = long["passed"].map({True: "yes", False: "no"}).astype("object").fillna("unknown").astype(str)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from econsec.codes.products import product_name
 from econsec.codes.tables import read
-from econsec.errors import UnknownNameError
+from econsec.errors import UnknownMaterialError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from econsec.codes.sectors import Sector
-
-
-class UnknownMaterialError(UnknownNameError):
-    """A name that is no material of the sector."""
-
-    noun = "material"
 
 
 def labels(sector: Sector, language: str, materials: Sequence[str] = ()) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from econsec.exhibits.report import today
-from econsec.exhibits.substitution import totals
+from econsec.exhibits.substitution import CASES, totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ def minerals(report: Report, labels: dict[str, str], data: Dataset, *, provision
 
 
 def answer(
-    report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, ledger: pd.DataFrame, labels: dict[str, str]
+    report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, net: pd.DataFrame, labels: dict[str, str]
 ) -> None:
     """Say the answer: how dependent the importer is, what the partner could add, and whether it has the same problem.
 
@@ -55,8 +55,8 @@ def answer(
         Who is meant, in which language.
     exposed, mirrored : DataFrame
         From `decisions.exposure`, for the importer and for the partner.
-    ledger : DataFrame
-        From `decisions.ledger`, over the products in which the rival supplies more than half.
+    net : DataFrame
+        From `decisions.hidden.net`: from_rival, low_net, central_net, high_net (USD); what is not known counts as none.
     labels : dict
         Product code to label.
     """
@@ -64,18 +64,23 @@ def answer(
     over = known[known["rival_share"] > HALF]
     top = [{"name": labels[row["product"]], "share": float(row["rival_share"])} for _, row in known.head(2).iterrows()]
     if len(top) > 1:
-        said = {"first": top[0]["name"], "first_share": top[0]["share"]}
+        said: dict[str, Any] = {"first": top[0]["name"], "first_share": top[0]["share"]}
         said |= {"second": top[1]["name"], "second_share": top[1]["share"]}
+        said |= {"value": float(over["from_rival"].sum())}
+        said["value_share"] = said["value"] / float(known["imports"].sum())
         report.answer("minerals.answer.dependence", n=len(over), of=len(known), **said)
     elif top:
         report.answer("minerals.answer.single", first=top[0]["name"], first_share=top[0]["share"])
     else:
         report.answer("minerals.answer.no_imports")
-    needed = ledger[ledger["from_rival"] > 0]
+    needed = net[net["from_rival"] > 0]
+    cases = {name: needed[f"{name}_net"].fillna(0.0) for name in CASES}
+    needed = needed.assign(**cases)
     able = int((needed["central"] > 0).sum())
     if len(needed):
         report.answer("minerals.answer.substitution", n=able, of=len(needed), **totals(needed))
     theirs = mirrored.dropna(subset=["rival_share"])
     dependent = set(theirs.loc[theirs["rival_share"] > HALF, "product"])
     both = len(dependent & set(over["product"]))
-    report.answer("minerals.answer.mirror", n=len(dependent), of=len(theirs), both=both)
+    form = "minerals.answer.mirror" if both or not dependent else "minerals.answer.mirror.apart"
+    report.answer(form, n=len(dependent), of=len(theirs), both=both)

@@ -173,7 +173,8 @@ class Report:
         """
         found = [describe(name, self.language) for name in names]
         items = [
-            {"term": one.term, "text": f"{one.text} {one.formula}".strip(), "reference": one.reference} for one in found
+            {"term": one.term, "text": one.text, "reference": "; ".join(filter(None, [one.formula, one.reference]))}
+            for one in found
         ]
         marked = "\n".join(f"- **{item['term']}**: {item['text']} ({item['reference']})" for item in items)
         payload = {"version": 1, "language": self.language, "items": items}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits import charts
 from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import GREY
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 THRESHOLD = 1.0  # European Commission (2017): a raw material with a supply risk of 1 or more may be critical
 
 
-def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit:
+def supply_risk(
+    report: Report, risks: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
+) -> Exhibit | Gap:
     """Show the European Commission's supply risk, computed for the importer.
 
     Parameters
@@ -32,7 +35,9 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str], dat
     data : tuple of Dataset
         Whose figures they are.
     """
-    known = risks[risks["product"].isin(labels)].dropna(subset=["supply_risk"])
+    known = risks[risks["product"].isin(labels)].dropna(subset=["supply_risk", "hhi_sourcing"])
+    if known.empty:
+        return Gap("risk.supply.gap")
     known = known.assign(
         label=known["product"].map(labels),
         scope_text=[report.text(f"scope.{scope.replace(' ', '_')}") for scope in known["scopes"]],

@@ -10,6 +10,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
+from econsec.exhibits.labels import product_label
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import CHARCOAL
 
@@ -54,10 +55,14 @@ def curve(
         Series("short", report.text("shock.short"), report.palette.of(report.rival)),
     ]
     drawn = months[list(PARTS)].rename_axis("x").reset_index().melt(id_vars="x", var_name="series")
+    each = path.groupby("product")[["short", "lost"]].sum()
+    hit = (each["short"] / each["lost"].where(each["lost"] > 0)).sort_values(ascending=False, na_position="last")
     lost, short = float(months["lost"].sum()), float(months["short"].sum())
     whole = spread[spread["month"] == 0].set_index("quantile")["short_share"]
     values = {
         "n": path["product"].nunique(),
+        "worst": product_label(str(hit.index[0]), report.language),
+        "worst_share": float(hit.iloc[0]),
         "months": len(months),
         "cut": cut,
         "lost": lost,

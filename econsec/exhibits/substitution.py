@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = 14
 CASES = ("low", "central", "high")
+DASH = {"en": " – ", "ja": "～"}
 
 
 def totals(ledger: pd.DataFrame) -> dict[str, float]:
@@ -56,7 +57,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         limit_text=[report.text(f"limit.{_key(word)}") for word in needed["limit"]],
         grade_text=[report.text(f"grade.{_key(word)}") for word in needed["grade"]],
         range_text=[
-            f"{numbers.percent(low, report.language)} – {numbers.percent(high, report.language)}"
+            f"{numbers.percent(low, report.language)}{DASH[report.language]}{numbers.percent(high, report.language)}"
             for low, high in zip(needed["low_share"], needed["high_share"], strict=True)
         ],
     )
@@ -64,6 +65,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
     drawn = shown.rename(columns={f"{case}_share": f"{case}_part" for case in CASES})
     drawn = drawn.assign(**{case: drawn[f"{case}_part"] for case in CASES}, text=drawn["limit_text"])
     values: dict[str, object] = totals(needed) | {
+        "ceiling_share": float(needed["ceiling"].sum() / needed["from_rival"].sum()),
         "n": int((needed["central_share"] > 0).sum()),
         "of": len(needed),
         "most": str(shown["label"].iloc[int(shown["high_share"].to_numpy().argmax())]),
@@ -80,9 +82,11 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         Column("range_text", report.text("column.range")),
         Column("limit_text", report.text("column.limit")),
     )
+    weighed = bool((needed["grade"] != "unknown").any())
+    form = "headline" if weighed else "headline.unweighed"
     return Exhibit(
         id=f"ledger-{report.importer.lower()}",
-        headline=report.text("substitution.spans.headline", **values),
+        headline=report.text(f"substitution.spans.{form}", **values),
         subtitle=report.text("substitution.spans.subtitle", **values),
         alt=report.text("substitution.spans.alt", **values),
         chart=charts.span(drawn, colour=report.palette.of(report.partner)),
@@ -112,12 +116,12 @@ def limit(report: Report, ledger: pd.DataFrame) -> None:
     ledger : DataFrame
         From `decisions.ledger`.
     """
-    needed = ledger[ledger["from_rival"] > 0]
+    needed = ledger[(ledger["from_rival"] > 0) & (ledger["limit"] != "need")]
     if needed.empty:
         return
     counts = needed["limit"].value_counts()
     word = report.text(f"limit.{_key(str(counts.index[0]))}")
-    report.claim("minerals.claim.limit", limit=word, n=int(counts.iloc[0]), of=len(needed))
+    report.claim("minerals.claim.limit", limit=word, n=int(counts.iloc[0]), of=int((ledger["from_rival"] > 0).sum()))
 
 
 def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *, rows: int = 12) -> Exhibit | Gap:
@@ -140,7 +144,10 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
         A gap where nobody could replace anything.
     """
     sums = ranked.groupby("partner").agg(
-        net=("central_net", "sum"), central=("central", "sum"), high=("high", "sum"), products=("product", "nunique")
+        net=("central_net", "sum"),
+        central=("central", "sum"),
+        high=("high", "sum"),
+        products=("central", lambda amounts: int((amounts > 0).sum())),
     )
     sums = sums[sums["central"] > 0].sort_values("net", ascending=False, kind="stable").reset_index()
     if sums.empty:
@@ -163,7 +170,7 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
         "value": float(own["net"].iloc[0]) if len(own) else 0.0,
         "rows": len(shown),
     }
-    form = "first" if values["place"] == 1 else "placed" if len(own) else "absent"
+    form = "absent" if not values["value"] else "first" if values["place"] == 1 else "placed"
     columns = (
         Column("label", report.text("column.economy")),
         Column("rank", report.text("column.rank"), "int"),

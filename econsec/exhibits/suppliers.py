@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 SECOND, THIRD, REST = "#767676", "#BFBFBF", "#EDEDED"
 
 
-def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 12) -> Exhibit:
+def mix(
+    report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 12
+) -> Exhibit | Gap:
     """Show who supplies each product: the rival, the partner, the two largest others, the rest.
 
     Parameters
@@ -40,10 +42,13 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Data
         The most products to draw.
     """
     products = [product for product in labels if product in set(shares["product"])][:rows]
+    if not products:
+        return Gap("dependence.compare.gap")
     drawn = pd.concat([parts(report, shares[shares["product"] == product]) for product in products])
     drawn["label"] = drawn["product"].map(labels)
-    led = drawn[drawn["series"] != "rest"].sort_values("share", ascending=False).drop_duplicates("product")
-    counts = {"n": int((led["series"] == "rival").sum()), "of": len(products)}
+    led = shares[shares["product"].isin(labels) & (shares["share"] > 0)]
+    led = led.sort_values("share", ascending=False).drop_duplicates("product")
+    counts = {"n": int((led["exporter"] == report.rival).sum()), "of": len(led), "rows": len(products)}
     columns = (
         Column("label", report.text("column.product")),
         Column("product", report.text("column.hs"), "code"),
@@ -53,7 +58,7 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Data
     return Exhibit(
         id="suppliers-" + report.importer.lower(),
         headline=report.text("suppliers.mix.headline", **counts),
-        subtitle=report.text("suppliers.mix.subtitle"),
+        subtitle=report.text("suppliers.mix.subtitle", **counts),
         alt=report.text("suppliers.mix.alt", **counts),
         chart=charts.stacked(drawn, mixed(report)),
         table=Table(drawn, columns, report.text("suppliers.mix.caption")),
@@ -155,9 +160,10 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
         Column("share", report.text("column.share"), "percent", bar=True),
     )
     placed = bought.dropna(subset=["latitude", "longitude"])
+    leads = values["first"] == report.rival
     return Exhibit(
         id="globe-" + product,
-        headline=report.text("suppliers.globe.headline", **values),
+        headline=report.text("suppliers.globe.headline" + (".rival" if leads else ""), **values),
         subtitle=report.text("suppliers.globe.subtitle", **values),
         alt=report.text("suppliers.globe.alt", **values),
         chart=charts.places(placed, (home.latitude, home.longitude)),

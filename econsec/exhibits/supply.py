@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 
-def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit:
+def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show the rival's share of the world's mining and of its refining, mineral by mineral.
 
     Parameters
@@ -35,6 +35,8 @@ def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit:
     """
     names = minerals_of("iea_mineral", report.language)
     drawn = shares.assign(label=shares["mineral"].map(names)).sort_values("rival_refining", ascending=False)
+    if drawn[["rival_mining", "rival_refining"]].isna().all(axis=None):
+        return Gap("supply.stages.gap")
     for stage in ("mining", "refining"):
         drawn[f"first_{stage}_name"] = [economy_name(code, report.language) for code in drawn[f"first_{stage}"]]
     series = [
@@ -120,7 +122,8 @@ def reserves(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
         Column("reserves_share", report.text("column.reserves_share"), "percent", bar=True),
         Column("years_left", report.text("column.years_left"), "int"),
     )
-    top = min(1.0, 1.25 * float(drawn[["production_share", "reserves_share"]].max().max()))
+    most = float(drawn[["production_share", "reserves_share"]].max().max())
+    top = min(1.0, 1.25 * most) if most > 0 else 1.0
     form = "headline" if widest is not None and len(idle) else "headline.none"
     return Exhibit(
         id="reserves",
@@ -159,7 +162,9 @@ def withdrawn(report: Report, gone: pd.DataFrame) -> None:
         )
 
 
-def miners(report: Report, output: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 16) -> Exhibit:
+def miners(
+    report: Report, output: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 16
+) -> Exhibit | Gap:
     """Show who puts out what the products are made of: the rival, the partner, the two largest others, the rest.
 
     Parameters
@@ -176,6 +181,8 @@ def miners(report: Report, output: pd.DataFrame, labels: dict[str, str], data: D
         The most products to draw.
     """
     known = output[output["product"].isin(labels)]
+    if known.empty:
+        return Gap("supply.miners.gap")
     shares = known.assign(
         share=known["value"] / known.groupby("product")["value"].transform("sum"), exporter=known["economy"]
     )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import Column, Table
-from econsec.exhibits.theme import BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM
+from econsec.exhibits.theme import CHARCOAL, GREEN, GREY, LILAC, PLUM
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
-# Products are no economies: their lines take the palette in an order of their own, and differ in dash as well.
-LINES = (PLUM, GREEN, LILAC, CHARCOAL, BLUE, ORANGE)
+# Products are no economies: their lines take colours that stand for none but the rival, and differ in dash as well.
+LINES = (PLUM, GREEN, LILAC, CHARCOAL, GREY, "#5A7A2E")
 HALF = 0.5
 # Below a million dollars in one of the two years a share says more of single shipments than of dependence.
 SIZABLE = 1e6
@@ -26,7 +27,7 @@ REVISED = "2017"  # first year of HS 2017 in the trend
 
 def paths(
     report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str], data: Dataset
-) -> Exhibit:
+) -> Exhibit | Gap:
     """Follow the rival's share in the products that moved most, and in those that never did.
 
     Parameters
@@ -47,6 +48,9 @@ def paths(
         shares[shares["year"].isin([shares["year"].min(), shares["year"].max()])].groupby("product")["imports"].min()
     )
     sizable = known[known["product"].map(bought) >= SIZABLE]
+    if sizable.empty:
+        ends = {"first_year": str(shares["year"].min()), "last_year": str(shares["year"].max())}
+        return Gap("trends.paths.gap", ends)
     falls = sizable[sizable["change"] < 0].nsmallest(3, "change")
     rises = sizable[sizable["change"] > 0].nlargest(2, "change")
     lowest = shares.groupby("product")["share"].agg(["min", "count"])
@@ -95,7 +99,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
     report : Report
         Who is meant, in which language.
     shares : DataFrame
-        From `decisions.rival_share`: year, product, share.
+        From `decisions.rival_share`: year, product, imports, from_rival (USD), share.
     labels : dict
         Product code to label, in the order to draw.
     data : Dataset
@@ -106,11 +110,15 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
     known = known.assign(label=known["product"].map(labels), place=known["product"].map(order))
     known = known.sort_values(["place", "year"], kind="stable")
     counts = _over(known).groupby(known["year"]).sum()
+    sums = known.groupby("year")[["imports", "from_rival"]].sum()
+    by_value = sums["from_rival"] / sums["imports"]
     values = {
         "first_year": str(counts.index.min()),
         "last_year": str(counts.index.max()),
         "before": int(counts.iloc[0]),
         "after": int(counts.iloc[-1]),
+        "value_before": float(by_value.iloc[0]),
+        "value_after": float(by_value.iloc[-1]),
         "most": int(counts.max()),
         "most_year": str(counts.idxmax()),
     }
@@ -125,11 +133,9 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         Column("label", report.text("column.product")),
         *(Column(str(year), str(year), "percent0") for year in picked),
     )
-    change = int(counts.iloc[-1]) - int(counts.iloc[0])
-    form = "up" if change > 0 else "down" if change < 0 else "level"
     return Exhibit(
         id="years",
-        headline=report.text(f"trends.years.headline.{form}", **values),
+        headline=report.text("trends.years.headline", **values),
         subtitle=report.text("trends.years.subtitle", **values),
         alt=report.text("trends.years.alt", **values),
         chart=charts.heat(known, colour=report.palette.of(report.rival)),

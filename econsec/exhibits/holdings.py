@@ -1,0 +1,54 @@
+"""What the codes hold: the exhibit that keeps a reader from taking a code for a material."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.tables import Column, Table
+
+if TYPE_CHECKING:
+    from econsec.codes.sectors import Sector
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset) -> Exhibit:
+    """Show what each code of a sector holds, at which stage, and where it is not what it seems.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    sector : Sector
+        Whose products.
+    labels : dict
+        Product code to label.
+    data : Dataset
+        Whose figures are told by these codes.
+    """
+    listed = sector.products[sector.products["product"].isin(labels)]
+    name, note = f"name_{report.language}", f"note_{report.language}"
+    shown = listed.assign(
+        label=listed["product"].map(labels),
+        holds=listed[name],
+        note=listed[note],
+        fits=[report.text(f"confidence.{word}") for word in listed["confidence"]],
+    )
+    values = {"n": int((listed["confidence"] != "exact").sum()), "of": len(listed)}
+    columns = (
+        Column("product", report.text("column.hs"), "code"),
+        Column("label", report.text("column.label")),
+        Column("holds", report.text("column.holds")),
+        Column("fits", report.text("column.fits")),
+        Column("note", report.text("column.note")),
+    )
+    return Exhibit(
+        id="codes",
+        headline=report.text("holdings.codes.headline", **values),
+        subtitle=report.text("holdings.codes.subtitle", **values),
+        alt=report.text("holdings.codes.headline", **values),
+        table=Table(shown, columns, report.text("holdings.codes.subtitle", **values), open=True),
+        datasets=(data,),
+        language=report.language,
+    )
