@@ -140,4 +140,6 @@ def _hash(path: Path, changed: int, size: int) -> str:  # noqa: ARG001 - part of
 
 @lru_cache(maxsize=1)
 def _connection() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET enable_progress_bar = false")  # it would draw into a notebook's output
+    return connection

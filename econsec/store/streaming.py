@@ -84,6 +84,7 @@ def engine(scratch: Path, countries: pd.DataFrame, products: pd.DataFrame) -> It
         "preserve_insertion_order": True,
     }
     with duckdb.connect(":memory:", config=settings) as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would draw into whatever reads standard output
         connection.register("given_countries", countries)
         connection.register("given_products", products)
         connection.execute("CREATE TYPE economy AS ENUM (SELECT DISTINCT iso3 FROM given_countries ORDER BY iso3)")
