@@ -152,7 +152,8 @@ def inputs(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
         "absent": absent[0] if absent else "",
         "years": [str(year) for year in sorted(own["year"].unique())],
     }
-    form = "absent" if absent else "all"
+    alone = values["first"] in (report.partner, report.rival)
+    form = "leads" if alone else "absent" if absent else "all"
     rows = wide.rename(columns=names).reset_index()
     rows["label"] = rows["input"].map(labels)
     heads = (Column("label", report.text("chips.column.input")), *(Column(n, n, "percent0") for n in names.values()))

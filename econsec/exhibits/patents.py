@@ -63,6 +63,8 @@ def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> E
     for part, code in report.roles.items():
         values[f"{part}_n"] = float(now["value"].get(code, float("nan")))
         values[f"{part}_share"] = float(now["share"].get(code, float("nan")))
+    whole = len(parts) == len(report.roles)
+    form = "led" if whole and values["leader"] in parts else "all" if whole else "some"
     columns = (
         Column("name", report.text("column.economy")),
         Column("value", report.text("patents.column.count", last_year=str(last)), "int"),
@@ -74,7 +76,7 @@ def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> E
     lines = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
     return Exhibit(
         id="patents",
-        headline=report.text(f"patents.headline.{'all' if len(parts) > OTHERS - 1 else 'some'}", **values),
+        headline=report.text(f"patents.headline.{form}", **values),
         subtitle=report.text("patents.subtitle", **values),
         alt=report.text("patents.alt", **values),
         chart=levels(drawn, lines, log=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats, front
+from econsec.exhibits.gap import Gap
 from econsec.exhibits.markets import HALF
 from econsec.exhibits.routes import stale
 from econsec.exhibits.substitution import spans
@@ -14,9 +15,12 @@ from econsec.exhibits.substitution import spans
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.gap import Gap
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
+
+
+JAPAN = "JPN"  # whose customs office the ministry's table is of
+UNKNOWN = "not in the source"  # the ledger's word
 
 
 def opening(report: Report, labels: dict[str, str], data: tuple[Dataset, ...]) -> None:
@@ -32,17 +36,18 @@ def opening(report: Report, labels: dict[str, str], data: tuple[Dataset, ...]) -
         The trade, and the chain.
     """
     form = "period.provisional" if stale(report) else "period"
+    words = report.text(f"semiconductors.{form}", n=len(labels))
     front(
         report,
         "semiconductors",
         data[0],
-        period=report.text(f"semiconductors.{form}", n=len(labels)),
+        period=words,
         ends=(report.year, 12),
     )
 
 
-def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], key: str = "semiconductors") -> None:
-    """Answer how much of each heading the rival supplies.
+def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], customs: pd.DataFrame) -> None:
+    """Answer how much of each heading the rival supplies; for Japan, which sells more than it buys, ask its customs.
 
     Parameters
     ----------
@@ -52,20 +57,27 @@ def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], key: 
         From `decisions.entrepot.together`: year, product, share (0..1, NaN where the rival is not listed).
     labels : dict
         Heading to label.
-    key : str
-        Of the report: ``KEY.answer.dependence`` and ``KEY.answer.dependence.none`` are messages.
+    customs : DataFrame
+        From `decisions.customs.parts`, Japan's imports of integrated circuits: year, partner, share (0..1), rank.
     """
     now = path[(path["year"] == report.year) & path["product"].isin(labels)]
     known = now.dropna(subset=["share"]).sort_values("share", ascending=False)
+    if known.empty and report.importer == JAPAN:
+        last = customs[customs["year"] == customs["year"].max()]
+        first = last.nsmallest(1, "rank").iloc[0]
+        rival = float(last.loc[last["partner"] == report.rival, "share"].sum())
+        values = {"first": first["partner"], "first_share": float(first["share"]), "last_year": str(first["year"])}
+        report.answer("semiconductors.answer.dependence.customs", rival_share=rival, **values)
+        return
     if known.empty:
-        report.answer(f"{key}.answer.dependence.none")
+        report.answer("semiconductors.answer.dependence.none")
         return
     names = [labels[code] for code in known["product"]]
     items = [
         report.text("answer.item", name=name, share=share) for name, share in zip(names, known["share"], strict=True)
     ]
     values = {"items": items, "shares": known["share"].tolist(), "of": len(known)}
-    report.answer(f"{key}.answer.dependence", over=int((known["share"] > HALF).sum()), **values)
+    report.answer("semiconductors.answer.dependence", over=int((known["share"] > HALF).sum()), **values)
 
 
 def reach(report: Report, sold: pd.DataFrame, stood: pd.DataFrame, labels: dict[str, str]) -> None:
@@ -82,21 +94,32 @@ def reach(report: Report, sold: pd.DataFrame, stood: pd.DataFrame, labels: dict[
     labels : dict
         Heading to label.
     """
-    own = stood[(stood["economy"] == report.partner) & stood["product"].isin(labels)]
-    if own["exports"].dropna().empty:
+    wide = stood[stood["product"].isin(labels)].pivot_table(
+        index="product", columns="economy", values=["exports", "imports"]
+    )
+    exports = wide.get(("exports", report.partner), default=wide.iloc[:, 0] * float("nan")).dropna()
+    if exports.empty:
         report.answer("semiconductors.answer.reach.unknown")
         return
-    exports = float(own["exports"].sum())
-    bought = stood[(stood["economy"] == report.importer) & stood["product"].isin(labels)]["imports"].sum()
-    listed = sold[sold["product"].isin(labels)]
-    sums = listed.groupby("importer")["value"].sum()
-    values = {"exports": exports, "bought": float(bought), "n": len(own)}
-    if report.importer not in sums:
-        report.answer("semiconductors.answer.reach.unlisted", **values)
+    total = float(exports.sum())
+    form = "all" if len(exports) == len(labels) else "part"
+    values = {
+        "exports": total,
+        "scope": report.text(f"semiconductors.scope.{form}", n=len(exports), of=len(labels)),
+        "headings": len(exports),
+    }
+    sums = sold[sold["product"].isin(labels)].groupby("importer")["value"].sum()
+    if report.importer in sums:
+        shares = {part: float(sums.get(code, 0.0)) / total for part, code in report.roles.items()}
+        values |= {"share": shares["importer"], "rival_share": shares["rival"], "value": float(sums[report.importer])}
+        report.answer("semiconductors.answer.reach", **values)
         return
-    shares = {part: float(sums.get(code, 0.0)) / exports for part, code in report.roles.items()}
-    values |= {"share": shares["importer"], "rival_share": shares["rival"], "value": float(sums[report.importer])}
-    report.answer("semiconductors.answer.reach", **values)
+    bought = wide.get(("imports", report.importer))
+    both = None if bought is None else bought.reindex(exports.index).dropna()
+    if both is None or len(both) < len(exports):
+        report.answer("semiconductors.answer.reach.alone", **values)
+        return
+    report.answer("semiconductors.answer.reach.unlisted", bought=float(both.sum()), **values)
 
 
 def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int) -> None:
@@ -115,7 +138,7 @@ def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int) -> None:
     """
     over = int((strong["share"] > HALF).sum())
     form = "absent" if weak == 0 else "listed"
-    report.answer(f"semiconductors.answer.chain.{form}", over=over, of=len(strong), weak=weak, inputs=inputs)
+    report.answer(f"semiconductors.answer.chain.{form}", n=over, of=len(strong), weak=weak, inputs=inputs)
 
 
 def redirected(
@@ -137,8 +160,11 @@ def redirected(
     Returns
     -------
     Exhibit or Gap
-        A gap where the rival's supply is not in the source.
+        A gap where the rival's supply, or the partner's sales, are not in the source.
     """
+    ledger = ledger[ledger["limit"] != UNKNOWN]
+    if ledger.empty:
+        return Gap("semiconductors.gap.redirected")
     found = spans(report, ledger, labels, data)
     if not isinstance(found, Exhibit):
         return found

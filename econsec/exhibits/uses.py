@@ -70,6 +70,7 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
         "first": top["label"],
         "first_share": float(top["importer"]),
     }
+    form = "headline" if values["n"] or values["partner_n"] else "headline.none"
     series = [
         Series("importer", report.text("economy.importer"), report.palette.of(report.importer)),
         Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
@@ -84,7 +85,7 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
     )
     return Exhibit(
         id="minerals",
-        headline=report.text("uses.minerals.headline", **values),
+        headline=report.text(f"uses.minerals.{form}", **values),
         subtitle=report.text("uses.minerals.subtitle", **values),
         alt=report.text("uses.minerals.alt", **values),
         chart=charts.dumbbell(both, series),
