@@ -131,7 +131,7 @@ def resolve(
         What values mean, from the portfolio: ``{"importer": {"kind": "economy"}}``.
     kinds : mapping of kind to function
         The caller's knowledge: ``kind(value, {**rule, "name": name})`` returns the value in its one spelling, or
-        raises.
+        raises. Asked for given values only.
     distinct : iterable of str
         Parameters that must differ from each other.
 
@@ -157,7 +157,9 @@ def resolve(
     }
     for parameter in known:
         rule = {**(rules or {}).get(parameter.name, {}), "name": parameter.name}
-        if (kind := rule.get("kind")) is not None:
+        # A default is spelled as its author wants it; a night in which nobody asks for anything need not load what
+        # knows economies and years.
+        if (kind := rule.get("kind")) is not None and parameter.name in given:
             values[parameter.name] = parameter.check(_meaning(values[parameter.name], rule, (kinds or {}).get(kind)))
     _differ(values, distinct)
     return values

@@ -225,7 +225,9 @@ def plan(
     allowed = [parameter for parameter in known if parameter.name != "language"]
     how = {"rules": report.parameters, "kinds": settings.kinds}
     values = parameters.resolve(allowed, given, **how, distinct=report.distinct)  # type: ignore[arg-type]
-    defaults = values if not given else parameters.resolve(allowed, {}, **how)  # type: ignore[arg-type]
+    # The default of what was given, in its one spelling too: JPN is no variant of a notebook that says Japan.
+    asked = {parameter.name: parameter.default for parameter in allowed if parameter.name in given}
+    defaults = parameters.resolve(allowed, asked, **how)  # type: ignore[arg-type]
     changed = {name: value for name, value in values.items() if value != defaults[name]}
     if len(allowed) < len(known):
         values["language"] = language

@@ -196,7 +196,12 @@ def test_a_plain_error_of_a_kind_becomes_a_parameter_error():
 
 def test_a_kind_that_nobody_knows_is_a_fault_of_the_portfolio():
     with pytest.raises(PortfolioError, match="no kind 'moon'"):
-        parameters.resolve(known(), {}, rules={"year": {"kind": "moon"}})
+        parameters.resolve(known(), {"year": 2024}, rules={"year": {"kind": "moon"}})
+
+
+def test_a_kind_is_not_asked_about_what_nobody_gave():
+    kinds = {"economy": lambda *_: pytest.fail("asked")}
+    assert parameters.resolve(known(), {"year": 2023}, rules=RULES, kinds=kinds)["importer"] == "JPN"
 
 
 def test_parameters_that_must_differ_are_compared_after_they_are_spelled_alike():

@@ -47,6 +47,17 @@ def test_the_default_parameters_are_no_variant_however_they_are_given(portfolio,
     assert made.folder.parent == settings.out / "one" / "en"
 
 
+def test_another_spelling_of_the_default_is_no_variant(tmp_path, settings):
+    portfolio = kit.write(
+        tmp_path / "nb", {"one": kit.notebook()}, settings={"one": 'parameters = {who = {kind = "upper"}}'}
+    )
+    kinds = {"upper": lambda value, _: value.upper()}
+    settings = render.Settings(out=settings.out, date=DAY, kinds=kinds)
+    job = render.plan(portfolio["one"], "en", settings, {}, {"who": "jpn"})
+    assert job.folder == settings.out / "one" / "en"
+    assert job.parts["parameters"]["who"] == "JPN"
+
+
 def test_the_same_inputs_give_the_same_bytes_in_another_place_time_zone_and_locale(
     portfolio, settings, tmp_path, monkeypatch
 ):
