@@ -40,7 +40,8 @@ def product_name(code: str, language: str = "en") -> str:
 @cache
 def _names(language: str) -> dict[str, str]:
     # A sector's own name says more about its purpose than the nomenclature's, and goes before it.
-    tables = [read("chapters"), read("headings"), *(sector.products for sector in sectors())]
+    listed = [table for sector in sectors() for table in (sector.details, sector.products)]
+    tables = [read("chapters"), read("headings"), *listed]
     return {
         code: name for table in tables for code, name in zip(table["product"], table[f"name_{language}"], strict=True)
     }

@@ -61,6 +61,21 @@ class Sector:
         return read(f"sectors/{self.name}") if self.kind == "goods" else read("sectors/critical_minerals").head(0)
 
     @property
+    def details(self) -> pd.DataFrame:
+        """The six-digit products of the sector's chains, for trade of every product (`load("baci", ...)`).
+
+        Columns product, revision, material, name_en, name_ja, stage, confidence, note_en, note_ja, reason_en,
+        reason_ja, source. Empty for a sector without goods. Of their trade the bundle holds what `baci_minerals` has.
+
+        Examples
+        --------
+        >>> sector("medicines").details.query("product == '294110'").stage.item()
+        'ingredient'
+        """
+        table = read(f"details/{self.name if self.kind == 'goods' else 'critical_minerals'}")
+        return table if self.kind == "goods" else table.head(0)
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The product codes in the order of the list."""
         return tuple(self.products["product"])

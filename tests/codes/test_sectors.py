@@ -50,10 +50,46 @@ def test_no_product_stands_twice_in_a_sector(item):
     assert item.products["product"].is_unique
 
 
+@pytest.mark.parametrize("item", GOODS, ids=lambda item: item.name)
+def test_the_six_digit_chain_of_a_sector_has_stages_and_a_reason_in_both_languages(item):
+    table = item.details
+    assert table["product"].is_unique
+    assert table.stage.nunique() >= 3
+    for row in table.itertuples():
+        assert re.fullmatch(r"\d{6}", row.product)
+        assert stage_name(row.stage, "ja")
+        assert all(text.strip() for text in (row.name_en, row.name_ja, row.reason_en, row.reason_ja, row.source))
+        assert (row.note_en == "") == (row.note_ja == "")
+        assert row.confidence in {"exact", "dominant"} or row.note_en
+
+
+@pytest.mark.parametrize(
+    ("name", "stages"),
+    [
+        ("critical_minerals", ["ore", "oxide", "metal", "magnet"]),
+        ("semiconductors", ["material", "wafer", "chip", "package", "machine"]),
+        ("clean_energy", ["material", "wafer", "module"]),
+        ("medicines", ["intermediate", "ingredient", "medicine"]),
+    ],
+)
+def test_the_chains_of_the_agenda_have_their_stages(name, stages):
+    assert set(stages) <= set(sector(name).details.stage)
+
+
+def test_the_agenda_has_eight_sectors_and_three_of_them_no_goods():
+    names = [item.name for item in sectors()]
+    assert len(names) == 8
+    for name in ("science", "ai_data_centres", "it_talent"):
+        assert sector(name).kind == "knowledge"
+        assert sector(name).products.empty
+        assert sector(name).details.empty
+        assert sector(name).description("ja")
+
+
 def test_a_code_has_one_name_whatever_sector_lists_it():
     names: dict[str, set[str]] = {}
     for item in GOODS:
-        for row in item.products.itertuples():
+        for row in [*item.products.itertuples(), *item.details.itertuples()]:
             names.setdefault(row.product, set()).add(row.name_en)
     assert {code: found for code, found in names.items() if len(found) > 1} == {}
 
