@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from econsec import decisions, load
-from econsec.exhibits import Report, chips, patents
+from econsec.exhibits import Report, chips, foundries, patents
 from econsec.exhibits.gap import Gap
 from econsec.store.catalog import dataset
 
@@ -77,8 +77,8 @@ def test_all_inputs_with_providers_have_a_name_in_both_languages(provided):
 
 def test_tsmc_makes_five_in_six_of_the_ai_chips_whose_foundry_is_known_epoch(indian, sound):
     listed = load("ai_chips")
-    made = decisions.chips.foundries(listed, chips.seats())
-    shown = sound(chips.foundries(indian, made, len(listed), dataset("ai_chips")))
+    made = decisions.chips.foundries(listed, foundries.seats())
+    shown = sound(foundries.foundries(indian, made, len(listed), dataset("ai_chips")))
     assert "84.7%" in shown.headline
 
 
