@@ -48,7 +48,7 @@ def run(name: str, monkeypatch: Any, **parameters: Any) -> Said:  # noqa: ANN401
     """Run the code cells of a notebook of the portfolio and return what it showed."""
     said = Said()
 
-    def catch(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:  # noqa: ARG001
+    def catch(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
         for kind, mime in MIMES.items():
             if mime in data:
                 getattr(said, f"{kind}s").append(json.loads(json.dumps(data[mime], allow_nan=False)))
