@@ -108,7 +108,9 @@ def suppliers(
     )
     return Exhibit(
         id="supply-" + report.importer.lower(),
-        headline=report.text(f"routes.suppliers.headline.{'several' if len(panels) > 1 else 'single'}", **values),
+        headline=report.text(
+            f"routes.suppliers.headline.{'several' if values['high'] != values['low'] else 'single'}", **values
+        ),
         subtitle=report.text("routes.suppliers.subtitle", **values),
         alt=report.text("routes.suppliers.alt", names=panels, **values),
         chart=panelled(drawn, order(report, own), panels=panels),
@@ -123,7 +125,9 @@ def _movement(known: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
     """Say where the rival's share is highest and lowest now, and what it was in the first year that is listed."""
     ends = known.sort_values("year").groupby("product")["share"].agg(["first", "last"])
     ends["since"] = known.groupby("product")["year"].min()
-    ends = ends.sort_values("last", ascending=False)
+    # A heading that the source stopped listing has no share now.
+    now = known.loc[known["year"] == known["year"].max(), "product"]
+    ends = ends[ends.index.isin(now)].sort_values("last", ascending=False)
     values: dict[str, Any] = {
         "first_year": str(int(known["year"].min())),
         "last_year": str(int(known["year"].max())),

@@ -142,9 +142,14 @@ def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int) -> None:
 
 
 def redirected(
-    report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
+    report: Report,
+    ledger: pd.DataFrame,
+    labels: dict[str, str],
+    data: tuple[Dataset, ...],
+    *,
+    caution: str = "caveat.designed_in",
 ) -> Exhibit | Gap:
-    """Show what the partner could sell instead of the rival, with what a heading of chips does not tell.
+    """Show what the partner could sell instead of the rival, with what a heading does not tell.
 
     Parameters
     ----------
@@ -156,6 +161,8 @@ def redirected(
         Heading to label.
     data : tuple of Dataset
         Whose figures they are.
+    caution : str
+        Key of what a reader would otherwise get wrong.
 
     Returns
     -------
@@ -168,5 +175,5 @@ def redirected(
     found = spans(report, ledger, labels, data)
     if not isinstance(found, Exhibit):
         return found
-    said = (report.text("caveat.ledger"), report.text("caveat.designed_in"), *caveats(report, "top_ten"))
+    said = (report.text("caveat.ledger"), report.text(caution), *caveats(report, "top_ten"))
     return replace(found, caveats=said)
