@@ -34,6 +34,7 @@ from econsec.decisions import (
     office,
     routes,
     sweep,
+    ties,
 )
 from econsec.decisions.agenda import matrix
 from econsec.decisions.assumptions import Assumptions, Case
@@ -63,6 +64,7 @@ from econsec.decisions.uncertainty import spread, tornado
 from econsec.decisions.verdicts import churn, persistence
 
 if TYPE_CHECKING:
+    from econsec.decisions import gravity
     from econsec.decisions.diversification import allocate, frontier
 
 __all__ = [
@@ -100,6 +102,7 @@ __all__ = [
     "fits",
     "frontier",
     "gap_filled",
+    "gravity",
     "heading_rules",
     "headings",
     "heat",
@@ -134,6 +137,7 @@ __all__ = [
     "spread",
     "stage_shares",
     "sweep",
+    "ties",
     "tornado",
     "under_control",
     "until",
@@ -143,7 +147,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # The solver and SciPy load when a frontier is asked for, not with every report.
+    # The solver and SciPy load when a frontier or a benchmark is asked for, not with every report.
     if name in {"allocate", "frontier"}:
         return getattr(import_module("econsec.decisions.diversification"), name)
+    if name == "gravity":
+        return import_module("econsec.decisions.gravity")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

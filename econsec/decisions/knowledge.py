@@ -96,3 +96,86 @@ def growth(figures: pd.DataFrame, *, first: int | None = None, last: int | None 
     found["yearly"] = found["times"] ** (1 / span) - 1 if span else float("nan")
     found = found.assign(first_year=start, last_year=end).reset_index()
     return found[["economy", "first_year", "last_year", "before", "after", "change", "times", "yearly"]]
+
+
+def latest(figures: pd.DataFrame, *, by: Sequence[str] = ("series",)) -> pd.DataFrame:
+    """Keep the last year that there is of each series, or of each series and economy.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        year and the columns of `by`.
+    by : sequence of str
+        What has a last year of its own: ("series",) gives one year for all economies, which compares them;
+        ("indicator", "economy") gives each economy its own, which does not.
+
+    Returns
+    -------
+    DataFrame
+        The rows of the last year of each group.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"series": "a", "economy": ["JPN", "IND"], "year": [2022, 2020], "value": [1.0, 2.0]})
+    >>> latest(rows).economy.tolist(), latest(rows, by=["economy"]).economy.tolist()
+    (['JPN'], ['JPN', 'IND'])
+    """
+    require(figures, ("year", *by), name="figures")
+    last = figures.groupby(list(by))["year"].transform("max")
+    return figures[figures["year"] == last].reset_index(drop=True)
+
+
+def exchange(figures: pd.DataFrame, *, received: str, paid: str) -> pd.DataFrame:
+    """Set what each economy receives beside what it pays, in its last year with both.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        indicator, economy, year, value (USD).
+    received, paid : str
+        The two indicators.
+
+    Returns
+    -------
+    DataFrame
+        economy, year, received, paid, balance (USD).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator": ["in", "out", "in"], "economy": "JPN", "year": [2024, 2024, 2025]})
+    >>> found = exchange(rows.assign(value=[5.0, 3.0, 6.0]), received="in", paid="out")
+    >>> found[["year", "balance"]].values.tolist()
+    [[2024.0, 2.0]]
+    """
+    require(figures, ("indicator", "economy", "year", "value"), name="figures")
+    wide = figures.pivot_table(index=["economy", "year"], columns="indicator", values="value")
+    wide = wide.reindex(columns=[received, paid]).dropna().reset_index()
+    found = latest(wide.rename(columns={received: "received", paid: "paid"}), by=["economy"])
+    return found.assign(balance=found["received"] - found["paid"])[["economy", "year", "received", "paid", "balance"]]
+
+
+def common(figures: pd.DataFrame, *, economies: Sequence[str]) -> pd.DataFrame:
+    """Keep the last year for which all of some economies have figures: what is compared is of one year.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        economy, year.
+    economies : sequence of str
+        ISO3 codes that must be there.
+
+    Returns
+    -------
+    DataFrame
+        The rows of that year; empty where there is no such year.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"economy": ["JPN", "IND", "JPN"], "year": [2017, 2017, 2018], "value": [1.0, 2.0, 3.0]})
+    >>> common(rows, economies=["JPN", "IND"]).year.unique().tolist()
+    [2017]
+    """
+    require(figures, ("economy", "year"), name="figures")
+    years = [set(figures.loc[figures["economy"] == code, "year"]) for code in economies]
+    shared = set.intersection(*years) if years else set()
+    return figures[figures["year"] == max(shared)] if shared else figures.head(0)

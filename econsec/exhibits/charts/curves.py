@@ -12,7 +12,7 @@ from econsec.exhibits.layout import spread, width
 from econsec.exhibits.theme import CHARCOAL, FAINT, INK, WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 LINE = 15  # pixels between two names
 LETTERS = 11.5
@@ -26,6 +26,7 @@ def curves(
     panels: Sequence[str] = ("",),
     y_format: str = ",.0f",
     domain: tuple[float, float] | None = None,
+    names: Mapping[int, str] | None = None,
     height: int = 300,
 ) -> alt.LayerChart:
     """Draw lines over years, each named at its right end; several panels share one scale of values.
@@ -42,6 +43,8 @@ def curves(
         Of the axis, in d3's notation.
     domain : tuple of float, optional
         Ends of the scale; without, from zero to the largest value.
+    names : mapping of int to str, optional
+        What is written under which years; without, the first, the last and in long series every fifth.
     height : int
         In pixels.
     """
@@ -74,13 +77,12 @@ def curves(
             tooltip=["series:N", "year:Q", alt.Tooltip("value:Q", format=y_format)],
         )
     )
-    names = _names(drawn, series, (low, high), height)
     labels = (
-        alt.Chart(names)
+        alt.Chart(_names(drawn, series, (low, high), height))
         .mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS)
         .encode(x=x, y=y, text="name:N", color=colour)
     )
-    return layered(lines, labels, *_ground(starts, (first, last), span, x), height=height)
+    return layered(lines, labels, *_ground(starts, first, names or _years(first, last), x), height=height)
 
 
 def _names(drawn: pd.DataFrame, series: Sequence[Series], domain: tuple[float, float], height: int) -> pd.DataFrame:
@@ -96,16 +98,16 @@ def _names(drawn: pd.DataFrame, series: Sequence[Series], domain: tuple[float, f
     return pd.concat(parts, ignore_index=True)[["series", "name", "x", "value"]]
 
 
-def _ground(starts: dict[str, float], years: tuple[int, int], span: int, x: alt.X) -> list[alt.Chart]:
+def _years(first: int, last: int) -> dict[int, str]:
+    """Return the years to write: the ends, and every fifth of a long series."""
+    between = [year for year in range(first + 3, last - 2) if last - first > SPARSE and year % 5 == 0]
+    return {year: str(year) for year in (first, *between, last)}
+
+
+def _ground(starts: dict[str, float], first: int, names: Mapping[int, str], x: alt.X) -> list[alt.Chart]:
     """Write the years under each panel and its heading above it."""
-    first, last = years
-    marks = [
-        year
-        for year in range(first, last + 1)
-        if year in years or (span > SPARSE and year % 5 == 0 and first + 2 < year < last - 2)
-    ]
     ticks = pd.DataFrame(
-        [{"x": start + year - first, "text": str(year)} for start in starts.values() for year in marks]
+        [{"x": start + year - first, "text": text} for start in starts.values() for year, text in names.items()]
     )
     heads = pd.DataFrame([{"x": start, "text": panel} for panel, start in starts.items() if panel])
     layers = [
