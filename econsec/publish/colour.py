@@ -41,17 +41,24 @@ def palette() -> tuple[Colour, ...]:
         return tuple(Colour(**row) for row in csv.DictReader(file))
 
 
-def css() -> str:
+def css(drawn: str) -> str:
     """Write the rules that give each colour its partner, by the attributes that Vega writes.
+
+    Parameters
+    ----------
+    drawn : str
+        The page's charts, as text: colours that do not occur in it need no rule.
 
     Returns
     -------
     str
         CSS: darker words in the light, and everything in the dark (on screen only: paper is white).
     """
-    light = [f'.chart {WORDS}[fill="{one.colour}" i] {{ fill: {one.words}; }}' for one in palette() if one.words]
+    found = drawn.lower()
+    used = [one for one in palette() if one.colour.lower() in found]
+    light = [f'.chart {WORDS}[fill="{one.colour}" i] {{ fill: {one.words}; }}' for one in used if one.words]
     dark = []
-    for one in palette():
+    for one in used:
         if one.dark:
             dark.append(f'.chart [fill="{one.colour}" i] {{ fill: {one.dark}; }}')
             dark.append(f'.chart [stroke="{one.colour}" i] {{ stroke: {one.dark}; }}')

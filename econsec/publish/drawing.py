@@ -13,7 +13,6 @@ SVG = "http://www.w3.org/2000/svg"
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 BOX = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+Z?")
-FULL = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})")  # in small letters: no colour of the house
 DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
 SHIFT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 # The figure says in words what is drawn, and the table holds every number: the marks' own labels would only repeat
@@ -31,7 +30,7 @@ CROWDED = 1500  # characters of a path whose points lie so close that a whole pi
 
 
 def tidy(svg: str, prefix: str) -> Markup:
-    """Clean an SVG for inlining: own ids, no noise, coordinates to a tenth of a pixel, shared attributes said once.
+    """Clean an SVG for inlining: own ids, no noise, coordinates no finer than the eye, shared attributes said once.
 
     Parameters
     ----------
@@ -79,13 +78,14 @@ def _clean(element: ET.Element, prefix: str) -> None:
     element.attrib.update(kept)
 
 
-def _rounded(value: str) -> str:
-    digits = 0 if len(value) > CROWDED else 1
+def _rounded(value: str, digits: int = 1) -> str:
+    digits = 0 if len(value) > CROWDED else digits
     return NUMBER.sub(lambda number: f"{round(float(number[0]), digits) + 0:g}", value)  # + 0 turns -0 into 0
 
 
 def _hexadecimal(colour: re.Match[str]) -> str:
-    return "#" + "".join(f"{int(part):02x}" for part in colour.groups())
+    """Write a computed colour short, at most 2 of 255 away, so that neighbours on a ramp, which look it, are one."""
+    return "#" + "".join(f"{min(255, round(int(part) / 4) * 4):02x}" for part in colour.groups())
 
 
 def _place(tag: str, attributes: dict[str, str]) -> None:
@@ -96,6 +96,13 @@ def _place(tag: str, attributes: dict[str, str]) -> None:
     elif shift and tag == "text":
         del attributes["transform"]
         attributes["x"], attributes["y"] = shift.groups()
+    if tag == "text":
+        attributes |= {name: _rounded(attributes[name], 0) for name in ("x", "y") if name in attributes}
+    if box := BOX.fullmatch(attributes.get("d", "")):
+        # Edges, not sizes, go to whole pixels: neighbours go on touching.
+        left, top, width, height = (float(part) for part in box.groups())
+        across, down = round(left + width) - round(left), round(top + height) - round(top)
+        attributes["d"] = f"M{round(left)},{round(top)}h{across}v{down}h-{across}Z"
     if tag == "path" and "stroke" not in attributes:
         attributes["d"] = attributes.get("d", "").removesuffix("Z")  # a fill closes itself
 
@@ -120,30 +127,20 @@ def _join(element: ET.Element) -> None:
         return
     pens: dict[tuple[tuple[str, str], ...], ET.Element] = {}
     for child in list(element):
-        look = {name: _even(value) if name == "fill" else value for name, value in child.attrib.items() if name != "d"}
-        first = pens.setdefault(tuple(sorted(look.items())), child)
+        look = tuple(sorted((name, value) for name, value in child.attrib.items() if name != "d"))
+        first = pens.setdefault(look, child)
         if first is not child:
             first.set("d", first.get("d", "") + child.get("d", ""))
             element.remove(child)
-        elif "fill" in look:
-            child.set("fill", look["fill"])
 
 
 def _apart(boxes: list[tuple[str, ...]]) -> bool:
     """Tell whether boxes (x, y, width, height) stand in the cells of one grid, so that their order says nothing."""
     width, height = (max(float(box[at]) for box in boxes) for at in (2, 3))
     columns, rows = (sorted({float(box[at]) for box in boxes}) for at in (0, 1))
-    wide = all(right - left >= width - 0.2 for left, right in pairwise(columns))
-    high = all(below - above >= height - 0.2 for above, below in pairwise(rows))
+    wide = all(right - left >= width - 1.5 for left, right in pairwise(columns))
+    high = all(below - above >= height - 1.5 for above, below in pairwise(rows))
     return wide and high and len({box[:2] for box in boxes}) == len(boxes)
-
-
-def _even(colour: str) -> str:
-    """Move a computed colour by at most 2 of 255, which nobody sees, so that neighbours on a ramp are one colour."""
-    parts = FULL.fullmatch(colour)
-    if not parts:
-        return colour
-    return "#" + "".join(f"{min(255, round(int(part, 16) / 4) * 4):02x}" for part in parts.groups())
 
 
 def _flatten(element: ET.Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -80,16 +81,25 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     notebook = from_dict(characters(notebook))
     context = PageContext(**characters(vars(context)))
     read = outline(notebook, context.language)
-    exporter = ReportExporter()  # type: ignore[no-untyped-call]
+    exporter = warm()
     forms = [_form(exporter, notebook, read, context, interactive=form) for form in (True, False)]
     tables = {f"{figure.exhibit.id}.csv": figure.csv for figure in read.figures}
     return Page(interactive=forms[0], static=forms[1], tables=tables)
 
 
+@cache
+def warm() -> ReportExporter:
+    """Return the exporter with its templates compiled: once a process, and before it forks once for all of them."""
+    exporter = ReportExporter()  # type: ignore[no-untyped-call]
+    for name in exporter.environment.list_templates(extensions=["j2"]):
+        exporter.environment.get_template(name)
+    return exporter
+
+
 def _form(
     exporter: ReportExporter, notebook: NotebookNode, read: Outline, context: PageContext, *, interactive: bool
 ) -> str:
-    styles = _styles(context)
+    styles = _styles(read, context)
     scripts = _scripts(read) if interactive else ()
     view = {
         "outline": read,
@@ -113,11 +123,26 @@ def _form(
     return str(html).rstrip() + "\n"
 
 
-def _styles(context: PageContext) -> str:
+def _styles(read: Outline, context: PageContext) -> str:
     sheets = [(TEMPLATE / name).read_text(encoding="utf-8") for name in STYLES]
     foot = _css_text(f"{context.title} · {context.edition}")
-    bars = "\n".join(f".b{share} {{ --w: {share}%; }}" for share in range(101))
-    return "\n".join([*sheets, bars, colour.css(), f"@page {{ @bottom-left {{ content: {foot}; }} }}", ""])
+    drawn = "".join(f"{figure.picture}{figure.vega}" for figure in read.figures)
+    cells = (cell.bar for figure in read.figures for row in figure.exhibit.table.rows for cell in row)
+    bars = [
+        f".b{share} {{ --w: {share}%; }}" for share in sorted({round(bar * 100) for bar in cells if bar is not None})
+    ]
+    return _dense("\n".join([*sheets, *bars, colour.css(drawn), f"@page {{ @bottom-left {{ content: {foot}; }} }}"]))
+
+
+def _dense(css: str) -> str:
+    """Leave comments and white space out of a style sheet.
+
+    Examples
+    --------
+    >>> _dense("/* paper */ a > b { color: red; }")
+    'a>b{color: red;}'
+    """
+    return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"/\*.*?\*/|\s+", " ", css, flags=re.DOTALL)).strip()
 
 
 def _css_text(text: str) -> str:

@@ -20,7 +20,7 @@ RESERVED = frozenset({"top", "main", "contents", "method", "edition", "words"})
 
 @dataclass(frozen=True)
 class Figure:
-    """An exhibit with its number in the page, its pictures, its numbers as bytes and the code that made it."""
+    """An exhibit with its number in the page, its picture, its numbers as bytes and the code that made it."""
 
     number: int
     exhibit: payload.Exhibit
@@ -28,7 +28,7 @@ class Figure:
     csv: bytes
     vega: dict[str, Any] | None = None
     fluid: bool = False
-    pictures: list[tuple[str, Markup]] = field(default_factory=list)
+    picture: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -150,10 +150,10 @@ def _figure(exhibit: payload.Exhibit, code: str, found: Outline, language: str) 
         return Figure(number, exhibit, code, csv)
     try:
         compiled, fluid = vega.compile_chart(exhibit.chart, language)
-        pictures = vega.draw(compiled, prefix=exhibit.id, fluid=fluid)
+        picture = vega.draw(compiled, prefix=exhibit.id)
     except (RenderError, ValueError) as error:
         raise RenderError(f"the chart of exhibit {exhibit.id!r} does not draw: {error}") from error
-    return Figure(number, exhibit, code, csv, compiled, fluid, pictures)
+    return Figure(number, exhibit, code, csv, compiled, fluid, picture)
 
 
 def _name_sections(found: Outline) -> None:

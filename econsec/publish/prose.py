@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SAFE_LINK = re.compile(r"^(https?://|#)", re.IGNORECASE)
-KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -110,7 +110,7 @@ def tongue(text: str, language: str) -> str | None:
     >>> tongue("日本語版", "en"), tongue("CEPII, BACI V202601", "ja"), tongue("中国", "ja")
     ('ja', 'en', None)
     """
-    japanese = KANA_OR_KANJI.search(text) is not None
+    japanese = JAPANESE.search(text) is not None
     if language != "ja":
         return "ja" if japanese else None
     return "en" if not japanese and LATIN_WORD.search(text) else None

@@ -39,13 +39,18 @@ def encode(sheet: Sheet) -> bytes:
     Returns
     -------
     bytes
-        UTF-8 with a byte order mark, without which Excel reads Japanese as Latin-1; lines end as RFC 4180 has it.
+        UTF-8 with a byte order mark, without which Excel reads Japanese as Latin-1.
     """
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow([cell(name) for name in sheet.columns])
-    writer.writerows([cell(value) for value in row] for row in sheet.rows)
+    writer.writerows([_written(cell(value)) for value in row] for row in sheet.rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _written(value: Scalar) -> Scalar:
+    """Write a number to eight digits: no source has more, the rest is noise of arithmetic and a third of the file."""
+    return f"{value:.{max(8, len(str(int(value))))}g}" if isinstance(value, float) else value
 
 
 def link(data: bytes) -> str:

@@ -2,15 +2,17 @@
 
 What a chart gives us
 ---------------------
-A Vega-Lite v6 specification, as Altair writes it. Two kinds are drawn well at every width from 320 px to print:
+A Vega-Lite v6 specification, as Altair writes it. Two kinds are drawn well from 320 px to print:
 
-- ``width: "container"`` (one view, or layers in one view): **use it wherever it fits**. The picture is drawn twice
-  ahead, at 760 px and at 340 px, and the page shows the one that fits; the interactive chart follows its column. Text
-  keeps its size. Give a height (``height=alt.Step(24)`` for bars). Labels to the right of the marks need no padding:
-  they are measured and make room.
-- any other width, where a narrow drawing would be no drawing (heat maps, maps, words inside bars): drawn once, at
-  760 px with its labels; scaled down to no less than 640 px, scrolled sideways below that. Facets and concatenations
-  keep the width that they have: make it 760 px with their labels. Text of 12 px or more.
+- ``width: "container"`` (one view, or layers in one view): **use it wherever it fits**. The interactive chart follows
+  its column down to 280 px, and text keeps its size. Give a height (``height=alt.Step(24)`` for bars). Labels to the
+  right of the marks need no padding: they are measured and make room.
+- any other width, where a narrow drawing would be no drawing (heat maps, maps, words inside bars): drawn at 760 px with
+  its labels, whatever it asked for. Facets and concatenations keep the width that they have: make it 760 px with their
+  labels. Text of 12 px or more.
+
+The picture that is drawn ahead, and stands in the static form, is 760 px wide; below that it shrinks to 640 px and then
+scrolls in its frame.
 
 Colours are the house's: marks in ``#12436D #28A197 #801650 #F46A25 #3D3D3D #A285D1``, the rest of the data in
 ``#B9B9B1``, text ``#1A1A1A`` or ``#595959``, grid ``#E3E3DC``, in capitals or not. The page knows these and gives each
@@ -51,7 +53,7 @@ FONTS = {
 }
 LOCALES: dict[str, Literal["ja-JP"]] = {"ja": "ja-JP"}
 VEGA_LITE = "6.4"
-WIDE, NARROW = 760, 340
+WIDTH = 760
 REQUESTS = frozenset({"url", "href", "bind"})
 
 
@@ -80,7 +82,7 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
     chart = {name: value for name, value in chart.items() if name not in ("$schema", "usermeta", "title")}
     fluid = chart.get("width") == "container"
     if "mark" in chart or "layer" in chart:
-        chart |= {"width": WIDE, "autosize": {"type": "fit-x", "contains": "padding"}}
+        chart |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
     chart["config"] = merge(HOUSE, _without_fonts(chart.get("config", {}))) | {"font": FONTS.get(language, FONTS["en"])}
     try:
         vega: dict[str, Any] = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
@@ -145,7 +147,7 @@ def requests(node: object) -> Iterator[str]:
             yield from requests(child)
 
 
-def draw(vega: Mapping[str, Any], *, prefix: str, fluid: bool) -> list[tuple[str, Markup]]:
+def draw(vega: Mapping[str, Any], *, prefix: str) -> Markup:
     """Draw a compiled chart ahead.
 
     Parameters
@@ -154,24 +156,17 @@ def draw(vega: Mapping[str, Any], *, prefix: str, fluid: bool) -> list[tuple[str
         A compiled chart.
     prefix : str
         What makes its ids its own in the page.
-    fluid : bool
-        Whether its width may follow the column: then it is drawn for a wide and for a narrow one.
 
     Returns
     -------
-    list of (str, Markup)
-        ``wide``, ``narrow`` or ``fixed`` and the SVG, with no style, script, link or id of another chart.
+    Markup
+        The SVG, with no style, script, link or id of another chart.
     """
-    widths = {"wide": WIDE, "narrow": NARROW} if fluid else {"fixed": None}
-    drawn = []
-    for name, width in widths.items():
-        sized = {**vega, "width": width} if width else dict(vega)
-        locale = sized.get("config", {}).get("locale", {})
-        svg = vl_convert.vega_to_svg(
-            sized, allowed_base_urls=[], format_locale=locale.get("number"), time_format_locale=locale.get("time")
-        )
-        drawn.append((name, tidy(svg, f"{prefix}-{name}")))
-    return drawn
+    locale = vega.get("config", {}).get("locale", {})
+    svg = vl_convert.vega_to_svg(
+        dict(vega), allowed_base_urls=[], format_locale=locale.get("number"), time_format_locale=locale.get("time")
+    )
+    return tidy(svg, prefix)
 
 
 def runtime() -> str:

@@ -22,7 +22,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from econsec.publish import cells, children, scratch, worker
+from econsec.publish import cells, children, html, scratch, worker
 from econsec.publish.leash import adopt_orphans, die_with_parent, limit_memory
 from econsec.publish.worker import ASK, BORN, SPAWN, TOLD
 
@@ -163,6 +163,7 @@ def main() -> None:
         if modules and children.threads() > 1:
             # A fork keeps one thread of all, and every lock the others held: start again without these modules.
             os.execv(sys.executable, [*sys.orig_argv[:-1], "[]"])  # noqa: S606 - this Python, this module
+        html.warm()
         gc.collect()
         gc.freeze()
         Zygote(control).serve()

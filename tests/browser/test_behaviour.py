@@ -88,7 +88,7 @@ def test_a_chart_that_fails_keeps_its_picture_and_its_table(browser, invented, t
     (tmp_path / "broken.html").write_text(html.replace(spec, json.dumps(broken)), encoding="utf-8")
     with opened(browser, tmp_path / "broken.html") as seen:
         assert seen.count("[data-failed]") == 1
-        assert seen.page.locator("#trend .still .wide svg").is_visible()
+        assert seen.page.locator("#trend .still svg").is_visible()
         assert seen.count("#trend .live") == 0
         seen.page.locator("#trend summary").first.click()
         assert seen.page.locator("#trend table").is_visible()
@@ -100,7 +100,7 @@ def test_charts_keep_their_pictures_where_scripts_are_off(browser, invented):
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto((invented / "report.html").as_uri())
-    assert page.locator("#trend .still .wide svg").is_visible()
+    assert page.locator("#trend .still svg").is_visible()
     context.close()
 
 

@@ -1,4 +1,4 @@
-"""Texts that try to be more than text, in every place where data reach the page: none runs, asks for or breaks anything."""
+"""Texts that try to be more than text, wherever data reach the page: none runs, asks for or breaks anything."""
 
 from __future__ import annotations
 
@@ -15,8 +15,70 @@ from econsec.publish.inert import characters
 pytestmark = pytest.mark.browser
 
 # What a page of the house is made of. Whatever else stands in it came out of the data.
-TAGS = set(
-    ["html", "head", "meta", "title", "link", "style", "body", "a", "header", "div", "p", "h1", "h2", "h3", "h4", "ol", "ul", "li", "dl", "dt", "dd", "time", "nav", "main", "section", "figure", "figcaption", "span", "strong", "em", "del", "ins", "code", "pre", "small", "cite", "table", "caption", "thead", "tbody", "tr", "th", "td", "i", "button", "details", "summary", "script", "svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clippath", "blockquote", "br", "hr"]
+TAGS = frozenset(
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "style",
+        "body",
+        "a",
+        "header",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ol",
+        "ul",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "time",
+        "nav",
+        "main",
+        "section",
+        "figure",
+        "figcaption",
+        "span",
+        "strong",
+        "em",
+        "del",
+        "ins",
+        "code",
+        "pre",
+        "small",
+        "cite",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "i",
+        "button",
+        "details",
+        "summary",
+        "script",
+        "svg",
+        "g",
+        "path",
+        "line",
+        "rect",
+        "circle",
+        "text",
+        "tspan",
+        "defs",
+        "clippath",
+        "blockquote",
+        "br",
+        "hr",
+    ]
 )
 ATTRIBUTES = "[...document.querySelectorAll('*')].flatMap(each => [...each.attributes]).map(each => each.name)"
 LINKS = "[...document.querySelectorAll('a, link, area')].map(each => each.getAttribute('href'))"

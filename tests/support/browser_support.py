@@ -24,7 +24,10 @@ HERE = Path(__file__).resolve().parent.parent / "browser"
 SCREENS = HERE.parent.parent / "reports" / "_screens"
 AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = Path(sys.prefix) / "chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 INVENTED = "invented"
 A4 = 718  # CSS pixels between the margins of a page
@@ -78,8 +81,8 @@ def opened(
 def axe(seen: Seen) -> tuple[list[str], list[dict[str, str]]]:
     """Let axe-core read an open page: violations as sentences, and what it cannot judge."""
     seen.ask(AXE.read_text(encoding="utf-8"))
-    # Pictures are hidden from assistive technology and their figure speaks for them. The one rule that reads them all the
-    # same, contrast, can judge no word in them, and takes a minute a page to say so: contrast.js measures each.
+    # Pictures are hidden from assistive technology and their figure speaks for them. The one rule that reads them all
+    # the same, contrast, can judge no word in them and takes a minute a page to say so: contrast.js measures each.
     found = seen.ask(
         "tags => axe.run({exclude: ['.chart svg']}, {runOnly: {type: 'tag', values: tags}})",
         TAGS,

@@ -1,4 +1,4 @@
-"""Five hundred texts that try to be more than text, and a notebook that says each of them wherever data reach the page."""
+"""Five hundred texts that try to be more than text, and a notebook with each of them wherever data reach the page."""
 
 from __future__ import annotations
 
