@@ -125,3 +125,33 @@ def places(found: pd.DataFrame, *, economy: str, partner: str) -> pd.DataFrame:
     require(found, ("year", "economy", "partner", "works", "share", "rank", "of"), name="partners")
     own = found[(found["economy"] == economy) & (found["partner"] == partner)]
     return own.sort_values("year", ignore_index=True)[["year", "works", "share", "rank", "of"]]
+
+
+def breadth(ties: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """Count with how many partner economies a work is written on average: large consortia show in it.
+
+    breadth = sum over partners of ties / ties of the economy with anyone.
+
+    Parameters
+    ----------
+    ties, totals : DataFrame
+        As for `partners`.
+
+    Returns
+    -------
+    DataFrame
+        year, economy, breadth (1 or more).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ties = pd.DataFrame({"year": 2023, "economy": "JPN", "partner": ["USA", "IND"], "works": [9.0, 3.0]})
+    >>> breadth(ties, pd.DataFrame({"year": [2023], "economy": "JPN", "works": 10.0})).breadth.tolist()
+    [1.2]
+    """
+    require(ties, ("year", "economy", "partner", "works"), name="ties")
+    require(totals, ("year", "economy", "works"), name="totals")
+    pairs = ties.groupby(["year", "economy"])["works"].sum().rename("pairs")
+    found = totals.merge(pairs.reset_index(), on=["year", "economy"])
+    found["breadth"] = found["pairs"] / found["works"].where(found["works"] > 0)
+    return found[["year", "economy", "breadth"]]

@@ -84,9 +84,32 @@ def ends(own: pd.DataFrame) -> dict[str, Any]:
         "expected": float(last["expected"]),
         "before": float(first["ratio"]),
         "after": float(last["ratio"]),
+        "previous": float(own["ratio"].iloc[-2]) if len(own) > 1 else None,
         "first_year": str(int(first["year"])),
         "last_year": str(int(last["year"])),
     }
+
+
+def consortia(report: Report, breadth: pd.DataFrame, *, large: float = 0.05) -> None:
+    """Say where large consortia moved the benchmark in the last year: one work then stands for many pairs.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    breadth : DataFrame
+        From `decisions.ties.breadth`: year, economy, breadth (partner economies a work).
+    large : float
+        A change of the breadth within a year that is worth a sentence.
+    """
+    for code in (report.importer, report.partner):
+        own = breadth[(breadth["economy"] == code) & (breadth["year"] <= report.year)].sort_values("year").tail(2)
+        if len(own) < 2:  # noqa: PLR2004 - no year before
+            continue
+        before, after = own["breadth"].tolist()
+        if abs(after / before - 1) > large:
+            year = str(int(own["year"].iloc[-1]))
+            report.note("coauthors.note.consortia", economy=code, before=before, after=after, data_year=year)
 
 
 def ratios(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
@@ -213,7 +236,7 @@ def places(shares: pd.DataFrame, economy: str, partner: str) -> pd.DataFrame:
     return shares[(shares["economy"] == economy) & (shares["partner"] == partner)].sort_values("year")
 
 
-def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, least: float = 300.0) -> Exhibit | Gap:
+def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, least: float = 1000.0) -> Exhibit | Gap:
     """Show with whom importer and partner write more, or less, than gravity would give: one dot a partner.
 
     Parameters
@@ -242,6 +265,7 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
     own["value"] = own["ratio"].clip(upper=TOP)
     own["colour"] = [report.palette.of(code) for code in own["partner"]]
     own["text"] = [name if shown else "" for name, shown in zip(own["name"], _named(report, own), strict=True)]
+    drawn = own.sort_values("partner", key=lambda codes: ~codes.isin(list(report.roles.values())), kind="stable")
     mine = own[own["economy"] == own["economy"].iloc[0]]
     values = {
         "n": int((mine["ratio"] > 1).sum()),
@@ -266,7 +290,7 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
         headline=report.text("coauthors.nearness.headline", **values),
         subtitle=report.text("coauthors.nearness.subtitle", **values),
         alt=report.text("coauthors.nearness.alt", **values),
-        chart=charts.swarm(own, axis_format=".1f", domain=(0.0, TOP + 0.3), threshold=1.0, step=110),
+        chart=charts.swarm(drawn, axis_format=".1f", domain=(0.0, TOP), threshold=1.0, step=110),
         table=Table(
             own.sort_values(["place", "works"], ascending=[True, False]),
             columns,
@@ -278,7 +302,7 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
     )
 
 
-TOP = 3.0  # ratios beyond it stand at the edge; the table has them
+TOP = 2.5  # ratios beyond it stand at the edge; the table has them
 
 
 def _named(report: Report, own: pd.DataFrame) -> list[bool]:

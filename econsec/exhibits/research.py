@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
-SHOWN = 9  # economies of the grid
+SHOWN = 7  # economies of the grid
 PERIOD = {"first_year": "2003", "last_year": "2022"}  # the years that the publisher adds up in the table by pair
 
 

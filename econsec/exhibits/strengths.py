@@ -96,7 +96,7 @@ def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str], da
         Series("mine", report.text("economy.importer"), report.palette.of(report.importer)),
         Series("theirs", report.text("economy.partner"), report.palette.of(report.partner)),
     ]
-    top_share = min(1.0, 1.2 * float(wide[["mine", "theirs"]].max(axis=None)))
+    top_share = min(1.0, 1.2 * float(wide[["mine", "theirs"]].to_numpy(dtype=float).max()))
     return Exhibit(
         id="technologies",
         headline=report.text("strengths.technologies.headline", **values),

@@ -29,7 +29,7 @@ def test_after_the_source_ends_nothing_is_said_to_be_in_force(report, announced,
 
 def test_on_the_last_covered_day_measures_are_in_force_or_suspended(report, announced, sound):
     measures = decisions.in_force(announced, as_of=COVERED)
-    shown = sound(controls.timeline(report, measures, dataset("export_controls"), COVERED))
+    shown = sound(controls.timeline(report, measures, dataset("export_controls"), COVERED, covered=COVERED))
     counts = measures["status"].value_counts()
     assert str(counts["in force"]) in shown.headline
     # No. 46 of 2024 is said to be suspended in part, with no days given: what holds of it is not known.

@@ -57,7 +57,7 @@ def test_a_japanese_sentence_holds_no_english_words(key):
 
 def test_a_count_chooses_the_form():
     values = {"of": 30, "rival": "CHN", "importer": "JPN", "first": "Tungsten", "first_share": 0.1}
-    values |= {"second": "Nickel", "second_share": 0.1}
+    values |= {"second": "Nickel", "second_share": 0.1, "value": 1e6, "value_share": 0.1}
     none = text("minerals.answer.dependence", "en", n=0, **values)
     assert "none of 30" in none
     assert "one of 30" in text("minerals.answer.dependence", "en", n=1, **values)

@@ -100,7 +100,11 @@ def _names(drawn: pd.DataFrame, series: Sequence[Series], domain: tuple[float, f
 
 def _years(first: int, last: int) -> dict[int, str]:
     """Return the years to write: the ends, and every fifth of a long series."""
-    between = [year for year in range(first + 3, last - 2) if last - first > SPARSE and year % 5 == 0]
+    span = last - first
+    every = 10 if span > LONG else 5
+    rounds = [year for year in range(first, last) if span > SPARSE and year % every == 0]
+    # An eighth of the axis is as wide as a year is written.
+    between = [year for year in rounds if min(year - first, last - year) > span / 8]
     return {year: str(year) for year in (first, *between, last)}
 
 
@@ -125,4 +129,4 @@ def _ground(starts: dict[str, float], first: int, names: Mapping[int, str], x: a
     return layers
 
 
-SPARSE = 9  # years from which every fifth is written between the first and the last
+SPARSE, LONG = 9, 24  # years from which every fifth, or every tenth, is written between the first and the last

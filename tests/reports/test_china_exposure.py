@@ -1,0 +1,95 @@
+"""The report on exposure: right figures, both economies, no empty chart, other rivals."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from notebook_run import run
+from reports_support import render, table_of
+
+NAME = "china_exposure"
+NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def english():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+        return run(NAME, patch)
+
+
+@pytest.fixture(scope="module")
+def japanese():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+        return run(NAME, patch, language="ja")
+
+
+def test_the_first_screen_answers_in_three_computed_sentences(english):
+    assert len(english.answers) == 3
+    over, rules, cut = english.answers
+    assert "24 of 65" in over
+    assert "27 of 63" in over
+    assert "At least 3 of 4" in rules
+    assert "20%" in cut
+
+
+def test_there_are_at_least_twelve_exhibits_with_charts_tables_and_sources(english):
+    assert len(english.exhibits) >= 12
+    assert len(set(english.ids)) == len(english.ids)
+    for exhibit in english.exhibits:
+        assert exhibit["chart"] is not None
+        assert exhibit["sources"]
+        assert exhibit["table"]["rows"]
+
+
+def test_both_economies_stand_in_the_exhibits(english):
+    assert {"years-jpn", "years-ind", "commodities", "chapters"} <= set(english.ids)
+
+
+def test_both_languages_show_the_same_exhibits_and_claims(english, japanese):
+    assert english.ids == japanese.ids
+    assert [claim["id"] for claim in english.claims] == [claim["id"] for claim in japanese.claims]
+
+
+def test_each_language_keeps_to_itself_and_nothing_missing_leaks(english, japanese):
+    assert not [text for text in english.texts() if JAPANESE.search(text)]
+    assert not [text for text in japanese.texts() if re.search(r"[A-Za-z][a-z]+(?: [a-z]+){3,}", text)]
+    for text in (*english.texts(), *japanese.texts()):
+        assert not NOT_A_NUMBER.search(text), text
+
+
+def test_no_control_is_called_in_force_beyond_what_the_source_covers(english):
+    controls = english.exhibit("controls")
+    assert "does not say" in controls["headline"]
+    assert any("17 Jun 2026" in caveat for caveat in controls["caveats"])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"importer": "IND", "partner": "JPN", "language": "ja"},
+        {"importer": "DEU", "partner": "AUS"},
+        {"importer": "USA", "partner": "CAN", "rival": "RUS", "year": 2022},
+        {"importer": "BTN", "partner": "NPL"},
+        {"rival": "USA", "cut": 0.0},
+        {"base": 2024, "cut": 0.5, "months": 3},
+    ],
+    ids=str,
+)
+def test_other_questions_are_answered_without_empty_charts(monkeypatch, asked):
+    said = run(NAME, monkeypatch, **asked)
+    assert len(said.answers) == 3
+    for text in said.texts():
+        assert not NOT_A_NUMBER.search(text), text
+
+
+@pytest.mark.slow
+def test_the_rendered_page_holds_the_golden_figures(tmp_path):
+    found = render(tmp_path, NAME)
+    assert set(found) == {"en", "ja"}
+    rows = table_of(found["en"].html, "commodities")
+    assert rows[0][0] == "Telephone sets"
+    assert rows[0][2] == "88.3%"
