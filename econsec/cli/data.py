@@ -91,6 +91,21 @@ def build(
 
 
 @app.command()
+def add(
+    what: Annotated[str, typer.Argument(help="What to add: baci.")],
+    file: Annotated[Path, typer.Argument(help="CEPII's own download of a revision: a zip file.")],
+    year: Annotated[list[int] | None, typer.Option(help="Only this year; repeat.")] = None,
+) -> None:
+    """Add a whole revision of BACI to the store of your own, year by year."""
+    from econsec.errors import ParameterError
+    from econsec.store import add_baci
+
+    if what != "baci":
+        raise ParameterError(f"nothing to add called {what!r}", expected="baci")
+    add_baci(file, years=year or (), report=typer.echo)
+
+
+@app.command()
 def export(
     name: Annotated[str, typer.Argument(help="Name of a dataset.")],
     out: Annotated[Path | None, typer.Option("--csv", help="File to write (default: standard output).")] = None,
