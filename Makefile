@@ -24,7 +24,7 @@ report: setup ## Render every report in both languages into reports/
 
 test: setup browser ## Lint, types and the tests (under 10 minutes on two cores)
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not faults" $(ARGS)
 
 test-all: setup browser ## All tests, the slow proofs too
 	@$(MAKE) --no-print-directory lint

@@ -85,7 +85,7 @@ def materials(language: str) -> dict[str, str]:
     Examples
     --------
     >>> materials("ja")["rare-earths"]
-    '希土類'
+    'レアアース'
     """
     return dict(read("materials").set_index("material")[f"label_{language}"])
 

@@ -62,6 +62,6 @@ def css(drawn: str) -> str:
         if one.dark:
             dark.append(f'.chart [fill="{one.colour}" i] {{ fill: {one.dark}; }}')
             dark.append(f'.chart [stroke="{one.colour}" i] {{ stroke: {one.dark}; }}')
-        if one.dark_words:
+        if one.dark_words and (one.words or one.dark_words != one.dark):
             dark.append(f'.chart {WORDS}[fill="{one.colour}" i] {{ fill: {one.dark_words}; }}')
     return "\n".join([*light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}"])

@@ -14,6 +14,7 @@ NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 BOX = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+Z?")
 DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
+LINE = re.compile(r"([ML])(-?[\d.]+),(-?[\d.]+)")
 SHIFT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 # The figure says in words what is drawn, and the table holds every number: the marks' own labels would only repeat
 # it. Fonts come from the page.
@@ -103,8 +104,35 @@ def _place(tag: str, attributes: dict[str, str]) -> None:
         left, top, width, height = (float(part) for part in box.groups())
         across, down = round(left + width) - round(left), round(top + height) - round(top)
         attributes["d"] = f"M{round(left)},{round(top)}h{across}v{down}h-{across}Z"
+    if tag == "path" and (rest := LINE.sub("", attributes.get("d", "z"))) in ("", "Z"):
+        attributes["d"] = _steps(LINE.findall(attributes["d"])) + rest
     if tag == "path" and "stroke" not in attributes:
         attributes["d"] = attributes.get("d", "").removesuffix("Z")  # a fill closes itself
+
+
+def _steps(points: list[tuple[str, str, str]]) -> str:
+    """Write a line by its steps from point to point, which are shorter than the places of its points."""
+    lines: list[tuple[str, list[list[float]]]] = []
+    x = y = 0.0
+    for pen, across, down in points:
+        to_x, to_y = float(across), float(down)
+        if pen == "M":
+            lines.append((f"M{to_x:g} {to_y:g}", []))
+        else:
+            _go(lines[-1][1], round(to_x - x, 1), round(to_y - y, 1))
+        x, y = to_x, to_y
+    written = (start + "l" * bool(steps) + " ".join(f"{x + 0:g} {y + 0:g}" for x, y in steps) for start, steps in lines)
+    return "".join(written).replace(" -", "-")
+
+
+def _go(steps: list[list[float]], x: float, y: float) -> None:
+    """Add a step, or lengthen the last one if it goes level or upright the same way, as the net of a map does."""
+    for this, other in ((0, 1), (1, 0)):
+        step = (x, y)
+        if steps and step[other] == steps[-1][other] == 0 and step[this] * steps[-1][this] > 0:
+            steps[-1][this] = round(steps[-1][this] + step[this], 1)
+            return
+    steps.append([x, y])
 
 
 def _prune(element: ET.Element) -> None:

@@ -49,8 +49,8 @@ def encode(sheet: Sheet) -> bytes:
 
 
 def _written(value: Scalar) -> Scalar:
-    """Write a number to eight digits: no source has more, the rest is noise of arithmetic and a third of the file."""
-    return f"{value:.{max(8, len(str(int(value))))}g}" if isinstance(value, float) else value
+    """Write a number to six digits, an amount to its last unit: the rest is noise and a third of the file."""
+    return f"{value:.{max(6, len(str(int(value))))}g}" if isinstance(value, float) else value
 
 
 def link(data: bytes) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 from econsec.publish.drawing import tidy
 
@@ -108,3 +111,29 @@ def test_hidden_labels_are_left_out():
 def test_text_is_escaped_again():
     inside = "".join(itertools.repeat("<text>&lt;/svg&gt;&lt;script&gt;x()&lt;/script&gt;</text>", 2))
     assert "<script" not in tidy(svg(inside), "p")
+
+
+@pytest.mark.parametrize(
+    ("line", "steps"),
+    [
+        ("M0,0L10,5L12.5,-3", "M0 0l10 5 2.5-8"),
+        ("M0,0L1,1M5,5L6,4", "M0 0l1 1M5 5l1-1"),
+        ("M0,0M5,5", "M0 0M5 5"),
+        ("M0,0L10,0L10,10Z", "M0 0l10 0 0 10Z"),
+        ("M0,0L4,0L8,0L6,0L6,1L6,3", "M0 0l8 0-2 0 0 3"),
+        ("M0,0C1,1,2,2,3,3", "M0,0C1,1,2,2,3,3"),
+    ],
+)
+def test_a_line_is_written_by_its_steps_and_a_curve_stays(line, steps):
+    assert drawn(f'<path d="{line}" stroke="red"/>').find("path")["d"] == steps
+
+
+@given(st.lists(st.tuples(st.integers(-9999, 9999), st.integers(-9999, 9999)), min_size=2, max_size=40))
+def test_the_steps_of_a_line_end_where_the_line_ends(tenths):
+    points = [(x / 10, y / 10) for x, y in tenths]
+    line = "M" + "L".join(f"{x},{y}" for x, y in points)
+    start, steps = drawn(f'<path d="{line}" stroke="red"/>').find("path")["d"].removeprefix("M").split("l")
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", f"{start} {steps}")]
+    # A line of many points is drawn to whole pixels: half a pixel off at most, however long it is.
+    assert sum(numbers[::2]) == pytest.approx(points[-1][0], abs=0.51)
+    assert sum(numbers[1::2]) == pytest.approx(points[-1][1], abs=0.51)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import SHAPES, Series, layered, percent_x, y_axis
+from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, layered, percent_x, y_axis
 from econsec.exhibits.layout import inside_out, width
 from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
 
@@ -46,7 +46,7 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
                 tooltip=["label:N", "series:N", alt.Tooltip(f"{one.key}:Q", format=".1%")]
             )
         )
-    return layered(*layers, *_dumbbell_names(wide, series, labels, top), height=alt.Step(step))
+    return layered(*layers, *_dumbbell_names(wide, series, labels, top), width=FLUID, height=alt.Step(step))
 
 
 def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
@@ -135,7 +135,7 @@ def bars(
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
         layers.append(rule.encode(x=x))
-    return layered(*layers, height=alt.Step(step))
+    return layered(*layers, width=FLUID, height=alt.Step(step))
 
 
 def span(frame: pd.DataFrame, *, colour: str, step: int = 24) -> alt.LayerChart:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from econsec.exhibits.charts.parts import LIGHT, Series, layered, percent_x, y_axis
+from econsec.exhibits.charts.parts import Series, layered, percent_x, y_axis
 from econsec.exhibits.layout import width
-from econsec.exhibits.theme import INK, PAPER, WIDTH
+from econsec.exhibits.theme import PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,16 +52,16 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
     )
     # A name that does not fit its part is left out: the table has it.
     needed = drawn["name"].map(width) + 10
-    light = {one.key for one in order if one.colour in LIGHT}
-    fits = drawn[drawn["share"] * (WIDTH - 200) >= needed].assign(light=lambda rows: rows["series"].isin(light))
+    inks = {one.key: one.ink for one in order}
+    fits = drawn[drawn["share"] * (WIDTH - 200) >= needed].assign(ink=lambda rows: rows["series"].map(inks))
     names = (
-        alt.Chart(fits[["label", "name", "middle", "light"]])
+        alt.Chart(fits[["label", "name", "middle", "ink"]])
         .mark_text(fontSize=11)
         .encode(
             y=y_axis(labels),
             x=percent_x("middle"),
             text="name:N",
-            color=alt.condition("datum.light", alt.value(INK), alt.value(PAPER)),
+            color=alt.Color("ink:N", scale=None),
         )
     )
     return layered(bars, names, height=alt.Step(step))
@@ -82,14 +82,14 @@ def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series]
         Height of a row in pixels.
     """
     labels = list(dict.fromkeys(frame["label"]))
-    drawn = frame[["label", "column", "state", "sign"]]
+    inks = {one.key: one.ink for one in states}
+    drawn = frame[["label", "column", "state", "sign"]].assign(ink=frame["state"].map(inks))
     x = alt.X(
         "column:N",
         sort=list(columns),
         axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=150, grid=False),
     )
     fills = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
-    light = [one.key for one in states if one.colour in LIGHT]
     cells = (
         alt.Chart(drawn)
         .mark_rect(stroke=PAPER, strokeWidth=2)
@@ -102,7 +102,7 @@ def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series]
             x=x,
             y=y_axis(labels),
             text="sign:N",
-            color=alt.condition(alt.FieldOneOfPredicate("state", light), alt.value(INK), alt.value(PAPER)),
+            color=alt.Color("ink:N", scale=None),
         )
     )
     return layered(cells, signs, height=alt.Step(step))

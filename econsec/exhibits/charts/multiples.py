@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import LIGHT, Series, fills, layered
+from econsec.exhibits.charts.parts import Series, fills, layered
 from econsec.exhibits.layout import width
 from econsec.exhibits.theme import CHARCOAL, INK, PAPER, WIDTH
 
@@ -76,12 +76,12 @@ def _shares(
     drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, y: alt.Y, height: int, end: float
 ) -> list[alt.Chart]:
     """Write a share inside its part where both its height and its width leave the room."""
-    light = {one.key for one in series if one.colour in LIGHT}
+    inks = {one.key: one.ink for one in series}
     room = WIDTH / end * BAR
     fits = drawn[(drawn["share"] * height >= WRITTEN) & (drawn["text"].map(lambda text: width(text, 11)) <= room)]
     layers = []
-    for colour, inside in ((INK, fits["series"].isin(light)), (PAPER, ~fits["series"].isin(light))):
-        part = fits[inside & (fits["text"] != "")]
+    for colour in dict.fromkeys(inks.values()):
+        part = fits[(fits["series"].map(inks) == colour) & (fits["text"] != "")]
         if len(part):
             spots = pd.DataFrame({"x": part["middle"], "low": (part["low"] + part["high"]) / 2, "text": part["text"]})
             layers.append(alt.Chart(spots).mark_text(fontSize=11, color=colour).encode(x=x, y=y, text="text:N"))

@@ -17,8 +17,12 @@ Align = Literal["left", "center", "right"]
 SHAPES = ("circle", "diamond", "square")
 SECOND = "#767676"  # a second series that is no economy
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [10, 4])
-# Fills on which dark letters read better than white ones.
-LIGHT = frozenset({"#F46A25", "#28A197", "#A285D1", "#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"})
+# Fills on which dark letters read better than white ones. The page darkens the greys at night and lights their letters;
+# the bright ones stay bright, and so their letters stay dark.
+BRIGHT = frozenset({"#F46A25", "#28A197", "#A285D1"})
+LIGHT = BRIGHT | {"#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"}
+ON_BRIGHT = "#111111"
+FLUID = "container"  # the width of a chart that reads as well on a phone: the page lets it follow its column
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Series:
     @property
     def ink(self) -> str:
         """Return the colour that letters on its fill take."""
+        if self.colour in BRIGHT:
+            return ON_BRIGHT
         return INK if self.colour in LIGHT else PAPER
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import DASHES, Series, layered, y_axis
+from econsec.exhibits.charts.parts import DASHES, FLUID, Series, layered, y_axis
 from econsec.exhibits.layout import spread
 from econsec.exhibits.theme import CHARCOAL, FAINT
 
@@ -78,7 +78,7 @@ def lines(
             0,
             alt.Chart(pd.DataFrame({"year": [float(gap) - 0.5]})).mark_rule(color=FAINT, strokeDash=[2, 3]).encode(x=x),
         )
-    return layered(*layers, height=height)
+    return layered(*layers, width=FLUID, height=height)
 
 
 def _ticks(first: int, last: int) -> list[int]:
