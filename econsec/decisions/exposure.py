@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.decisions.tables import covered, distinct, of_year
+from econsec.decisions.tables import by_product, covered, distinct, of_year
 from econsec.indicators.dependence import evidence
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def exposure(
     # A product that nobody sold to the importer has no row of evidence: the caller's list says that it was asked about.
     asked = list(dict.fromkeys(present["product"])) if products is None else list(products)
     found = evidence(present, importers=[importer], rival=rival).set_index("product").reindex(asked)
-    by_partner = bought[bought["exporter"] == partner].groupby("product")["value"].sum().reindex(asked, fill_value=0.0)
-    by_rival = bought[bought["exporter"] == rival].groupby("product")["value"].sum().reindex(asked, fill_value=0.0)
+    by_partner = by_product(bought[bought["exporter"] == partner]).reindex(asked, fill_value=0.0)
+    by_rival = by_product(bought[bought["exporter"] == rival]).reindex(asked, fill_value=0.0)
     found["imports"] = found["imports"].fillna(0.0)
     found["from_rival"], found["from_partner"] = by_rival, by_partner
     found["partner_share"] = by_partner / found["imports"].where(found["imports"] > 0)

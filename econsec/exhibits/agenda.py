@@ -77,6 +77,14 @@ def answer(report: Report, found: pd.DataFrame, pressing: pd.DataFrame) -> None:
     )
 
 
+def _directions(report: Report) -> list[Series]:
+    """Return the two directions of every figure: what the partner could do for the importer, and the reverse."""
+    return [
+        Series("forward", report.text("brief.direction.forward"), report.palette.of(report.partner)),
+        Series("back", report.text("brief.direction.back"), report.palette.of(report.importer)),
+    ]
+
+
 def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit:
     """Show the eight areas with a score in each direction, what it rests on, and what it does not say.
 
@@ -107,10 +115,7 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
         kind=first["kind"],
     )
     drawn = drawn.sort_values("kind", key=lambda kinds: kinds.map(KINDS), kind="stable").reset_index()
-    series = [
-        Series("forward", report.text("brief.direction.forward"), report.palette.of(report.partner)),
-        Series("back", report.text("brief.direction.back"), report.palette.of(report.importer)),
-    ]
+    series = _directions(report)
     goods = drawn[drawn["kind"] == "need met"]
     ahead = int((goods["forward"] > goods["back"]).sum())
     values = {
@@ -174,10 +179,7 @@ def exchange(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> 
     ).reset_index(names="label")
     for key in ("forward", "back"):
         drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
-    series = [
-        Series("forward", report.text("brief.direction.forward"), report.palette.of(report.partner)),
-        Series("back", report.text("brief.direction.back"), report.palette.of(report.importer)),
-    ]
+    series = _directions(report)
     values = {
         "forward": float(drawn["forward"].sum() * 1e6),
         "back": float(drawn["back"].sum() * 1e6),
