@@ -68,11 +68,14 @@ class Zygote:
         theirs.close()
         if process:
             self._workers[process] = ours
-            self._selector.register(ours, selectors.EVENT_READ, lambda: self._ask_cells(process))
+            self._selector.register(ours, selectors.EVENT_READ, lambda: self._ask_cells(process, ours))
 
-    def _ask_cells(self, owner: int) -> None:
-        channel = self._workers[owner]
-        asked, descriptors, _, _ = socket.recv_fds(channel, ASK.size, 1)
+    def _ask_cells(self, owner: int, channel: socket.socket) -> None:
+        if self._workers.get(owner) is not channel:
+            return  # it was buried earlier in the same round of what the selector found
+        asked, descriptors = b"", []
+        with suppress(ConnectionError):
+            asked, descriptors, _, _ = socket.recv_fds(channel, ASK.size, 1)
         if not asked:
             self._forget(owner)
             return
@@ -83,7 +86,8 @@ class Zygote:
             connection.close()
             if process:
                 self._cells[process] = owner
-            channel.sendall(TOLD.pack(process, BORN))
+            with suppress(ConnectionError):  # who asked may be dead by now: its end is heard of in the next reading
+                channel.sendall(TOLD.pack(process, BORN))
         elif process in self._cells:
             children.end_session(process)
 

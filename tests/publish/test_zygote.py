@@ -64,6 +64,24 @@ def test_a_module_that_cannot_be_imported_is_for_its_cell_to_say(tmp_path, impor
     assert outcome.problem == "cell 5 of 5 (import broken): SystemExit: no licence"
 
 
+def test_the_keeper_may_bury_a_worker_before_it_reads_its_last_word(tmp_path, importable):
+    """What one round of the selector finds comes in any order; here the dead come first, in every round."""
+    (importable / "funereal.py").write_text(
+        "import selectors, time\n"
+        "found = selectors.DefaultSelector.select\n"
+        "def slowly(self, timeout=None):\n"
+        "    found(self, timeout)\n"
+        "    time.sleep(0.2)\n"
+        "    return sorted(found(self, 0), key=lambda one: getattr(one[0].data, '__name__', '') != '_reap')\n"
+        "selectors.DefaultSelector.select = slowly\n"
+    )
+    cell = "import funereal, time\ntime.sleep({})"
+    portfolio = kit.write(tmp_path / "nb", {f"n{at}": kit.notebook(cell.format(at)) for at in (0, 1, 4)})
+    settings = render.Settings(out=tmp_path / "out", date="2026-01-02", workers=3)
+    outcomes = render.render_all(render.every(portfolio.report), settings)
+    assert [outcome.problem for outcome in outcomes] == ["", "", ""]
+
+
 def test_a_publisher_that_cannot_start_says_why(tmp_path, importable):
     (importable / "nbconvert.py").write_text("raise ImportError('nbconvert is broken')")
     outcome = render_one(tmp_path)
