@@ -73,9 +73,10 @@ class Zygote:
     def _ask_cells(self, owner: int, channel: socket.socket) -> None:
         if self._workers.get(owner) is not channel:
             return  # it was buried earlier in the same round of what the selector found
-        asked, descriptors = b"", []
-        with suppress(ConnectionError):
+        try:
             asked, descriptors, _, _ = socket.recv_fds(channel, ASK.size, 1)
+        except ConnectionError:
+            asked, descriptors = b"", []
         if not asked:
             self._forget(owner)
             return
