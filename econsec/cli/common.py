@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from econsec.publish.render import Outcome
 
 
+#: Endings of what every report reads: codes, the catalogue, the schemas; not what an editor or a system left there.
+SHARED = (".csv", ".json", ".toml")
+
+
 def portfolio() -> Portfolio:
     """Return the reports of the project."""
     from econsec import paths
@@ -22,12 +26,30 @@ def portfolio() -> Portfolio:
     return load(paths.notebooks() / "reports.toml")
 
 
-def inputs() -> dict[str, Path]:
-    """Return all that a report may read, by a name that does not depend on where the checkout lies."""
+class Inputs(NamedTuple):
+    """What reports read: files by a name that does not depend on where the checkout lies, and which all of them read.
+
+    Parameters
+    ----------
+    inputs : dict of str to Path
+        Tables by the name that :func:`econsec.load` knows; codes, schemas and the catalogue by their path.
+    shared : tuple of str
+        Names of those that are no tables.
+    """
+
+    inputs: dict[str, Path]
+    shared: tuple[str, ...]
+
+
+def inputs() -> Inputs:
+    """Return all that a report may read."""
     from econsec import paths
 
     root = paths.data()
-    return {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+    tables = {path.stem: path for path in sorted(root.rglob("*.parquet"))}
+    others = [path for kind in SHARED for path in sorted(root.rglob(f"*{kind}"))]
+    shared = {path.relative_to(root).as_posix(): path for path in others if not path.name.startswith(".")}
+    return Inputs(tables | shared, tuple(shared))
 
 
 def given(assignments: Sequence[str]) -> dict[str, str]:

@@ -37,10 +37,10 @@ def verify(
         from econsec import paths
         from econsec.cli.common import inputs
         from econsec.cli.kinds import KINDS
-        from econsec.publish.render import Settings
+        from econsec.publish.planning import Settings
         from econsec.publish.verify import rerun as again
 
-        settings = Settings(out=paths.reports(), inputs=inputs(), kinds=KINDS, engine="fork")
+        settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=KINDS, engine="fork")
         wrong = again(made, portfolio(), settings)
     for line in wrong:
         typer.echo(f"{shown(made.folder)}: {line}", err=True)

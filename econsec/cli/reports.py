@@ -13,7 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from econsec.cli.progress import Progress
-    from econsec.publish.render import Settings
+    from econsec.publish.planning import Settings
 
 
 class Engine(StrEnum):
@@ -88,7 +88,7 @@ def list_reports() -> None:
     from rich.table import Table
 
     from econsec.cli.common import portfolio
-    from econsec.publish.render import known_parameters
+    from econsec.publish.planning import known_parameters
 
     table = Table("Report", "Title", "Languages", "Parameters", show_lines=True)
     for report in portfolio().report:
@@ -116,7 +116,7 @@ def _settings(progress: Progress, out: Path | None, **how: object) -> Settings:
     from econsec import paths
     from econsec.cli.common import inputs
     from econsec.cli.kinds import KINDS
-    from econsec.publish.render import Settings
+    from econsec.publish.planning import Settings
 
     chosen = out or paths.reports()
-    return Settings(out=chosen, inputs=inputs(), kinds=KINDS, progress=progress.hear, **how)  # type: ignore[arg-type]
+    return Settings(out=chosen, **inputs()._asdict(), kinds=KINDS, progress=progress.hear, **how)  # type: ignore[arg-type]

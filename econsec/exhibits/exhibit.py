@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.errors import EconsecError
 from econsec.exhibits import theme
+from econsec.exhibits.tables import plain
 from econsec.i18n.text import text
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Exhibit:
             "id": self.id,
             "language": self.language,
             "headline": self.headline,
+            "values": _values(self.headline),
             "subtitle": self.subtitle,
             "alt": self.alt,
             "chart": self.spec(),
@@ -145,6 +147,11 @@ def _shortened(node: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(node, list):
         return [_shortened(value) for value in node]
     return float(f"{node:.6g}") if isinstance(node, float) else node
+
+
+def _values(sentence: str) -> dict[str, Any]:
+    """Return what was computed for a sentence, as JSON; nothing of one that was not written from a message."""
+    return {name: plain(value) for name, value in getattr(sentence, "values", {}).items()}
 
 
 def _source(dataset: Dataset, language: str) -> dict[str, Any]:

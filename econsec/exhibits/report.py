@@ -13,7 +13,7 @@ from IPython.display import display as _display
 from econsec.codes.economies import economy
 from econsec.errors import ParameterError
 from econsec.exhibits.gap import Gap
-from econsec.exhibits.tables import scalar
+from econsec.exhibits.tables import plain as json_value
 from econsec.exhibits.theme import Palette
 from econsec.i18n.languages import language as known_language
 from econsec.i18n.text import parts, text
@@ -147,7 +147,7 @@ class Report:
             "language": self.language,
             "parts": [{"text": passage, "strong": bold} for passage, bold in said],
             "text": plain,
-            "values": {name: _json(value) for name, value in values.items()},
+            "values": {name: json_value(value) for name, value in values.items()},
         }
         marked = "".join(f"**{passage}**" if bold else passage for passage, bold in said)
         _show({CLAIM: payload, "text/markdown": marked, "text/plain": plain})
@@ -199,12 +199,6 @@ class Described(Protocol):
     @property
     def reference(self) -> str:
         """Who defined it."""
-
-
-def _json(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, (list, tuple)):
-        return [scalar(item) for item in value]
-    return scalar(value)
 
 
 def _show(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:

@@ -114,6 +114,17 @@ def scalar(value: Any) -> Scalar:  # noqa: ANN401 - whatever a frame may hold
     return plain if isinstance(plain, (bool, int, float)) else str(plain)
 
 
+def plain(value: Any) -> Scalar | list[Scalar]:  # noqa: ANN401 - whatever a sentence is given
+    """Return a value of a sentence as JSON knows it; a list stays one.
+
+    Examples
+    --------
+    >>> plain(["a", float("nan")])
+    ['a', None]
+    """
+    return [scalar(item) for item in value] if isinstance(value, (list, tuple)) else scalar(value)
+
+
 def _cell(value: Any, column: Column, language: str) -> dict[str, Any]:  # noqa: ANN401
     plain = scalar(value)
     cell: dict[str, Any] = {"text": KINDS[column.kind](plain, language), "value": plain}

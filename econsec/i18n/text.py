@@ -9,7 +9,7 @@ from __future__ import annotations
 import string
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from babel.messages.pofile import read_po
 
@@ -71,15 +71,38 @@ def message(key: str, language: str, count: float | None = None) -> str:
     raise MessageError(f"no message {key!r} in language {language!r}", hint=did_you_mean(key, known))
 
 
-def text(key: str, language: str, **values: Any) -> str:  # noqa: ANN401
+class Said(str):
+    """A written message that remembers its values, so that what a page says can be traced to what was computed.
+
+    Parameters
+    ----------
+    written : str
+        The sentence.
+    values : mapping
+        What its placeholders were given, unwritten.
+    """
+
+    __slots__ = ("values",)
+    values: dict[str, Any]
+
+    def __new__(cls, written: str, values: Mapping[str, Any]) -> Self:
+        """Return the sentence with its values."""
+        said = super().__new__(cls, written)
+        said.values = dict(values)
+        return said
+
+
+def text(key: str, language: str, **values: Any) -> Said:  # noqa: ANN401
     """Write a message with its values; ``n``, if given, decides the form.
 
     Examples
     --------
     >>> text("source.of", "en", line="CEPII BACI")
     'Source: CEPII BACI'
+    >>> text("source.of", "en", line="CEPII BACI").values
+    {'line': 'CEPII BACI'}
     """
-    return "".join(part for part, _ in parts(key, language, **values))
+    return Said("".join(part for part, _ in parts(key, language, **values)), values)
 
 
 def parts(key: str, language: str, **values: Any) -> list[tuple[str, bool]]:  # noqa: ANN401

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from econsec.publish.edition import Claim, Edition, Manifest
 
+#: Roles of the claims that a page repeats when they changed; a command lists all.
+TOLD = ("answer", "claim", "note", "headline")
 Reason = Literal["period", "parameters", "new data", "revised data", "notebook", "code", "versions"]
 
 
@@ -77,6 +79,8 @@ class Change:
         ``changed`` (another value), ``reworded`` (the same values in other words), ``added`` or ``removed``.
     before, after : str or None
         The sentence then and now.
+    role : str
+        What the claim is for, such as ``answer`` or ``headline``.
     values : tuple of Value
         Those that changed.
     """
@@ -85,6 +89,7 @@ class Change:
     kind: Literal["changed", "reworded", "added", "removed"]
     before: str | None
     after: str | None
+    role: str = "claim"
     values: tuple[Value, ...] = ()
 
 
@@ -143,14 +148,17 @@ def summary(comparison: Comparison) -> dict[str, Any]:
     -------
     dict
         ``edition`` and ``date`` of the old one, ``causes`` (reason, name, before, after), ``changes`` (claim, kind,
-        before, after: sentences in the report's language) and ``unchanged``, the number of other claims.
+        before, after: sentences in the report's language; of exhibits their headlines) and ``unchanged``, the number
+        of claims that say what they said.
     """
     return {
         "edition": comparison.old.id,
         "date": comparison.old.date,
         "causes": [asdict(cause) for cause in comparison.causes],
         "changes": [
-            {name: value for name, value in asdict(change).items() if name != "values"} for change in comparison.changes
+            {name: value for name, value in asdict(change).items() if name in ("claim", "kind", "before", "after")}
+            for change in comparison.changes
+            if change.role in TOLD
         ],
         "unchanged": comparison.unchanged,
     }
@@ -162,13 +170,17 @@ def _changes(old: tuple[Claim, ...], new: tuple[Claim, ...]) -> list[Change]:
     for key, claim in after.items():
         was = before.get(key)
         if was is None:
-            found.append(Change(claim.id, "added", None, claim.text, _values({}, claim.values)))
+            found.append(Change(claim.id, "added", None, claim.text, claim.role, _values({}, claim.values)))
         elif was.values != claim.values:
-            found.append(Change(claim.id, "changed", was.text, claim.text, _values(was.values, claim.values)))
+            found.append(
+                Change(claim.id, "changed", was.text, claim.text, claim.role, _values(was.values, claim.values))
+            )
         elif was.text != claim.text:
-            found.append(Change(claim.id, "reworded", was.text, claim.text))
+            found.append(Change(claim.id, "reworded", was.text, claim.text, claim.role))
     gone = (claim for key, claim in before.items() if key not in after)
-    return found + [Change(claim.id, "removed", claim.text, None, _values(claim.values, {})) for claim in gone]
+    return found + [
+        Change(claim.id, "removed", claim.text, None, claim.role, _values(claim.values, {})) for claim in gone
+    ]
 
 
 def _keyed(claims: tuple[Claim, ...]) -> dict[tuple[str, int], Claim]:

@@ -25,7 +25,7 @@ class Job(BaseModel):
     date : str
         The day it is made for.
     dated : bool
-        Whether somebody asked for that day: then an edition of another day is not the same.
+        Whether somebody asked for that day or the report speaks of it: then an edition of another day is not the same.
     parts : dict
         What the fingerprint is taken from: report, language, parameters, notebook, inputs, code, versions.
     fingerprint : str

@@ -35,7 +35,10 @@ class Report(BaseModel):
     distinct : tuple of str
         Parameters that must differ from each other.
     data : tuple of str or None
-        The inputs it reads; None for all of them. A report is run again when one of them has changed.
+        The inputs it reads, beside those that all reports share; None for all inputs. A report is run again when one of
+        them has changed.
+    daily : bool
+        Whether it speaks of the day it is made on (what is in force, how old a figure is): tomorrow it runs again.
     schedule, timezone : str
         When it is due, as five cron fields, and the time zone they are read in; an empty schedule is never due.
     timeout : int
@@ -54,6 +57,7 @@ class Report(BaseModel):
     parameters: dict[str, dict[str, Any]] = {}
     distinct: tuple[str, ...] = ()
     data: tuple[str, ...] | None = None
+    daily: bool = False
     schedule: str = ""
     timezone: str = "UTC"
     timeout: Annotated[int, Field(gt=0)] = 600

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import vl_convert
 
-from econsec.errors import EconsecError, RenderError
-from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, vega
+from econsec.errors import EconsecError
+from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, said, vega
 from econsec.publish.context import PageContext
 from econsec.publish.failure import RunError
 from econsec.publish.fingerprint import json_hash
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Tell = Callable[[Event], None]
 
-CLAIM, EXHIBIT = "application/vnd.econsec.claim+json", "application/vnd.econsec.exhibit+json"
 FAILED = "failed.ipynb"
 ENGINES = {"kernel": engine.KERNEL, "fork": fork.FORK}
 
@@ -86,7 +85,9 @@ def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edit
 def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
     parts = job.parts
     base = json_hash([job.fingerprint, job.date])
-    sources = {json_hash(source): source for payload in _payloads(executed, EXHIBIT) for source in payload["sources"]}
+    sources = {
+        json_hash(source): source for payload in said.payloads(executed, said.EXHIBIT) for source in payload["sources"]
+    }
     manifest = edition.Manifest(
         id="",
         base=base,
@@ -101,7 +102,7 @@ def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
         code=parts["code"],
         versions=parts["versions"],
         fingerprint=job.fingerprint,
-        claims=tuple(edition.Claim.model_validate(payload) for payload in _payloads(executed, CLAIM)),
+        claims=tuple(said.claims(executed)),
         sources=tuple(sources.values()),
     )
     previous = job.previous if job.replay else _previous(edition.latest(job.folder), manifest)
@@ -132,17 +133,9 @@ def _context(job: Job, manifest: edition.Manifest) -> PageContext:
     )
 
 
-def _payloads(executed: NotebookNode, mime: str) -> list[dict[str, Any]]:
-    outputs = (output for cell in executed.cells for output in cell.get("outputs", []))
-    found = [dict(output["data"][mime]) for output in outputs if mime in output.get("data", {})]
-    if not all(isinstance(payload.get("sources", []), list) for payload in found):
-        raise RenderError(f"an output of type {mime} does not have its shape")
-    return found
-
-
 def _thumbnail(executed: NotebookNode, language: str) -> bytes:
     """Draw the first chart alone, for the gallery; as a picture it can neither run nor ask for anything."""
-    charts = (payload["chart"] for payload in _payloads(executed, EXHIBIT) if payload.get("chart"))
+    charts = (payload["chart"] for payload in said.payloads(executed, said.EXHIBIT) if payload.get("chart"))
     if (chart := next(charts, None)) is None:
         return b""
     compiled, _ = vega.compile_chart(chart, language)

@@ -16,12 +16,13 @@ from cronsim import CronSim, CronSimError
 
 from econsec.errors import BusyError, PortfolioError
 from econsec.publish import lock, runlog
-from econsec.publish.render import Outcome, Settings, render_all
+from econsec.publish.render import Outcome, render_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from econsec.publish.planning import Settings
     from econsec.publish.portfolio import Portfolio, Report
 
 Format = Literal["cron", "systemd", "github"]

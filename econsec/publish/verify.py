@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from econsec.errors import RenderError
 from econsec.publish import edition, fingerprint
-from econsec.publish.render import Settings, plan
+from econsec.publish.planning import Settings, plan
 from econsec.publish.workers import dispatch
 
 if TYPE_CHECKING:

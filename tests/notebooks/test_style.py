@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from econsec import paths
+from econsec import datasets, paths
+from econsec.publish import portfolio
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
 LANGUAGES = {"lang-en", "lang-ja"}
@@ -31,6 +32,18 @@ def notebook(request) -> Path:
 def test_every_notebook_is_in_the_portfolio():
     listed = tomllib.loads((paths.notebooks() / "reports.toml").read_text(encoding="utf-8"))["report"]
     assert {report["notebook"] for report in listed} == {path.name for path in NOTEBOOKS}
+
+
+def test_the_portfolio_names_the_tables_that_a_notebook_reads_and_whether_it_speaks_of_the_day(notebook):
+    (listed,) = [one for one in portfolio.load(paths.notebooks() / "reports.toml").report if one.notebook == notebook]
+    known = {dataset.name for dataset in datasets()}
+    code = [node for cell in cells(notebook, "code") for node in ast.walk(ast.parse(source(cell)))]
+    read = {node.value for node in code if isinstance(node, ast.Constant) and node.value in known}
+    assert set(listed.data) == read
+    assert listed.daily == any(
+        isinstance(node, ast.Name | ast.Attribute) and "today" in (getattr(node, "id", ""), getattr(node, "attr", ""))
+        for node in code
+    )
 
 
 def test_no_outputs_are_stored(notebook):

@@ -94,6 +94,16 @@ def test_another_day_alone_is_no_change_unless_it_is_asked_for(portfolio, settin
     assert asked.manifest.date == "2026-01-03"
 
 
+def test_a_report_that_speaks_of_the_day_is_another_one_tomorrow(tmp_path, settings, monkeypatch):
+    portfolio = kit.write(tmp_path / "nb", {"one": kit.notebook()}, settings={"one": "daily = true"})
+    first = render.render(portfolio["one"], settings)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    today = render.Settings(out=settings.out)
+    outcomes = [render.render_all([(portfolio["one"], "en")], today)[0] for _ in range(2)]
+    assert [outcome.status for outcome in outcomes] == ["rendered", "unchanged"]
+    assert outcomes[0].edition.manifest.date > first.manifest.date
+
+
 @pytest.mark.parametrize("what", ["notebook", "data", "damage"])
 def test_a_report_runs_again_when_what_it_is_made_of_has_changed(portfolio, settings, tmp_path, what):
     (tmp_path / "table").write_text("1")
@@ -113,14 +123,16 @@ def test_a_report_runs_again_when_what_it_is_made_of_has_changed(portfolio, sett
 
 def test_a_report_that_names_its_data_does_not_care_for_other_data(tmp_path, settings):
     portfolio = kit.write(tmp_path / "nb", {"one": kit.notebook()}, settings={"one": 'data = ["mine"]'})
-    inputs = {name: tmp_path / name for name in ("mine", "other")}
+    inputs = {name: tmp_path / name for name in ("mine", "other", "everybody")}
     for path in inputs.values():
         path.write_text("1")
-    settings = render.Settings(out=settings.out, date=DAY, inputs=inputs)
+    settings = render.Settings(out=settings.out, date=DAY, inputs=inputs, shared=["everybody"])
     made = render.render(portfolio["one"], settings)
-    assert [named.name for named in made.manifest.inputs] == ["mine"]
+    assert [named.name for named in made.manifest.inputs] == ["everybody", "mine"]
     inputs["other"].write_text("2")
     assert render.render_all([(portfolio["one"], "en")], settings)[0].status == "unchanged"
+    inputs["everybody"].write_text("2")
+    assert render.render_all([(portfolio["one"], "en")], settings)[0].status == "rendered"
     del inputs["mine"]
     with pytest.raises(UnknownNameError, match=r"data of one"):
         render.render(portfolio["one"], settings)
