@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Programs of their own, with packages of their own: `make bench` and `make oracles` run them.
+collect_ignore = ["benchmarks", "oracles"]
+
 settings.register_profile("econsec", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("econsec")
 

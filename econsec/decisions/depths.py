@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,4 +114,5 @@ def depths(
         rows.append({"cut": cut, "lost": float(path["lost"].sum()), "short": float(path["short"].sum())})
     found = pd.DataFrame(rows, columns=["cut", "lost", "short"])
     found["share"] = np.where(found["lost"] > 0, found["short"] / found["lost"].where(found["lost"] > 0), np.nan)
+    found.attrs["response"] = asdict(response)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -129,6 +129,7 @@ def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response = BASE)
     found["use"] = hit["imports"].repeat(scenario.months).to_numpy() / 12
     found["short_share"] = (found["short"] / found["use"].where(found["use"] > 0)).clip(upper=1.0)
     found["price"] = found["short_share"] / (response.demand_elasticity + response.supply_elasticity)
+    found.attrs["response"] = asdict(response)
     return found
 
 

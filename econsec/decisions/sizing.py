@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import numpy as np
 import pandas as pd
 
@@ -32,6 +34,7 @@ def size(sides: pd.DataFrame, assumptions: Assumptions = DEFAULT) -> pd.DataFram
     DataFrame
         `sides` with, added: grade, rival_share, ceiling (USD, whatever the grade), low, central, high (USD),
         low_share, central_share, high_share (of from_rival, 0..1), limit and reason (see `substitution.ledger`).
+        ``attrs["assumptions"]`` holds the assumptions as a dict.
 
     Raises
     ------
@@ -59,6 +62,7 @@ def size(sides: pd.DataFrame, assumptions: Assumptions = DEFAULT) -> pd.DataFram
         found[f"{name}_share"] = found[name] / need.where(need > 0)
     found["limit"] = _limit(found, there, assumptions)
     found["reason"] = _reason(found)
+    found.attrs["assumptions"] = asdict(assumptions)
     return found
 
 

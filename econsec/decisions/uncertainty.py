@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -151,6 +152,7 @@ def tornado(
     )
     ends = found[["short", "short_low", "short_high"]]
     found["swing"] = ends.max(axis=1) - ends.min(axis=1)
+    found.attrs["response"] = asdict(response)
     return found.sort_values(["swing", "assumption"], ascending=[False, True], ignore_index=True)
 
 

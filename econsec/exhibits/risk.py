@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits import charts
+from econsec.exhibits import assumed, charts
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import Column, Table
@@ -70,5 +70,5 @@ def supply_risk(
         table=Table(known, columns, report.text("risk.supply.caption")),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.risk"), report.text("caveat.wgi")),
+        caveats=(report.text("caveat.risk"), assumed.governance(report, data)),
     )

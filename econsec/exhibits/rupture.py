@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import assumed, charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.exhibit import Exhibit
@@ -161,7 +161,7 @@ def months(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, 
         table=Table(table, columns, report.text("rupture.months.subtitle", **values)),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.shock"), report.text("caveat.shock_value")),
+        caveats=(assumed.shock(report, paths[report.importer]), report.text("caveat.shock_value")),
     )
 
 
@@ -228,7 +228,7 @@ def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, 
         table=Table(table, columns, report.text("rupture.depths.subtitle", **values)),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.shock"),),
+        caveats=(assumed.shock(report, found[report.importer]),),
     )
 
 

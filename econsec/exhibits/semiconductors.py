@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from econsec.exhibits import assumed
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats, front
 from econsec.exhibits.gap import Gap
@@ -175,5 +176,5 @@ def redirected(
     found = spans(report, ledger, labels, data)
     if not isinstance(found, Exhibit):
         return found
-    said = (report.text("caveat.ledger"), report.text(caution), *caveats(report, "top_ten"))
+    said = (assumed.ledger(report, ledger)[0], report.text(caution), *caveats(report, "top_ten"))
     return replace(found, caveats=said)

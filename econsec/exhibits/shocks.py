@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.exhibits import charts
+from econsec.exhibits import assumed, charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
@@ -88,7 +88,7 @@ def curve(
         table=Table(million, columns, report.text("shock.curve.caption"), whole=path),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.shock"), report.text("caveat.shock_value")),
+        caveats=(assumed.shock(report, path), report.text("caveat.shock_value")),
     )
 
 
@@ -143,7 +143,7 @@ def drivers(report: Report, swings: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         table=Table(moving, columns, report.text("shock.drivers.caption")),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.shock"),),
+        caveats=(assumed.shock(report, swings),),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import assumed, charts
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import Column, Table
@@ -93,7 +93,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         table=Table(shown, columns, report.text("substitution.spans.caption"), open=True, whole=_whole(ledger)),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.ledger"), report.text("caveat.grade"), report.text("caveat.content")),
+        caveats=(*assumed.ledger(report, ledger), report.text("caveat.content")),
     )
 
 

@@ -118,6 +118,7 @@ class Exhibit(Shape):
     language: str
     id: Slug
     headline: str
+    values: dict[str, Any] = {}
     subtitle: str
     alt: str
     chart: dict[str, Any] | None = None
