@@ -25,6 +25,12 @@ class Engine(StrEnum):
 
 Out = Annotated[Path | None, typer.Option(help="Folder of the editions (default: reports/).")]
 Keep = Annotated[int, typer.Option(min=1, help="Editions kept of each report.")]
+CommercialOnly = Annotated[
+    bool,
+    typer.Option(
+        "--commercial-only", help="Leave out what stands on a source that forbids commercial use, and say so."
+    ),
+]
 Workers = Annotated[int | None, typer.Option(min=1, help="Reports at a time (default: one a core).")]
 
 
@@ -41,6 +47,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     workers: Workers = None,
     keep: Keep = 10,
     force: Annotated[bool, typer.Option(help="Render even if nothing has changed.")] = False,
+    commercial_only: CommercialOnly = False,
 ) -> None:
     """Render reports into single offline HTML files."""
     from econsec.cli.common import given, portfolio, tell
@@ -56,14 +63,15 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     chosen = list(reports.report) if every else [reports[name] for name in names or ()]
     wanted = [(report, code) for report in chosen for code in (language or report.languages)]
     with Progress(wanted) as progress:
-        settings = _settings(progress, out, date=date, engine=engine.value, workers=workers, keep=keep, force=force)
+        how = {"engine": engine.value, "workers": workers, "keep": keep, "force": force}
+        settings = _settings(progress, out, date=date, commercial_only=commercial_only, **how)
         outcomes = render_all(wanted, settings, given=given(parameter or []))
     gallery(reports, settings.out, today=date)
     tell(outcomes, time.monotonic() - started)
     raise typer.Exit(exit_code(outcomes))
 
 
-def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10) -> None:
+def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercial_only: CommercialOnly = False) -> None:
     """Render what its schedule says is due; safe to call at any time, from any clock."""
     from econsec.cli.common import portfolio, tell
     from econsec.cli.progress import Progress
@@ -74,7 +82,7 @@ def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10) -> None:
     started = time.monotonic()
     reports = portfolio()
     with Progress(every(reports.report)) as progress:
-        settings = _settings(progress, out, workers=workers, keep=keep)
+        settings = _settings(progress, out, workers=workers, keep=keep, commercial_only=commercial_only)
         outcomes = schedule.run_due(reports, settings)
     if outcomes:
         gallery(reports, settings.out)

@@ -102,6 +102,7 @@ def stages(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
         datasets=(data,),
         language=report.language,
         caveats=_licence(report),
+        topic=report.text("chips.stages.topic"),
     )
 
 
@@ -167,6 +168,7 @@ def inputs(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
         datasets=(data,),
         language=report.language,
         caveats=(*_licence(report), report.text("caveat.chip_inputs")),
+        topic=report.text("chips.inputs.topic"),
     )
 
 
@@ -197,7 +199,7 @@ def strengths(report: Report, strong: pd.DataFrame, data: Dataset, *, named: flo
     """
     known = strong.dropna(subset=["share"])
     if known.empty:
-        return Gap("chips.strengths.gap")
+        return Gap("chips.strengths.gap", data=(data,))
     group = read("chip_inputs").set_index("input")["group"]
     order = read("chip_groups")
     names = dict(zip(order["group"], order[f"label_{report.language}"], strict=True))
@@ -244,10 +246,11 @@ def strengths(report: Report, strong: pd.DataFrame, data: Dataset, *, named: flo
         datasets=(data,),
         language=report.language,
         caveats=_licence(report),
+        topic=report.text("chips.strengths.topic"),
     )
 
 
-def absent(report: Report, listed: int, inputs: int) -> None:
+def absent(report: Report, listed: int, inputs: int, data: Dataset) -> None:
     """Say in how many inputs of the chain the importer is listed, and what a zero says of the source.
 
     Parameters
@@ -258,6 +261,8 @@ def absent(report: Report, listed: int, inputs: int) -> None:
         From `decisions.chips.listed` of the importer.
     inputs : int
         How many inputs have providers.
+    data : Dataset
+        Whose figures they are.
     """
     form = "listed" if listed else "absent"
-    report.claim(f"chips.claim.{form}", economy=report.importer, n=listed, inputs=inputs)
+    report.claim(f"chips.claim.{form}", data, economy=report.importer, n=listed, inputs=inputs)

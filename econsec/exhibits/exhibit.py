@@ -49,11 +49,14 @@ class Exhibit:
         None where the table is the exhibit.
     caveats : tuple of str
         What a reader would otherwise get wrong.
+    topic : str
+        What it is about, without a figure: all that an edition for commercial use may say of an exhibit whose source
+        forbids it.
 
     Raises
     ------
     EconsecError
-        A headline, subtitle, text alternative, source or row is missing.
+        A headline, subtitle, text alternative, source or row is missing, or the topic of one that may be left out.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Exhibit:
     language: str
     chart: TopLevelMixin | None = None
     caveats: tuple[str, ...] = ()
+    topic: str = ""
 
     def __post_init__(self) -> None:
         absent = [name for name in ("headline", "subtitle", "alt", "datasets") if not getattr(self, name)]
@@ -72,6 +76,8 @@ class Exhibit:
             raise EconsecError(f"exhibit {self.id!r} has no {', '.join(absent)}", expected="all of them")
         if self.table.frame.empty:
             raise EconsecError(f"exhibit {self.id!r} has an empty table", hint="Say in words what the data lack.")
+        if not self.topic and not all(dataset.source.commercial for dataset in self.datasets):
+            raise EconsecError(f"exhibit {self.id!r} has no topic", expected="one: its source forbids commercial use")
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.id):
             raise EconsecError(f"exhibit id {self.id!r}", expected="lower-case letters, digits, hyphens")
 
@@ -97,8 +103,9 @@ class Exhibit:
             "chart": self.spec(),
             "table": self.table.payload(self.language),
             "csv": self.table.csv(),
-            "sources": [_source(dataset, self.language) for dataset in self.datasets],
+            "sources": [cited(dataset, self.language) for dataset in self.datasets],
             "caveats": list(self.caveats),
+            "topic": self.topic,
         }
 
     def bundles(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -154,7 +161,8 @@ def _values(sentence: str) -> dict[str, Any]:
     return {name: plain(value) for name, value in getattr(sentence, "values", {}).items()}
 
 
-def _source(dataset: Dataset, language: str) -> dict[str, Any]:
+def cited(dataset: Dataset, language: str) -> dict[str, Any]:
+    """Return whose figures a dataset holds and what may be done with them, as a page prints it."""
     source = dataset.source
     return {
         "line": source.line(language),

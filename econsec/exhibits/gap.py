@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from econsec.store.catalog import Dataset
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,10 @@ class Gap:
         The message.
     values : dict
         What it is filled with.
+    data : tuple of Dataset
+        What it speaks of, where that may forbid commercial use.
     """
 
     key: str
     values: dict[str, Any] = field(default_factory=dict)
+    data: tuple[Dataset, ...] = ()

@@ -12,6 +12,7 @@ from IPython.display import display as _display
 
 from econsec.codes.economies import economy
 from econsec.errors import ParameterError
+from econsec.exhibits.exhibit import Exhibit, cited
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import plain as json_value
 from econsec.exhibits.theme import Palette
@@ -21,7 +22,7 @@ from econsec.i18n.text import parts, text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from econsec.exhibits.exhibit import Exhibit
+    from econsec.store.catalog import Dataset
 
 PAGE = "application/vnd.econsec.page+json"
 CLAIM = "application/vnd.econsec.claim+json"
@@ -125,19 +126,29 @@ class Report:
         }
         _show({PAGE: payload, "text/markdown": f"# {title}", "text/plain": title})
 
-    def answer(self, key: str, **values: Any) -> None:  # noqa: ANN401
-        """Say one sentence of the answer, which stands on the first screen."""
-        self._say(key, "answer", values)
+    def answer(self, key: str, *data: Dataset, **values: Any) -> None:  # noqa: ANN401
+        """Say one sentence of the answer, which stands on the first screen.
 
-    def claim(self, key: str, **values: Any) -> None:  # noqa: ANN401
-        """Say a sentence with computed values."""
-        self._say(key, "claim", values)
+        Parameters
+        ----------
+        key : str
+            The message.
+        data : Dataset
+            Whose figures it speaks of, where they may forbid commercial use: it is left out together with the exhibits.
+        values : object
+            What the message is filled with.
+        """
+        self._say(key, "answer", data, values)
 
-    def note(self, key: str, **values: Any) -> None:  # noqa: ANN401
-        """Say what the data do not cover, or how to read what follows."""
-        self._say(key, "note", values)
+    def claim(self, key: str, *data: Dataset, **values: Any) -> None:  # noqa: ANN401
+        """Say a sentence with computed values; its arguments are those of :meth:`answer`."""
+        self._say(key, "claim", data, values)
 
-    def _say(self, key: str, role: str, values: dict[str, Any]) -> None:
+    def note(self, key: str, *data: Dataset, **values: Any) -> None:  # noqa: ANN401
+        """Say what the data do not cover, or how to read what follows; as :meth:`answer`."""
+        self._say(key, "note", data, values)
+
+    def _say(self, key: str, role: str, data: tuple[Dataset, ...], values: dict[str, Any]) -> None:
         said = parts(key, self.language, **self._values(values))
         plain = "".join(passage for passage, _ in said)
         payload = {
@@ -149,6 +160,8 @@ class Report:
             "text": plain,
             "values": {name: json_value(value) for name, value in values.items()},
         }
+        if data:
+            payload["sources"] = [cited(dataset, self.language) for dataset in data]
         marked = "".join(f"**{passage}**" if bold else passage for passage, bold in said)
         _show({CLAIM: payload, "text/markdown": marked, "text/plain": plain})
 
@@ -156,7 +169,7 @@ class Report:
         """Show exhibits: to the page as one figure each, to JupyterLab as heading, live chart and table."""
         for exhibit in exhibits:
             if isinstance(exhibit, Gap):
-                self.note(exhibit.key, **exhibit.values)
+                self.note(exhibit.key, *exhibit.data, **exhibit.values)
                 continue
             for data, metadata in exhibit.bundles():
                 _show(data, metadata)

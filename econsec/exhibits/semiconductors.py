@@ -123,7 +123,7 @@ def reach(report: Report, sold: pd.DataFrame, stood: pd.DataFrame, labels: dict[
     report.answer("semiconductors.answer.reach.unlisted", bought=float(both.sum()), **values)
 
 
-def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int) -> None:
+def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int, data: Dataset) -> None:
     """Answer where in the chain the partner leads and whether the importer is in it at all.
 
     Parameters
@@ -136,10 +136,12 @@ def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int) -> None:
         In how many inputs the source lists the importer, from `decisions.chips.listed`.
     inputs : int
         How many inputs the source has providers for.
+    data : Dataset
+        Whose figures they are.
     """
     over = int((strong["share"] > HALF).sum())
     form = "absent" if weak == 0 else "listed"
-    report.answer(f"semiconductors.answer.chain.{form}", n=over, of=len(strong), weak=weak, inputs=inputs)
+    report.answer(f"semiconductors.answer.chain.{form}", data, n=over, of=len(strong), weak=weak, inputs=inputs)
 
 
 def redirected(

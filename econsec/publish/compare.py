@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Roles of the claims that a page repeats when they changed; a command lists all.
 TOLD = ("answer", "claim", "note", "headline")
-Reason = Literal["period", "parameters", "new data", "revised data", "notebook", "code", "versions"]
+Reason = Literal["period", "parameters", "new data", "revised data", "notebook", "code", "versions", "commercial use"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Cause:
     ----------
     reason : str
         ``period`` (a parameter that says for when), ``parameters``, ``new data`` (another vintage, or a table more or
-        less), ``revised data`` (the same vintage with other bytes), ``notebook``, ``code`` or ``versions``.
+        less), ``revised data`` (the same vintage with other bytes), ``notebook``, ``code``, ``versions`` or
+        ``commercial use`` (one of them leaves out what forbids it).
     name : str
         Which parameter, table or package; empty where there is but one.
     before, after : object
@@ -204,6 +205,8 @@ def _causes(old: Manifest, new: Manifest) -> list[Cause]:
         before, after = old.parameters.get(name), new.parameters.get(name)
         if before != after:
             found.append(Cause("period" if name in new.periods else "parameters", name, before, after))
+    if old.commercial_only != new.commercial_only:
+        found.append(Cause("commercial use", "", old.commercial_only, new.commercial_only))
     found += _data(old, new)
     if old.notebook.sha256 != new.notebook.sha256:
         found.append(Cause("notebook", old.notebook.name, old.notebook.sha256[:12], new.notebook.sha256[:12]))

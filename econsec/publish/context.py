@@ -36,6 +36,9 @@ class PageContext:
     previous : mapping or None
         The edition before this one: its ``edition``, ``date`` and ``href``; the ``causes`` (reason, name) of what
         changed, the ``changes`` (before, after: sentences or None) and the number of sentences ``unchanged``.
+    withheld : sequence of mappings or None
+        In an edition for commercial use, what it leaves out: ``kind``, ``topic`` and the ``sources`` that forbid it,
+        each with ``line`` and ``licence``; None in any other edition.
 
     Examples
     --------
@@ -53,6 +56,7 @@ class PageContext:
     versions: Mapping[str, str] = field(default_factory=dict)
     editions: Sequence[Mapping[str, str]] = ()
     previous: Mapping[str, Any] | None = None
+    withheld: Sequence[Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)

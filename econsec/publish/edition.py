@@ -81,6 +81,8 @@ class Manifest(BaseModel):
         One SHA-256 over all of the above but the date: the same fingerprint need not run again.
     base : str
         One SHA-256 over the fingerprint and the date; the id is taken from it and from ``previous``.
+    commercial_only : bool
+        Whether what stands on a source that forbids commercial use was left out.
     previous : dict or None
         What the page was told about the edition before it.
     claims : tuple of Claim
@@ -107,6 +109,7 @@ class Manifest(BaseModel):
     versions: dict[str, str]
     fingerprint: str
     base: str
+    commercial_only: bool = False
     previous: dict[str, Any] | None = None
     claims: tuple[Claim, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
@@ -155,7 +158,7 @@ class Edition:
         return wrong + [f"{name} is not named by the manifest" for name in sorted(found) if name not in known]
 
 
-def place(out: Path, report: str, language: str, changed: Mapping[str, Any]) -> Path:
+def place(out: Path, report: str, language: str, changed: Mapping[str, Any], *, commercial_only: bool = False) -> Path:
     """Return the folder of all editions of a report in a language.
 
     Parameters
@@ -164,10 +167,31 @@ def place(out: Path, report: str, language: str, changed: Mapping[str, Any]) -> 
         The folder of all reports.
     report, language : str
         Which report.
+    changed, commercial_only : mapping, bool
+        As in :func:`variant`.
+    """
+    asked = variant(changed, commercial_only=commercial_only)
+    return out / report / "variants" / asked / language if asked else out / report / language
+
+
+def variant(changed: Mapping[str, Any], *, commercial_only: bool = False) -> str:
+    """Return the name of what is not asked as usual, or nothing.
+
+    Parameters
+    ----------
     changed : mapping
         The parameters that are not at their default: none of them becomes part of a path but as a hash.
+    commercial_only : bool
+        Whether the edition is for commercial use: it must never stand where another is looked for.
+
+    Examples
+    --------
+    >>> variant({}), variant({"year": 2022})
+    ('', '1ef7a3fc')
     """
-    return out / report / "variants" / json_hash(changed)[:8] / language if changed else out / report / language
+    # No parameter has such a name: a parameter is a word of Python.
+    asked = {**changed, "--commercial-only": True} if commercial_only else changed
+    return json_hash(asked)[:8] if asked else ""
 
 
 def read(folder: Path) -> Edition:

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import tomllib
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from econsec.publish.context import Page, PageContext
 from econsec.publish.inert import characters
 from econsec.publish.outline import Outline, outline
 from econsec.publish.prose import spoken, tongue
+from econsec.publish.words import Words
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -104,7 +104,7 @@ def _form(
     view = {
         "outline": read,
         "context": context,
-        "say": _Words(context.language),
+        "say": Words(context.language),
         "spoken": lambda text: spoken(text, context.language),
         "tongue": lambda text: tongue(text, context.language),
         "day_of": lambda day: format_date(
@@ -193,19 +193,3 @@ def _json(value: object) -> Markup:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return Markup(text)  # noqa: S704 - no angle bracket is left in it
-
-
-class _Words:
-    """The page's own words in one language: ``say("exhibit", number=3)``."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __call__(self, key: str, **values: object) -> str:
-        phrases = _phrases()[key]
-        return phrases.get(self.language, phrases["en"]).format_map(values)
-
-
-@cache
-def _phrases() -> dict[str, dict[str, str]]:
-    return tomllib.loads((TEMPLATE / "words.toml").read_text(encoding="utf-8"))

@@ -27,7 +27,8 @@ class Job(BaseModel):
     dated : bool
         Whether somebody asked for that day or the report speaks of it: then an edition of another day is not the same.
     parts : dict
-        What the fingerprint is taken from: report, language, parameters, notebook, inputs, code, versions.
+        What the fingerprint is taken from: report, language, parameters, notebook, inputs, code, versions, and whether
+        it is for commercial use.
     fingerprint : str
         Its hash.
     editions : tuple of dict

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
     from nbformat import NotebookNode
 
-RESERVED = frozenset({"top", "main", "contents", "method", "edition", "words"})
+RESERVED = frozenset({"top", "main", "contents", "method", "edition", "withheld", "words"})
 
 
 @dataclass(frozen=True)

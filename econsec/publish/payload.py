@@ -47,8 +47,23 @@ class Part(Shape):
     strong: bool = False
 
 
+class Source(Shape):
+    """Where the numbers come from, and on what terms."""
+
+    line: str
+    url: str
+    licence: str
+    vintage: str
+    commercial: bool
+    dataset: str
+    sha256: str
+
+
 class Claim(Shape):
-    """A computed sentence. An *answer* stands on the first screen, any other where the notebook says it."""
+    """A computed sentence. An *answer* stands on the first screen, any other where the notebook says it.
+
+    Its sources need to be named only where they may forbid commercial use.
+    """
 
     version: Literal[1]
     language: str
@@ -57,6 +72,7 @@ class Claim(Shape):
     parts: tuple[Part, ...]
     text: str
     values: dict[str, Scalar | list[Scalar]] = {}
+    sources: tuple[Source, ...] = ()
 
 
 class Column(Shape):
@@ -99,20 +115,11 @@ class Sheet(Shape):
     rows: tuple[tuple[Scalar, ...], ...]
 
 
-class Source(Shape):
-    """Where the numbers come from, and on what terms."""
-
-    line: str
-    url: str
-    licence: str
-    vintage: str
-    commercial: bool
-    dataset: str
-    sha256: str
-
-
 class Exhibit(Shape):
-    """A finding with its chart, its table, its numbers and where they come from."""
+    """A finding with its chart, its table, its numbers and where they come from.
+
+    The topic says without any figure what it is about: no more is said of it where it is left out.
+    """
 
     version: Literal[1]
     language: str
@@ -126,6 +133,7 @@ class Exhibit(Shape):
     csv: Sheet
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     caveats: tuple[str, ...] = ()
+    topic: str = ""
 
 
 class Method(Shape):

@@ -48,6 +48,8 @@ class Settings:
         Editions that stay of each report in each language.
     force : bool
         Run although nothing has changed.
+    commercial_only : bool
+        Leave out what stands on a source that forbids commercial use, and say so in its place.
     wait : float
         Seconds to wait for another run of the same report.
     progress : function of Event
@@ -63,6 +65,7 @@ class Settings:
     workers: int | None = None
     keep: int = 10
     force: bool = False
+    commercial_only: bool = False
     wait: float = 600.0
     progress: Callable[[Event], None] = lambda _: None
 
@@ -98,7 +101,7 @@ def plan(
     changed = {name: value for name, value in values.items() if value != defaults[name]}
     if len(allowed) < len(known):
         values["language"] = language
-    day, asked_for = dates.chosen(settings.date)
+    out, (day, asked_for) = settings.out.resolve(), dates.chosen(settings.date)
     parts = {
         "report": report.name,
         "language": language,
@@ -109,13 +112,14 @@ def plan(
         "inputs": _inputs(report, settings.shared, hashes),
         "code": fingerprint.code(),
         "versions": fingerprint.versions(),
+        "commercial_only": settings.commercial_only,
     }
     return Job(
         report=report.name,
         title=report.title[language],
         language=language,
         notebook=report.notebook,
-        folder=edition.place(settings.out.resolve(), report.name, language, changed),
+        folder=edition.place(out, report.name, language, changed, commercial_only=settings.commercial_only),
         date=day,
         dated=asked_for or report.daily,
         parts=parts,

@@ -10,7 +10,7 @@ import nbformat
 import vl_convert
 
 from econsec.errors import EconsecError
-from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, said, vega
+from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, said, vega, withheld
 from econsec.publish.context import PageContext
 from econsec.publish.failure import RunError
 from econsec.publish.fingerprint import json_hash
@@ -67,8 +67,9 @@ def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edit
     proof.prove(executed)
     executed = proof.settle(executed)
     say("page")
+    gone = withheld.withhold(executed, job.language) if job.parts["commercial_only"] else None
     manifest = _manifest(job, executed)
-    page = html.page(executed, _context(job, manifest))
+    page = html.page(executed, _context(job, manifest, gone))
     files = {
         edition.HTML: page.interactive.encode(),
         edition.STATIC: page.static.encode(),
@@ -103,6 +104,7 @@ def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
         versions=parts["versions"],
         fingerprint=job.fingerprint,
         claims=tuple(said.claims(executed)),
+        commercial_only=parts["commercial_only"],
         sources=tuple(sources.values()),
     )
     previous = job.previous if job.replay else _previous(edition.latest(job.folder), manifest)
@@ -118,7 +120,7 @@ def _previous(latest: edition.Edition | None, manifest: edition.Manifest) -> dic
     return {"href": f"../{latest.id}/{edition.HTML}", **compare.summary(compare.manifests(latest.manifest, manifest))}
 
 
-def _context(job: Job, manifest: edition.Manifest) -> PageContext:
+def _context(job: Job, manifest: edition.Manifest, gone: list[withheld.Withheld] | None) -> PageContext:
     return PageContext(
         language=job.language,
         report=job.report,
@@ -130,6 +132,7 @@ def _context(job: Job, manifest: edition.Manifest) -> PageContext:
         versions=manifest.versions,
         editions=job.editions,
         previous=manifest.previous,
+        withheld=None if gone is None else [one.told() for one in gone],
     )
 
 
@@ -145,5 +148,8 @@ def _thumbnail(executed: NotebookNode, language: str) -> bytes:
 def _keep_failed(job: Job, error: RunError) -> None:
     """Keep the notebook of a failed run beside the editions: that is what its author will want to read."""
     if error.notebook is not None:
+        settled = proof.settle(error.notebook)
+        if job.parts["commercial_only"]:
+            settled = withheld.silence(settled)
         with suppress(OSError):  # a disk that is full must not hide what failed
-            durable.write_file(job.folder / FAILED, (nbformat.writes(proof.settle(error.notebook)) + "\n").encode())
+            durable.write_file(job.folder / FAILED, (nbformat.writes(settled) + "\n").encode())

@@ -51,8 +51,8 @@ def claims(executed: NotebookNode) -> list[Claim]:
 def _claims(payload: dict[str, Any]) -> Iterator[Claim]:
     if "role" in payload:
         yield Claim.model_validate(payload)
-    for fact in payload.get("facts", []):
-        yield Claim(id=f"fact {fact['label']}", role="fact", text=f"{fact['label']}: {fact['value']}")
+    for place, fact in enumerate(payload.get("facts", []), 1):
+        yield Claim(id=f"fact {place}", role="fact", text=f"{fact['label']}: {fact['value']}")
     if "headline" in payload:
         name = payload["id"]
         yield Claim(id=name, role="headline", text=payload["headline"], values=payload.get("values", {}))

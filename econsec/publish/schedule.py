@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cronsim import CronSim, CronSimError
 
 from econsec.errors import BusyError, PortfolioError
-from econsec.publish import lock, runlog
+from econsec.publish import edition, lock, runlog
 from econsec.publish.render import Outcome, render_all
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def slot(report: Report, at: datetime) -> datetime | None:
     return found if at - found < _FURTHEST else None
 
 
-def due(portfolio: Portfolio, out: Path, at: datetime) -> list[tuple[Report, str]]:
+def due(portfolio: Portfolio, out: Path, at: datetime, *, commercial_only: bool = False) -> list[tuple[Report, str]]:
     """Return the reports and languages whose turn has come and has not been taken.
 
     A turn is taken by any run since that did not fail, or by :data:`ATTEMPTS` that did.
@@ -77,12 +77,15 @@ def due(portfolio: Portfolio, out: Path, at: datetime) -> list[tuple[Report, str
         The folder of reports, with the log of runs.
     at : datetime
         Aware; now, as a rule.
+    commercial_only : bool
+        Whether it is the editions for commercial use that are asked for: they take turns of their own.
     """
-    runs = runlog.read(out)
+    runs, variant = runlog.read(out), edition.variant({}, commercial_only=commercial_only)
     found = []
     for report in portfolio.report:
         turn = slot(report, at)
-        taken = [run for run in runs if turn and run.report == report.name and not run.variant and run.started >= turn]
+        own = [run for run in runs if run.report == report.name and run.variant == variant]
+        taken = [run for run in own if turn and run.started >= turn]
         for language in report.languages if turn else ():
             since = [run.status for run in taken if run.language == language]
             if since.count("failed") == len(since) < ATTEMPTS:
@@ -105,7 +108,8 @@ def run_due(portfolio: Portfolio, settings: Settings, *, at: datetime | None = N
     """
     try:
         with lock.hold(settings.out / ".due", wait=0):
-            return render_all(due(portfolio, settings.out, at or runlog.now()), settings)
+            wanted = due(portfolio, settings.out, at or runlog.now(), commercial_only=settings.commercial_only)
+            return render_all(wanted, settings)
     except BusyError:
         return []
 

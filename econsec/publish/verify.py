@@ -43,7 +43,9 @@ def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> li
     report = portfolio[manifest.report]
     given = {name: value for name, value in manifest.parameters.items() if name != "language"}
     with tempfile.TemporaryDirectory(prefix="econsec-") as folder:
-        settings = dataclasses.replace(settings, out=Path(folder), date=manifest.date, force=True)
+        settings = dataclasses.replace(
+            settings, out=Path(folder), date=manifest.date, force=True, commercial_only=manifest.commercial_only
+        )
         hashes = fingerprint.input_hashes(settings.inputs)
         job = plan(report, manifest.language, settings, hashes, given)
         job = job.model_copy(update={"replay": True, "previous": manifest.previous})

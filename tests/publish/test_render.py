@@ -8,7 +8,7 @@ import kit
 import pytest
 
 from econsec.errors import ParameterError, RenderError, UnknownNameError, UnknownParameterError
-from econsec.publish import edition, render
+from econsec.publish import edition, planning, render
 
 DAY = "2026-01-02"
 
@@ -53,7 +53,7 @@ def test_another_spelling_of_the_default_is_no_variant(tmp_path, settings):
     )
     kinds = {"upper": lambda value, _: value.upper()}
     settings = render.Settings(out=settings.out, date=DAY, kinds=kinds)
-    job = render.plan(portfolio["one"], "en", settings, {}, {"who": "jpn"})
+    job = planning.plan(portfolio["one"], "en", settings, {}, {"who": "jpn"})
     assert job.folder == settings.out / "one" / "en"
     assert job.parts["parameters"]["who"] == "JPN"
 

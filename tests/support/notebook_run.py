@@ -6,6 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
 from econsec import paths
 from econsec.exhibits import report as speaking
 
@@ -14,11 +17,12 @@ MIMES = {"page": speaking.PAGE, "claim": speaking.CLAIM, "exhibit": "application
 
 @dataclass
 class Said:
-    """What a notebook showed: the first screen, the sentences, the exhibits."""
+    """What a notebook showed: the first screen, the sentences, the exhibits, and every output as it was sent."""
 
     pages: list[dict[str, Any]] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
     exhibits: list[dict[str, Any]] = field(default_factory=list)
+    outputs: list[NotebookNode] = field(default_factory=list)
 
     @property
     def answers(self) -> list[str]:
@@ -49,6 +53,8 @@ def run(name: str, monkeypatch: Any, **parameters: Any) -> Said:  # noqa: ANN401
     said = Said()
 
     def catch(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
+        shown = json.loads(json.dumps([data, metadata or {}], allow_nan=False))
+        said.outputs.append(new_output("display_data", shown[0], metadata=shown[1]))
         for kind, mime in MIMES.items():
             if mime in data:
                 getattr(said, f"{kind}s").append(json.loads(json.dumps(data[mime], allow_nan=False)))
