@@ -12,7 +12,6 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import product_label
-from econsec.exhibits.report import today
 from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
@@ -31,9 +30,8 @@ def opening(report: Report, data: Dataset) -> None:
     data : Dataset
         The trade data.
     """
-    day = today()
     facts = {"data": str(report.year), "source": data.source.line(report.language)}
-    report.page("brief", facts | {"as_of": report.text("controls.as_of", as_of=day)})
+    report.page("brief", facts)
 
 
 def answer(report: Report, found: pd.DataFrame, pressing: pd.DataFrame) -> None:

@@ -126,7 +126,8 @@ def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
         names = {"in_force": "in force", "suspended": "suspended", "unknown": "not known"}
         said = {name: int(counts.get(status, 0)) for name, status in names.items()}
         said["aimed"] = int((controls["target"] == report.importer).sum())
-        report.claim("controls.claim.last", n=len(controls), last=last, **said)
+        form = "controls.claim.last" if said["aimed"] else "controls.claim.last.unaimed"
+        report.claim(form, n=len(controls), last=last, **said)
 
 
 def _what(report: Report, row: dict[Hashable, Any]) -> str:

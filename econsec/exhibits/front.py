@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[int, int]) -> None:
-    """Open a report: its title, what the data are, whose, how old, and the day it speaks of.
+    """Open a report: its title, what the data are, whose and how old; the page adds the day it was made on.
 
     Parameters
     ----------
@@ -36,7 +36,6 @@ def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[i
             "figures": period,
             "source": data.source.line(report.language),
             "age": report.text("front.age", months=months),
-            "as_of": report.text("front.as_of", as_of=day),
         },
     )
 

@@ -39,7 +39,6 @@ def minerals(report: Report, labels: dict[str, str], data: Dataset, *, provision
             "data": report.text(form, n=len(labels)),
             "source": data.source.line(report.language),
             "age": report.text("minerals.fact.age", months=months),
-            "as_of": report.text("controls.as_of", as_of=day),
         },
     )
 

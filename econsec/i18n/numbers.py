@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOT_KNOWN = {"en": "not known", "ja": "不明"}
+BELOW, ABOVE = {"en": "<{}", "ja": "{}未満"}, {"en": ">{}", "ja": "{}超"}
 
 # English counts in thousands, Japanese in ten thousands (万, 億, 兆): the scale belongs to the language.
 _SCALES = {
@@ -64,6 +65,8 @@ def percent(share: float | None, language: str = "en", *, digits: int = 1) -> st
     '27.6%'
     >>> percent(0.0002)
     '<0.1%'
+    >>> percent(0.0002, "ja")
+    '0.1%未満'
     >>> percent(0.99997)
     '>99.9%'
     """
@@ -78,9 +81,9 @@ def percent(share: float | None, language: str = "en", *, digits: int = 1) -> st
 
     # A flow that exists is not zero, and one that leaves a rest is not all: rounding must not say so.
     if 0 < share < step / 2:
-        return "<" + write(step)
+        return BELOW[language].format(write(step))
     if 1 - step / 2 < share < 1:
-        return ">" + write(1 - step)
+        return ABOVE[language].format(write(1 - step))
     return write(share)
 
 

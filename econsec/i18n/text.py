@@ -1,7 +1,8 @@
 """Whole sentences with named placeholders, from the message catalogues under ``locale/``.
 
 A message is found by its key. A placeholder says what kind of thing it holds, and that decides how it is written:
-``{share:percent}``, ``{value:usd}``, ``{importer:poss}``. A passage between two pairs of asterisks is set in bold.
+``{share:percent}``, ``{value:usd}``, ``{importer:poss}``; of two words, ``{n:code|codes}``, the count chooses one.
+A passage between two pairs of asterisks is set in bold.
 """
 
 from __future__ import annotations
@@ -99,6 +100,8 @@ def text(key: str, language: str, **values: Any) -> Said:  # noqa: ANN401
     --------
     >>> text("source.of", "en", line="CEPII BACI")
     'Source: CEPII BACI'
+    >>> text("minerals.fact.data", "en", year="2024", n=1)
+    '2024, HS 2017, 1 code'
     >>> text("source.of", "en", line="CEPII BACI").values
     {'line': 'CEPII BACI'}
     """
@@ -135,6 +138,8 @@ class _Sentence(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
         if not format_spec:
             return str(value)
+        if "|" in format_spec:
+            return _counted(value, *format_spec.split("|", maxsplit=1))
         if format_spec not in KINDS:
             raise MessageError(f"message {self.key!r} asks for the unknown kind {format_spec!r}")
         return KINDS[format_spec](value, self.language)
@@ -145,6 +150,11 @@ def _low(name: str, language: str) -> str:
     first = name.split(",", maxsplit=1)[0].split(" ", maxsplit=1)[0]
     symbol = len(first) <= 2 or not first[1:].islower()  # noqa: PLR2004 - chemical symbols have two letters
     return name if language != "en" or symbol else name[0].lower() + name[1:]
+
+
+def _counted(count: float, one: str, many: str) -> str:
+    """Return the word that goes with a count, as English has it: ``{n:int} {n:code|codes}``."""
+    return one if count == 1 else many
 
 
 def _lows(names: Iterable[str], language: str) -> str:

@@ -51,6 +51,11 @@ def test_a_share_is_never_rounded_to_none_or_all(share, written):
     assert numbers.percent(share) == written
 
 
+def test_japanese_says_below_and_above_in_words():
+    assert numbers.percent(0.0004, "ja") == "0.1%未満"
+    assert numbers.percent(0.9999, "ja") == "99.9%超"
+
+
 @given(st.floats(min_value=0, max_value=1, allow_nan=False))
 def test_a_share_reads_back_within_its_rounding(share):
     written = numbers.percent(share)

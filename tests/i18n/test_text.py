@@ -10,6 +10,7 @@ import pytest
 from econsec.i18n import LANGUAGES
 from econsec.i18n.text import KINDS, MessageError, catalogue, message, parts, text
 
+WORDS = re.compile(r"[a-z ]+\|[a-z ]+")
 ENGLISH, JAPANESE = catalogue("en"), catalogue("ja")
 
 
@@ -30,7 +31,8 @@ def test_a_sentence_keeps_to_its_placeholders(key):
         if plain != key:
             assert placeholders(template) <= allowed
         for _, name, spec, _ in string.Formatter().parse(template):
-            assert not spec or spec in KINDS, f"{key}: {{{name}:{spec}}}"
+            assert not spec or spec in KINDS or WORDS.fullmatch(spec), f"{key}: {{{name}:{spec}}}"
+            assert "|" not in (spec or "") or template is ENGLISH[key], f"{key}: only English chooses words by a count"
     if plain == key:
         assert placeholders(ENGLISH[key]) == placeholders(JAPANESE[key])
 
