@@ -109,7 +109,26 @@ def a_fraction(value: object, rule: Mapping[str, Any]) -> float:
     return float(value)
 
 
+def a_choice(value: object, rule: Mapping[str, Any]) -> str:
+    """Return one of the words that the rule lists.
+
+    Raises
+    ------
+    ParameterError
+        It is none of them.
+
+    Examples
+    --------
+    >>> a_choice("NZE", {"name": "scenario", "of": ["STEPS", "APS", "NZE"]})
+    'NZE'
+    """
+    if value not in rule["of"]:
+        raise ParameterError(f"parameter {rule['name']} cannot be {value}", expected=f"one of {', '.join(rule['of'])}")
+    return str(value)
+
+
 KINDS: dict[str, Callable[[object, Mapping[str, Any]], object]] = {
+    "choice": a_choice,
     "fraction": a_fraction,
     "economy": an_economy,
     "year": a_year,

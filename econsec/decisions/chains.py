@@ -25,7 +25,8 @@ def by_stage(found: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     ----------
     found : DataFrame
         A ledger (`substitution.ledger`, `routes.ledger`): product, imports, from_rival, low, central, high (USD). A
-        product whose imports from the rival are not known is left out and counted.
+        product whose imports from the rival are not known is left out and counted; where they are known and what could
+        replace them is not, the stage has no coverage.
     stages : DataFrame
         product, chain (name), stage (name), order (number, rising from raw material to finished good). A product may
         belong to several chains.
@@ -56,17 +57,21 @@ def by_stage(found: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     require(stages, STAGES, name="stages")
     rows = stages[[*STAGES]].drop_duplicates().merge(found[[*LEDGER]], on="product", how="left")
     rows["unknown"] = rows["from_rival"].isna().astype("int64")
+    rows["blind"] = rows["from_rival"].gt(0) & rows["central"].isna()
     rows[AMOUNTS] = rows[AMOUNTS].mask(rows["from_rival"].isna(), 0.0)
     keys = ["chain", "order", "stage"]
     sums = rows.groupby(keys, as_index=False).agg(
-        products=("product", "nunique"), unknown=("unknown", "sum"), **{name: (name, "sum") for name in AMOUNTS}
+        products=("product", "nunique"),
+        unknown=("unknown", "sum"),
+        blind=("blind", "any"),
+        **{name: (name, "sum") for name in AMOUNTS},
     )
     sums["rival_share"] = sums["from_rival"] / sums["imports"].where(sums["imports"] > 0)
-    sums["coverage"] = sums["central"] / sums["from_rival"].where(sums["from_rival"] > 0)
-    sums["exposure"] = sums["rival_share"] * (1 - sums["coverage"].fillna(0.0))
+    sums["coverage"] = sums["central"] / sums["from_rival"].where((sums["from_rival"] > 0) & ~sums["blind"])
+    sums["exposure"] = (sums["rival_share"] * (1 - sums["coverage"].fillna(0.0))).mask(sums["blind"])
     first = sums.sort_values(["exposure", "order"], ascending=[False, True]).drop_duplicates("chain").index
     sums["weakest"] = sums.index.isin(first) & (sums["exposure"] > 0)
-    unseen = sums["products"] == sums["unknown"]
+    unseen = (sums["products"] == sums["unknown"]) | sums["blind"]
     sums["reason"] = reasons({"not in the source": unseen, "no imports": sums["imports"] <= 0}, sums.index)
     names = ["chain", "stage", "order", "products", "unknown", *AMOUNTS, "rival_share", "coverage", "exposure"]
     return sums[[*names, "weakest", "reason"]]

@@ -61,3 +61,10 @@ def test_stages_where_each_can_supply_the_other_are_both_ways():
 def test_a_ledger_without_its_roles_is_refused():
     with pytest.raises(MissingColumnError, match="partner"):
         complementarity(found([1] * 4, [0] * 4).drop(columns="partner"), found([1] * 4, [0] * 4), STAGES)
+
+
+def test_a_supplier_whose_sales_are_not_known_covers_nothing_that_one_could_print():
+    stages = by_stage(found([2, 9, 8, 8], [0, np.nan, 1, 0]), STAGES)
+    assert stages["coverage"].isna().tolist() == [False, True, False, False]
+    assert stages.loc[1, "reason"] == "not in the source"
+    assert stages.loc[1, "rival_share"] == pytest.approx(0.9)

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import Series, fills, layered
+from econsec.exhibits.layout import inside_out
 from econsec.exhibits.theme import PAPER
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int)
     """Write each name inside its band at the thickest place that is not at the edge, if it fits there."""
     inner = drawn[(drawn["x"] > drawn["x"].min()) & (drawn["x"] < drawn["x"].max())]
     top = float(drawn["end"].max()) or 1.0
+    first, last = float(drawn["x"].min()), float(drawn["x"].max())
     named = []
     for one in series:
         own = inner[inner["series"] == one.key]
@@ -68,12 +70,15 @@ def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int)
             continue
         spot = own.loc[[own["value"].idxmax()]]
         place = pd.DataFrame({"x": spot["x"], "start": (spot["start"] + spot["end"]) / 2})
+        along = (float(spot["x"].item()) - first) / (last - first)
+        align, dx = inside_out(along, is_left=along < HALF)
         named.append(
             alt.Chart(place)
-            .mark_text(text=one.label, color=one.ink, fontWeight="bold", fontSize=12)
+            .mark_text(text=one.label, color=one.ink, fontWeight="bold", fontSize=12, align=align, dx=dx)
             .encode(x=x, y=alt.Y("start:Q"))
         )
     return named
 
 
+HALF = 0.5
 LINE = 16  # pixels that a line of text needs

@@ -138,24 +138,35 @@ def bars(
     return layered(*layers, width=FLUID, height=alt.Step(step))
 
 
-def span(frame: pd.DataFrame, *, colour: str, step: int = 24) -> alt.LayerChart:
-    """Draw a low, central and high share a row: a band with its middle marked and written.
+def span(
+    frame: pd.DataFrame, *, colour: str, step: int = 24, axis_format: str = ".0%", top: float = 1.0
+) -> alt.LayerChart:
+    """Draw a low, central and high value a row: a band with its middle marked and written.
 
     Parameters
     ----------
     frame : DataFrame
-        ``label``, ``low``, ``central``, ``high`` (0..1), ``text`` (what stands at the end).
+        ``label``, ``low``, ``central``, ``high`` (0..1, or in the unit of the axis), ``text`` (what stands at the end).
     colour : str
         Of the band and the mark.
     step : int
         Height of a row in pixels.
+    axis_format : str
+        Of the axis, in d3's notation.
+    top : float
+        Right end of the scale.
     """
     labels = list(frame["label"])
     drawn = frame[["label", "low", "central", "high", "text"]]
+
+    def x_of(field: str) -> alt.X:
+        axis = alt.Axis(format=axis_format, title=None, tickCount=5)
+        return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, top]))
+
     base = alt.Chart(drawn).encode(y=y_axis(labels))
-    band = base.mark_bar(height={"band": 0.5}, color=colour, opacity=0.35).encode(x=percent_x("low"), x2="high:Q")
+    band = base.mark_bar(height={"band": 0.5}, color=colour, opacity=0.35).encode(x=x_of("low"), x2="high:Q")
     middle = base.mark_point(filled=True, opacity=1, size=90, shape="diamond", color=colour).encode(
-        x=percent_x("central"), tooltip=["label:N", alt.Tooltip("central:Q", format=".1%")]
+        x=x_of("central"), tooltip=["label:N", alt.Tooltip("central:Q", format=axis_format.replace(".0%", ".1%"))]
     )
-    written = base.mark_text(align="left", dx=9, fontSize=11).encode(x=percent_x("high"), text="text:N")
+    written = base.mark_text(align="left", dx=9, fontSize=11).encode(x=x_of("high"), text="text:N")
     return layered(band, middle, written, height=alt.Step(step))

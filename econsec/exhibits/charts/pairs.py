@@ -51,7 +51,7 @@ def pairs(
             side = alt.Chart(known.loc[known["left"] == left, ["label", own.key, f"{own.key}_text"]])
             words = side.mark_text(align=align, dx=dx, fontSize=11, color=own.colour)  # type: ignore[arg-type]
             layers.append(words.encode(y=y_axis(labels), x=x_of(own.key), text=f"{own.key}_text:N"))
-    return layered(*layers, *_heads(both, series, labels, x_of), height=alt.Step(step))
+    return layered(*layers, *_heads(both, series, labels, x_of, log=log), height=alt.Step(step))
 
 
 def _scale(frame: pd.DataFrame, series: Sequence[Series], axis_format: str, *, log: bool) -> Callable[[str], alt.X]:
@@ -87,13 +87,14 @@ def _round(top: float) -> list[float]:
 
 
 def _heads(
-    both: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], x_of: Callable[[str], alt.X]
+    both: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], x_of: Callable[[str], alt.X], *, log: bool
 ) -> list[alt.Chart]:
-    """Name the two series above the row whose ends lie farthest apart."""
+    """Name the two series above the row whose ends are drawn farthest apart."""
     if both.empty:
         return []
     one, other = series
-    row = both.loc[[(both[one.key] - both[other.key]).abs().idxmax()]]
+    apart = (both[one.key] / both[other.key]).map(math.log) if log else both[one.key] - both[other.key]
+    row = both.loc[[apart.abs().idxmax()]]
     first_left = bool((row[one.key] <= row[other.key]).item())
     named = []
     for own, is_left in ((one, first_left), (other, not first_left)):

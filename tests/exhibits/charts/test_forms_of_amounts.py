@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.exhibits.charts import Series
+from econsec.exhibits.charts import Series, areas, span
 from econsec.exhibits.charts.levels import amount, bounds, levels, share, ticks
 from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.charts.ribbons import GAP, ribbons
@@ -91,3 +91,31 @@ def test_both_sides_of_ribbons_are_as_high_as_the_node(left, right):
         own = [row for row in blocks if row["x"] == pytest.approx(start)]
         filled = sum(row["high"] - row["low"] for row in own)
         assert filled + GAP * (count - 1) == pytest.approx(1)
+
+
+def texts_of(chart) -> dict[str, dict]:
+    layers = chart.to_dict()["layer"]
+    return {layer["mark"]["text"]: layer for layer in layers if "text" in layer["mark"]}
+
+
+def test_on_a_logarithmic_scale_the_heads_stand_where_the_marks_are_drawn_farthest_apart():
+    frame = pd.DataFrame({"label": ["near", "far"], "b": [80.0, 1.0], "s": [40.0, 0.001], "b_text": "b", "s_text": "s"})
+    series = [Series("b", "Bought", "#12436D"), Series("s", "Sold", "#F46A25")]
+    for log, label in ((True, "far"), (False, "near")):
+        drawn = pairs(frame, series, log=log)
+        data = drawn.to_dict()["datasets"][texts_of(drawn)["Bought"]["data"]["name"]]
+        assert [row["label"] for row in data] == [label]
+
+
+def test_a_band_name_near_the_edge_grows_inward():
+    frame = pd.DataFrame({"x": range(2000, 2024), "series": "rest", "value": range(1, 25)})
+    words = texts_of(areas(frame, [Series("rest", "Water and others", "#767676")], x_title=""))
+    assert words["Water and others"]["mark"]["align"] == "right"
+
+
+def test_a_span_of_multiples_has_their_axis_and_no_percent():
+    frame = pd.DataFrame({"label": ["Lithium"], "low": [6.0], "central": [7.0], "high": [11.0], "text": ["6-11"]})
+    layers = span(frame, colour="#28A197", axis_format=",.0f", top=14.0).to_dict()["layer"]
+    axes = [layer["encoding"]["x"] for layer in layers]
+    assert {x["axis"]["format"] for x in axes} == {",.0f"}
+    assert {tuple(x["scale"]["domain"]) for x in axes} == {(0, 14.0)}
