@@ -198,7 +198,7 @@ class RenderError(EconsecError):
 
 
 class BusyError(RenderError):
-    """Another run is writing the same report."""
+    """Another run is writing the same report, or another build the same data."""
 
 
 class MissingToolError(EconsecError):

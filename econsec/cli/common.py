@@ -44,11 +44,15 @@ class Inputs(NamedTuple):
 def inputs() -> Inputs:
     """Return all that a report may read."""
     from econsec import paths
+    from econsec.store.together import settle
 
     root = paths.data()
-    tables = {path.stem: path for path in sorted(root.rglob("*.parquet"))}
-    others = [path for kind in SHARED for path in sorted(root.rglob(f"*{kind}"))]
-    shared = {path.relative_to(root).as_posix(): path for path in others if not path.name.startswith(".")}
+    settle(root)
+    # What begins with a dot is a system's, or a build that goes on.
+    seen = [path for path in sorted(root.rglob("[!.]*")) if not str(path.relative_to(root)).startswith(".")]
+    tables = {path.stem: path for path in seen if path.suffix == ".parquet"}
+    others = [path for kind in SHARED for path in seen if path.suffix == kind]
+    shared = {path.relative_to(root).as_posix(): path for path in others}
     return Inputs(tables | shared, tuple(shared))
 
 

@@ -10,10 +10,11 @@ from econsec.sources.files import find
 from econsec.store import package, parquet
 from econsec.store.recipes import RECIPES
 from econsec.store.schemas import Schema, schemas
+from econsec.store.together import replacing
 from econsec.store.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
 
@@ -22,8 +23,8 @@ def build(
 ) -> tuple[str, ...]:
     """Make every tidy table, or some, and write ``datapackage.json``.
 
-    Each table is validated before it is written, and written beside its place and moved there: a failure leaves the
-    table that was there. The same raw files give the same bytes.
+    Each table is validated before it is written. All of them and the catalogue change in one step: a failure, a kill
+    or a full disk leaves what was there, whole. The same raw files give the same bytes.
 
     Parameters
     ----------
@@ -45,18 +46,22 @@ def build(
     ------
     MissingFileError, SchemaError, UnknownEconomyError
         A raw file is missing or is not what its reader knows.
+    BusyError
+        Another build is writing there.
     """
     if not raw.is_dir():
         raise MissingFileError(f"no folder {raw}", expected="the folder of the publishers' raw files")
     known, wanted = schemas(), set(only)
     made = [name for name in known if not wanted or name in wanted]
-    # A build of everything needs nothing of a catalogue that may be damaged.
-    before = package.read(out).get("resources", []) if wanted else []
-    resources = {item["name"]: item for item in before}
-    for name in made:
-        resources[name] = _make(known[name], raw, out, report)
-    kept = [resources[name] for name in known if name in resources]
-    _replace(out / "datapackage.json", package.text(kept))
+    with replacing(out) as fresh:
+        # A build of everything needs nothing of a catalogue that may be damaged.
+        before = package.read(out).get("resources", []) if wanted else []
+        resources = {item["name"]: item for item in before}
+        for name in made:
+            resources[name] = _make(known[name], raw, fresh, report)
+        kept = [resources[name] for name in known if name in resources]
+        (fresh / package.FILE).write_text(package.text(kept), encoding="utf-8")
+    _clear(out, {item["path"] for item in kept})
     return tuple(made)
 
 
@@ -66,9 +71,7 @@ def _make(schema: Schema, raw: Path, out: Path, report: Callable[[str], None]) -
     table = RECIPES[schema.name](folder)
     validate(table, schema)
     path = out / schema.path
-    fresh = path.with_suffix(".part")
-    parquet.write(table, schema, fresh)
-    fresh.replace(path)
+    parquet.write(table, schema, path)
     inputs = [file for pattern in schema.files for file in find(folder, pattern)]
     report(
         f"{schema.name}: {len(table):,} rows, {path.stat().st_size / 1e6:.2f} MB, {time.perf_counter() - started:.1f} s"
@@ -76,7 +79,9 @@ def _make(schema: Schema, raw: Path, out: Path, report: Callable[[str], None]) -
     return package.resource(table, schema, path, [(file.relative_to(raw), parquet.sha256(file)) for file in inputs])
 
 
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_suffix(".part")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
+def _clear(out: Path, kept: Collection[str]) -> None:
+    """Remove tables that the catalogue does not name: one whose source has come to forbid commercial use has moved."""
+    for place in {schema.place for schema in schemas().values()}:
+        for path in (out / place).glob("*.parquet"):
+            if path.relative_to(out).as_posix() not in kept:
+                path.unlink()

@@ -11,6 +11,7 @@ from econsec import paths, provenance
 from econsec.errors import MissingFileError, UnknownDatasetError
 from econsec.store import package, shelf
 from econsec.store.schemas import Field, schemas, user_schemas
+from econsec.store.together import settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +117,8 @@ def _added(name: str) -> Dataset:
 
 
 def _catalogue(folder: Path) -> dict[str, Dataset]:
-    path = folder / "datapackage.json"
+    settle(folder)  # before the time of its catalogue is looked at
+    path = folder / package.FILE
     return _read(folder, path.stat().st_mtime_ns if path.is_file() else 0)
 
 

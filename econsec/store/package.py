@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from econsec import provenance
 from econsec.errors import IntegrityError
 from econsec.store.parquet import sha256
+from econsec.store.together import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from econsec.store.schemas import Field, Schema
 
+FILE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 ECONOMY_FIELDS = ("economy", "importer", "exporter", "reporter", "partner")
 MOST_PRODUCTS = 200
@@ -31,7 +33,8 @@ def read(folder: Path) -> dict[str, Any]:
     IntegrityError
         It is no JSON, or not what the build wrote: its own hash differs, or a byte beside it.
     """
-    path = folder / "datapackage.json"
+    settle(folder)
+    path = folder / FILE
     if not path.is_file():
         return {}
     try:

@@ -48,6 +48,15 @@ def test_a_build_of_one_table_leaves_the_others_in_the_catalogue(raw, bundle):
     assert _hashes(bundle) == before
 
 
+@pytest.mark.raw
+def test_a_table_that_the_catalogue_does_not_name_is_removed(raw, bundle):
+    """So does one whose source has come to forbid commercial use: it must not stay among those that may be used."""
+    before = _hashes(bundle)
+    shutil.copy(bundle / "noncommercial/chip_inputs.parquet", bundle / "tidy/chip_inputs.parquet")
+    build(raw, bundle, only=["iea_supply"])
+    assert _hashes(bundle) == before
+
+
 def test_a_failing_build_leaves_the_table_that_was_there(bundle, tmp_path):
     folder = tmp_path / "raw/iea-critical-minerals"
     folder.mkdir(parents=True)
