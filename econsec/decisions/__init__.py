@@ -12,6 +12,7 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``supply``                   who mines, refines and has reserves
 - ``headings``, ``entrepot``, ``markets``, ``office``  who buys from whom, by heading and as customs report it
 - ``chips``                    who provides what in the chip chain
+- ``developers``, ``pushes``   how many write software, and who works on whose code
 - ``fit``, ``matches``       whose sales suit whose purchases, what moved it, and who could supply what
 - ``scores``, ``agenda``       goods, services, talent and science in one frame
 """
@@ -25,6 +26,7 @@ from econsec.decisions import (
     bilateral,
     chips,
     customs,
+    developers,
     energy,
     entrepot,
     heading_rules,
@@ -33,6 +35,7 @@ from econsec.decisions import (
     knowledge,
     markets,
     office,
+    pushes,
     routes,
     sweep,
     ties,
@@ -96,6 +99,7 @@ __all__ = [
     "customs",
     "depths",
     "describe",
+    "developers",
     "dialogue",
     "drivers",
     "energy",
@@ -129,6 +133,7 @@ __all__ = [
     "over",
     "persistence",
     "preferences",
+    "pushes",
     "redirectable",
     "relations",
     "reserves_against_output",

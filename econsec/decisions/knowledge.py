@@ -88,7 +88,7 @@ def growth(figures: pd.DataFrame, *, first: int | None = None, last: int | None 
     start = int(figures["year"].min()) if first is None else first
     end = int(figures["year"].max()) if last is None else last
     wide = figures.pivot_table(index="economy", columns="year", values="value", aggfunc="sum")
-    wide = wide.reindex(columns=[start, end])
+    wide = wide.reindex(columns=sorted({start, end}))
     found = pd.DataFrame({"before": wide[start], "after": wide[end]})
     found["change"] = found["after"] - found["before"]
     found["times"] = found["after"] / found["before"].where(found["before"] > 0)
@@ -96,6 +96,35 @@ def growth(figures: pd.DataFrame, *, first: int | None = None, last: int | None 
     found["yearly"] = found["times"] ** (1 / span) - 1 if span else float("nan")
     found = found.assign(first_year=start, last_year=end).reset_index()
     return found[["economy", "first_year", "last_year", "before", "after", "change", "times", "yearly"]]
+
+
+def growth_together(figures: pd.DataFrame, *, economies: Sequence[str]) -> pd.DataFrame:
+    """Compare figures in the first and the last year that some economies share.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        economy, year, value.
+    economies : sequence of str
+        ISO3 codes whose first and last common years count.
+
+    Returns
+    -------
+    DataFrame
+        As `growth`, of all economies; empty where there is no common year.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"economy": ["JPN", "IND", "IND"], "year": [2020, 2020, 2024], "value": [1.0, 2.0, 3.0]})
+    >>> growth_together(rows, economies=["JPN", "IND"])[["economy", "last_year"]].values.tolist()
+    [['IND', 2020], ['JPN', 2020]]
+    """
+    require(figures, ("economy", "year", "value"), name="figures")
+    years = [set(figures.loc[figures["economy"] == code, "year"]) for code in economies]
+    shared = set.intersection(*years) if years else set()
+    if not shared:
+        return growth(figures).head(0)
+    return growth(figures, first=min(shared), last=max(shared))
 
 
 def latest(figures: pd.DataFrame, *, by: Sequence[str] = ("series",)) -> pd.DataFrame:

@@ -153,6 +153,35 @@ def money(value: float | None, language: str = "en", *, currency: str = "USD") -
     return sign + _CURRENCIES[currency][language].format(amount)
 
 
+def count(value: float | None, language: str = "en") -> str:
+    """Write how many there are, scaled as money is.
+
+    Examples
+    --------
+    >>> count(22_682_855), count(22_682_855, "ja")
+    ('22.7 million', '2,268万')
+    >>> count(171_000), count(171_000, "ja")
+    ('171,000', '17万1,000')
+    """
+    if value is None or is_missing(value):
+        return NOT_KNOWN[language]
+    sign = "−" if value < 0 else ""
+    return sign + (_japanese(abs(float(value))) if language == "ja" else _english(abs(float(value))))
+
+
+def change(value: float | None, language: str = "en") -> str:
+    """Write how many more or fewer there are, with the sign.
+
+    Examples
+    --------
+    >>> change(-14_957_720), change(440_200_000, "ja")
+    ('−15.0 million', '+4億4,020万')
+    """
+    if value is None or is_missing(value):
+        return NOT_KNOWN[language]
+    return ("+" if value > 0 else "±" if value == 0 else "") + count(value, language)
+
+
 def quantity(value: float | None, unit: str, language: str = "en") -> str:
     """Write a quantity with its unit, scaled as money is.
 

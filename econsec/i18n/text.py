@@ -174,6 +174,8 @@ KINDS: dict[str, Callable[[Any, str], str]] = {
     "tonnes": lambda value, language: numbers.quantity(value, "t", language),
     "kt": lambda value, language: numbers.quantity(1000 * value, "t", language),
     "int": numbers.decimal,
+    "count": numbers.count,
+    "change": numbers.change,
     "ordinal": numbers.ordinal,
     "dec1": partial(numbers.decimal, digits=1),
     "dec2": partial(numbers.decimal, digits=2),

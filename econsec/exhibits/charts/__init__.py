@@ -6,6 +6,7 @@ palette of the report. Frames are cut to the columns that are drawn, so that not
 
 from econsec.exhibits.charts.area import areas
 from econsec.exhibits.charts.cascade import cascade
+from econsec.exhibits.charts.chord import chord
 from econsec.exhibits.charts.compare import bars, dumbbell, span
 from econsec.exhibits.charts.compose import matrix, stacked
 from econsec.exhibits.charts.curves import curves
@@ -25,6 +26,7 @@ __all__ = [
     "areas",
     "bars",
     "cascade",
+    "chord",
     "curves",
     "dumbbell",
     "gantt",
