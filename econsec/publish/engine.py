@@ -10,8 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +21,15 @@ from typing import TYPE_CHECKING, Any
 import papermill
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import json_packer
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.engines import NBClientEngine, papermill_engines
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
 from econsec.publish.children import end_all
-from econsec.publish.failure import FloodError, RunError, cell_name
+from econsec.publish.failure import MOST_SHOWN, FloodError, RunError, cell_name
 from econsec.publish.leash import MEMORY
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
     from econsec.publish.fork import Nursery
 
 KERNEL = "econsec-kernel"
+_START = 120
+_SHOWN = ("stream", "display_data", "update_display_data", "execute_result", "error")
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)
 logging.getLogger("traitlets").setLevel(logging.CRITICAL)
@@ -89,7 +95,33 @@ class _Specs(KernelSpecManager):
         return KernelSpec(argv=command, display_name=kernel_name, language="python")
 
 
-class KernelEngine(NBClientEngine):  # type: ignore[misc]
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """Papermill's client, which stops a notebook that shows more than anybody reads."""
+
+    def __init__(self, nb_man: NotebookExecutionManager, **settings: object) -> None:
+        super().__init__(nb_man, **settings)
+        self._left = MOST_SHOWN
+
+    def process_message(self, message: dict[str, Any], *where: Any) -> Any:  # noqa: ANN401 - as nbclient has it
+        if message["msg_type"] in _SHOWN:
+            self._left -= len(json_packer(message["content"]))
+        if self._left < 0:  # what is raised here is heard of when the cell ends, which this one need not
+            with suppress(ProcessLookupError):
+                os.kill(self.km.provisioner.pid, signal.SIGKILL)
+            return None
+        return super().process_message(message, *where)
+
+    def execute(self) -> NotebookNode:
+        try:
+            done: NotebookNode = super().execute()
+        except DeadKernelError:
+            if self._left < 0:
+                raise FloodError from None
+            raise
+        return done
+
+
+class KernelEngine(Engine):  # type: ignore[misc]
     """The stock way: a kernel in its own process, spoken to over Unix sockets in a private folder."""
 
     @classmethod
@@ -97,6 +129,7 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
         cls, nb_man: NotebookExecutionManager, kernel_name: str, *, watch: Watch, **kwargs: object
     ) -> None:
         """Run the cells in a kernel that is gone when this returns."""
+        del kwargs
         watch.notebook = nb_man.nb
         os.environ[MEMORY] = str(watch.memory)
         folder = Path(tempfile.mkdtemp(prefix="k"))
@@ -107,10 +140,11 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
                 super().__init__(**settings, transport="ipc", connection_file=file, kernel_spec_manager=_Specs())
 
         try:
-            super().execute_managed_notebook(
+            _Client(
                 nb_man,
-                kernel_name,
-                execution_timeout=watch.timeout,
+                kernel_name=kernel_name,
+                timeout=watch.timeout,
+                startup_timeout=_START,
                 kernel_manager_class=Manager,
                 extra_arguments=["--HistoryManager.hist_file=:memory:"],
                 on_cell_start=watch.at,
@@ -118,8 +152,7 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
                 force_raise_errors=True,
                 record_timing=False,
                 store_widget_state=False,
-                **kwargs,
-            )
+            ).execute()
         finally:
             shutil.rmtree(folder, ignore_errors=True)
             end_all(spared=set())  # what its cells started and did not end
@@ -160,7 +193,6 @@ def run(
             language="python",
             progress_bar=False,
             cwd=watch.cwd,
-            start_timeout=120,
             watch=watch,
         )
     except PapermillExecutionError as error:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 INJECTED = "injected-parameters"
+#: Bytes that one notebook may show: a report is read by people, and whoever gathers it has no more memory than others.
+MOST_SHOWN = 64 << 20
 
 
 class RunError(RenderError):
@@ -31,7 +33,11 @@ class RunError(RenderError):
 
 
 class FloodError(Exception):
-    """A cell showed more than anybody can read."""
+    """A notebook showed more than anybody can read."""
+
+    def __str__(self) -> str:
+        """Say how much that is."""
+        return f"showed more than {MOST_SHOWN >> 20} MiB"
 
 
 def cell_name(notebook: NotebookNode, index: int) -> str:

@@ -13,7 +13,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_output
 from papermill.engines import Engine, papermill_engines
 
-from econsec.publish.failure import FloodError
+from econsec.publish.failure import MOST_SHOWN, FloodError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 FORK = "econsec-fork"
 _PATIENCE = 5.0
-#: Bytes that one notebook may show: a report is read by people, and whoever gathers it has no more memory than others.
-MOST_SHOWN = 64 << 20
 
 
 class Nursery(Protocol):
@@ -120,7 +118,7 @@ class _Cells:
         except (EOFError, ConnectionError):
             raise
         except OSError as error:  # the message is longer than what is left
-            raise FloodError(f"showed more than {MOST_SHOWN >> 20} MiB") from error
+            raise FloodError from error
         self._left -= len(read)
         message: dict[str, Any] = json_unpacker(read)
         return message

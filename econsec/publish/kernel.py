@@ -8,14 +8,13 @@ from __future__ import annotations
 from econsec.publish import lean  # noqa: F401 - first: see there
 from econsec.publish.leash import MEMORY, die_with_parent, limit_memory
 
-die_with_parent()
-
-import os  # noqa: E402
-import sys  # noqa: E402
-
-from ipykernel.kernelapp import launch_new_instance  # noqa: E402 - a kernel without its owner must not even load
-
 if __name__ == "__main__":
+    die_with_parent()  # a kernel without its owner must not even load
+    import os
+    import sys
+
+    from ipykernel.kernelapp import launch_new_instance
+
     limit_memory(int(os.environ.pop(MEMORY, "0")))
     # -P kept the notebook's folder out of the path while the kernel was loaded; its cells have it, as in JupyterLab.
     sys.path.insert(0, "")

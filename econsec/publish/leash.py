@@ -32,6 +32,12 @@ def die_with_parent(parent: int | None = None) -> None:
             os._exit(1)
 
 
+def outlive_parent() -> None:
+    """Take back :func:`die_with_parent`: from now on there is something to put in order when the parent dies."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, 0, 0, 0, 0)
+
+
 def adopt_orphans() -> None:
     """Ask the system to hand this process the orphans among its descendants, so that it can end them (Linux)."""
     if sys.platform == "linux":

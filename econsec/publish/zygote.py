@@ -23,7 +23,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from econsec.publish import cells, children, html, scratch, worker
-from econsec.publish.leash import adopt_orphans, die_with_parent, limit_memory
+from econsec.publish.leash import adopt_orphans, die_with_parent, limit_memory, outlive_parent
 from econsec.publish.worker import ASK, BORN, SPAWN, TOLD
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def preload(modules: Iterable[str]) -> None:
 def main() -> None:
     """Serve the owner at the other end of the socket whose number is given, with the modules given loaded."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    die_with_parent()  # while it loads, which takes its time, there is nothing to put in order
     adopt_orphans()
     with scratch.folder() as home:
         os.environ["IPYTHONDIR"] = os.environ["TMPDIR"] = tempfile.tempdir = str(home)
@@ -171,6 +172,7 @@ def main() -> None:
         html.warm()
         gc.collect()
         gc.freeze()
+        outlive_parent()  # if that has gone just now, its socket is at an end
         Zygote(control).serve()
 
 

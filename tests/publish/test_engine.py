@@ -102,3 +102,14 @@ def test_the_cells_run_in_the_notebooks_folder_with_a_fixed_environment(shown):
         cells = outputs(engine["state"])
         assert cells[4][0]["data"]["text/plain"] == "('UTC', '1767312000', '0', ('UTC', 'UTC'))"
         assert cells[5][0]["data"]["text/plain"].startswith("('nb', ")
+
+
+@pytest.mark.parametrize("engine", ["fork", "kernel"])
+def test_a_notebook_that_shows_without_end_is_stopped_and_named(tmp_path, engine):
+    flood = "while True:\n    print('x' * 1_000_000)"
+    portfolio = kit.write(tmp_path / "nb", {"flood": kit.notebook(flood)})
+    settings = render.Settings(out=tmp_path / "out", engine=engine, date="2026-01-02")
+    (outcome,) = render.render_all(render.every(portfolio.report), settings)
+    assert (outcome.status, outcome.reason) == ("failed", "flood")
+    assert outcome.problem == "cell 5 of 5 (while True:): showed more than 64 MiB"
+    assert outcome.edition is None
