@@ -39,7 +39,7 @@ def coverage(
     controls : DataFrame
         As for `in_force`. Only measures on goods are laid over trade: not those whose kind is technology,
         extraterritorial or entity list (no flow of a product from the rival shows them), and where there is a column
-        covers, only those with "goods".
+        covers (';' separated), only those with "goods" in it. Where there is a column imposer, only the rival's.
     materials : DataFrame
         The products and what they are made of: product, control_material (';' separated, empty for none).
     flows : DataFrame
@@ -91,7 +91,8 @@ def coverage(
     bought = of_year(flows, year)
     covered(bought, importer=importer, rival=rival)
     bought = bought[bought["importer"] == importer]
-    measures = _on_goods(in_force(controls, as_of=as_of, importer=importer))
+    own = controls[controls["imposer"] == rival] if "imposer" in controls.columns else controls
+    measures = _on_goods(in_force(own, as_of=as_of, importer=importer))
     found = materials[["product", "control_material"]].drop_duplicates("product").set_index("product")
     found = found.join(_strongest(_tokens(materials, "control_material", "product"), _tokens(measures, "materials")))
     found["status"] = found["status"].fillna("none")
@@ -106,7 +107,9 @@ def coverage(
 def _on_goods(measures: pd.DataFrame) -> pd.DataFrame:
     """Keep the measures that a flow of goods from the rival can be laid under."""
     kept = ~measures["kind"].str.casefold().str.contains("technology|extraterritorial|entity")
-    return measures[kept & (measures["covers"] == "goods")] if "covers" in measures.columns else measures[kept]
+    if "covers" in measures.columns:
+        kept &= measures["covers"].str.split(";").map(lambda kinds: "goods" in kinds).astype(bool)
+    return measures[kept]
 
 
 def _tokens(frame: pd.DataFrame, column: str, *keep: str) -> pd.DataFrame:

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
-IMPOSER = "CHN"  # whose announcements the list holds
 SHORT = 3  # materials that a label names
 STATUS = ("in force", "not known", "suspended", "announced")
 
 
 def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
-    """Return the rival's own measures: the whole list for China, none for anybody else, of whom it says nothing.
+    """Return the rival's own measures: none where the list holds no announcement of its authorities.
 
     Parameters
     ----------
@@ -36,7 +35,7 @@ def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
     controls : DataFrame
         The table `export_controls`.
     """
-    return controls if report.rival == IMPOSER else controls.head(0)
+    return controls[controls["imposer"] == report.rival]
 
 
 def timeline(
@@ -69,6 +68,7 @@ def timeline(
         measure=controls["measure_ja" if report.language == "ja" else "measure"],
         status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in controls["status"]],
         target_text=[_target(report, target) for target in controls["target"]],
+        covers_text=[_covers(report, kinds) for kinds in controls["covers"]],
         number=[f"{place}. " for place in range(1, len(controls) + 1)],
     )
     known["label"] = known["number"] + known["what"]
@@ -92,6 +92,7 @@ def timeline(
         Column("effective", report.text("column.effective_from"), "date"),
         Column("target_text", report.text("column.target")),
         Column("status_text", report.text("column.status")),
+        Column("covers_text", report.text("column.covers")),
     )
     form = "headline" if values["in_force"] else "headline.none"
     return Exhibit(
@@ -139,6 +140,11 @@ def _what(report: Report, row: dict[Hashable, Any]) -> str:
     what = {"en": ", ", "ja": "・"}[report.language].join(listed)
     kind = report.text(f"control.{row['kind'].replace(' ', '_')}")
     return report.text("control.what", what=what, kind=kind)
+
+
+def _covers(report: Report, kinds: str) -> str:
+    between = {"en": ", ", "ja": "・"}[report.language]
+    return between.join(report.text(f"covers.{kind}") for kind in kinds.split(";") if kind)
 
 
 def _target(report: Report, target: str) -> str:

@@ -64,6 +64,17 @@ def test_a_control_on_technology_covers_no_trade_in_goods():
     assert cover(control(covers="goods")).loc["810194", "status"] == "in force"
 
 
+def test_a_control_on_goods_and_technology_covers_the_goods():
+    assert cover(control(covers="goods;technology")).loc["810194", "status"] == "in force"
+    assert cover(control(covers="equipment;technology")).loc["810194", "status"] == "none"
+    assert cover(control(covers="")).loc["810194", "status"] == "none"
+
+
+def test_only_the_rivals_own_controls_lie_over_what_it_sells():
+    assert cover(control(imposer="CHN")).loc["810194", "status"] == "in force"
+    assert cover(control(imposer="USA")).loc["810194", "status"] == "none"
+
+
 def test_what_stands_in_brackets_does_not_keep_a_material_from_being_found():
     found = coverage(
         control(materials="Rare earths (Sm, Gd; Tb)"),

@@ -37,6 +37,17 @@ def test_on_the_last_covered_day_measures_are_in_force_or_suspended(report, anno
     assert set(measures["status"]) == {"in force", "suspended", "not known"}
 
 
+def test_each_measure_says_whether_it_covers_goods_equipment_or_technology(report, announced):
+    measures = decisions.in_force(announced, as_of=COVERED)
+    shown = controls.timeline(report, measures, dataset("export_controls"), COVERED, covered=COVERED)
+    words = {row["id"]: row["covers_text"] for row in shown.table.frame.to_dict("records")}
+    goods, equipment, technology = (report.text(f"covers.{kind}") for kind in ("goods", "equipment", "technology"))
+    assert words["2025-056"] == equipment
+    assert words["2025-062"] == technology
+    assert words["2025-018"] == goods
+    assert all(part in words["2025-058"] for part in (goods, equipment, technology))
+
+
 def test_no_period_of_a_bar_runs_past_the_day(report, announced):
     for day in (COVERED, AFTER, dt.date(2023, 8, 15)):
         measures = decisions.in_force(announced, as_of=day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from econsec.codes.tables import read
 from econsec.errors import SchemaError
 from econsec.sources import mofcom
 from econsec.store import load
@@ -21,11 +22,8 @@ def test_a_kind_of_control_that_nobody_foresaw_is_refused(publish):
 
 
 def test_an_announcement_without_japanese_text_is_refused(publish):
-    row = (
-        "2027-02-04,2027-02-04,MOFCOM Announcement No. 99 of 2027,Tungsten,Forms,Licensing (all destinations),"
-        "in force,page,\n"
-    )
-    with pytest.raises(SchemaError, match="2027-099"):
+    row = "2025-11-07,2025-11-07,MOFCOM No. 99 of 2025,(suspension),Nos. 1,Suspension,until 2026-11-10,page,\n"
+    with pytest.raises(SchemaError, match="2025-099"):
         mofcom.read_controls(publish(NAME, HEADER + row).parent)
 
 
@@ -57,3 +55,44 @@ def test_gallium_and_germanium_are_licensed_since_august_2023():
 
 def test_no_control_holds_before_it_was_announced():
     assert (CONTROLS.effective >= CONTROLS.announced).all()
+
+
+def test_every_control_says_what_it_covers_in_words_of_its_own_scope():
+    said = read("export_controls_covers")
+    assert set(said["id"]) == set(CONTROLS.index[CONTROLS.kind != "suspension"])
+    for row in said.itertuples():
+        announced = CONTROLS.loc[row.id]
+        assert row.covers in announced.covers.split(";")
+        assert row.words in announced.scope or announced.kind == "entity list"
+    assert (CONTROLS.loc[CONTROLS.kind == "suspension", "covers"] == "").all()
+
+
+def test_equipment_for_rare_earths_is_no_trade_in_rare_earths_no_56_of_2025():
+    assert CONTROLS.loc["2025-056", "covers"] == "equipment"
+    assert CONTROLS.loc["2025-062", "covers"] == "technology"
+    assert CONTROLS.loc["2025-058", "covers"] == "goods;equipment;technology"
+
+
+def test_a_scope_that_says_something_else_than_the_list_does_is_refused(publish):
+    row = (
+        "2025-10-09,2025-11-08,MOFCOM/GAC Announcement No. 56 of 2025,Rare earths,Rare-earth ores,"
+        "Licensing (all destinations),in force,page,\n"
+    )
+    with pytest.raises(SchemaError, match="does not speak of 'Rare-earth production equipment"):
+        mofcom.read_controls(publish(NAME, HEADER + row).parent)
+
+
+def test_a_control_without_a_word_on_what_it_covers_is_refused(publish):
+    row = "2027-02-04,2027-02-04,MOFCOM No. 98 of 2027,Tungsten,Forms,Licensing (all destinations),in force,page,\n"
+    with pytest.raises(SchemaError, match="nothing says what MOFCOM No"):
+        mofcom.read_controls(publish(NAME, HEADER + row).parent)
+
+
+def test_an_authority_that_nobody_foresaw_is_refused(publish):
+    row = "2025-02-04,2025-02-04,BIS No. 10 of 2025,Tungsten,Forms,Licensing (all destinations),in force,page,\n"
+    with pytest.raises(SchemaError, match="authority 'BIS'"):
+        mofcom.read_controls(publish(NAME, HEADER + row).parent)
+
+
+def test_all_controls_are_chinas():
+    assert set(CONTROLS.imposer) == {"CHN"}
