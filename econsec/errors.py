@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+#: Names that one can choose among at a glance.
+MOST_NAMED = 40
+
+
 def did_you_mean(wrong: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 70.0) -> str:
     """Suggest the known names closest to a wrong one.
 
@@ -70,6 +74,11 @@ class EconsecError(Exception):
         super().__init__(" ".join(filter(None, [". ".join(parts) + ("." if hint else ""), hint])))
 
 
+def _all_of(known: list[str]) -> str:
+    """Return the known names in a sentence, if there are so few that one can choose among them."""
+    return f"Known: {', '.join(known)}" if 0 < len(known) <= MOST_NAMED else ""
+
+
 class UnknownNameError(EconsecError):
     """A name that no list of this package holds; carries the nearest known ones."""
 
@@ -78,7 +87,10 @@ class UnknownNameError(EconsecError):
     def __init__(self, wrong: object, known: Iterable[str] = (), *, where: str = "", hint: str = "") -> None:
         self.wrong = wrong
         where = f" ({where})" if where else ""
-        super().__init__(f"no {self.noun} {wrong!r}{where}", hint=hint or did_you_mean(str(wrong), known))
+        known = list(dict.fromkeys(known))
+        super().__init__(
+            f"no {self.noun} {wrong!r}{where}", hint=hint or did_you_mean(str(wrong), known) or _all_of(known)
+        )
 
 
 class UnknownEconomyError(UnknownNameError):

@@ -28,6 +28,11 @@ def test_a_wrong_name_is_answered_with_the_nearest():
     assert str(error) == "no economy 'Inda' (parameter partner). Did you mean India (IND)?"
 
 
+def test_a_name_near_to_none_is_answered_with_all_if_they_are_few():
+    assert str(UnknownNameError("zzz", ["one", "two", "one"])) == "no name 'zzz'. Known: one, two"
+    assert str(UnknownNameError("zzz", [f"name {number}" for number in range(50)])) == "no name 'zzz'"
+
+
 @pytest.mark.parametrize("kind", FAMILY, ids=lambda kind: kind.__name__)
 def test_every_error_has_an_exit_code_that_is_not_success(kind):
     assert 1 <= kind.exit_code <= 125

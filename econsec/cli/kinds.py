@@ -68,7 +68,7 @@ def a_material(value: object, rule: Mapping[str, Any]) -> str:
     products = sector(rule["sector"]).products
     known = [*products["material"], *products["product"]]
     if value not in known:
-        raise UnknownMaterialError(value, known, where=f"parameter {rule['name']}")
+        raise UnknownMaterialError(value, products["material"], where=f"parameter {rule['name']}")
     return str(value)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = 14
 CASES = ("low", "central", "high")
-DASH = {"en": " – ", "ja": "～"}
+DASH = {"en": "\u202f–\u202f", "ja": "～"}
 
 
 def totals(ledger: pd.DataFrame) -> dict[str, float]:
@@ -78,7 +78,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         Column("from_rival", report.text("column.need"), "usd_million"),
         Column("to_third", report.text("column.third"), "usd_million"),
         Column("grade_text", report.text("column.grade")),
-        Column("central_share", report.text("column.central"), "percent", bar=True),
+        Column("central_share", report.text("column.central"), "percent"),
         Column("range_text", report.text("column.range")),
         Column("limit_text", report.text("column.limit")),
     )

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import unicodedata
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ class ReportExporter(TemplateExporter):
         environment.autoescape = True
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters["wide"] = _wide
         return environment
 
 
@@ -186,6 +188,11 @@ def _sorted_by(cell: Cell) -> str:
     if cell.value is None or cell.value == cell.text:
         return ""
     return f"{cell.value:.6g}" if isinstance(cell.value, float) else cell.value
+
+
+def _wide(text: str) -> int:
+    """Count how many figures' widths a text takes: kana, kanji and full stops of theirs take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _json(value: object) -> Markup:

@@ -150,7 +150,8 @@ def resolve(
     names = [parameter.name for parameter in known]
     for name in given:
         if name not in names:
-            raise UnknownParameterError(name, names)
+            hint = "The language has an option of its own: --language." if name == "language" else ""
+            raise UnknownParameterError(name, names, hint=hint)
     values = {
         parameter.name: parameter.check(given[parameter.name]) if parameter.name in given else parameter.default
         for parameter in known
