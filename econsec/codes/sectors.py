@@ -51,7 +51,7 @@ class Sector:
 
         Columns product (HS code), revision, material, name_en, name_ja (what the code holds, short), stage, note_en,
         note_ja (where the code is not what it seems, else empty), usgs_commodity, iea_mineral, control_material (``;``
-        between several), confidence (exact, dominant, proxy, basket), reason, source.
+        between several), confidence (exact, dominant, proxy, basket), reason_en, reason_ja (why it is here), source.
 
         Examples
         --------
@@ -82,7 +82,7 @@ class Sector:
 
     @property
     def inputs(self) -> pd.DataFrame:
-        """What is made of what within the sector: product, input (both of its codes), reason.
+        """What is made of what within the sector: product, input (both of its codes), reason_en, reason_ja.
 
         Examples
         --------

@@ -13,12 +13,14 @@ from econsec.decisions.sizing import DEFAULT, size
 from econsec.decisions.tables import by_product, covered, distinct, of_year, require
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from econsec.decisions.assumptions import Assumptions
 
 KEYS = ["product", "partner"]
 
 
-def best(
+def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     flows: pd.DataFrame,
     *,
     importer: str,
@@ -27,6 +29,7 @@ def best(
     year: int | None = None,
     history: pd.DataFrame | None = None,
     net: bool = False,
+    products: Collection[str] | None = None,
     assumptions: Assumptions = DEFAULT,
 ) -> pd.DataFrame:
     """Rank all exporters by what they could supply instead of the rival, product by product.
@@ -43,6 +46,8 @@ def best(
         How many partners to keep for each product.
     net : bool
         Rank, and add up together, by the net instead of the gross central amount.
+    products : collection of str, optional
+        The products to rank; all that the flows hold if not given.
 
     Returns
     -------
@@ -69,6 +74,8 @@ def best(
     distinct(importer=importer, rival=rival)
     present = of_year(flows, year)
     covered(present, importer=importer, rival=rival)
+    if products is not None:
+        present = present[present["product"].isin(products)]
     bought = present[present["importer"] == importer]
     supplied = bought[(bought["exporter"] == rival) & (bought["value"] > 0)]
     found = _offers(present[present["product"].isin(supplied["product"].unique())], importer, rival)

@@ -49,7 +49,9 @@ def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFra
     return found
 
 
-def change(shares: pd.DataFrame, before: int, after: int, *, level: float = 0.05) -> pd.DataFrame:
+def change(
+    shares: pd.DataFrame, before: int | None = None, after: int | None = None, *, level: float = 0.05
+) -> pd.DataFrame:
     """Compare each product's share in two years.
 
     change = share after - share before, in points of 1.
@@ -58,8 +60,8 @@ def change(shares: pd.DataFrame, before: int, after: int, *, level: float = 0.05
     ----------
     shares : DataFrame
         From `rival_share`: year, product, share.
-    before, after : int
-        The two years.
+    before, after : int, optional
+        The two years; the first and the last one that there are. Without any year, no product has changed.
     level : float
         A change no larger than this counts as "level" (default 5 points).
 
@@ -72,7 +74,7 @@ def change(shares: pd.DataFrame, before: int, after: int, *, level: float = 0.05
     Raises
     ------
     NoDataError
-        One of the years is not there.
+        One of the years asked for is not there.
 
     Examples
     --------
@@ -81,9 +83,11 @@ def change(shares: pd.DataFrame, before: int, after: int, *, level: float = 0.05
     [[0.3, 'up']]
     """
     require(shares, ("year", "product", "share"), name="shares")
-    for year in (before, after):
+    for year in (asked for asked in (before, after) if asked is not None):
         if not (shares["year"] == year).any():
             raise NoDataError(f"no shares of {year}", hint=f"There are: {sorted(shares['year'].unique())}.")
+    before = shares["year"].min() if before is None else before
+    after = shares["year"].max() if after is None else after
     ends = {name: shares[shares["year"] == year] for name, year in (("before", before), ("after", after))}
     found = pd.concat([end.set_index("product")["share"].rename(name) for name, end in ends.items()], axis=1)
     found["change"] = found["after"] - found["before"]

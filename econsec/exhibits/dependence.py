@@ -167,7 +167,7 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Da
     flags = flags[flags["agree"] > 0].sort_values("agree", ascending=False, kind="stable").reset_index()
     flags["label"] = flags["product"].map(labels)
     if flags.empty:
-        return Gap("dependence.rules.gap", {"rules": len(order)})
+        return Gap("dependence.rules.gap", {"rules": len(order)}) if order else Gap("dependence.compare.gap")
     every = int((flags["agree"] == len(order)).sum())
     long = flags.melt(id_vars=["label", "product"], value_vars=order, var_name="rule", value_name="passed")
     long["state"] = long["passed"].map({True: "yes", False: "no"}).astype("object").fillna("unknown").astype(str)

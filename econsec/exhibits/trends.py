@@ -43,6 +43,8 @@ def paths(
     data : Dataset
         Whose figures they are.
     """
+    if shares.empty:
+        return Gap("trends.gap")
     known = changes[changes["product"].isin(labels)].dropna(subset=["change"])
     bought = (
         shares[shares["year"].isin([shares["year"].min(), shares["year"].max()])].groupby("product")["imports"].min()
@@ -91,7 +93,7 @@ def paths(
     )
 
 
-def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit:
+def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
     """Show the rival's share in every product and year as shades.
 
     Parameters
@@ -104,8 +106,15 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         Product code to label, in the order to draw.
     data : Dataset
         Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the importer bought none of the products in any year.
     """
     known = shares[shares["product"].isin(labels)]
+    if known.empty:
+        return Gap("trends.gap")
     order = {code: place for place, code in enumerate(labels)}
     known = known.assign(label=known["product"].map(labels), place=known["product"].map(order))
     known = known.sort_values(["place", "year"], kind="stable")
@@ -156,6 +165,8 @@ def persistence(report: Report, shares: pd.DataFrame) -> None:
     shares : DataFrame
         From `decisions.rival_share`: year, product, share.
     """
+    if shares.empty:
+        return
     over = shares[_over(shares)]
     first, last = int(shares["year"].min()), int(shares["year"].max())
     now = set(over.loc[over["year"] == last, "product"])

@@ -18,7 +18,7 @@ GOODS = [item for item in sectors() if item.kind == "goods"]
 def test_every_line_has_a_code_names_a_stage_a_reason_and_a_source(item):
     for row in item.products.itertuples():
         assert re.fullmatch(r"\d{4}|\d{6}", row.product)
-        for text in (row.material, row.name_en, row.name_ja, row.reason, row.source):
+        for text in (row.material, row.name_en, row.name_ja, row.reason_en, row.reason_ja, row.source):
             assert text.strip()
         assert stage_name(row.stage)
         assert stage_name(row.stage, "ja")
@@ -41,8 +41,13 @@ def test_a_code_that_is_a_proxy_or_a_basket_says_so_in_a_note(item):
 def test_japanese_names_are_in_japanese_and_english_ones_are_not(item):
     japanese = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
     for row in item.products.itertuples():
-        assert japanese.search(row.name_ja)
-        assert not japanese.search(row.name_en)
+        for text in (row.name_ja, row.reason_ja):
+            assert japanese.search(text)
+        for text in (row.name_en, row.reason_en):
+            assert not japanese.search(text)
+    for row in item.inputs.itertuples():
+        assert japanese.search(row.reason_ja)
+        assert not japanese.search(row.reason_en)
 
 
 @pytest.mark.parametrize("item", GOODS, ids=lambda item: item.name)

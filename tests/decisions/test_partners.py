@@ -98,3 +98,10 @@ def test_the_philippines_lead_those_who_could_replace_chinese_magnets_in_japan(m
     assert magnets.loc["PHL", "hidden"] == pytest.approx(bought / sold.sum())
     # Germany, next in line, buys more Chinese magnets than it sells of all: nothing of its offer is sure.
     assert magnets.loc["DEU", ["hidden", "central_net"]].tolist() == [1, 0]
+
+
+def test_only_the_products_asked_for_are_ranked_and_an_importer_of_others_is_no_stranger():
+    other = WORLD.assign(product="2")
+    found = best(pd.concat([WORLD, other]), **ASK, products=["2"])
+    assert set(found["product"]) == {"2"}
+    assert best(WORLD, **ASK, products=["3"]).empty

@@ -63,3 +63,16 @@ def test_chinas_share_of_japans_2024_imports_is_as_published(minerals):
     found = rival_share(minerals, importer="JPN", rival="CHN").set_index("product")["share"]
     published = {"810411": 0.980, "810194": 0.996, "280469": 0.665, "850511": 0.276}
     assert found[list(published)].round(3).to_dict() == published
+
+
+def test_change_without_years_takes_the_first_and_the_last_that_there_are():
+    shares = pd.DataFrame({"year": [2002, 2014, 2024], "product": "1", "share": [0.1, 0.9, 0.4]})
+    found = change(shares)
+    assert found[["before", "after"]].to_numpy().tolist() == [[0.1, 0.4]]
+
+
+def test_where_nothing_was_ever_bought_nothing_has_changed():
+    shares = pd.DataFrame({"year": pd.Series(dtype="int64"), "product": pd.Series(dtype="str"), "share": []})
+    found = change(shares)
+    assert found.empty
+    assert {"product", "before", "after", "change", "direction", "reason"} <= set(found.columns)

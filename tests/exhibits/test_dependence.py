@@ -27,7 +27,7 @@ def test_single_suppliers_are_counted_by_effective_number(report, exposed, names
 def test_no_single_supplier_is_said_in_words(exposed, names, trade):
     spread = exposed.assign(effective=3.0, hhi=1 / 3)
     english = Report("JPN", "IND", "CHN", 2024, "en")
-    assert dependence.concentration(english, spread, names, trade).headline.startswith("None of")
+    assert dependence.concentration(english, spread, names, trade).headline.startswith("Not one of")
 
 
 def test_rules_that_cannot_be_judged_are_shown_as_such(report, names, trade, sound):

@@ -6,6 +6,7 @@ import io
 import re
 
 import pandas as pd
+import notebook_run
 import pytest
 from bs4 import BeautifulSoup
 from reports_support import render, table_of
@@ -140,6 +141,17 @@ def test_other_questions_are_answered_without_empty_charts(tmp_path, asked):
     given = [word for one in asked for word in ("-p", one)]
     for edition in render(tmp_path, "critical_minerals", *given).values():
         assert not NOT_A_NUMBER.findall(visible(edition.html))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_importer_that_buys_none_of_the_chosen_products_is_answered_in_words(language, monkeypatch):
+    said = notebook_run.run(
+        "critical_minerals", monkeypatch, importer="NPL", materials=["beryllium"], language=language
+    )
+    assert not [text for text in said.texts() if NOT_A_NUMBER.search(text)]
+    assert [claim["id"] for claim in said.claims if claim["role"] == "answer"][0] == "minerals.answer.no_imports"
+    assert [claim["id"] for claim in said.claims].count("trends.gap") == 2
+    assert not {"paths", "years", "compare", "ledger", "partners"} & set(said.ids)
 
 
 def test_rendering_twice_gives_the_same_bytes(tmp_path, editions):
