@@ -59,14 +59,15 @@ def show(name: Annotated[str, typer.Argument(help="Name of a dataset.")]) -> Non
 
 @app.command()
 def check() -> None:
-    """Check every table: hash, schema, units, keys and quality gates."""
+    """Check every table: hash, schema, units, keys and quality gates; of your own store, the hashes."""
     from rich.console import Console
     from rich.table import Table
 
     from econsec import paths
     from econsec.store.integrity import check as every_check
+    from econsec.store.integrity import check_added
 
-    outcomes = every_check(paths.data())
+    outcomes = [*every_check(paths.data()), *check_added()]
     table = Table("Check", "Passed", "Detail")
     for outcome in outcomes:
         error = f"{outcome.error.__name__}: " if outcome.error else ""

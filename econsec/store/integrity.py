@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import EconsecError, IntegrityError, MissingFileError, QualityError, UnitError
-from econsec.store import package, parquet
+from econsec.store import package, parquet, shelf
 from econsec.store.gates import GATES
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
@@ -94,6 +94,24 @@ def check(folder: Path, *, only: Collection[str] = ()) -> list[Check]:
     wanted = [name for name in entries if not only or name in only]
     found = [outcome for name in wanted for outcome in _table(schema(name), entries[name], folder, tables)]
     return [*found, *_gates(wanted, entries, folder, tables)]
+
+
+def check_added() -> list[Check]:
+    """Test every year in the user's own store; raise nothing. Empty if nothing was ever added.
+
+    Returns
+    -------
+    list of Check
+        One a year, all named ``baci.sha256``: the detail names the file.
+    """
+    try:
+        found = [(item, shelf.trouble(item)) for item in shelf.stored()]
+    except EconsecError as error:
+        return [Check("baci.sha256", passed=False, detail=str(error), error=type(error))]
+    return [
+        Check("baci.sha256", not wrong, wrong or f"{item.file} {item.sha256[:12]}", IntegrityError if wrong else None)
+        for item, wrong in found
+    ]
 
 
 def _table(schema: Schema, entry: dict[str, Any], folder: Path, tables: dict[str, pd.DataFrame]) -> Iterator[Check]:

@@ -71,13 +71,14 @@ def stored() -> tuple[Stored, ...]:
 
 def verify() -> tuple[str, ...]:
     """Hash every year of the store; return a sentence for each that is not whole, nothing if all are."""
-    troubles = []
-    for item in stored():
-        if not item.path.is_file():
-            troubles.append(f"{item.file} is gone")
-        elif sha256(item.path) != item.sha256:
-            troubles.append(f"{item.file} has another SHA-256 than when it was added")
-    return tuple(troubles)
+    return tuple(filter(None, map(trouble, stored())))
+
+
+def trouble(item: Stored) -> str:
+    """Hash a year of the store; return what is wrong with it as a sentence, nothing if it is whole."""
+    if not item.path.is_file():
+        return f"{item.file} is gone"
+    return "" if sha256(item.path) == item.sha256 else f"{item.file} has another SHA-256 than when it was added"
 
 
 def select(revisions: Iterable[str | int], years: Iterable[str | int]) -> tuple[Stored, ...]:

@@ -47,7 +47,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / FRESH
-    with _alone(folder, wait=False):
+    with alone(folder, wait=False):
         _place(folder)
         shutil.rmtree(fresh, ignore_errors=True)
         try:
@@ -77,7 +77,7 @@ def settle(folder: Path) -> None:
     if not (folder / READY).is_dir():
         return
     try:
-        with _alone(folder, wait=True):
+        with alone(folder, wait=True):
             _place(folder)
     except OSError as error:
         raise IntegrityError(
@@ -102,14 +102,27 @@ def _place(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path, *, wait: bool) -> Iterator[None]:
-    """Hold the folder's own lock, which the system takes back from the dead."""
+def alone(folder: Path, *, wait: bool) -> Iterator[None]:
+    """Hold the folder's own lock, which the system takes back from the dead.
+
+    Parameters
+    ----------
+    folder : Path
+        It is there.
+    wait : bool
+        Wait for another process that holds it.
+
+    Raises
+    ------
+    BusyError
+        Another process holds it, and nobody waits.
+    """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
-            raise BusyError(f"another process is building in {folder}", hint="Wait for it to end.") from None
+            raise BusyError(f"another process is writing to {folder}", hint="Wait for it to end.") from None
         yield
     finally:
         os.close(descriptor)

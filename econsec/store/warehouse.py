@@ -6,7 +6,9 @@ it stopped, and leaves nothing half.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +20,12 @@ from econsec.store.archive import Archive, Member, extracted, inspect
 from econsec.store.parquet import sha256
 from econsec.store.shelf import Stored, folder, save, stored
 from econsec.store.streaming import convert, engine
+from econsec.store.together import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+WORK = ".work-"
 
 
 def add_baci(
@@ -48,13 +53,14 @@ def add_baci(
         There is no zip, or it is damaged.
     SchemaError, UnknownEconomyError, UnknownProductError
         A year is not what CEPII writes; the years before it are in the store.
+    BusyError
+        Another process is adding to the store.
     """
     found, wanted = inspect(archive), set(years)
     folder().mkdir(parents=True, exist_ok=True)
-    there = {(item.revision, item.year): item for item in stored()}
     added = []
-    with tempfile.TemporaryDirectory(dir=folder(), prefix=".work-") as name:
-        scratch = Path(name)
+    with alone(folder(), wait=False), _workbench() as scratch:
+        there = {(item.revision, item.year): item for item in stored()}
         countries, products = _lists(found, scratch)
         for member in found.members:
             if wanted and member.year not in wanted:
@@ -68,6 +74,15 @@ def add_baci(
             added.append(item)
             report(f"{item.revision} {item.year}: {item.rows:,} rows, {item.bytes / 1e6:.0f} MB")
     return tuple(added)
+
+
+@contextmanager
+def _workbench() -> Iterator[Path]:
+    """Give a folder for the text of a year; what a killed run left in one is as large as that, and thrown away."""
+    for left in folder().glob(f"{WORK}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=folder(), prefix=WORK) as name:
+        yield Path(name)
 
 
 def _is_there(known: Stored | None, member: Member) -> bool:

@@ -183,6 +183,6 @@ def test_two_builds_of_one_folder_do_not_meet(altered, old, new, tmp_path):
     said = [one.communicate(timeout=120)[1] for one in crowd]
     codes = [one.returncode for one in crowd]
     assert 0 in codes
-    assert all(code == 0 or "another process is building" in words for code, words in zip(codes, said, strict=True))
+    assert all(code == 0 or "another process is writing" in words for code, words in zip(codes, said, strict=True))
     assert hashes(folder) == hashes(new)
     assert json.loads((folder / package.FILE).read_text(encoding="utf-8"))["name"] == "econsec-data"

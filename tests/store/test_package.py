@@ -35,6 +35,18 @@ def test_frictionless_finds_its_first_rows_valid(frictionless, name):
     assert report.valid, report.flatten(["message"])[:3]
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", [item["name"] for item in PACKAGE["resources"]])
+def test_frictionless_finds_every_row_valid(frictionless, name):
+    """Row by row: `frictionless validate data/datapackage.json`, a table at a time."""
+    resource = frictionless.Package(str(paths.data() / "datapackage.json")).get_resource(name)
+    report = resource.validate()
+    assert report.valid, report.flatten(["message"])[:3]
+    assert report.tasks[0].stats["rows"] == next(item["rows"] for item in PACKAGE["resources"] if item["name"] == name)
+
+
 def test_codes_are_declared_as_text_for_inference_would_make_numbers_of_them():
     for item in PACKAGE["resources"]:
         for field in item["schema"]["fields"]:

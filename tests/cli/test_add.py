@@ -1,0 +1,146 @@
+"""``econsec data add baci`` as a user calls it: a small download in CEPII's own layout, whole, damaged, or another."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from baci_years import pack, write_zip, year_of
+
+from econsec.store import load, shelf
+
+ECONSEC = Path(sys.executable).with_name("econsec")
+ROWS, YEARS = 2000, (2022, 2023, 2024)
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("ECONSEC_STORE", str(tmp_path / "store"))
+    return tmp_path / "store" / "baci"
+
+
+@pytest.fixture(scope="module")
+def download(tmp_path_factory) -> Path:
+    return write_zip(tmp_path_factory.mktemp("cepii") / "BACI_HS17_V202601.zip", ROWS, YEARS)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(ECONSEC), "data", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "COLUMNS": "200"},
+    )
+
+
+def test_every_year_is_added_and_served(download):
+    done = run("add", "baci", str(download))
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.split(":")[0] for line in lines] == [f"HS17 {year}" for year in YEARS]
+    assert all(f"{ROWS:,} rows" in line for line in lines)
+    for year in YEARS:
+        assert len(load("baci", year=year)) == ROWS
+        assert load("baci", year=year)["value"].sum() == (year_of(ROWS, year)["v"] * 1000).round().sum()
+
+
+def test_only_the_years_asked_for_are_added(download):
+    assert run("add", "baci", str(download), "--year", "2023").returncode == 0
+    assert [item.year for item in shelf.stored()] == [2023]
+
+
+def test_a_command_killed_after_the_first_year_goes_on_with_the_others(download, store):
+    with subprocess.Popen(
+        [str(ECONSEC), "data", "add", "baci", str(download)], stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout.readline().startswith("HS17 2022")
+        running.kill()
+    kept = [item.year for item in shelf.stored()]
+    assert kept[0] == 2022
+    before = (store / "HS17/2022.parquet").stat().st_mtime_ns
+    done = run("add", "baci", str(download))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[: len(kept)] == [f"HS17 {year}: already there" for year in kept]
+    assert [item.year for item in shelf.stored()] == list(YEARS)
+    assert (store / "HS17/2022.parquet").stat().st_mtime_ns == before
+    # What the killed one had in hand is gone.
+    assert sorted(path.name for path in store.iterdir()) == ["HS17", "store.json"]
+
+
+def test_data_check_verifies_what_was_added_and_names_the_year_that_is_damaged(download, store):
+    run("add", "baci", str(download))
+    assert run("check").returncode == 0
+    path = store / "HS17/2023.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    done = run("check")
+    assert done.returncode == 3
+    (said,) = [line for line in done.stdout.splitlines() if "NO" in line]
+    assert "baci.sha256" in said
+    assert "HS17/2023.parquet" in said
+    path.unlink()
+    assert "HS17/2023.parquet is gone" in run("check").stdout
+    # Adding the same download again mends it.
+    assert "2,000 rows" in run("add", "baci", str(download)).stdout
+    assert run("check").returncode == 0
+
+
+def not_a_zip(path: Path) -> Path:
+    path.write_text("t,i,j,k,v,q\n")
+    return path
+
+
+def another_zip(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "not BACI")
+    return path
+
+
+def a_year_of_another_layout(path: Path) -> Path:
+    return pack(path, {"BACI_HS17_Y2024_V202601.csv": "year,exporter,importer,product,value\n2024,156,392,010100,1\n"})
+
+
+def a_year_that_is_damaged(path: Path) -> Path:
+    content = bytearray(write_zip(path, ROWS, (2024,)).read_bytes())
+    content[5000] ^= 1
+    path.write_bytes(content)
+    return path
+
+
+def cut_off(path: Path) -> Path:
+    content = write_zip(path, ROWS, (2024,)).read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "said"),
+    [
+        (lambda path: path, 3, "CEPII's zip of a revision"),
+        (not_a_zip, 3, "is no zip or is cut off"),
+        (cut_off, 3, "is no zip or is cut off"),
+        (another_zip, 2, "holds no BACI year"),
+        (a_year_of_another_layout, 2, "year,exporter,importer,product,value"),
+        (a_year_that_is_damaged, 3, "is damaged"),
+    ],
+    ids=["missing", "not_a_zip", "cut_off", "another_zip", "another_layout", "damaged"],
+)
+def test_a_wrong_file_is_refused_in_one_sentence_and_nothing_is_kept(make, code, said, tmp_path):
+    done = run("add", "baci", str(make(tmp_path / "download.zip")))
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert shelf.stored() == ()
+
+
+def test_nothing_else_can_be_added(download):
+    done = run("add", "comtrade", str(download))
+    assert done.returncode == 2
+    assert "'comtrade'. Expected baci" in done.stderr
