@@ -29,6 +29,7 @@ ARGUMENTS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURED = ["color-contrast", "link-in-text-block"]
 INVENTED = "invented"
 A4 = 718  # CSS pixels between the margins of a page
 
@@ -78,14 +79,17 @@ def opened(
         context.close()
 
 
-def axe(seen: Seen) -> tuple[list[str], list[dict[str, str]]]:
-    """Let axe-core read an open page: violations as sentences, and what it cannot judge."""
+def axe(seen: Seen, *, dark: bool = False) -> tuple[list[str], list[dict[str, str]]]:
+    """Let axe-core read an open page: violations as sentences, and what it cannot judge.
+
+    In the dark a page differs in colour alone, and of the rules of the tags only `COLOURED` read colours.
+    """
     seen.ask(AXE.read_text(encoding="utf-8"))
     # Pictures are hidden from assistive technology and their figure speaks for them. The one rule that reads them all
     # the same, contrast, can judge no word in them and takes a minute a page to say so: contrast.js measures each.
     found = seen.ask(
-        "tags => axe.run({exclude: ['.chart svg']}, {runOnly: {type: 'tag', values: tags}})",
-        TAGS,
+        "wanted => axe.run({exclude: ['.chart svg']}, {runOnly: wanted})",
+        {"type": "rule", "values": COLOURED} if dark else {"type": "tag", "values": TAGS},
     )
     wrong = [
         f"{rule['id']}: {rule['help']}: {node['html'][:200]} ({node['failureSummary']})"
