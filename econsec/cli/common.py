@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from econsec.publish.parameters import Kind
     from econsec.publish.portfolio import Portfolio
     from econsec.publish.render import Outcome
 
@@ -39,6 +42,25 @@ class Inputs(NamedTuple):
 
     inputs: dict[str, Path]
     shared: tuple[str, ...]
+
+
+class Kinds(Mapping[str, "Kind"]):
+    """What parameter values mean, loaded when a value is given: a night in which nobody asks needs no pandas."""
+
+    @cached_property
+    def _known(self) -> Mapping[str, Kind]:
+        from econsec.cli.kinds import KINDS
+
+        return KINDS
+
+    def __getitem__(self, kind: str) -> Kind:
+        return self._known[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def inputs() -> Inputs:

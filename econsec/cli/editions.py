@@ -35,12 +35,11 @@ def verify(
     wrong = made.damage()
     if rerun and not wrong:
         from econsec import paths
-        from econsec.cli.common import inputs
-        from econsec.cli.kinds import KINDS
+        from econsec.cli.common import Kinds, inputs
         from econsec.publish.planning import Settings
         from econsec.publish.verify import rerun as again
 
-        settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=KINDS, engine="fork")
+        settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=Kinds(), engine="fork")
         wrong = again(made, portfolio(), settings)
     for line in wrong:
         typer.echo(f"{shown(made.folder)}: {line}", err=True)

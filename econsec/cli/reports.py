@@ -122,9 +122,8 @@ def lab(
 
 def _settings(progress: Progress, out: Path | None, **how: object) -> Settings:
     from econsec import paths
-    from econsec.cli.common import inputs
-    from econsec.cli.kinds import KINDS
+    from econsec.cli.common import Kinds, inputs
     from econsec.publish.planning import Settings
 
     chosen = out or paths.reports()
-    return Settings(out=chosen, **inputs()._asdict(), kinds=KINDS, progress=progress.hear, **how)  # type: ignore[arg-type]
+    return Settings(out=chosen, **inputs()._asdict(), kinds=Kinds(), progress=progress.hear, **how)  # type: ignore[arg-type]
