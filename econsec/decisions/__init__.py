@@ -13,6 +13,7 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``headings``, ``entrepot``, ``markets``, ``office``  who buys from whom, by heading and as customs report it
 - ``chips``                    who provides what in the chip chain
 - ``developers``, ``pushes``   how many write software, and who works on whose code
+- ``compute``                  what machines and models for AI there are, and whose
 - ``fit``, ``matches``       whose sales suit whose purchases, what moved it, and who could supply what
 - ``scores``, ``agenda``       goods, services, talent and science in one frame
 """
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 from econsec.decisions import (
     bilateral,
     chips,
+    compute,
     customs,
     developers,
     energy,
@@ -94,6 +96,7 @@ __all__ = [
     "chips",
     "churn",
     "complementarity",
+    "compute",
     "coverage",
     "covered_by",
     "customs",

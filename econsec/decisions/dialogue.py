@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.decisions.agenda import matrix
+from econsec.decisions.compute import existing
 from econsec.decisions.scores import balance, gap_filled, intensity, need_met
 from econsec.decisions.tables import require
 
@@ -33,7 +34,7 @@ class Evidence:
     models : DataFrame
         AI models: published (date), economies (';' separated), notable.
     clusters : DataFrame
-        GPU clusters: economy, status, h100_equivalents, duplicate.
+        GPU clusters, as `compute.existing` asks for them, and first_operational.
     activity : DataFrame
         Developers: economy, year, quarter, measure, value.
     services : DataFrame
@@ -187,7 +188,7 @@ def _models(models: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
 
 
 def _compute(clusters: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
-    standing = clusters[(clusters["status"] == "Existing") & ~clusters["duplicate"].astype(bool)]
+    standing = existing(clusters)
     amounts = standing.groupby("economy")["h100_equivalents"].sum()
     since = pd.to_datetime(standing["first_operational"], errors="coerce").dt.year
     return balance("compute", amounts, **pair, unit="H100 equivalents", year=int(since.max()))

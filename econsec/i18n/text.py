@@ -168,6 +168,7 @@ def _names(codes: Iterable[str], language: str) -> str:
 KINDS: dict[str, Callable[[Any, str], str]] = {
     "percent": numbers.percent,
     "percent0": partial(numbers.percent, digits=0),
+    "percent2": partial(numbers.percent, digits=2),
     "points": numbers.points,
     "usd": numbers.money,
     "jpy": partial(numbers.money, currency="JPY"),

@@ -22,7 +22,7 @@ MODEL = (
 )
 CLUSTER = (
     *("Name", "Status", "Certainty", "H100 equivalents", "Country", "Owner", "First Operational Date", "Sector"),
-    *("Power Capacity (MW)", "Chip type (primary)", "Total number of AI chips", "Possible Duplicate"),
+    *("Power Capacity (MW)", "Chip type (primary)", "Total number of AI chips", "Possible Duplicate", "Superseded by"),
 )
 CHIP = (
     *("Hardware name", "Manufacturer", "Type", "Release date", "Tensor-FP16/BF16 performance (FLOP/s)", "TDP (W)"),
@@ -72,7 +72,8 @@ def read_clusters(folder: Path) -> pd.DataFrame:
     DataFrame
         entry (place in the list: names repeat), name, economy (XNA where none is given), status (Existing, Planned,
         Decommissioned), certainty, h100_equivalents (count), power (MW), chips (count), chip, owner, sector,
-        first_operational (date), duplicate (Epoch thinks it may be the same as another).
+        first_operational (date), duplicate (Epoch thinks it may be the same as another), superseded_by (name of the
+        later phase that holds it, empty where none does: both stand in the list as existing).
     """
     table = read_text(find(folder, "gpu_clusters_gpu_clusters.csv")[0], CLUSTER)
     return pd.DataFrame(
@@ -90,6 +91,7 @@ def read_clusters(folder: Path) -> pd.DataFrame:
             "sector": table.Sector,
             "first_operational": _date(table["First Operational Date"]),
             "duplicate": table["Possible Duplicate"].str.lower() == "true",
+            "superseded_by": table["Superseded by"],
         }
     )
 

@@ -41,7 +41,7 @@ def test_a_sentence_keeps_to_its_placeholders(key):
 def test_no_number_is_typed_in_a_sentence(key):
     # Names of nomenclatures, editions and published thresholds are facts with a source, not results; so are the ends of
     # a scale, the units of an axis, and how many partners a source lists.
-    scales = r"(?:of|to|=) 100|＝100|最大100|100＝|0 to 100%|0～100[%％]|10億|上位10|10か国|10相手国"
+    scales = r"(?:of|to|=) 100|＝100|最大100|100＝|0 to 100%|0～100[%％]|10億|上位10|10か国|10相手国|H100"
     known = scales + r"|HS ?\d{4}|\d{4}年?版|2805|2846|850511|811292|World.*2023|2023年|\(2017\)|2017年"
     exempt = key.startswith(("caveat.", "column.hs", "status.", "trends.", "risk."))
     for template in (ENGLISH[key], JAPANESE[key]):

@@ -19,6 +19,7 @@ from econsec.exhibits.charts.squares import squares
 from econsec.exhibits.charts.swarm import swarm
 from econsec.exhibits.charts.swing import swings
 from econsec.exhibits.charts.time import gantt, heat, lines
+from econsec.exhibits.charts.timeline import timeline
 
 __all__ = [
     "SECOND",
@@ -42,4 +43,5 @@ __all__ = [
     "stacked",
     "swarm",
     "swings",
+    "timeline",
 ]

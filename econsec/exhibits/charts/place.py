@@ -13,7 +13,7 @@ from econsec.exhibits.layout import beside, equal_earth
 from econsec.exhibits.theme import FAINT, INK, PAPER, WIDTH
 
 
-def places(frame: pd.DataFrame, home: tuple[float, float], *, height: int = 380) -> alt.LayerChart:
+def places(frame: pd.DataFrame, home: tuple[float, float], *, joined: bool = True, height: int = 380) -> alt.LayerChart:
     """Draw suppliers as circles at their place on the globe with arcs to the buyer; no border is drawn.
 
     Parameters
@@ -21,7 +21,9 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, height: int = 380)
     frame : DataFrame
         ``name``, ``latitude``, ``longitude``, ``value`` (area of the circle), ``colour``, ``text`` (label or empty).
     home : (latitude, longitude)
-        Where the arcs end.
+        Where the arcs end, and what the globe is turned to.
+    joined : bool
+        Whether there are arcs, and a mark where they end.
     height : int
         In pixels.
     """
@@ -58,7 +60,8 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, height: int = 380)
         .encode(longitude="longitude:Q", latitude="latitude:Q")
     )
     written = _names(drawn, centre=-turn[0], height=height)
-    return layered(globe, net, flows, marks, buyer, *written, height=height).project(**view)
+    layers = [globe, net, flows, marks, buyer, *written] if joined else [globe, net, marks, *written]
+    return layered(*layers, height=height).project(**view)
 
 
 LARGEST = 1500  # area of the largest circle, in square pixels

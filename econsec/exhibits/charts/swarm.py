@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -64,6 +65,7 @@ def swarm(
     axis_format: str = ".0%",
     domain: tuple[float, float] = (0.0, 1.0),
     threshold: float | None = None,
+    log: bool = False,
     step: int = 58,
 ) -> alt.LayerChart:
     """Draw one dot a thing on a line a row; the things that are named carry their name.
@@ -78,21 +80,31 @@ def swarm(
         Ends of the scale.
     threshold : float, optional
         Marked by a dashed line.
+    log : bool
+        A scale of powers of ten, for amounts above zero; the ends of the domain are powers of ten as well.
     step : int
         Height of a row in pixels.
     """
     labels = list(dict.fromkeys(frame["label"]))
-    pixel = (domain[1] - domain[0]) / (PLOT - EDGE)
+    least, most = (math.log10(end) for end in domain) if log else domain
+    pixel = (most - least) / (PLOT - EDGE)
+    place = frame["value"].map(math.log10) if log else frame["value"]
+    frame = frame.assign(across=(place - least) / pixel)
     parts = []
     for _, row in frame.groupby("label", sort=False):
-        lift = pile([value / pixel for value in row["value"]], least=DOT)
+        lift = pile(row["across"].tolist(), least=DOT)
         squeeze = min(1.0, (step / 2 - DOT / 2) / (max(map(abs, lift)) or 1.0))
         parts.append(row.assign(lift=[-value * squeeze for value in lift]))
-    drawn = pd.concat(parts)[["label", "value", "name", "colour", "text", "lift"]]
+    whole = pd.concat(parts)
+    across, drawn = whole["across"].tolist(), whole[["label", "value", "name", "colour", "text", "lift"]]
     # The scale ends where its values end; the room for names to its right carries no ticks.
     steps = [domain[0] + part * (domain[1] - domain[0]) / 5 for part in range(6)]
+    if log:
+        steps = [10.0**power for power in range(round(least), round(most) + 1)]
     axis = alt.Axis(format=axis_format, title=None, values=steps)
-    x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[domain[0], domain[1] + EDGE * pixel]))
+    end = 10 ** (most + EDGE * pixel) if log else domain[1] + EDGE * pixel
+    scale = alt.Scale(type="log" if log else "linear", domain=[domain[0], end])
+    x = alt.X("value:Q", axis=axis, scale=scale)
     offset = alt.YOffset("lift:Q", scale=alt.Scale(domain=[-step / 2, step / 2], range=[0, step]))
     base = alt.Chart(drawn).encode(x=x, y=y_axis(labels), yOffset=offset)
     layers: list[alt.Chart] = [
@@ -100,7 +112,6 @@ def swarm(
             color=alt.Color("colour:N", scale=None), tooltip=["name:N", alt.Tooltip("value:Q", format=axis_format)]
         )
     ]
-    across = ((drawn["value"] - domain[0]) / pixel).tolist()
     layers += _names(drawn, labels, across, (x, offset), step)
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])

@@ -1,0 +1,110 @@
+"""Clusters that exist are counted once, plans apart; models count for each of their economies."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from econsec import load
+from econsec.decisions import compute
+from econsec.errors import MissingColumnError
+
+SOLE = {"superseded_by": "", "economy": "JPN", "status": "Existing", "certainty": "Likely", "duplicate": False}
+SOLE |= {"h100_equivalents": 1.0, "power": 1.0}
+
+
+def clusters(*rows: dict) -> pd.DataFrame:
+    filled = [
+        {"name": f"c{place}", "h100_equivalents": 1.0, "power": 1.0} | SOLE | row for place, row in enumerate(rows)
+    ]
+    return pd.DataFrame(filled)
+
+
+@pytest.fixture(scope="module")
+def listed() -> pd.DataFrame:
+    return load("gpu_clusters")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"status": "Planned"}, {"status": "Decommissioned"}, {"certainty": "Unlikely"}, {"duplicate": True}],
+    ids=str,
+)
+def test_only_what_surely_exists_once_is_counted(row):
+    assert compute.existing(clusters({}, row))["name"].tolist() == ["c0"]
+
+
+def test_a_phase_that_a_later_one_holds_is_not_counted_beside_it():
+    later = clusters({"superseded_by": "c1"}, {})
+    assert compute.existing(later)["name"].tolist() == ["c1"]
+    unbuilt = clusters({"superseded_by": "c1"}, {"status": "Planned"})
+    assert compute.existing(unbuilt)["name"].tolist() == ["c0"]
+
+
+def test_colossus_counts_once_epoch_december_2025(listed):
+    standing = compute.existing(listed)
+    phases = standing[standing["name"].str.startswith("xAI Colossus Memphis")]
+    assert phases["name"].tolist() == ["xAI Colossus Memphis Phase 3"]
+
+
+def test_japan_has_18_156_and_india_4_303_h100_equivalents_epoch_december_2025(listed):
+    found = compute.by_economy(listed).set_index("economy")
+    assert [round(found["value"][code]) for code in ("JPN", "IND")] == [18_156, 4_303]
+    assert found["share"].sum() == pytest.approx(1.0)
+    assert [round(found["planned"][code]) for code in ("JPN", "IND")] == [32_244, 1_173_706]
+    assert round(found["planned_first"]["IND"], 3) == 0.969
+
+
+def test_what_is_planned_is_never_in_what_exists(listed):
+    assert not set(compute.existing(listed)["entry"]) & set(compute.planned(listed)["entry"])
+
+
+def test_an_economy_with_plans_only_has_nothing_that_exists():
+    found = compute.by_economy(clusters({}, {"economy": "IND", "status": "Planned", "h100_equivalents": 5.0}))
+    row = found.set_index("economy").loc["IND"]
+    assert (row["value"], row["sites"], row["planned"], row["planned_first"]) == (0, 0, 5, 1)
+
+
+def test_a_table_without_the_phases_is_refused():
+    with pytest.raises(MissingColumnError):
+        compute.existing(clusters({}).drop(columns="superseded_by"))
+
+
+def test_japan_has_6_notable_models_since_2015_and_india_2_epoch_december_2025():
+    found = compute.models(load("ai_models"), since=2015)
+    counted = compute.count(found).set_index("economy")["value"]
+    assert (counted["JPN"], counted["IND"]) == (6, 2)
+    assert counted.sum() > found["model"].nunique()  # a model of several economies counts for each
+    assert (found["year"] >= 2015).all()
+
+
+@given(st.floats(0.01, 1e6), st.floats(0.01, 1e6))
+def test_the_two_parts_of_a_balance_make_one(one, other):
+    figures = pd.DataFrame({"economy": ["JPN", "IND"], "year": 2025, "value": [one, other]})
+    there, back = (
+        compute.balance({"x": figures}, pair=pair)["share"].item() for pair in (["JPN", "IND"], ["IND", "JPN"])
+    )
+    assert there + back == pytest.approx(1.0)
+
+
+def test_a_measure_that_one_of_the_two_lacks_is_left_out():
+    lone = pd.DataFrame({"economy": ["JPN"], "year": 2025, "value": [1.0]})
+    none = pd.DataFrame({"economy": ["JPN", "IND"], "year": 2025, "value": [0.0, 0.0]})
+    assert compute.balance({"lone": lone, "none": none}, pair=["JPN", "IND"]).empty
+
+
+def test_japan_used_953_twh_in_2023_world_bank():
+    used = compute.in_all(load("wdi"), indicator="EG.USE.ELEC.KH.PC").set_index(["economy", "year"])["value"]
+    assert round(used["JPN", 2023] / 1e9) == 953
+    assert "WLD" not in used.index.get_level_values("economy")
+
+
+def test_what_clusters_could_draw_is_linear_in_their_power():
+    found = pd.DataFrame({"economy": ["JPN"], "power": [2.0], "planned_power": [0.0]})
+    used = pd.DataFrame({"economy": "JPN", "year": [2022, 2023], "value": [1.0, 1e9]})
+    drawn = compute.draw(found, used)
+    assert drawn["part"].item() == pytest.approx(2 * 8760 * 1000 / 1e9)
+    assert drawn["year"].item() == 2023
+    assert compute.draw(found.assign(power=0.0), used).empty
