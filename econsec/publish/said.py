@@ -42,8 +42,9 @@ def claims(executed: NotebookNode) -> list[Claim]:
     Returns
     -------
     list of Claim
-        In the order of the page. Roles: ``answer``, ``claim``, ``note`` (sentences), ``fact`` (first screen),
-        ``headline``, ``subtitle``, ``alt`` and ``caveat`` (exhibits).
+        In the order of the page, with ids that are the same in every language. Roles: ``title``, ``fact`` and
+        ``answer`` (first screen), ``claim``, ``note`` (sentences), ``headline``, ``subtitle``, ``alt``, ``caveat``
+        (exhibits).
     """
     return [claim for payload in payloads(executed, PAGE, CLAIM, EXHIBIT) for claim in _claims(payload)]
 
@@ -51,6 +52,8 @@ def claims(executed: NotebookNode) -> list[Claim]:
 def _claims(payload: dict[str, Any]) -> Iterator[Claim]:
     if "role" in payload:
         yield Claim.model_validate(payload)
+    if "title" in payload:
+        yield Claim(id="title", role="title", text=payload["title"])
     for place, fact in enumerate(payload.get("facts", []), 1):
         yield Claim(id=f"fact {place}", role="fact", text=f"{fact['label']}: {fact['value']}")
     if "headline" in payload:

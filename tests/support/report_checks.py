@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
 KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 ENGLISH_SENTENCE = re.compile(r"[A-Za-z][a-z]+(?: [a-z]+){3,}")
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 LEAST = 7  # exhibits of a report
 
 
@@ -46,6 +47,7 @@ def sound(editions: Mapping[str, Rendered], *, least: int = LEAST) -> None:
         words = visible(edition.html)
         assert not NOT_A_NUMBER.findall(words)
         assert "{" not in words
+        assert unclaimed(edition) == []
         shown = figures(edition)
         assert len(shown) >= least
         for figure in shown:
@@ -63,6 +65,17 @@ def same_numbers(editions: Mapping[str, Rendered]) -> None:
     for one, other in zip(english, japanese, strict=True):
         numbers = {name: value for name, value in one["values"].items() if isinstance(value, int | float)}
         assert numbers == {name: other["values"][name] for name in numbers}
+
+
+def unclaimed(rendered: Rendered) -> list[str]:
+    """Return numbers of the prose that are no claim of the manifest; tables, sources and method notes are no prose."""
+    page = BeautifulSoup(rendered.html, "lxml")
+    for other in page(["script", "style", "svg", "pre", "code", "table", "figcaption", "time"]):
+        other.decompose()
+    for other in page.select(".ordinal, .end, .contents, .facts a"):
+        other.decompose()
+    claimed = {number for claim in rendered.manifest["claims"] for number in NUMBER.findall(claim["text"])}
+    return [number for number in NUMBER.findall(page.get_text(" ")) if number not in claimed]
 
 
 def answers(rendered: Rendered) -> list[dict]:
