@@ -91,6 +91,26 @@ def a_product(value: object, rule: Mapping[str, Any]) -> str:
     return str(value)
 
 
+def a_subject(value: object, rule: Mapping[str, Any]) -> str:
+    """Return an HS code of two, four or six digits, a material or a sector that a table of trade holds.
+
+    Raises
+    ------
+    UnknownProductError
+        No table holds it; the error suggests the nearest.
+
+    Examples
+    --------
+    >>> a_subject("850511", {"name": "products"}), a_subject("medicines", {"name": "products"})
+    ('850511', 'medicines')
+    """
+    from econsec.codes.subjects import subject  # a command that asks for no subject need not read the tables
+    from econsec.store.query import distinct
+
+    six = {*distinct("india_exports", "product"), *dataset("baci_minerals").products}
+    return subject([str(value)], six=six, where=f"parameter {rule['name']}").names[0]
+
+
 def a_fraction(value: object, rule: Mapping[str, Any]) -> float:
     """Return a number from 0 to 1.
 
@@ -134,4 +154,5 @@ KINDS: dict[str, Callable[[object, Mapping[str, Any]], object]] = {
     "year": a_year,
     "material": a_material,
     "product": a_product,
+    "subject": a_subject,
 }

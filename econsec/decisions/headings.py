@@ -36,13 +36,13 @@ def lists(routes: pd.DataFrame) -> pd.DataFrame:
     return routes.rename(columns={"flow": "direction"})
 
 
-def sums(totals: pd.DataFrame) -> pd.DataFrame:
+def sums(*totals: pd.DataFrame) -> pd.DataFrame:
     """Set exports and imports of each economy and product side by side.
 
     Parameters
     ----------
-    totals : DataFrame
-        year, economy, flow ("import" or "export"), product, value (USD).
+    *totals : DataFrame
+        year, economy, flow ("import" or "export"), product, value (USD); several tables hold different products.
 
     Returns
     -------
@@ -55,8 +55,9 @@ def sums(totals: pd.DataFrame) -> pd.DataFrame:
     >>> sums(pd.DataFrame({**key, "flow": ["export", "import"], "value": [1.0, 2.0]}))[["exports", "imports"]].values
     array([[1., 2.]])
     """
-    require(totals, ("year", "economy", "flow", "product", "value"), name="totals")
-    wide = totals.pivot_table(index=["year", "product", "economy"], columns="flow", values="value", aggfunc="sum")
+    whole = pd.concat(totals, ignore_index=True)
+    require(whole, ("year", "economy", "flow", "product", "value"), name="totals")
+    wide = whole.pivot_table(index=["year", "product", "economy"], columns="flow", values="value", aggfunc="sum")
     wide = wide.reindex(columns=["export", "import"]).rename(columns={"export": "exports", "import": "imports"})
     return wide.rename_axis(columns=None).reset_index()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 
-def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[int, int]) -> None:
+def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[int, int], **values: str) -> None:
     """Open a report: its title, what the data are, whose and how old; the page adds the day it was made on.
 
     Parameters
@@ -27,6 +27,8 @@ def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[i
         What the data are and of when, as a text in the report's language.
     ends : (int, int)
         Year and month in which the data end.
+    **values : str
+        What the title speaks of besides the parts of the report.
     """
     day = today()
     months = max((day.year - ends[0]) * 12 + day.month - ends[1] - 1, 0)
@@ -37,6 +39,7 @@ def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[i
             "source": data.source.line(report.language),
             "age": report.text("front.age", months=months),
         },
+        **values,
     )
 
 

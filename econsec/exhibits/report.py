@@ -105,7 +105,7 @@ class Report:
         """Write a message; importer, partner, rival and year are known to it."""
         return text(key, self.language, **self._values(values))
 
-    def page(self, key: str, facts: dict[str, str]) -> None:
+    def page(self, key: str, facts: dict[str, str], **values: Any) -> None:  # noqa: ANN401
         """Open the report: its title, and what a reader must know before the first figure.
 
         Parameters
@@ -114,11 +114,13 @@ class Report:
             ``KEY.kicker`` and ``KEY.title`` are messages.
         facts : dict of str to str
             Key of a label to what it says, such as the vintage of the data.
+        **values
+            What the title and the kicker speak of besides the parts of the report.
         """
-        title = self.text(f"{key}.title")
+        title = self.text(f"{key}.title", **values)
         payload = {
             "version": 1,
-            "kicker": self.text(f"{key}.kicker"),
+            "kicker": self.text(f"{key}.kicker", **values),
             "title": title,
             "lede": None,
             "facts": [{"label": self.text(f"fact.{label}"), "value": value} for label, value in facts.items()],

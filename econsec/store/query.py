@@ -67,6 +67,29 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     return frame
 
 
+def distinct(name: str, column: str) -> tuple[str, ...]:
+    """Return the values of a text column of a dataset of the bundle, sorted, without reading the rest of it.
+
+    Raises
+    ------
+    UnknownDatasetError
+        There is no such dataset.
+    ParameterError
+        It has no such column.
+
+    Examples
+    --------
+    >>> distinct("baci_hs2", "product")[:2]
+    ('01', '02')
+    """
+    found = dataset(name)
+    if column not in {field.name for field in found.fields}:
+        raise ParameterError(f"{name} has no column {column!r}")
+    _verify(found)
+    query = f'SELECT DISTINCT "{column}" FROM read_parquet(?) ORDER BY 1'  # noqa: S608 - a column of the schema
+    return tuple(str(row[0]) for row in _connection().cursor().execute(query, [str(found.path)]).fetchall())
+
+
 def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
     """Return the files to read: of a user's store those of the years and the revision asked for."""
     if found.name in schemas():
