@@ -95,18 +95,24 @@ def serve(connection: Connection) -> None:
     limit_memory(start["memory"])
     wire = Wire()
     wire.connection = connection
-    shell = _shell(wire)
-    wire.capture()
+    shell: Any = None
+    broken: dict[str, Any] = {}
+    try:
+        shell = _shell(wire)
+        wire.capture()
+    except Exception as error:  # noqa: BLE001 - IPython makes a folder for itself, and a disk may be full
+        broken = _failure(error)
     with suppress(EOFError, BrokenPipeError):
         while True:
             request = connection.recv_bytes()
             if not request:
                 break
-            reply = _run(shell, json_unpacker(request)["code"])
+            reply = broken or _tried(shell, json_unpacker(request)["code"])
             wire.drain()
             connection.send_bytes(json_packer({"reply": reply}))
     with suppress(BaseException):
-        shell.atexit_operations()
+        if shell is not None:
+            shell.atexit_operations()
         atexit._run_exitfuncs()  # noqa: SLF001 - a fork must not unwind into its parent's frames
 
 
@@ -119,6 +125,17 @@ def _shell(wire: Wire) -> Any:  # noqa: ANN401 - what is set here, traitlets typ
     shell: Any = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler)
     shell.displayhook.session = shell.display_pub.session = wire
     return shell
+
+
+def _tried(shell: Any, code: str) -> dict[str, Any]:  # noqa: ANN401 - likewise
+    try:
+        return _run(shell, code)
+    except Exception as error:  # noqa: BLE001 - not the cell's: the shell's own, such as on a disk that is full
+        return _failure(error)
+
+
+def _failure(error: Exception) -> dict[str, Any]:
+    return {"execution_count": None, "error": [type(error).__name__, str(error), []]}
 
 
 def _run(shell: Any, code: str) -> dict[str, Any]:  # noqa: ANN401 - likewise
