@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -250,12 +250,17 @@ def _years() -> pd.DataFrame:
 
 
 def either(ours: Bought, theirs: Bought) -> Bought:
-    """Return the first of two that names suppliers, so that both economies are judged from one table.
+    """Return what two economies buy as one, so that both are judged from one table: all headings that either lists.
+
+    Where one of them is read from complete flows, or names nobody, the first that names suppliers stands for both.
 
     Examples
     --------
-    >>> none, known = Bought("none", (), "none", pd.DataFrame()), Bought("lists", ("8505",), "same", pd.DataFrame())
-    >>> either(none, known).basis
-    'lists'
+    >>> none = pd.DataFrame()
+    >>> ours, theirs = (Bought("lists", (code,), "part", none) for code in ("2937", "2933"))
+    >>> either(ours, theirs).products, either(Bought("none", (), "none", none), theirs).products
+    (('2937', '2933'), ('2933',))
     """
+    if {ours.basis, theirs.basis} == {LISTS}:
+        return replace(ours, products=tuple(dict.fromkeys([*ours.products, *theirs.products])))
     return theirs if ours.basis == NONE else ours

@@ -188,8 +188,10 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
     rows = entries.assign(
         label=entries[f"item{own}"],
         list_text=[report.text(f"holds.list.{name.split(' ', maxsplit=1)[0].lower()}") for name in entries["list"]],
-        what=entries[f"reason{own}"],
-        match_text=[report.text(f"holds.match.{match}") for match in entries["match"]],
+        what=[
+            report.text("holds.what", what=what, match=report.text(f"holds.match.{match}"))
+            for what, match in zip(entries[f"reason{own}"], entries["match"], strict=True)
+        ],
     )
     values = {"item": title, "n": entries["list"].nunique(), "names": list(dict.fromkeys(rows["list_text"]))}
     columns = (
@@ -198,7 +200,6 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
         Column("designated", report.text("holds.column.designated"), "code"),
         Column("product", report.text("column.hs"), "code"),
         Column("what", report.text("column.holds")),
-        Column("match_text", report.text("column.fits")),
     )
     return Exhibit(
         id="lists",

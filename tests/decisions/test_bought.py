@@ -94,3 +94,10 @@ def _empty() -> Tables:
     lists = pd.DataFrame(columns=["year", "product", "economy", "direction", "partner", "share"])
     totals = pd.DataFrame(columns=["year", "product", "economy", "exports", "imports"])
     return Tables(flows, flows, lists, totals)
+
+
+def test_both_are_judged_on_all_headings_that_either_lists(tables):
+    item = subject(["medicines"])
+    india, japan = (bought(tables, item, importer=code, year=2024) for code in ("IND", "JPN"))
+    assert set(india.products) == {"2937", "2941"}  # of the others India is a net exporter
+    assert set(either(india, japan).products) == set(item.codes)
