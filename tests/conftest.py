@@ -18,6 +18,13 @@ settings.load_profile("econsec")
 
 
 @pytest.fixture(scope="session")
+def shared(tmp_path_factory) -> Path:
+    """Return a folder that all workers of a test run see."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
 def raw() -> Path:
     """Return the folder of the publishers' raw files, or skip: a checkout does not carry them."""
     folder = Path(os.environ.get("ECONSEC_RAW", ROOT.parent / "shared" / "data" / "raw"))

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from reports_support import render
+from reports_support import once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from reports_support import Rendered
 
 
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory) -> dict[str, Rendered]:
-    """Return the first report with its default parameters, by language."""
-    return render(tmp_path_factory.mktemp("editions"), "critical_minerals")
+def rendered(shared: Path) -> Callable[[str], dict[str, Rendered]]:
+    """Return what finds the editions of a report with its default parameters, by language."""
+    return partial(once, shared)
+
+
+@pytest.fixture(scope="session")
+def editions(rendered) -> dict[str, Rendered]:
+    """Return the first report."""
+    return rendered("critical_minerals")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory) -> dict[str, Rendered]:
-    return render(tmp_path_factory.mktemp("ai_data_centres"), "ai_data_centres")
+def editions(rendered) -> dict[str, Rendered]:
+    return rendered("ai_data_centres")
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ CODES = list(sector("clean_energy").codes)
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory) -> dict[str, Rendered]:
-    return render(tmp_path_factory.mktemp("clean_energy"), "clean_energy")
+def editions(rendered) -> dict[str, Rendered]:
+    return rendered("clean_energy")
 
 
 def totals() -> pd.Series:

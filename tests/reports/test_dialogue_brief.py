@@ -14,8 +14,8 @@ from econsec import decisions, load
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory):
-    return render(tmp_path_factory.mktemp("brief"), "dialogue_brief")
+def editions(rendered):
+    return rendered("dialogue_brief")
 
 
 def test_every_area_of_the_agenda_stands_in_the_page(editions):

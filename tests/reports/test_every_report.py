@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from report_checks import same_numbers, sound
-from reports_support import render
 
 from econsec import paths
 from econsec.publish import portfolio
@@ -14,8 +13,8 @@ REPORTS = [report.name for report in portfolio.load(paths.notebooks() / "reports
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_the_report_is_whole_in_both_languages(report, tmp_path):
-    editions = render(tmp_path, report)
+def test_the_report_is_whole_in_both_languages(report, rendered):
+    editions = rendered(report)
     assert set(editions) == {"en", "ja"}
     sound(editions, least=4 if report == "dialogue_brief" else 7)
     same_numbers(editions)

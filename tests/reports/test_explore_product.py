@@ -19,8 +19,8 @@ MAGNETS = "850511"
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory) -> dict[str, Rendered]:
-    return render(tmp_path_factory.mktemp("explore_product"), "explore_product")
+def editions(rendered) -> dict[str, Rendered]:
+    return rendered("explore_product")
 
 
 def purchases(importer: str) -> pd.Series:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory) -> dict[str, Rendered]:
-    return render(tmp_path_factory.mktemp("it_talent"), "it_talent")
+def editions(rendered) -> dict[str, Rendered]:
+    return rendered("it_talent")
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,8 @@ ANTIBIOTICS, HETEROCYCLES, HORMONES = "2941", "2933", "2937"
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory) -> dict[str, Rendered]:
-    return render(tmp_path_factory.mktemp("medicines"), "medicines")
+def editions(rendered) -> dict[str, Rendered]:
+    return rendered("medicines")
 
 
 def share(product: str, economy: str, partner: str, flow: str, year: int = 2024) -> float:

@@ -19,8 +19,8 @@ CHIPS = ["3818", "8486", "8541", "8542"]
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory) -> dict[str, Rendered]:
-    return render(tmp_path_factory.mktemp("semiconductors"), "semiconductors")
+def editions(rendered) -> dict[str, Rendered]:
+    return rendered("semiconductors")
 
 
 def share(product: str, economy: str, partner: str, year: int = 2024) -> float:

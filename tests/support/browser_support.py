@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import sys
 import tomllib
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import page_sample
-from reports_support import render
+from reports_support import alone, once
 
 from econsec.publish import html
 
@@ -113,26 +112,16 @@ def reviewed() -> list[dict[str, str]]:
     return tomllib.loads((HERE / "incompletes.toml").read_text(encoding="utf-8"))["incomplete"]
 
 
-@contextmanager
-def alone(lock: Path) -> Iterator[None]:
-    """Let one of several test workers through at a time."""
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def editions(root: Path, report: str) -> dict[str, Path]:
     """Render a report once for all test workers; return the folder of each language's edition."""
+    if report != INVENTED:
+        return {language: edition.folder for language, edition in once(root, report).items()}
     out = root / report
     with alone(root / f"{report}.lock"):
         if not (out / "done").is_file():
-            (_invent if report == INVENTED else _render)(out, report)
+            _invent(out, report)
             (out / "done").touch()
     return {path.parent.name: path for path in out.rglob("latest") if (path / "report.html").is_file()}
-
-
-def _render(out: Path, report: str) -> None:
-    render(out, report)
 
 
 def _invent(out: Path, report: str) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DAY = "1795305600"  # 2026-11-22, so that every run speaks of the same day
 
@@ -38,6 +44,24 @@ def render(out: Path, *arguments: str) -> dict[str, Rendered]:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280, env=environment)
     assert done.returncode == 0, done.stderr
+    return {link.parent.name: Rendered(link) for link in out.rglob("latest") if (link / "report.html").is_file()}
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Let one of several test workers through at a time."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def once(root: Path, report: str) -> dict[str, Rendered]:
+    """Render a report with its default parameters once for all test workers, and return its editions by language."""
+    out = root / report
+    with alone(root / f"{report}.lock"):
+        if not (out / "done").is_file():
+            render(out, report)
+            (out / "done").touch()
     return {link.parent.name: Rendered(link) for link in out.rglob("latest") if (link / "report.html").is_file()}
 
 
