@@ -31,6 +31,8 @@ class Job(BaseModel):
         it is for commercial use.
     fingerprint : str
         Its hash.
+    shared : tuple of str
+        Inputs that every report reads: the manifest names them, the page does not.
     editions : tuple of dict
         ``language`` and ``href`` of the same report in other languages.
     engine : str
@@ -58,6 +60,7 @@ class Job(BaseModel):
     dated: bool
     parts: dict[str, Any]
     fingerprint: str
+    shared: tuple[str, ...] = ()
     editions: tuple[dict[str, str], ...] = ()
     engine: Engine = "fork"
     timeout: int = 600

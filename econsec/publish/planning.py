@@ -124,6 +124,7 @@ def plan(
         dated=asked_for or report.daily,
         parts=parts,
         fingerprint=fingerprint.fingerprint(parts),
+        shared=tuple(settings.shared),
         editions=tuple(
             {"language": other, "href": f"../../{other}/{edition.LATEST}/{edition.HTML}"}
             for other in report.languages

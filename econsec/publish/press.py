@@ -128,7 +128,7 @@ def _context(job: Job, manifest: edition.Manifest, gone: list[withheld.Withheld]
         edition=manifest.id,
         date=job.date,
         parameters=manifest.parameters,
-        inputs=[named.model_dump() for named in manifest.inputs],
+        inputs=[named.model_dump() for named in manifest.inputs if named.name not in job.shared],
         versions=manifest.versions,
         editions=job.editions,
         previous=manifest.previous,
