@@ -95,7 +95,8 @@ def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row an economy, largest first: economy (XNA where none is given), value (H100 equivalents that exist),
         share (0..1), sites, unknown (sites of which the compute is not known), power (MW), planned, planned_sites,
-        planned_power, planned_first (the largest planned site's part of the planned compute, 0..1).
+        planned_power, planned_first (the largest planned site's part of the planned compute, 0..1), planned_name (of
+        that site, empty where none has a known size).
 
     Examples
     --------
@@ -113,12 +114,15 @@ def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
         part[f"{prefix}first"] = groups.max() / part[f"{prefix}value"].where(part[f"{prefix}value"] > 0)
         parts.append(part)
     found = pd.concat(parts, axis=1)
-    sums = found.columns.difference(["first", "planned_first"])
+    largest = planned(clusters).sort_values("h100_equivalents").dropna(subset=["h100_equivalents"])
+    found["planned_name"] = largest.groupby("economy")["name"].last()
+    found["planned_name"] = found["planned_name"].fillna("")
+    sums = found.columns.difference(["first", "planned_first", "planned_name"])
     found[sums] = found[sums].fillna(0.0)
     found["share"] = found["value"] / found["value"].sum()
     found = found.rename(columns={"planned_value": "planned"}).sort_values("value", ascending=False)
     columns = ["value", "share", "sites", "unknown", "power", "planned", "planned_sites", "planned_power"]
-    return found[[*columns, "planned_first"]].rename_axis("economy").reset_index()
+    return found[[*columns, "planned_first", "planned_name"]].rename_axis("economy").reset_index()
 
 
 def draw(found: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:

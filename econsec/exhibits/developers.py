@@ -140,7 +140,7 @@ def growth(report: Report, rates: pd.DataFrame, data: Dataset, *, least: float) 
         Column("value", report.text("developers.column.accounts", until=values["until"]), "int"),
         Column("growth", report.text("developers.column.growth"), "percent"),
         Column("yearly", report.text("developers.column.yearly", years=values["years"]), "percent"),
-        Column("rank", report.text("column.rank"), "int"),
+        Column("rank", report.text("column.rank"), "ordinal"),
     )
     table = ranked.assign(name=ranked["economy"].map(names))
     return Exhibit(

@@ -29,7 +29,7 @@ NAMED = 10  # economies named on the map, and rows beside those of the report
 
 def held(report: Report, found: pd.DataFrame) -> dict[str, Any]:
     """Return what importer, partner and rival have and plan, for a sentence; none known is zero."""
-    known = found.set_index("economy").reindex(list(report.roles.values())).fillna(0.0)
+    known = found.drop(columns="planned_name").set_index("economy").reindex(list(report.roles.values())).fillna(0.0)
     values: dict[str, Any] = {}
     for side, row in zip(("mine", "theirs", "rivals"), known.to_dict("records"), strict=True):
         values |= {f"{side}_now": float(row["value"]), f"{side}_share": float(row["share"])}
@@ -134,6 +134,7 @@ def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         Column("sites", report.text("machines.column.sites"), "int"),
         Column("planned", report.text("machines.planned"), "int"),
         Column("planned_sites", report.text("machines.column.planned_sites"), "int"),
+        Column("planned_name", report.text("machines.column.largest")),
         Column("planned_first", report.text("machines.column.first"), "percent0", bar=True),
     )
     series = [

@@ -137,7 +137,7 @@ def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         Column("quarter", report.text("pushes.column.until")),
         Column("value", report.text("pushes.column.pushes"), "int"),
         Column("share", report.text("pushes.column.share"), "percent"),
-        Column("rank", report.text("column.rank"), "int"),
+        Column("rank", report.text("column.rank"), "ordinal"),
     )
     table = kept[(turns[-1] - kept["turn"]) % QUARTERS == 0].sort_values(["economy", "partner", "turn"])
     table = table.assign(

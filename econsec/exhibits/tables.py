@@ -196,6 +196,9 @@ KINDS: dict[str, Callable[[Scalar, str], str]] = {
     ),
     "usd_million": _million,
     "int": _number(0),
+    "ordinal": lambda value, language: (
+        numbers.ordinal(int(value), language) if isinstance(value, (int, float)) else dash(language)
+    ),
     "dec1": _number(1),
     "dec2": _number(2),
     "flag": _flag,
