@@ -35,7 +35,8 @@ def test_an_edition_holds_what_its_manifest_says(portfolio, settings):
     assert manifest.parameters == {"who": "JPN", "year": 2023, "language": "ja"}
     assert (manifest.report, manifest.language, manifest.date) == ("one", "ja", DAY)
     assert [(claim.id, claim.text, claim.values) for claim in manifest.claims] == [
-        ("share", "JPN buys 20.23 % from one.", {"share": 20.23})
+        ("title", "Who supplies JPN?", {}),
+        ("share", "JPN buys 20.23 % from one.", {"share": 20.23}),
     ]
     assert made.folder.parent.parent.parent == settings.out / "one" / "variants"
     assert (made.folder.parent / "latest").resolve() == made.folder
@@ -166,7 +167,8 @@ def test_a_language_that_the_report_does_not_have_is_refused(portfolio, settings
 def test_a_parameter_is_text_and_never_a_path_an_address_or_code(portfolio, settings, value):
     made = render.render(portfolio["one"], settings, given={"who": value})
     assert made.manifest.parameters["who"] == value
-    assert made.manifest.claims[0].text == f"{value} buys 20.24 % from one."
+    said = {claim.role: claim.text for claim in made.manifest.claims}
+    assert said["answer"] == f"{value} buys 20.24 % from one."
     assert made.folder.is_relative_to(settings.out / "one" / "variants")
 
 
