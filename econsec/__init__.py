@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from econsec.codes.sectors import sector
     from econsec.exhibits.report import Report
     from econsec.store.catalog import dataset, datasets
+    from econsec.store.quality import quality
     from econsec.store.query import load
 
 __version__ = "0.1.0"
@@ -37,6 +38,7 @@ __all__ = [
     "exhibits",
     "indicators",
     "load",
+    "quality",
     "sector",
 ]
 
@@ -46,6 +48,7 @@ _HOMES = {
     "datasets": "store.catalog",
     "economy": "codes.economies",
     "load": "store.query",
+    "quality": "store.quality",
     "sector": "codes.sectors",
 }
 _ROOMS = ("decisions", "exhibits", "indicators")

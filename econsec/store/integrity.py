@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import EconsecError, IntegrityError, MissingFileError, QualityError, UnitError
 from econsec.store import package, parquet, shelf
-from econsec.store.gates import GATES
+from econsec.store.gates import GATES, Finding
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
 
@@ -39,12 +39,15 @@ class Check:
         What was found; for a failure the error's sentence.
     error : type or None
         The class of the error, None if it passed.
+    values : dict
+        What a quality gate found, for its sentence in another language.
     """
 
     name: str
     passed: bool
     detail: str
     error: type[EconsecError] | None = None
+    values: dict[str, Any] = field(default_factory=dict)
 
     @property
     def dataset(self) -> str:
@@ -62,8 +65,16 @@ class Check:
         what = self.name.partition(".")[2]
         if what in KINDS:
             return KINDS[what][language == "ja"]
-        titles = read_list("../schemas/gates").set_index("gate")
-        return str(titles.loc[self.name, "title_ja" if language == "ja" else "title"])
+        return _of_gate(self.name, "title", language)
+
+    def told(self, language: str = "en") -> str:
+        """Return what was found, in a language; an error is told in English."""
+        return _of_gate(self.name, "found", language).format(**self.values) if self.values else self.detail
+
+
+def _of_gate(name: str, what: str, language: str) -> str:
+    gates = read_list("../schemas/gates").set_index("gate")
+    return str(gates.loc[name, f"{what}_ja" if language == "ja" else what])
 
 
 def check(folder: Path, *, only: Collection[str] = ()) -> list[Check]:
@@ -156,7 +167,13 @@ def _gates(
             said = f"not tested: {error}"
             yield Check(name, passed=False, detail=said, error=QualityError)
         else:
-            yield Check(name, finding.passed, finding.detail, None if finding.passed else QualityError)
+            yield found(name, finding)
+
+
+def found(name: str, finding: Finding) -> Check:
+    """Return the outcome of a gate."""
+    said = _of_gate(name, "found", "en").format(**finding.values)
+    return Check(name, finding.passed, said, None if finding.passed else QualityError, finding.values)
 
 
 def verify_bytes(path: Path, entry: dict[str, Any]) -> None:
@@ -188,7 +205,7 @@ def verify_units(entry: dict[str, Any], schema: Schema) -> None:
         A field's unit differs.
     """
     units = {field["name"]: field.get("unit", "") for field in entry["schema"]["fields"]}
-    for field in schema.fields:
-        if field.name in units and units[field.name] != field.unit:
-            said = f"datapackage.json says {units[field.name]!r} of {schema.name}, column {field.name}"
-            raise UnitError(said, expected=repr(field.unit))
+    for column in schema.fields:
+        if column.name in units and units[column.name] != column.unit:
+            said = f"datapackage.json says {units[column.name]!r} of {schema.name}, column {column.name}"
+            raise UnitError(said, expected=repr(column.unit))

@@ -85,6 +85,15 @@ def test_every_passage_stands_in_both_languages(notebook):
         assert source(english).count("#") == source(japanese).count("#")
 
 
+def test_it_ends_with_the_tests_of_every_table_that_it_reads(notebook):
+    code = cells(notebook, "code")
+    asked = next(cell for cell in code if "exhibits.quality.tests(report, quality(*tables))" in source(cell))
+    (listed,) = [one for one in portfolio.load(paths.notebooks() / "reports.toml").report if one.notebook == notebook]
+    named = [node.value for node in ast.walk(ast.parse(source(asked))) if isinstance(node, ast.Constant)]
+    assert sorted(named) == sorted(listed.data)
+    assert code.index(asked) >= len(code) - 2
+
+
 def test_no_number_is_typed_in_the_prose(notebook):
     for cell in cells(notebook, "markdown"):
         assert not any(letter.isdigit() for letter in source(cell)), cell["id"]

@@ -37,9 +37,10 @@ def test_the_first_screen_answers_in_three_computed_sentences(english):
 
 
 def test_there_are_at_least_twelve_exhibits_with_charts_tables_and_sources(english):
-    assert len(english.exhibits) >= 12
+    findings = [exhibit for exhibit in english.exhibits if exhibit["id"] != "quality"]
+    assert len(findings) >= 12
     assert len(set(english.ids)) == len(english.ids)
-    for exhibit in english.exhibits:
+    for exhibit in findings:
         assert exhibit["chart"] is not None
         assert exhibit["sources"]
         assert exhibit["table"]["rows"]

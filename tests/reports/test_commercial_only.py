@@ -44,6 +44,7 @@ def test_the_exhibits_of_the_chain_are_gone_and_named_where_they_would_stand(edi
             *(f"withheld.{name}" for name in CHAIN[:2]),
             "withheld",
             f"withheld.{CHAIN[2]}",
+            "withheld.quality-noncommercial",
         ]
         for claim in notes:
             assert "CC BY-NC 4.0" in claim["text"]
@@ -64,7 +65,7 @@ def test_the_first_screen_says_that_the_third_answer_is_left_out(editions):
 def test_the_end_of_the_page_lists_what_is_missing_and_why(editions):
     for language, edition in editions.items():
         end = BeautifulSoup(edition.html, "lxml").find(id="withheld").find_next("ul")
-        assert len(end.find_all("li")) == 5
+        assert len(end.find_all("li")) == 6
         assert {"en": "not for commercial use", "ja": "商用利用不可"}[language] in end.get_text()
 
 

@@ -37,8 +37,9 @@ def test_the_first_screen_answers_in_three_computed_sentences(english):
 
 
 def test_there_are_fifteen_exhibits_with_charts_and_sources(english):
-    assert len(english.exhibits) == 15
-    for exhibit in english.exhibits:
+    findings = [exhibit for exhibit in english.exhibits if exhibit["id"] != "quality"]
+    assert len(findings) == 15
+    for exhibit in findings:
         assert exhibit["chart"] is not None
         assert exhibit["sources"]
         assert exhibit["table"]["rows"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -21,12 +21,12 @@ class Finding(NamedTuple):
     ----------
     passed : bool
         It holds.
-    detail : str
-        The finding with its numbers.
+    values : dict
+        What was found, for the sentence that ``gates.csv`` has for it in each language.
     """
 
     passed: bool
-    detail: str
+    values: dict[str, Any]
 
 
 def years_without_gaps(name: str, unmeasured: Sequence[int] = ()) -> Callable[[Tables], Finding]:
@@ -35,7 +35,8 @@ def years_without_gaps(name: str, unmeasured: Sequence[int] = ()) -> Callable[[T
     def gate(load: Tables) -> Finding:
         years = set(map(int, load(name).year.unique()))
         missing = sorted(set(range(min(years), max(years) + 1)) - years - set(unmeasured))
-        return Finding(not missing, f"{min(years)} to {max(years)}" + (f" without {missing}" if missing else ""))
+        gaps = ", ".join(map(str, missing)) or "–"
+        return Finding(not missing, {"first": min(years), "last": max(years), "missing": gaps})
 
     return gate
 
@@ -53,4 +54,4 @@ def symmetric(table: pd.DataFrame, keys: list[str], column: str) -> Finding:
     there = table.set_index([*keys, "economy", "partner"])[column]
     back = table.set_index([*keys, "partner", "economy"])[column]
     differ = int((there - back.reindex(there.index)).ne(0).sum())
-    return Finding(differ == 0, f"{differ} of {len(there):,} pairs differ")
+    return Finding(differ == 0, {"differ": differ, "pairs": len(there)})

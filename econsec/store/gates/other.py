@@ -20,7 +20,7 @@ def usgs_editions(load: Tables) -> Finding:
     newer = table.query("edition == 2026 and year == 2025").set_index(keys).value
     ratio = (newer / older).dropna()
     odd = {name[0] for name in ratio[(ratio > FACTOR) | (ratio < 1 / FACTOR)].index}
-    return Finding(odd <= KNOWN_EDITIONS, f"{len(ratio)} series; as published: {', '.join(sorted(odd))}")
+    return Finding(odd <= KNOWN_EDITIONS, {"series": len(ratio), "odd": ", ".join(sorted(odd))})
 
 
 def usgs_totals(load: Tables) -> Finding:
@@ -28,20 +28,21 @@ def usgs_totals(load: Tables) -> Finding:
     table, keys = load("usgs_world"), ["edition", "commodity", "measure", "detail", "year"]
     gap = apart(table, keys, USGS_ROUNDING)
     odd = {str(name[1]) for name in gap.index}
-    return Finding(odd <= KNOWN_TOTALS, f"as published: {', '.join(sorted(odd))}")
+    return Finding(odd <= KNOWN_TOTALS, {"odd": ", ".join(sorted(odd))})
 
 
 def iea_totals(load: Tables) -> Finding:
     """Countries and the rest sum to the IEA's total."""
     gap = apart(load("iea_supply"), ["mineral", "stage", "year"], IEA_PARTS)
-    return Finding(gap.empty, f"{len(gap)} totals apart")
+    return Finding(gap.empty, {"apart": len(gap)})
 
 
 def wgi_range(load: Tables) -> Finding:
     """Estimates and ranks lie where they can lie."""
     table = load("wgi")
     inside = table.estimate.between(*ESTIMATES) & table.percentile_rank.between(*RANKS)
-    return Finding(bool(inside.all()), f"{table.estimate.min():.2f} to {table.estimate.max():.2f}")
+    ends = {"least": float(table.estimate.min()), "most": float(table.estimate.max())}
+    return Finding(bool(inside.all()), ends)
 
 
 def github_quarters(load: Tables) -> Finding:
@@ -49,7 +50,7 @@ def github_quarters(load: Tables) -> Finding:
     table = load("github_activity")
     counts = (table.year * 4 + table.quarter).groupby(table.measure).agg(["nunique", "min", "max"])
     whole = counts["nunique"] == counts["max"] - counts["min"] + 1
-    return Finding(bool(whole.all()), f"{counts['nunique'].min()} quarters")
+    return Finding(bool(whole.all()), {"quarters": int(counts["nunique"].min())})
 
 
 def pairs_agree(load: Tables) -> Finding:
@@ -65,18 +66,19 @@ def distances_agree(load: Tables) -> Finding:
 def renewable_shares(load: Tables) -> Finding:
     """A share of capacity or generation lies between nothing and all."""
     shares = load("renewables").query("unit == 'percent'").value
-    return Finding(bool(shares.between(*RANKS).all()), f"{len(shares):,} shares")
+    return Finding(bool(shares.between(*RANKS).all()), {"shares": len(shares)})
 
 
 def chip_shares(load: Tables) -> Finding:
     """The shares of economies in an input, where they are given, make the whole."""
     given = load("chip_providers").query("kind == 'economy'").dropna(subset="share")
     sums = given.groupby(["input", "year"]).share.sum()
-    said = f"{len(sums)} inputs, {sums.min():.0%} to {sums.max():.0%}"
+    said = {"inputs": len(sums), "least": float(sums.min()), "most": float(sums.max())}
     return Finding(bool((sums - 1).abs().max() <= CHIP_PARTS), said)
 
 
 def list_items(load: Tables) -> Finding:
     """Every item of the official lists is there."""
     counts = load("official_lists").groupby("list").item.nunique().to_dict()
-    return Finding(counts == LISTED, ", ".join(f"{name}: {count}" for name, count in counts.items()))
+    minerals, products = (counts.get(name, 0) for name in LISTED)
+    return Finding(counts == LISTED, {"minerals": minerals, "products": products})

@@ -19,7 +19,7 @@ def no_self_trade(load: Tables) -> Finding:
     """No economy is its own supplier."""
     flows = load("baci_minerals")
     own = int((flows.exporter == flows.importer).sum())
-    return Finding(own == 0, f"{own} of {len(flows):,} flows")
+    return Finding(own == 0, {"own": own, "flows": len(flows)})
 
 
 def trimmed_cover(load: Tables) -> Finding:
@@ -28,8 +28,8 @@ def trimmed_cover(load: Tables) -> Finding:
     part = load("baci_minerals_trend").groupby(["year", "product"]).value.sum().reindex(whole.index)
     ratio = part / whole
     year, product = ratio.sort_values().index[0]
-    least = f"least {ratio.min():.1%} ({product} in {year})"
-    return Finding(bool(ratio.min() >= LEAST_COVER and ratio.max() <= 1 + ROUNDING), least)
+    said = {"least": float(ratio.min()), "product": product, "year": year}
+    return Finding(bool(ratio.min() >= LEAST_COVER and ratio.max() <= 1 + ROUNDING), said)
 
 
 def chapters_total(load: Tables) -> Finding:
@@ -39,7 +39,7 @@ def chapters_total(load: Tables) -> Finding:
     difference = (parts - load("baci_totals").set_index(keys).value.reindex(parts.index)).abs()
     largest = float(difference.max())
     economies = parts.index.get_level_values("economy").nunique()
-    said = f"{len(parts)} totals of {economies} economies, largest difference {largest:,.0f} USD"
+    said = {"totals": len(parts), "economies": economies, "largest": largest}
     return Finding(largest == 0 and not difference.isna().any(), said)
 
 
@@ -49,13 +49,13 @@ def headings_within_chapters(load: Tables) -> Finding:
     headings = load("baci_hs4").assign(chapter=lambda table: table["product"].str[:2]).groupby(keys).value.sum()
     chapters = load("baci_hs2").rename(columns={"product": "chapter"}).set_index(keys).value
     share = (headings / chapters.reindex(headings.index)).dropna()
-    return Finding(bool(share.max() <= 1 + ROUNDING), f"at most {share.max():.1%} of a chapter")
+    return Finding(bool(share.max() <= 1 + ROUNDING), {"most": float(share.max())})
 
 
 def route_shares(load: Tables) -> Finding:
     """The shares of a list sum to at most one, but for the publisher's rounding of small ones upwards."""
     sums = load("baci_routes").groupby(["year", "economy", "flow", "product"]).share.sum()
-    return Finding(bool(sums.max() <= ROUNDED_SHARES), f"{len(sums)} lists, at most {sums.max():.2%}")
+    return Finding(bool(sums.max() <= ROUNDED_SHARES), {"lists": len(sums), "most": float(sums.max())})
 
 
 def route_mirror(load: Tables) -> Finding:
@@ -68,7 +68,7 @@ def route_mirror(load: Tables) -> Finding:
         sides[1], left_on=["year", "product", "economy", "partner"], right_on=["year", "product", "partner", "economy"]
     )
     apart = (pairs.usd_x - pairs.usd_y).abs() > HALF_A_BASIS_POINT * (pairs.total_x + pairs.total_y) + 1
-    return Finding(not apart.any(), f"{len(pairs) - apart.sum()} of {len(pairs)} pairs agree")
+    return Finding(not apart.any(), {"agree": len(pairs) - int(apart.sum()), "pairs": len(pairs)})
 
 
 def japan_totals(load: Tables) -> Finding:
@@ -76,14 +76,14 @@ def japan_totals(load: Tables) -> Finding:
     world = load("japan_trade").query(f"partner == '{WORLD}'")
     table = world.pivot_table(index=["year", "flow"], columns="commodity", values="value")
     largest = float((table[list(MAIN_GROUPS)].sum(axis=1) - table["total"]).abs().max())
-    return Finding(largest == 0, f"{len(table)} totals, largest difference {largest:,.0f} JPY")
+    return Finding(largest == 0, {"totals": len(table), "largest": largest})
 
 
 def india_coverage(load: Tables) -> Finding:
     """The products of a year sum to what the coverage table says that they hold."""
     listed = load("india_exports_coverage").query("product == 'TOTAL'").set_index("year").listed
     gap = (load("india_exports").groupby("year").value.sum() / listed - 1).abs().max()
-    return Finding(bool(gap < ROUNDING), f"largest difference {gap:.4%}")
+    return Finding(bool(gap < ROUNDING), {"gap": float(gap)})
 
 
 def india_chapters(load: Tables) -> Finding:
@@ -92,4 +92,4 @@ def india_chapters(load: Tables) -> Finding:
     total = table[table["product"] == "TOTAL"].set_index(keys).value
     parts = table[table["product"] != "TOTAL"].groupby(keys).value.sum().reindex(total.index)
     gap = (parts / total - 1).abs().max()
-    return Finding(bool(gap < ROUNDING), f"{len(total)} totals, largest difference {gap:.4%}")
+    return Finding(bool(gap < ROUNDING), {"totals": len(total), "gap": float(gap)})
