@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.front import front
+from econsec.exhibits.labels import product_label
 from econsec.exhibits.markets import HALF
+from econsec.exhibits.routes import stale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 KEY = "information_communications"
+INDIA = "IND"  # whose department publishes by HS8 and partner
 
 
 def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
@@ -28,7 +31,8 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
     data : Dataset
         The trade.
     """
-    front(report, KEY, data, period=report.text(f"{KEY}.period", n=len(labels)), ends=(report.year, 12))
+    form = "period.provisional" if stale(report) else "period"
+    front(report, KEY, data, period=report.text(f"{KEY}.{form}", n=len(labels)), ends=(report.year, 12))
 
 
 def answer(
@@ -55,10 +59,42 @@ def answer(
         pairs = zip(known["product"], known["share"], strict=True)
         items = [report.text("answer.item", name=labels[code], share=share) for code, share in pairs]
         values = {"items": items, "shares": known["share"].tolist(), "of": len(known)}
-        report.answer(f"{KEY}.answer.{name}", over=int((known["share"] > HALF).sum()), **values)
+        over = int((known["share"] > HALF).sum())
+        report.answer(f"{KEY}.answer.{name}", n=over, over=over, **values)
     sized = ledger[(ledger["limit"] != "not in the source") & (ledger["from_rival"] > 0)]
     if sized.empty:
         report.answer(f"{KEY}.answer.ledger.none")
         return
     need, value = float(sized["from_rival"].sum()), float(sized["central"].sum())
-    report.answer(f"{KEY}.answer.ledger", need=need, value=value, share=value / need)
+    form = "ledger" if value > 0 else "ledger.nothing"
+    report.answer(f"{KEY}.answer.{form}", need=need, value=value, share=value / need)
+
+
+def uncovered(report: Report, listed: pd.DataFrame, covered: float, stood: pd.DataFrame, focus: str) -> None:
+    """Warn who would look up India's customers by product: most of its electronics are not in that list.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    listed : DataFrame
+        From `decisions.customs.destinations` of the heading: value (USD).
+    covered : float
+        From `decisions.customs.covered`: part of India's official exports of the chapter that the list holds, 0..1.
+    stood : DataFrame
+        From `decisions.markets.standing`: product, economy, exports (USD).
+    focus : str
+        The heading.
+    """
+    if INDIA not in {report.importer, report.partner}:
+        return
+    own = stood[(stood["product"] == focus) & (stood["economy"] == INDIA)]["exports"].dropna()
+    values = {
+        "label": product_label(focus, report.language),
+        "listed": float(listed["value"].sum()),
+        "covered": covered,
+    }
+    if own.empty:
+        report.note(f"{KEY}.note.uncovered.alone", chapter=focus[:2], **values)
+        return
+    report.note(f"{KEY}.note.uncovered", chapter=focus[:2], sold=float(own.iloc[0]), **values)
