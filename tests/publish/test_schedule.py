@@ -101,6 +101,14 @@ def test_what_is_due_is_rendered_and_then_no_longer_due(tmp_path):
     assert [outcome.status for outcome in schedule.run_due(read, settings, at=tomorrow)] == ["unchanged"]
 
 
+def test_editions_for_commercial_use_take_turns_of_their_own(tmp_path):
+    read, plain = portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out")
+    commercial = render.Settings(out=tmp_path / "out", commercial_only=True)
+    folders = {schedule.run_due(read, settings)[0].folder for settings in (plain, commercial)}
+    assert len(folders) == 2
+    assert schedule.run_due(read, plain) == schedule.run_due(read, commercial) == []
+
+
 def test_a_second_clock_finds_nothing_to_do_while_the_first_is_at_it(tmp_path, monkeypatch):
     monkeypatch.setattr(schedule, "render_all", lambda *_: pytest.fail("two at once"))
     with lock.hold(tmp_path / "out" / ".due", wait=0):
