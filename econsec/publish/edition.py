@@ -187,7 +187,7 @@ def variant(changed: Mapping[str, Any], *, commercial_only: bool = False) -> str
     Examples
     --------
     >>> variant({}), variant({"year": 2022})
-    ('', '1ef7a3fc')
+    ('', 'a8312f27')
     """
     # No parameter has such a name: a parameter is a word of Python.
     asked = {**changed, "--commercial-only": True} if commercial_only else changed
