@@ -19,8 +19,8 @@ Colours are the house's: marks in ``#12436D #28A197 #801650 #F46A25 #3D3D3D #A28
 its partner in the dark; coloured *text* gets a darker partner in the light. Any other colour stays as it is in both.
 
 Words on a filled mark: ``#FFFFFF`` on a dark colour of the house (it turns dark where the fill turns light),
-``#111111`` on a light one, ``#1A1A1A`` on a light grey; on a ramp, which is the same in the dark, ``#111111`` or
-``#FDFDFD``. A chart's own ``title`` is left out: the exhibit has its headline. Addresses, pictures and
+``#111111`` on a light one, ``#1A1A1A`` on a light grey; on a ramp, which is the same in the dark, ``#010101`` or
+``#FEFEFE``. A chart's own ``title`` is left out: the exhibit has its headline. Addresses, pictures and
 forms (``url``, ``href``, ``image``, ``bind``) are refused.
 """
 

@@ -169,4 +169,7 @@ def span(
         x=x_of("central"), tooltip=["label:N", alt.Tooltip("central:Q", format=axis_format.replace(".0%", ".1%"))]
     )
     written = base.mark_text(align="left", dx=9, fontSize=11).encode(x=x_of("high"), text="text:N")
-    return layered(band, middle, written, height=alt.Step(step))
+    return layered(band, middle, written, height=alt.Step(max(step, LEAST // max(len(labels), 1))))
+
+
+LEAST = 60  # pixels that a chart of one row is high: a lower one is lost on paper

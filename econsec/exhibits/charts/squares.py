@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PALE = "#F1F1EC"
-DARK, BRIGHT = "#111111", "#FDFDFD"  # on a ramp, which is the same by day and by night
+# On a ramp, which is the same by day and by night. Nearly black and nearly white: where a shade lies half-way between
+# two inks, neither reads well (WCAG's 4.5) unless the two are as far apart as that. Black itself is what a picture
+# leaves unsaid, and would turn with the page.
+DARK, BRIGHT = "#010101", "#FEFEFE"
+STEPS = 1000  # that the turn from one to the other is looked for in
 
 
 def squares(
@@ -53,7 +57,8 @@ def squares(
         axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=120, grid=False),
     )
     base = alt.Chart(drawn).encode(x=x, y=y_axis(labels))
-    ramp = alt.Scale(domain=list(domain), range=[PALE, colour], clamp=True)
+    # Vega-Lite would go through hues otherwise; the turn of the ink is found on the straight way.
+    ramp = alt.Scale(domain=list(domain), range=[PALE, colour], clamp=True, interpolate="rgb")
     layers = [
         base.mark_rect(stroke=PAPER, strokeWidth=2).encode(
             color=alt.Color("value:Q", scale=ramp, legend=None), tooltip=["label:N", "column:N", "text:N"]
@@ -75,10 +80,10 @@ def _turn(colour: str) -> float:
     """
     ends = list(zip(_parts(PALE), _parts(colour), strict=True))
     bright, dark = _light(_parts(BRIGHT)) + 0.05, _light(_parts(DARK)) + 0.05
-    for step in range(101):
-        shade = _light([one + (other - one) * step / 100 for one, other in ends]) + 0.05
+    for step in range(STEPS + 1):
+        shade = _light([one + (other - one) * step / STEPS for one, other in ends]) + 0.05
         if bright / shade > shade / dark:
-            return step / 100
+            return step / STEPS
     return 1.0
 
 
