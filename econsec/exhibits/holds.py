@@ -41,8 +41,7 @@ def tables(report: Report, held: pd.DataFrame, title: str, data: dict[str, Datas
     """
     rows = held.assign(
         label=[data[name].title(report.language) for name in held["table"]],
-        codes_text=[_listed(report, codes) for codes in held["codes"]],
-        fit_text=[report.text(f"holds.fit.{fit}") for fit in held["fit"]],
+        codes_text=[_listed(report, codes, fit) for codes, fit in zip(held["codes"], held["fit"], strict=True)],
         years=[_years(report, *span) for span in held[["first", "last"]].itertuples(index=False, name=None)],
     )
     values = {
@@ -55,10 +54,9 @@ def tables(report: Report, held: pd.DataFrame, title: str, data: dict[str, Datas
     columns = (
         Column("label", report.text("holds.column.table")),
         Column("codes_text", report.text("holds.column.codes")),
-        Column("fit_text", report.text("holds.column.fit")),
-        Column("years", report.text("holds.column.years")),
         Column(report.importer, economy_name(report.importer, report.language), "flag"),
         Column(report.partner, economy_name(report.partner, report.language), "flag"),
+        Column("years", report.text("holds.column.years")),
     )
     return Exhibit(
         id="holds",
@@ -72,10 +70,15 @@ def tables(report: Report, held: pd.DataFrame, title: str, data: dict[str, Datas
     )
 
 
-def _listed(report: Report, codes: tuple[str, ...]) -> str:
+def _listed(report: Report, codes: tuple[str, ...], fit: str) -> str:
+    """Name the codes, with how they fit what was asked."""
+    match = report.text(f"holds.fit.{fit}")
+    if not codes:
+        return match
     more = len(codes) - SHOWN
     said = ", ".join(codes[:SHOWN])
-    return f"{said} {report.text('holds.more', n=more)}" if more > 0 else said
+    said = f"{said} {report.text('holds.more', n=more)}" if more > 0 else said
+    return report.text("holds.what", what=said, match=match)
 
 
 def _years(report: Report, first: float, last: float) -> str:
