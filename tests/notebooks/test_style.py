@@ -67,6 +67,19 @@ def test_there_is_one_import(notebook):
     assert imports[0].module == "econsec"
 
 
+def test_who_shows_an_exhibit_is_whom_it_is_about(notebook):
+    """What is missing is said by the one who shows: in the name of the wrong economy it would be untrue."""
+    calls = [
+        n for cell in cells(notebook, "code") for n in ast.walk(ast.parse(source(cell))) if isinstance(n, ast.Call)
+    ]
+    shows = [call for call in calls if getattr(call.func, "attr", "") == "show"]
+    shown = [(call.func.value, one) for call in shows for one in call.args]
+    told = [(by, one.args[0]) for by, one in shown if isinstance(one, ast.Call) and one.args]
+    for by, about in told:
+        if ast.unparse(about).startswith("report"):
+            assert ast.unparse(by) == ast.unparse(about)
+
+
 def test_there_is_no_plumbing(notebook):
     forbidden = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With, ast.Lambda, ast.ListComp)
     for cell in cells(notebook, "code"):
