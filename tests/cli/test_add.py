@@ -73,6 +73,7 @@ def test_a_command_killed_after_the_first_year_goes_on_with_the_others(download,
     assert sorted(path.name for path in store.iterdir()) == ["HS17", "store.json"]
 
 
+@pytest.mark.slow
 def test_data_check_verifies_what_was_added_and_names_the_year_that_is_damaged(download, store):
     run("add", "baci", str(download))
     assert run("check").returncode == 0

@@ -104,7 +104,7 @@ def test_the_cells_run_in_the_notebooks_folder_with_a_fixed_environment(shown):
         assert cells[5][0]["data"]["text/plain"].startswith("('nb', ")
 
 
-@pytest.mark.parametrize("engine", ["fork", "kernel"])
+@pytest.mark.parametrize("engine", ["fork", pytest.param("kernel", marks=pytest.mark.slow)])
 def test_a_notebook_that_shows_without_end_is_stopped_and_named(tmp_path, engine):
     flood = "while True:\n    print('x' * 1_000_000)"
     portfolio = kit.write(tmp_path / "nb", {"flood": kit.notebook(flood)})

@@ -77,6 +77,7 @@ def test_no_source_of_the_edition_forbids_commercial_use_and_no_table_of_one_lie
         assert not NOT_A_NUMBER.findall(visible(edition.html))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("name", HELD)
 def test_nothing_that_stays_moves_when_the_forbidden_figures_do(name, language, monkeypatch):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from econsec.exhibits.charts import Series, areas, span
@@ -81,6 +81,7 @@ def test_a_missing_amount_is_not_drawn():
     assert all(value == value for rows in rows_of(drawn) for row in rows for value in row.values())  # noqa: PLR0124
 
 
+@settings(max_examples=30)  # each draws a chart
 @given(st.lists(st.floats(0.01, 1.0), min_size=1, max_size=8), st.lists(st.floats(0.01, 1.0), min_size=1, max_size=8))
 def test_both_sides_of_ribbons_are_as_high_as_the_node(left, right):
     parts = [("left", value / sum(left)) for value in left] + [("right", value / sum(right)) for value in right]
