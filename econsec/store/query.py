@@ -6,12 +6,11 @@ from functools import lru_cache
 from numbers import Integral
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from econsec.codes.economies import economy
 from econsec.errors import IntegrityError, MissingFileError, NoDataError, ParameterError, UnknownProductError
 from econsec.store import shelf
 from econsec.store.catalog import Dataset, dataset
+from econsec.store.memory import connect
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256
 from econsec.store.schemas import schemas
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    import duckdb
     import pandas as pd
 
     Wanted = str | int | Iterable[str] | Iterable[int] | None
@@ -163,6 +163,4 @@ def _hash(path: Path, changed: int, size: int) -> str:  # noqa: ARG001 - part of
 
 @lru_cache(maxsize=1)
 def _connection() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
-    connection.execute("SET enable_progress_bar = false")  # it would draw into a notebook's output
-    return connection
+    return connect()

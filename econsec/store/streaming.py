@@ -16,6 +16,7 @@ from econsec.errors import (
     UnknownEconomyError,
     UnknownProductError,
 )
+from econsec.store.memory import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +79,8 @@ def engine(scratch: Path, countries: pd.DataFrame, products: pd.DataFrame) -> It
     products : DataFrame
         product.
     """
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY,
-        "temp_directory": str(scratch / "spill"),
-        "preserve_insertion_order": True,
-    }
-    with duckdb.connect(":memory:", config=settings) as connection:
-        connection.execute("SET enable_progress_bar = false")  # it would draw into whatever reads standard output
+    spill = str(scratch / "spill")
+    with connect(memory_limit=MEMORY, temp_directory=spill, preserve_insertion_order=True) as connection:
         connection.register("given_countries", countries)
         connection.register("given_products", products)
         connection.execute("CREATE TYPE economy AS ENUM (SELECT DISTINCT iso3 FROM given_countries ORDER BY iso3)")
