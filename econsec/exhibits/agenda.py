@@ -35,7 +35,7 @@ def opening(report: Report, data: Dataset) -> None:
 
 
 def answer(report: Report, found: pd.DataFrame, pressing: pd.DataFrame) -> None:
-    """Say the answer: what each could do for the other, and what presses most.
+    """Say the answer: where each could do most for the other, and what presses most; areas overlap, so no sum is said.
 
     Parameters
     ----------
@@ -54,11 +54,10 @@ def answer(report: Report, found: pd.DataFrame, pressing: pd.DataFrame) -> None:
         top = goods.sort_values("value", ascending=False).iloc[0]
         report.answer(
             key,
-            value=float(goods["value"].sum()),
-            of=float(goods["of"].sum()),
-            share=float(goods["value"].sum() / goods["of"].sum()),
             area=str(top["title"]),
-            area_value=float(top["value"]),
+            value=float(top["value"]),
+            share=float(top["value"] / top["of"]),
+            n=len(goods),
         )
     if pressing.empty:
         report.answer("brief.answer.none_pressing")
@@ -178,9 +177,13 @@ def exchange(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> 
     for key in ("forward", "back"):
         drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
     series = _directions(report)
+    known = [key for key in ("forward", "back") if drawn[key].notna().any()]
+    most = {key: drawn.nlargest(1, key).iloc[0] for key in known}
     values = {
-        "forward": float(drawn["forward"].sum() * 1e6),
-        "back": float(drawn["back"].sum() * 1e6),
+        "forward": float(most["forward"]["forward"] * 1e6) if "forward" in most else None,
+        "forward_first": str(most["forward"]["label"]) if "forward" in most else "",
+        "back": float(most["back"]["back"] * 1e6) if "back" in most else None,
+        "back_first": str(most["back"]["label"]) if "back" in most else "",
         "first": str(drawn["label"].iloc[int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())]),
     }
     columns = (
@@ -190,7 +193,7 @@ def exchange(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> 
     )
     return Exhibit(
         id="exchange",
-        headline=report.text("brief.exchange.headline", **values),
+        headline=report.text(f"brief.exchange.headline.{'both' if len(most) > 1 else next(iter(most))}", **values),
         subtitle=report.text("brief.exchange.subtitle", **values),
         alt=report.text("brief.exchange.alt", **values),
         chart=charts.pairs(drawn, series, log=True),

@@ -66,7 +66,6 @@ def answer(
         said: dict[str, Any] = {"first": top[0]["name"], "first_share": top[0]["share"]}
         said |= {"second": top[1]["name"], "second_share": top[1]["share"]}
         said |= {"value": float(over["from_rival"].sum())}
-        said["value_share"] = said["value"] / float(known["imports"].sum())
         report.answer("minerals.answer.dependence", n=len(over), of=len(known), **said)
     elif top:
         report.answer("minerals.answer.single", first=top[0]["name"], first_share=top[0]["share"])

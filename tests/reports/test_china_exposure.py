@@ -64,7 +64,7 @@ def test_each_language_keeps_to_itself_and_nothing_missing_leaks(english, japane
 
 def test_no_control_is_called_in_force_beyond_what_the_source_covers(english):
     controls = english.exhibit("controls")
-    assert "does not say" in controls["headline"]
+    assert "is not known" in controls["headline"]
     assert any("17 Jun 2026" in caveat for caveat in controls["caveats"])
 
 
