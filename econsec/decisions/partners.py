@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.decisions.capacity import spare_capacity
 from econsec.decisions.grades import unit_value
 from econsec.decisions.sizing import DEFAULT, size
-from econsec.decisions.tables import by_product, covered, distinct, of_year, require
+from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year, require
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,7 +82,9 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     for name, column in {"imports": by_product(bought), "from_rival": by_product(supplied)}.items():
         found[name] = column.reindex(found.index.get_level_values("product")).to_numpy()
     found = found[found["from_rival"] > 0]
-    found = found.join(_spare(history, year, assumptions.peak_years, found.index)).fillna({"spare": 0.0})
+    found = found.join(_spare(history, only_year(present, year), assumptions.peak_years, found.index)).fillna(
+        {"spare": 0.0}
+    )
     rivals = unit_value(supplied).reindex(found.index.get_level_values("product")).to_numpy()
     found["unit_value_ratio"] = found["unit_value_partner"] / rivals
     found = size(found, assumptions)

@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.decisions.capacity import spare_capacity
 from econsec.decisions.grades import unit_value
 from econsec.decisions.sizing import DEFAULT, size
-from econsec.decisions.tables import by_product, covered, distinct, of_year
+from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,8 @@ def ledger(
     if history is None:
         found = found.assign(peak=np.nan, peak_year=np.nan, spare=0.0)
     else:
-        past = spare_capacity(history, exporters=[partner], year=year, years=assumptions.peak_years)
+        present_year = only_year(present, year)
+        past = spare_capacity(history, exporters=[partner], year=present_year, years=assumptions.peak_years)
         found = found.join(past.set_index("product")[["peak", "peak_year", "spare"]])
     found["unit_value_ratio"] = found["unit_value_partner"] / found["unit_value_rival"]
     found.insert(0, "importer", importer)

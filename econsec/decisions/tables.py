@@ -140,3 +140,17 @@ def covered(flows: pd.DataFrame, **economies: str) -> None:
             raise NoDataError(
                 f"no trade of {code} ({part}) in these flows", hint="Its trade is unknown here, which is not zero."
             )
+
+
+def only_year(present: pd.DataFrame, year: int | None) -> int | None:
+    """Return the year that flows are of, so that a history is not read up to another; None if nothing says it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> only_year(pd.DataFrame({"year": [2022, 2022]}), None)
+    2022
+    """
+    if year is not None or "year" not in present or present.empty:
+        return year
+    return int(present["year"].iloc[0])

@@ -128,7 +128,7 @@ def product_complementarity(
             total, whole = _world(year, given.get(year.year, given.get(None)))
         weight = np.nan_to_num(ratio(whole, total))
         index = (basket(year.x) * weight) @ basket(year.m).T
-        parts.append(_pairs(year, "product_complementarity", index, year.x, year.m))
+        parts.append(_pairs(year, "product_complementarity", index, year.x, year.m, blank=not whole))
     return assemble(parts, ["exporter", "importer", "product_complementarity", "reason"], dated="year" in exports)
 
 
@@ -150,10 +150,14 @@ def _sectors(year: Sides, sectors: pd.DataFrame | None) -> list[tuple[str | None
     ]
 
 
-def _pairs(year: Sides, name: str, index: Floats, x: Floats, m: Floats, sector: str | None = None) -> Columns:
+def _pairs(
+    year: Sides, name: str, index: Floats, x: Floats, m: Floats, sector: str | None = None, *, blank: bool = False
+) -> Columns:
     """Lay out a matrix of pairs; what is missing has the side without trade as its reason."""
     axes = {} if sector is None else {"sector": pd.Index([sector], dtype="str")}
     axes |= {"exporter": year.exporters, "importer": year.importers}
-    idle = np.broadcast_to(x.sum(axis=1)[:, None] == 0, index.shape), np.broadcast_to(m.sum(axis=1) == 0, index.shape)
-    cases = zip(idle, (Reason.NO_EXPORTS, Reason.NO_IMPORTS), strict=True)
+    without = x.sum(axis=1)[:, None] == 0, m.sum(axis=1) == 0, np.asarray(blank)
+    idle = [np.broadcast_to(side, index.shape) for side in without]
+    cases = zip(idle, (Reason.NO_EXPORTS, Reason.NO_IMPORTS, Reason.NO_WORLD_TRADE), strict=True)
+    index = np.where(np.any(idle, axis=0), np.nan, index)
     return grid(year.year, axes) | {name: index.ravel(), "reason": reasons(index.size, cases)}

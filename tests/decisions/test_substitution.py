@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from econsec.decisions.assumptions import Assumptions
 from econsec.decisions.substitution import ledger, redirectable
 from econsec.errors import NegativeValueError, NoDataError, ParameterError
+from econsec.indicators import frame
 
 ROLES = {"importer": "JPN", "partner": "IND", "rival": "CHN"}
 
@@ -201,3 +202,11 @@ def test_india_could_replace_an_eighth_to_a_third_of_the_ferro_vanadium_japan_bu
     assert (row["grade"], row["peak_year"]) == ("same grade", 2018)
     assert row["central_share"] == pytest.approx(0.1375, abs=5e-4)
     assert row["high_share"] == pytest.approx(0.3107, abs=5e-4)
+
+
+def test_the_past_ends_with_the_year_of_the_flows_even_if_nobody_names_it():
+    flows = frame(year=2022, exporter=["CHN", "IND"], importer=["JPN", "USA"], product="811010", value=[100, 30])
+    history = frame(year=[2020, 2022, 2024], exporter="IND", importer="USA", product="811010", value=[40, 30, 500])
+    named = ledger(flows, **ROLES, year=2022, history=history)
+    unnamed = ledger(flows, **ROLES, history=history)
+    assert unnamed["spare"].item() == named["spare"].item() == 10

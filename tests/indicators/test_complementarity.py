@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -134,3 +136,20 @@ def test_tci_of_india_and_japan_over_hs2(raw, year, exporter, importer, expected
     )
     found = made.set_index(["exporter", "importer"]).tci[exporter, importer]
     assert round(found, 2) == expected
+
+
+def test_a_world_that_lacks_the_year_gives_no_index_but_a_reason():
+    sold = frame(year=2024, exporter=["IND", "IND"], product=["rice", "cars"], value=[1, 1])
+    bought = frame(year=2024, importer=["JPN", "JPN"], product=["rice", "cars"], value=[1, 1])
+    world = frame(year=2023, product=["rice", "cars"], value=[5, 5])
+    found = product_complementarity(sold, bought, world=world).iloc[0]
+    assert math.isnan(found["product_complementarity"])
+    assert found["reason"] == "no world trade"
+
+
+def test_a_sector_that_nobody_trades_has_no_index():
+    sold = frame(exporter=["IND"], product=["rice"], value=[1])
+    bought = frame(importer=["JPN"], product=["rice"], value=[1])
+    found = tci(sold, bought, sectors=frame(sector=["wine"], product=["wine"])).iloc[0]
+    assert math.isnan(found["tci"])
+    assert found["reason"] == "no exports"
