@@ -9,12 +9,12 @@ import pandas as pd
 from econsec.codes.economies import economy_name
 from econsec.codes.tables import read
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.developers import quarter
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
 from econsec.exhibits.gap import Gap
+from econsec.exhibits.sides import two_sides
 from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
@@ -206,10 +206,7 @@ def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Ga
         Column("mine", report.text("economy.importer"), "int"),
         Column("theirs", report.text("economy.partner"), "int"),
     )
-    series = [
-        Series("mine", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("theirs", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    series = two_sides(report)
     return Exhibit(
         id="topics",
         headline=report.text("models.topics.headline", **values),

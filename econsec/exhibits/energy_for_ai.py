@@ -15,6 +15,7 @@ from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.knowledge import YARDSTICK, roles
+from econsec.exhibits.sides import two_sides
 from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
@@ -50,10 +51,7 @@ def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> 
     for series, share in (("mine", kept["share"]), ("theirs", 1 - kept["share"])):
         written = [numbers.percent(value, report.language, digits=0) for value in share]
         parts.append(kept.assign(series=series, share=share, name=written))
-    order = [
-        Series("mine", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("theirs", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    order = two_sides(report)
     table = kept.assign(
         data_year=kept["year"].astype(str), unit=[report.text(f"standing.unit.{name}") for name in kept["measure"]]
     )

@@ -14,6 +14,7 @@ from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.routes import name_of, stale
+from econsec.exhibits.sides import two_sides
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import CHARCOAL
 
@@ -223,10 +224,7 @@ def both(
         "first": drawn["label"].iloc[0],
         "first_share": float(drawn["top"].iloc[0]),
     }
-    series = [
-        Series("importer", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    series = two_sides(report, "importer", "partner")
     heads = (
         Column("label", report.text("column.product")),
         Column("product", report.text("column.hs"), "code"),

@@ -13,6 +13,7 @@ from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import product_label
+from econsec.exhibits.sides import two_sides
 from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
@@ -68,10 +69,7 @@ def controlled(
     for key, column in (("one", "from_rival"), ("other", "from_rival_partner")):
         drawn[key] = shown[column].where(shown[column] >= SMALL) / 1e6
         drawn[f"{key}_text"] = [numbers.decimal(value / 1e6, report.language, digits=1) for value in shown[column]]
-    series = [
-        Series("one", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("other", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    series = two_sides(report, "one", "other")
     value, partner_value = float(touched["from_rival"].sum()), float(touched["from_rival_partner"].sum())
     total, partner_total = float(both["from_rival"].sum()), float(both["from_rival_partner"].sum())
     values = {

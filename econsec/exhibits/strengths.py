@@ -15,6 +15,7 @@ from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.knowledge import YARDSTICK, roles
+from econsec.exhibits.sides import two_sides
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import GREEN
 from econsec.i18n import numbers
@@ -92,10 +93,7 @@ def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str], da
         Column("theirs", report.text("economy.partner"), "percent", bar=True),
         *((Column("rival", report.text("economy.rival"), "percent"),) if report.rival in wide else ()),
     )
-    series = [
-        Series("mine", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("theirs", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    series = two_sides(report)
     top_share = min(1.0, 1.2 * float(wide[["mine", "theirs"]].to_numpy(dtype=float).max()))
     return Exhibit(
         id="technologies",
@@ -149,10 +147,7 @@ def doctorates(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit 
         Column("mine", report.text("economy.importer"), "int"),
         Column("theirs", report.text("economy.partner"), "int"),
     )
-    series = [
-        Series("mine", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("theirs", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    series = two_sides(report)
     return Exhibit(
         id="doctorates",
         headline=report.text("strengths.doctorates.headline", **values),

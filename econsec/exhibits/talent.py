@@ -16,6 +16,7 @@ from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.knowledge import YARDSTICK, roles
+from econsec.exhibits.sides import two_sides
 from econsec.exhibits.strengths import field_label
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import CHARCOAL
@@ -186,10 +187,7 @@ def graduates(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit |
         Column("mine", report.text("economy.importer"), "int"),
         Column("theirs", report.text("economy.partner"), "int"),
     )
-    series = [
-        Series("mine", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("theirs", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    series = two_sides(report)
     return Exhibit(
         id="graduates",
         headline=report.text("talent.graduates.headline", **values),

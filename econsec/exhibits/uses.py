@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.uses import uses
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import product_label
 from econsec.exhibits.routes import stale
+from econsec.exhibits.sides import two_sides
 from econsec.exhibits.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -71,10 +71,7 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
         "first_share": float(top["importer"]),
     }
     form = "headline" if values["n"] or values["partner_n"] else "headline.none"
-    series = [
-        Series("importer", report.text("economy.importer"), report.palette.of(report.importer)),
-        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
-    ]
+    series = two_sides(report, "importer", "partner")
     columns = (
         Column("label", report.text("column.product")),
         Column("product", report.text("column.hs"), "code"),

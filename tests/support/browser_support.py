@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import page_sample
-from reports_support import alone, once
+from reports_support import once
 
 from econsec.publish import html
 
@@ -114,14 +114,8 @@ def reviewed() -> list[dict[str, str]]:
 
 def editions(root: Path, report: str) -> dict[str, Path]:
     """Render a report once for all test workers; return the folder of each language's edition."""
-    if report != INVENTED:
-        return {language: edition.folder for language, edition in once(root, report).items()}
-    out = root / report
-    with alone(root / f"{report}.lock"):
-        if not (out / "done").is_file():
-            _invent(out, report)
-            (out / "done").touch()
-    return {path.parent.name: path for path in out.rglob("latest") if (path / "report.html").is_file()}
+    made = once(root, report, _invent) if report == INVENTED else once(root, report)
+    return {language: edition.folder for language, edition in made.items()}
 
 
 def _invent(out: Path, report: str) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DAY = "1795305600"  # 2026-11-22, so that every run speaks of the same day
 
@@ -55,12 +55,12 @@ def alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def once(root: Path, report: str) -> dict[str, Rendered]:
-    """Render a report with its default parameters once for all test workers, and return its editions by language."""
+def once(root: Path, report: str, make: Callable[[Path, str], object] = render) -> dict[str, Rendered]:
+    """Make a report (rendered as it stands) once for all test workers; return its editions by language."""
     out = root / report
     with alone(root / f"{report}.lock"):
         if not (out / "done").is_file():
-            render(out, report)
+            make(out, report)
             (out / "done").touch()
     return {link.parent.name: Rendered(link) for link in out.rglob("latest") if (link / "report.html").is_file()}
 
