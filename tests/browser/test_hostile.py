@@ -6,8 +6,9 @@ import csv
 import io
 
 import pytest
-from browser_support import alone, opened
+from browser_support import opened
 from hostile import ATTACKS, TEXTS, context, notebook
+from reports_support import alone
 
 from econsec.publish import html, sheet
 from econsec.publish.inert import characters
