@@ -141,6 +141,12 @@ class UnknownDatasetError(UnknownNameError):
     noun = "dataset"
 
 
+class UnknownValueError(UnknownNameError):
+    """A value that no row of the table has in that column."""
+
+    noun = "value"
+
+
 class UnknownReportError(UnknownNameError):
     """A name that is no report of the portfolio."""
 

@@ -43,12 +43,17 @@ def _root(
 
 
 def main() -> None:
-    """Run the command; an error of ours is one sentence on stderr and its own exit code."""
+    """Run the command; an error of ours, or a path that cannot be used, is one sentence on stderr and an exit code."""
     try:
         app()
     except EconsecError as error:
         typer.echo(f"{type(error).__name__}: {error}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        typer.echo(f"{type(error).__name__}: {error.filename}: {error.strerror}", err=True)
+        sys.exit(EconsecError.exit_code)
     except KeyboardInterrupt:
         typer.echo("Stopped.", err=True)
         sys.exit(130)

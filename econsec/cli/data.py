@@ -12,14 +12,14 @@ app = typer.Typer(help="List, show, check, build and export the datasets.", no_a
 
 @app.command("list")
 def list_datasets() -> None:
-    """List the datasets with years, rows and licence."""
+    """List the datasets with years, rows and licence; what you have added comes last."""
     from rich.console import Console
     from rich.table import Table
 
-    from econsec.store.catalog import datasets
+    from econsec.store.catalog import added, datasets
 
     table = Table("Dataset", "Title", "Years", "Rows", "Licence")
-    for found in datasets():
+    for found in (*datasets(), *added()):
         table.add_row(found.name, found.title(), _years(found.years), f"{found.rows:,}", found.source.licence)
     Console(soft_wrap=False).print(table)
 
@@ -47,7 +47,7 @@ def show(name: Annotated[str, typer.Argument(help="Name of a dataset.")]) -> Non
         "Licence": f"{found.source.licence}{'' if found.source.commercial else ' (no commercial use)'}",
         "Vintage": found.source.vintage,
         "Years": _years(found.years),
-        "Economies": str(len(found.economies)),
+        "Economies": f"{len(found.economies)}: {' '.join(found.economies)}" if found.economies else "not listed",
         "Rows": f"{found.rows:,}",
         "SHA-256": found.sha256,
     }
@@ -82,12 +82,15 @@ def check() -> None:
 def build(
     raw: Annotated[Path, typer.Option(help="Folder of the publishers' raw files.")],
     only: Annotated[list[str] | None, typer.Option(help="Only this dataset; repeat.")] = None,
+    fewer: Annotated[
+        bool, typer.Option("--fewer", help="Accept tables that have lost rows or years since the last build.")
+    ] = False,
 ) -> None:
     """Make the tidy tables from the publishers' raw files."""
     from econsec import paths
     from econsec.store.building import build as make
 
-    made = make(raw, paths.data(), only=only or (), report=typer.echo)
+    made = make(raw, paths.data(), only=only or (), fewer=fewer, report=typer.echo)
     typer.echo(f"{len(made)} tables in {paths.data()}")
 
 

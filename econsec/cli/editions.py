@@ -39,7 +39,7 @@ def verify(
         from econsec.publish.planning import Settings
         from econsec.publish.verify import rerun as again
 
-        settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=Kinds(), engine="fork")
+        settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=Kinds())
         wrong = again(made, portfolio(), settings)
     for line in wrong:
         typer.echo(f"{shown(made.folder)}: {line}", err=True)

@@ -43,7 +43,10 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     language: Annotated[list[str] | None, typer.Option("--language", "-l", help="Only this language; repeat.")] = None,
     out: Out = None,
     date: Annotated[str | None, typer.Option(help="Day to render for, e.g. 2026-11-22 (default: today).")] = None,
-    engine: Annotated[Engine, typer.Option(help="How cells run: fork (fast) or kernel (stock Jupyter).")] = Engine.FORK,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(help="How cells run: fork (fast; Linux only, where it is the default) or kernel (stock Jupyter)."),
+    ] = None,
     workers: Workers = None,
     keep: Keep = 10,
     force: Annotated[bool, typer.Option(help="Render even if nothing has changed.")] = False,
@@ -63,7 +66,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     chosen = list(reports.report) if every else [reports[name] for name in names or ()]
     wanted = [(report, code) for report in chosen for code in (language or report.languages)]
     with Progress(wanted) as progress:
-        how = {"engine": engine.value, "workers": workers, "keep": keep, "force": force}
+        how = {"workers": workers, "keep": keep, "force": force} | ({"engine": engine.value} if engine else {})
         settings = _settings(progress, out, date=date, commercial_only=commercial_only, **how)
         outcomes = render_all(wanted, settings, given=given(parameter or []))
     gallery(reports, settings.out, today=date)

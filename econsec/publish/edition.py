@@ -91,6 +91,8 @@ class Manifest(BaseModel):
         Where its exhibits come from.
     files : dict
         Every other file of the folder.
+    seal : str
+        One SHA-256 over all of the above; empty in manifests from before there was one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -114,6 +116,11 @@ class Manifest(BaseModel):
     claims: tuple[Claim, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
     files: dict[str, Stored] = {}
+    seal: str = ""
+
+    def digest(self) -> str:
+        """Return what the seal has to be."""
+        return json_hash(self.model_dump(mode="json", exclude={"seal"}))
 
 
 @dataclass(frozen=True)
@@ -147,7 +154,8 @@ class Edition:
 
     def damage(self) -> list[str]:
         """Return what is wrong with its files: missing, changed, or not named by the manifest."""
-        wrong = []
+        sealed = self.manifest.seal in ("", self.manifest.digest())
+        wrong = [] if sealed else [f"{MANIFEST} is not the manifest that was written"]
         for name, stored in self.manifest.files.items():
             if not (self.folder / name).is_file():
                 wrong.append(f"{name} is missing")
@@ -247,6 +255,7 @@ def write(folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, keep:
         name: Stored(sha256=hashlib.sha256(files[name]).hexdigest(), size=len(files[name])) for name in sorted(files)
     }
     manifest = manifest.model_copy(update={"files": stored})
+    manifest = manifest.model_copy(update={"seal": manifest.digest()})
     text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     target = folder / manifest.id
     durable.write_folder(target, {**files, MANIFEST: text.encode()})

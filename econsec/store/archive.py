@@ -79,13 +79,19 @@ def inspect(path: Path) -> Archive:
         raise NoDataError(f"{path.name} holds no BACI year", expected="members such as BACI_HS17_Y2024_V202601.csv")
     if len({(member.revision, member.version) for member in members}) > 1:
         raise SchemaError(f"{path.name} holds several revisions or versions of BACI", expected="one of each")
+    countries = _only(entries, COUNTRIES, "list of countries", path)
+    products = _only(entries, PRODUCTS, "list of products", path)
+    if (listed := PRODUCTS.fullmatch(products)) and listed["revision"] != members[0].revision:
+        raise SchemaError(
+            f"{path.name} has years of {members[0].revision} and {products}", expected="one revision, as CEPII packs it"
+        )
     return Archive(
         path=path,
         revision=members[0].revision,
         version=members[0].version,
         members=tuple(members),
-        countries=_only(entries, COUNTRIES, "list of countries", path),
-        products=_only(entries, PRODUCTS, "list of products", path),
+        countries=countries,
+        products=products,
     )
 
 

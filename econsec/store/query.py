@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from numbers import Integral
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from econsec.codes.economies import economy
-from econsec.errors import IntegrityError, MissingFileError, NoDataError, ParameterError, UnknownProductError
+from econsec.errors import (
+    IntegrityError,
+    MissingFileError,
+    NoDataError,
+    ParameterError,
+    UnknownProductError,
+    UnknownValueError,
+)
 from econsec.store import shelf
 from econsec.store.catalog import Dataset, dataset
 from econsec.store.memory import connect
@@ -34,7 +41,7 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
         A dataset of the catalogue.
     **where : scalar or list
         Column and the value or values wanted: ``year=2024``, ``importer="JPN"``, ``product=["850511", "810194"]``.
-        Economies may be named as in `econsec.codes.economies.economy`.
+        Economies may be named as in `econsec.codes.economies.economy`; one that has no row here gives none.
 
     Returns
     -------
@@ -43,10 +50,10 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
 
     Raises
     ------
-    UnknownDatasetError, UnknownEconomyError, UnknownProductError
-        A name that nothing here has.
+    UnknownDatasetError, UnknownEconomyError, UnknownProductError, UnknownValueError
+        A name, a code or a word that no row has: an empty table would say that there is no such trade.
     ParameterError
-        A filter on a column that the dataset does not have.
+        A filter on a column that the dataset does not have, or with what is no value of it.
     NoDataError
         A year that the dataset does not cover.
     IntegrityError
@@ -60,7 +67,9 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     """
     found = dataset(name)
     filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
-    frame = _select(_files(found, filters), filters)
+    files = _files(found, filters)
+    frame = _select(files, filters)
+    _refuse_strangers(found, files, filters, frame)
     if frame.empty:  # then DuckDB gives pandas no text type
         frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
     frame.attrs["dataset"] = name
@@ -96,6 +105,9 @@ def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
         _verify(found)
         return [found.path]
     items = shelf.select(filters.get("revision", []), filters.get("year", []))
+    if not items:
+        held = ", ".join(f"{item.revision} {item.year}" for item in shelf.stored())
+        raise NoDataError(f"the store has no {found.name} of that revision and year", expected=f"one of {held}")
     if len(revisions := {item.revision for item in items}) > 1:
         names = " or ".join(sorted(revisions))
         raise ParameterError(f"the store has {found.name} in several revisions", expected=f"revision={names}")
@@ -112,6 +124,29 @@ def _select(files: list[Path], filters: dict[str, list[str | int]]) -> pd.DataFr
     return _connection().cursor().execute(f"SELECT * FROM read_parquet(?){where}", parameters).df()  # noqa: S608
 
 
+def _refuse_strangers(
+    found: Dataset, files: list[Path], filters: dict[str, list[str | int]], frame: pd.DataFrame
+) -> None:
+    """Refuse a value that no row has, and not only no row of this answer: "exports" is no flow."""
+    types = {field.name: field.type for field in found.fields}
+    for column, values in filters.items():
+        if column in ECONOMY_FIELDS or types[column] not in {"string", "integer"}:
+            continue
+        if not (absent := set(values).difference(frame[column].unique())):
+            continue
+        known = _known(tuple((file, file.stat().st_mtime_ns) for file in files), column)
+        for value in sorted(absent.difference(known)):
+            if column == "product":
+                raise UnknownProductError(value, map(str, known), where=found.name)
+            raise UnknownValueError(value, map(str, known), where=f"{found.name}, column {column}")
+
+
+@lru_cache(maxsize=64)
+def _known(files: tuple[tuple[Path, int], ...], column: str) -> tuple[str | int, ...]:
+    query = f'SELECT DISTINCT "{column}" FROM read_parquet(?) WHERE "{column}" IS NOT NULL ORDER BY 1'  # noqa: S608
+    return tuple(row[0] for row in _connection().cursor().execute(query, [[str(file) for file, _ in files]]).fetchall())
+
+
 def _wanted(found: Dataset, column: str, value: Wanted) -> list[str | int]:
     types = {field.name: field.type for field in found.fields}
     if column not in types:
@@ -121,27 +156,37 @@ def _wanted(found: Dataset, column: str, value: Wanted) -> list[str | int]:
     values = _listed(value)
     if column in ECONOMY_FIELDS:
         return [economy(str(item), where=column).iso3 for item in values]
-    if column == "year":
-        return [_year(found, item) for item in values]
-    if column == "product" and found.products:
-        for item in values:
-            if item not in found.products:
-                raise UnknownProductError(item, found.products, where=found.name)
-    return [int(item) if types[column] == "integer" else str(item) for item in values]
+    if types[column] == "integer":
+        numbers = [_whole(item, column) for item in values]
+        return [_year(found, number) for number in numbers] if column == "year" else list(numbers)
+    if column == "product" and (numbers := [item for item in values if not isinstance(item, str)]):
+        # As a number a code has lost its leading zero, if it had one.
+        raise ParameterError(f"product cannot be {numbers[0]!r}", expected="a code as text, such as '030110'")
+    return [str(item) for item in values]
 
 
 def _listed(value: Wanted) -> list[str | int]:
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str):
         return [] if value is None else [value]
     # A number of NumPy is none of Python's, and a report's parameter may be one.
-    return [int(value)] if isinstance(value, Integral) else list(value)
+    return [value] if isinstance(value, Real) else list(value)  # type: ignore[arg-type, list-item]
 
 
-def _year(found: Dataset, value: str | int) -> int:
-    if int(value) not in found.years:
+def _whole(value: object, column: str) -> int:
+    try:
+        whole = int(value)  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        whole = None
+    if whole is None or (isinstance(value, Real) and whole != value):
+        raise ParameterError(f"{column} cannot be {value!r}", expected="a whole number")
+    return int(whole)
+
+
+def _year(found: Dataset, value: int) -> int:
+    if value not in found.years:
         years = f"{found.years[0]} to {found.years[-1]}" if len(found.years) > 1 else str(found.years[0])
         raise NoDataError(f"{found.name} has no year {value}", expected=f"a year from {years} that it covers")
-    return int(value)
+    return value
 
 
 def _verify(found: Dataset) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from econsec import paths
 from econsec.errors import IntegrityError, MissingFileError
 from econsec.store.parquet import sha256
+from econsec.store.together import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,4 +103,6 @@ def save(items: Iterable[Stored]) -> None:
     ordered = sorted(items, key=lambda item: (item.revision, item.year))
     fresh = folder() / f"{MANIFEST}.part"
     fresh.write_text(json.dumps([asdict(item) for item in ordered], indent=1) + "\n", encoding="utf-8")
+    sync(fresh)
     fresh.replace(folder() / MANIFEST)
+    sync(folder())

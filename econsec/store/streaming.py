@@ -10,6 +10,7 @@ import duckdb
 
 from econsec.errors import (
     DuplicateKeyError,
+    IntegrityError,
     MissingColumnError,
     NegativeValueError,
     SchemaError,
@@ -112,6 +113,8 @@ def convert(
     ------
     MissingColumnError, NegativeValueError, DuplicateKeyError, UnknownEconomyError, UnknownProductError, SchemaError
         The text is not what CEPII writes; the error names what and where.
+    IntegrityError
+        The year cannot be written.
     """
     with text.open(encoding="utf-8") as opened:
         header = opened.readline().strip().replace('"', "")
@@ -120,6 +123,9 @@ def convert(
     try:
         place = target.as_posix().replace("'", "''")
         connection.execute(f"COPY ({SORTED}) TO '{place}' {FORMAT}", [revision, str(text)])
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:  # not the text's fault
+        said = " ".join(str(error).split())[:200]
+        raise IntegrityError(f"{revision} {year} could not be written: {said}") from error
     except duckdb.Error as error:
         said = " ".join(str(error).split())[:200]
         raise SchemaError(f"{revision} {year} cannot be read: {said}", expected=f"rows of {HEADER}") from error

@@ -54,7 +54,7 @@ def replacing(folder: Path) -> Iterator[Path]:
             fresh.mkdir()
             yield fresh
             for path in (*fresh.rglob("*"), fresh):
-                _sync(path)
+                sync(path)
             fresh.rename(folder / READY)
         except BaseException as error:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -62,7 +62,7 @@ def replacing(folder: Path) -> Iterator[Path]:
                 problem = f"{folder} could not be written: {error.strerror or error}"
                 raise IntegrityError(problem, hint="What was there is untouched.") from error
             raise
-        _sync(folder)
+        sync(folder)
         _place(folder)
 
 
@@ -97,7 +97,7 @@ def _place(folder: Path) -> None:
         path.replace(target)
         places.add(target.parent)
     for place in places:
-        _sync(place)
+        sync(place)
     shutil.rmtree(ready)
 
 
@@ -128,7 +128,8 @@ def alone(folder: Path, *, wait: bool) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Bring a file, or a folder's list of names, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import recode
+from econsec.errors import IntegrityError, NoDataError
 from econsec.sources.files import require
 from econsec.store.archive import Archive, Member, extracted, inspect
 from econsec.store.parquet import sha256
 from econsec.store.shelf import Stored, folder, save, stored
 from econsec.store.streaming import convert, engine
-from econsec.store.together import alone
+from econsec.store.together import FULL, alone, sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 WORK = ".work-"
+GO_ON = "The years before it are in the store; run it again to go on."
 
 
 def add_baci(
@@ -50,16 +52,21 @@ def add_baci(
     Raises
     ------
     MissingFileError, IntegrityError
-        There is no zip, or it is damaged.
+        There is no zip, or it is damaged; or the disk is full.
     SchemaError, UnknownEconomyError, UnknownProductError
         A year is not what CEPII writes; the years before it are in the store.
+    NoDataError
+        The zip does not have a year that was asked for; nothing is added.
     BusyError
         Another process is adding to the store.
     """
     found, wanted = inspect(archive), set(years)
+    held = [member.year for member in found.members]
+    if strange := sorted(wanted.difference(held)):
+        raise NoDataError(f"{archive.name} has no year {strange[0]}", expected=f"one of {', '.join(map(str, held))}")
     folder().mkdir(parents=True, exist_ok=True)
     added = []
-    with alone(folder(), wait=False), _workbench() as scratch:
+    with alone(folder(), wait=False), _room(), _workbench() as scratch:
         there = {(item.revision, item.year): item for item in stored()}
         countries, products = _lists(found, scratch)
         for member in found.members:
@@ -74,6 +81,16 @@ def add_baci(
             added.append(item)
             report(f"{item.revision} {item.year}: {item.rows:,} rows, {item.bytes / 1e6:.0f} MB")
     return tuple(added)
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise IntegrityError(f"{folder()} could not be written: {error.strerror}", hint=GO_ON) from error
 
 
 @contextmanager
@@ -118,5 +135,7 @@ def _add(archive: Archive, member: Member, countries: pd.DataFrame, products: pd
         crc=member.crc,
     )
     item.path.parent.mkdir(parents=True, exist_ok=True)
+    sync(fresh)
     fresh.replace(item.path)
+    sync(item.path.parent)
     return item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import zipfile
@@ -28,14 +29,15 @@ def download(tmp_path_factory) -> Path:
     return write_zip(tmp_path_factory.mktemp("cepii") / "BACI_HS17_V202601.zip", ROWS, YEARS)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, before: object = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(ECONSEC), "data", *arguments],
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
-        env={**os.environ, "COLUMNS": "200"},
+        env={**os.environ, "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=before,
     )
 
 
@@ -53,6 +55,26 @@ def test_every_year_is_added_and_served(download):
 def test_only_the_years_asked_for_are_added(download):
     assert run("add", "baci", str(download), "--year", "2023").returncode == 0
     assert [item.year for item in shelf.stored()] == [2023]
+
+
+def test_what_was_added_is_listed_after_the_bundle_and_shown(download):
+    assert "│ baci " not in run("list").stdout
+    run("add", "baci", str(download), "--year", "2023")
+    *_, last = [line for line in run("list").stdout.splitlines() if line.startswith("│ ") and line[2] != " "]
+    assert last.startswith("│ baci ")
+    assert "2,000" in last
+    assert "Economies  not listed" in run("show", "baci").stdout
+
+
+def test_a_disk_that_takes_no_more_is_said_to_be_full_and_not_the_file_to_be_wrong(download, store):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    done = run("add", "baci", str(download), before=limit)
+    assert done.returncode == 3, done.stderr
+    assert "could not be written" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert [path.name for path in store.iterdir()] == []
 
 
 def test_a_command_killed_after_the_first_year_goes_on_with_the_others(download, store):

@@ -120,6 +120,20 @@ def test_data_export_writes_every_row_with_codes_as_text(tmp_path):
     assert lines[0].startswith("year,exporter,importer,product")
 
 
+@pytest.mark.parametrize(
+    "arguments", [("data", "export", "wgi", "--csv", "nowhere/wgi.csv"), ("data", "export", "wgi", "--csv", ".")]
+)
+def test_a_path_that_cannot_be_written_is_one_sentence(arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert arguments[-1] in done.stderr
+
+
+def test_data_show_names_the_economies_of_a_table():
+    assert f"9: {' '.join(dataset('ict_services').economies)}" in run("data", "show", "ict_services").stdout
+
+
 def test_build_without_raw_files_says_what_it_wants(tmp_path):
     done = run("data", "build", "--raw", str(tmp_path / "nowhere"))
     assert done.returncode == 3

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from econsec.errors import EconsecError
-from econsec.publish import compare, edition, told
+from econsec.publish import compare, edition, pages, told
+from econsec.publish.words import Words
 
 HASH = "0" * 64
 
@@ -89,6 +92,15 @@ def test_notebook_code_and_versions_are_causes_too():
         ("code", "", "0" * 12, "2" * 12),
         ("versions", "pandas", "3", "4"),
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("reason", get_args(compare.Reason))
+def test_every_cause_has_its_words_in_the_comparison_and_in_the_report(reason, language):
+    cause = compare.Cause(reason, "", before=False, after=True)
+    found = compare.Comparison(manifest(language=language), manifest(language=language), (cause,), ())
+    assert pages.words()[f"reason_{reason.replace(' ', '_')}"][language] in told.page(found)
+    assert Words(language)(f"cause_{reason.replace(' ', '_')}")
 
 
 @pytest.mark.parametrize("other", [{"report": "s"}, {"language": "ja"}])

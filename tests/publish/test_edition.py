@@ -42,6 +42,26 @@ def test_a_flipped_bit_a_missing_and_a_foreign_file_are_each_named(made):
     assert not made.is_whole()
 
 
+def test_a_manifest_that_says_something_else_than_it_did_is_found_out(tmp_path):
+    claim = edition.Claim(id="a", role="claim", text="China supplies 27.6 %.", values={"share": 0.276, "of": [1, None]})
+    made = edition.write(tmp_path, manifest(claims=(claim,)), {"report.html": b"page"}, keep=3)
+    path = made.folder / edition.MANIFEST
+    written = path.read_text()
+    assert edition.read(made.folder).damage() == []
+    for before, after in (("27.6 %", "17.6 %"), ("0.276", "0.275"), ('"size": 4', '"size": 5'), (HASH, "1" + HASH[1:])):
+        assert before in written
+        path.write_text(written.replace(before, after, 1))
+        assert edition.read(made.folder).damage() == ["edition.json is not the manifest that was written"]
+
+
+def test_a_manifest_from_before_there_were_seals_is_no_damage(made):
+    path = made.folder / edition.MANIFEST
+    read = json.loads(path.read_text())
+    del read["seal"]
+    path.write_text(json.dumps(read))
+    assert edition.read(made.folder).damage() == []
+
+
 def test_a_folder_without_a_manifest_is_no_edition(tmp_path):
     with pytest.raises(MissingFileError, match="no edition in"):
         edition.read(tmp_path)

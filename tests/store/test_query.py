@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
@@ -17,6 +19,7 @@ from econsec.errors import (
     UnknownDatasetError,
     UnknownEconomyError,
     UnknownProductError,
+    UnknownValueError,
 )
 from econsec.store import dataset, datasets, load
 
@@ -85,7 +88,45 @@ def test_a_filter_on_no_column_is_an_error():
 
 
 def test_a_text_filter_is_a_value_and_never_code():
-    assert load("usgs_world", commodity="x' OR '1'='1").empty
+    with pytest.raises(UnknownValueError, match="OR"):
+        load("usgs_world", commodity="x' OR '1'='1")
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "said"),
+    [
+        ("baci_hs2", {"flow": "exports"}, "'exports' (baci_hs2, column flow). Did you mean export?"),
+        ("usgs_world", {"commodity": ["Cobalt", "Tungstn"]}, "'Tungstn' (usgs_world, column commodity)"),
+        ("github_activity", {"quarter": 5}, "no value 5"),
+        ("india_exports", {"product": "999999"}, "no product '999999' (india_exports)"),
+    ],
+)
+def test_a_value_that_no_row_has_is_an_error_and_not_an_empty_table(name, filters, said):
+    with pytest.raises((UnknownValueError, UnknownProductError), match=re.escape(said)):
+        load(name, **filters)
+
+
+def test_what_is_there_but_not_together_is_an_empty_table():
+    found = load("baci_hs2", year=2018, economy="VNM", flow="export", product="85")
+    assert found.empty
+    assert found.dtypes["flow"] == "str"
+
+
+@pytest.mark.parametrize("year", ["soon", 2024.5, float("nan"), float("inf"), [2024, None]])
+def test_a_year_that_is_no_number_is_an_error(year):
+    with pytest.raises(ParameterError, match="Expected a whole number"):
+        load("baci_minerals", year=year)
+
+
+def test_a_whole_number_is_a_year_however_it_is_written():
+    expected = load("baci_minerals", year=2024, importer="JPN")
+    for year in (2024.0, "2024", np.float64(2024), [2024]):
+        pd.testing.assert_frame_equal(load("baci_minerals", year=year, importer="JPN"), expected)
+
+
+def test_a_code_given_as_a_number_is_refused_for_it_may_have_lost_its_zero():
+    with pytest.raises(ParameterError, match="'030110'"):
+        load("india_exports", product=850511)
 
 
 def test_a_wrong_dataset_gets_the_nearest_right_one():

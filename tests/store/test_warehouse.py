@@ -104,6 +104,24 @@ def test_a_year_that_was_not_added_is_an_error(archive):
         load("baci", year=2023)
 
 
+def test_a_revision_that_was_not_added_is_an_error(archive):
+    add_baci(archive, years=[2024])
+    with pytest.raises(NoDataError, match="Expected one of HS17 2024"):
+        load("baci", revision="HS92")
+
+
+def test_a_code_that_no_year_of_the_store_has_is_an_error_and_not_an_empty_table(archive):
+    add_baci(archive)
+    with pytest.raises(UnknownProductError, match="no product '999999'"):
+        load("baci", year=2024, importer="JPN", product=["010100", "999999"])
+
+
+def test_a_year_that_the_zip_does_not_have_is_an_error_and_nothing_is_added(archive):
+    with pytest.raises(NoDataError, match=r"no year 2030\. Expected one of 2022, 2023, 2024"):
+        add_baci(archive, years=[2024, 2030])
+    assert shelf.stored() == ()
+
+
 def test_adding_again_does_nothing_and_says_so(archive, store):
     add_baci(archive)
     before = {path: path.stat().st_mtime_ns for path in store.rglob("*.parquet")}
@@ -131,9 +149,20 @@ def test_a_run_that_broke_off_goes_on_where_it_stopped(archive, monkeypatch):
 
 def test_a_broken_run_leaves_no_scraps(archive, store, monkeypatch):
     monkeypatch.setattr(warehouse, "convert", Mock(side_effect=OSError(28, "No space left on device")))
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(IntegrityError, match="could not be written: No space left on device"):
         add_baci(archive)
     assert list(store.iterdir()) == []
+
+
+def test_a_year_that_cannot_be_written_is_not_called_wrong(archive, monkeypatch, tmp_path):
+    real = warehouse.convert
+
+    def nowhere(connection, text, _, **facts: object):
+        return real(connection, text, tmp_path / "nowhere/year.parquet", **facts)
+
+    monkeypatch.setattr(warehouse, "convert", nowhere)
+    with pytest.raises(IntegrityError, match="HS17 2022 could not be written"):
+        add_baci(archive)
 
 
 def test_a_year_with_other_text_replaces_the_one_that_was_there(archive, tmp_path):
@@ -255,6 +284,12 @@ def test_a_zip_without_years_without_lists_or_that_is_none(tmp_path):
         opened.writestr(NAME, HEADER + GOOD)
     with pytest.raises(SchemaError, match="list of countries"):
         add_baci(bare)
+
+
+def test_years_of_one_revision_are_not_held_against_the_products_of_another(tmp_path):
+    archive = pack(tmp_path / "one.zip", {NAME: HEADER + GOOD}, revision="HS02")
+    with pytest.raises(SchemaError, match=r"years of HS17 and product_codes_HS02_V202601\.csv"):
+        add_baci(archive)
 
 
 def test_a_path_that_climbs_out_of_the_zip_writes_nothing_outside(tmp_path, store):
