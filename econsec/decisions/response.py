@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -84,16 +85,22 @@ NAMES = tuple(field.name for field in fields(Response))
 
 @dataclass(frozen=True)
 class Range:
-    """A low, a likely and a high number: a triangular distribution in the Monte Carlo, the two ends in the tornado."""
+    """A low, a likely and a high number: a triangular distribution in the Monte Carlo, the two ends in the tornado.
+
+    Raises
+    ------
+    ParameterError
+        The three are not in order, or one is below zero, infinite or missing.
+    """
 
     low: float
     likely: float
     high: float
 
     def __post_init__(self) -> None:
-        if not 0 <= self.low <= self.likely <= self.high:
+        if not 0 <= self.low <= self.likely <= self.high < inf:
             raise ParameterError(
-                f"a range {self.low}, {self.likely}, {self.high}", expected="0 <= low <= likely <= high"
+                f"a range {self.low}, {self.likely}, {self.high}", expected="0 <= low <= likely <= high, none infinite"
             )
 
 

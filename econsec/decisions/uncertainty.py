@@ -1,4 +1,4 @@
-"""How sure a shock curve is: many draws over stated ranges, and what drives the result."""
+"""How sure a shock curve and its price band are: many draws over stated ranges, and what drives the result."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from econsec.decisions.needs import checked
 from econsec.decisions.response import NAMES, RANGES
 from econsec.decisions.shock import BASE, run
 from econsec.errors import ParameterError
+from econsec.indicators.layout import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # Draws x products x months held at once: about 50 MB an array.
 CELLS = 6_000_000
+SWINGS = {"short": "swing", "price": "price_swing"}
 
 
 def spread(
@@ -36,7 +38,10 @@ def spread(
     seed: int = 0,
     quantiles: Sequence[float] = (0.05, 0.5, 0.95),
 ) -> pd.DataFrame:
-    """Draw the assumptions many times and say how far the shortage of all products together may lie.
+    """Draw the assumptions many times and say how far the shortage of all products together, and the price, may lie.
+
+    price = (short / use) / (demand + supply elasticity), of all products together as one basket: the first-order band
+    of `shock.simulate`, with elasticities drawn like all else.
 
     Each assumption is drawn from a triangular distribution over its range, independently of the others, and holds for
     all products in a draw. Same seed, same numbers.
@@ -58,14 +63,15 @@ def spread(
     -------
     DataFrame
         One row per month and quantile, and month 0 for the sum of all months: month, quantile, short (USD), lost (USD),
-        short_share (of what is lost, 0..1; NaN without loss).
+        short_share (of what is lost, 0..1; NaN without loss), price (relative rise, 0.5 is +50 %, in month 0 the mean
+        of the months; NaN without use, or where no elasticity is above zero). Each is a quantile of its own.
 
     Raises
     ------
     SchemaError
         A column is missing, or a number is negative or missing.
     ParameterError
-        An unknown assumption, or no draw.
+        An unknown assumption, no draw, or a cut above 1.
 
     Examples
     --------
@@ -90,14 +96,22 @@ def spread(
         sums["short"], sums["lost"], out=np.full_like(sums["short"], np.nan), where=sums["lost"] > 0
     )
     order = pd.MultiIndex.from_product([range(scenario.months + 1), list(quantiles)], names=["month", "quantile"])
+    sums["price"] = _price(sums["short"], hit, scenario.months, numbers)
     columns = {name: np.quantile(values, list(quantiles), axis=0).T.ravel() for name, values in sums.items()}
     return pd.DataFrame(columns, index=order).reset_index()
 
 
 def tornado(
-    needs: pd.DataFrame, scenario: Scenario, *, ranges: Mapping[str, Range] = RANGES, response: Response = BASE
+    needs: pd.DataFrame,
+    scenario: Scenario,
+    *,
+    ranges: Mapping[str, Range] = RANGES,
+    response: Response = BASE,
+    by: str = "short",
 ) -> pd.DataFrame:
-    """Move one assumption at a time to the ends of its range: what drives the shortage most.
+    """Move one assumption at a time to the ends of its range: what drives the shortage, or the price, most.
+
+    The elasticities move the price alone: they say what a shortage costs, not how large it is.
 
     Parameters
     ----------
@@ -107,19 +121,22 @@ def tornado(
         By assumption; "cut" may be among them.
     response : Response
         Where the others stay.
+    by : str
+        "short" or "price": whose swing ranks.
 
     Returns
     -------
     DataFrame
         One row an assumption, largest swing first: assumption, low, high (its ends), short (USD, all months, nothing
-        moved), short_low, short_high (USD at its ends), swing (USD, largest less smallest of the three).
+        moved), short_low, short_high (USD at its ends), swing (USD, largest less smallest of the three), and price,
+        price_low, price_high, price_swing (relative rise as in `spread`, the mean of the months).
 
     Raises
     ------
     SchemaError
         A column is missing, or a number is negative or missing.
     ParameterError
-        An unknown assumption.
+        An unknown assumption, a cut above 1, or a rank by something else.
 
     Examples
     --------
@@ -129,8 +146,12 @@ def tornado(
     >>> found = tornado(needs, Scenario(cut=1.0, start=dt.date(2027, 1, 1)))
     >>> found.assumption.iloc[0], found.swing.iloc[1].item()
     ('stock_days', 0.0)
+    >>> tornado(needs, Scenario(cut=1.0, start=dt.date(2027, 1, 1)), by="price").assumption.tolist()[:2]
+    ['demand_elasticity', 'supply_elasticity']
     """
     _known(ranges)
+    if by not in SWINGS:
+        raise ParameterError(f"a rank by {by!r}", expected=" or ".join(map(repr, SWINGS)))
     names = list(ranges)
     base = {name: getattr(response, name) for name in NAMES} | {"cut": scenario.cut}
     # Draw 0 is the base; then each assumption at its low and at its high end.
@@ -138,8 +159,9 @@ def tornado(
     for name in names:
         moves += [base | {name: ranges[name].low}, base | {name: ranges[name].high}]
     numbers = {name: np.array([move[name] for move in moves]) for name in base}
-    paths = run(checked(needs, scenario.products), scenario, numbers)
-    short = paths.short.sum(axis=(1, 2))
+    hit = checked(needs, scenario.products)
+    short = run(hit, scenario, numbers).short.sum(axis=(1, 2))
+    price = _price(short[:, None], hit, scenario.months, numbers)[:, 0]
     found = pd.DataFrame(
         {
             "assumption": names,
@@ -150,16 +172,33 @@ def tornado(
             "short_high": short[2::2],
         }
     )
-    ends = found[["short", "short_low", "short_high"]]
-    found["swing"] = ends.max(axis=1) - ends.min(axis=1)
+    found = found.assign(price=price[0], price_low=price[1::2], price_high=price[2::2])
+    for result, swing in SWINGS.items():
+        ends = found[[result, f"{result}_low", f"{result}_high"]]
+        found[swing] = ends.max(axis=1) - ends.min(axis=1)
     found.attrs["response"] = asdict(response)
-    return found.sort_values(["swing", "assumption"], ascending=[False, True], ignore_index=True)
+    return found[[*_TORNADO]].sort_values([SWINGS[by], "assumption"], ascending=[False, True], ignore_index=True)
+
+
+_TORNADO = (
+    *("assumption", "low", "high", "short", "short_low", "short_high", "swing"),
+    *("price", "price_low", "price_high", "price_swing"),
+)
+
+
+def _price(short: Floats, hit: pd.DataFrame, months: int, numbers: Mapping[str, Floats]) -> Floats:
+    """Return the band gap / (e_d + e_s) of the basket: by draw, for all months in the first column, then for each."""
+    use = float(hit["imports"].sum()) / 12 * np.array([months, *[1] * (short.shape[1] - 1)])
+    answer = np.asarray(numbers["demand_elasticity"] + numbers["supply_elasticity"])[:, None]
+    return ratio(np.minimum(ratio(short, use), 1.0), answer)
 
 
 def _known(ranges: Mapping[str, Range]) -> None:
-    """Refuse a range for an assumption that does not exist."""
+    """Refuse a range for an assumption that does not exist, or of a cut of more than all there is."""
     if unknown := sorted(set(ranges) - {*NAMES, "cut"}):
         raise ParameterError(f"no assumption {', '.join(unknown)}", expected=f"one of {', '.join(NAMES)}, cut")
+    if "cut" in ranges and ranges["cut"].high > 1:
+        raise ParameterError(f"a range of the cut up to {ranges['cut'].high}", expected="a part in 0..1")
 
 
 def _drawn(ranges: Mapping[str, Range], draws: int, generator: np.random.Generator) -> dict[str, Floats]:

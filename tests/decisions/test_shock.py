@@ -167,6 +167,74 @@ def test_draws_in_parts_are_the_same_as_at_once(monkeypatch):
     pd.testing.assert_frame_equal(whole, spread(needs(), Scenario(cut=1.0, start=START), draws=50))
 
 
+@pytest.mark.parametrize("high", [1.01, 35.0])
+def test_a_range_of_the_cut_above_all_there_is_is_refused(high):
+    ranges = {"cut": Range(0.2, 0.5, high)}
+    for ask in (spread, tornado):
+        with pytest.raises(ParameterError, match="range of the cut"):
+            ask(needs(), Scenario(cut=0.5, start=START), ranges=ranges)
+
+
+@pytest.mark.parametrize("ends", [(-0.1, 0.5, 1), (0.5, 0.2, 1), (0, 1, float("inf")), (float("nan"), 0.5, 1)])
+def test_a_range_that_is_not_in_order_or_infinite_is_refused(ends):
+    with pytest.raises(ParameterError, match="low <= likely <= high"):
+        Range(*ends)
+
+
+def test_the_price_of_a_single_draw_is_that_of_the_simulation():
+    fixed = {name: Range(*[getattr(Response(), name)] * 3) for name in NAMES}
+    scenario = Scenario(cut=1.0, start=START)
+    path = simulate(needs(), scenario)
+    found = spread(needs(), scenario, ranges=fixed, draws=1, quantiles=[0.5]).set_index("month")["price"]
+    assert found.loc[1:].tolist() == pytest.approx(path["price"].tolist())
+    assert found[0] == pytest.approx(path["price"].mean())
+    assert found[0] > 0
+
+
+def test_the_price_of_a_basket_is_its_gap_over_the_two_elasticities_by_hand():
+    # Nothing stands in: of a use of 240 + 60 a year 120 + 30 is lost, one half, over 0.1 + 0.4: the price doubles.
+    both = pd.concat([needs(), needs(imports=60.0, from_rival=30.0).assign(product="b")], ignore_index=True)
+    still = {name: Range(0, 0, 0) for name in ("stock_days", "others_scale", "partner_scale")}
+    ranges = still | {"demand_elasticity": Range(0.1, 0.1, 0.1), "supply_elasticity": Range(0.4, 0.4, 0.4)}
+    found = spread(both, Scenario(cut=1.0, start=START), ranges=ranges, draws=2)
+    assert found["price"].tolist() == pytest.approx([1.0] * len(found))
+
+
+def test_drawn_elasticities_spread_the_price_and_leave_the_shortage():
+    fixed = {name: Range(*[getattr(Response(), name)] * 3) for name in NAMES}
+    ranges = fixed | {name: RANGES[name] for name in ("demand_elasticity", "supply_elasticity")}
+    found = spread(needs(), Scenario(cut=1.0, start=START), ranges=ranges, draws=100).query("month == 0")
+    low, middle, high = found["price"]
+    assert low < middle < high
+    assert found["short"].tolist() == [found["short"].iloc[0]] * 3
+
+
+@given(st.floats(0, 1), st.integers(0, 5))
+def test_a_deeper_cut_never_lowers_the_price(cut, seed):
+    less, more = (
+        spread(needs(), Scenario(cut=depth, start=START), draws=20, seed=seed)["price"] for depth in (cut / 2, cut)
+    )
+    assert (more >= less - 1e-12).all()
+
+
+def test_without_use_there_is_no_price():
+    none = needs(imports=0.0, from_rival=0.0)
+    assert spread(none, Scenario(cut=1.0, start=START), draws=2)["price"].isna().all()
+
+
+def test_the_tornado_of_the_price_ranks_the_elasticities_which_move_no_shortage():
+    scenario = Scenario(cut=1.0, start=START)
+    found = tornado(needs(), scenario, by="price").set_index("assumption")
+    assert found["price_swing"].is_monotonic_decreasing
+    for name in ("demand_elasticity", "supply_elasticity"):
+        assert (found["swing"][name], found["price_swing"][name] > 0) == (0, True)
+        for end in ("low", "high"):
+            single = simulate(needs(), scenario, Response().but(**{name: found[end][name]}))
+            assert found[f"price_{end}"][name] == pytest.approx(single["price"].mean())
+    with pytest.raises(ParameterError, match="'short' or 'price'"):
+        tornado(needs(), scenario, by="weather")
+
+
 def test_the_tornado_ranks_by_swing_and_its_ends_are_single_simulations():
     scenario = Scenario(cut=1.0, start=START)
     found = tornado(needs(), scenario).set_index("assumption")
