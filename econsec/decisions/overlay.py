@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from econsec.decisions.policy import STATUSES, in_force
 from econsec.decisions.tables import covered, distinct, of_year, require
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    import pandas as pd
 
 _COVERAGE = (
     *("product", "control_material", "status", "since", "until", "controls"),
@@ -33,6 +32,8 @@ def coverage(
     """Lay a rival's export controls over what an importer buys from it.
 
     An HS code holds more than the controlled items: the trade of a code is an upper bound of the trade under control.
+    A list says nothing of the days after it was last brought up to date: only until then is a product that no measure
+    touches known to be free, and after it a product is not known unless a measure is known to be in force.
 
     Parameters
     ----------
@@ -55,8 +56,9 @@ def coverage(
     -------
     DataFrame
         One row a product of `materials`: product, control_material, status (the strongest of its measures: "in force",
-        then "not known", "suspended", "announced"; "none" without a measure), since and until (dates), controls (ids,
-        '; ' separated), imports (USD), from_rival (USD), rival_share (0..1, NaN without imports), reason.
+        then "not known", "suspended", "announced"; "none" without a measure, as far as the source goes), since and
+        until (dates), controls (ids, '; ' separated; missing without a measure), imports (USD), from_rival (USD),
+        rival_share (0..1, NaN without imports), reason (why not known, else None).
 
     Raises
     ------
@@ -95,13 +97,27 @@ def coverage(
     measures = _on_goods(in_force(own, as_of=as_of, importer=importer))
     found = materials[["product", "control_material"]].drop_duplicates("product").set_index("product")
     found = found.join(_strongest(_tokens(materials, "control_material", "product"), _tokens(measures, "materials")))
-    found["status"] = found["status"].fillna("none")
+    found = _not_known(found, own, rival=rival, day=pd.Timestamp(as_of))
     found["imports"] = bought.groupby("product", observed=True)["value"].sum()
     found["from_rival"] = bought[bought["exporter"] == rival].groupby("product", observed=True)["value"].sum()
     found = found.fillna({"imports": 0.0, "from_rival": 0.0})
     found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
     found["reason"] = found["reason"].astype(object).where(found["reason"].notna(), None)
     return found.reset_index()[[*_COVERAGE]]
+
+
+def _not_known(found: pd.DataFrame, controls: pd.DataFrame, *, rival: str, day: pd.Timestamp) -> pd.DataFrame:
+    """Doubt, after the list ends, whatever is not known to be in force: a measure may have come that it lacks."""
+    last = pd.to_datetime(controls["known_until"]).min()
+    found["status"] = found["status"].fillna("none")
+    if day <= last:
+        return found
+    # Of an economy of which the list names no measure at all, it says nothing on any day.
+    ends = f"the source covers dates to {last:%Y-%m-%d}" if len(controls) else f"the source names no measure of {rival}"
+    doubted = ~found["status"].isin(["in force", "not known"])
+    return found.assign(
+        status=found["status"].mask(doubted, "not known"), reason=found["reason"].astype(object).mask(doubted, ends)
+    )
 
 
 def _on_goods(measures: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +148,7 @@ def _strongest(products: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def under_control(found: pd.DataFrame) -> pd.DataFrame:
-    """Sum the trade that each status covers.
+    """Sum the trade that each status covers, apart for what a measure of the list touches and what none does.
 
     share = imports from the rival of the products with that status / its imports from the rival of all of them.
 
@@ -144,24 +160,29 @@ def under_control(found: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per status present: status, products (count), imports, from_rival (USD), share (0..1 of from_rival).
+        One row per status present, and measure (True: a measure of the list touches these products, whether or not it
+        is known to hold still): status, measure, products (count), imports, from_rival (USD), share (0..1 of
+        from_rival).
 
     Examples
     --------
     >>> import pandas as pd
     >>> found = pd.DataFrame(
-    ...     {"product": ["a", "b"], "status": ["in force", "none"], "imports": [5.0, 5.0], "from_rival": [3.0, 1.0]}
+    ...     {"product": ["a", "b"], "status": "not known", "controls": ["2025-010", None], "imports": [5.0, 5.0]}
     ... )
-    >>> under_control(found)[["status", "share"]].values.tolist()
-    [['in force', 0.75], ['none', 0.25]]
+    >>> under_control(found.assign(from_rival=[3.0, 1.0]))[["status", "measure", "share"]].values.tolist()
+    [['not known', True, 0.75], ['not known', False, 0.25]]
     """
-    require(found, ("product", "status", "imports", "from_rival"), name="coverage")
-    sums = found.groupby("status").agg(
-        products=("product", "nunique"), imports=("imports", "sum"), from_rival=("from_rival", "sum")
+    require(found, ("product", "status", "controls", "imports", "from_rival"), name="coverage")
+    sums = (
+        found.assign(measure=found["controls"].notna())
+        .groupby(["status", "measure"], as_index=False)
+        .agg(products=("product", "nunique"), imports=("imports", "sum"), from_rival=("from_rival", "sum"))
     )
-    sums = sums.reindex([status for status in (*STATUSES, "none") if status in sums.index])
+    order = sums["status"].map({status: rank for rank, status in enumerate((*STATUSES, "none"))}) - sums["measure"] / 2
     total = sums["from_rival"].sum()
-    return sums.assign(share=sums["from_rival"] / total if total > 0 else np.nan).rename_axis("status").reset_index()
+    sums = sums.loc[order.sort_values().index].reset_index(drop=True)
+    return sums.assign(share=sums["from_rival"] / total if total > 0 else np.nan)
 
 
 def listed(products: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:

@@ -215,9 +215,9 @@ def coverage(
         A gap where no control touches these products.
     """
     asked = found[found["product"].isin(labels)]
-    touched = asked[(asked["status"] != "none") & (asked["from_rival"] > 0)]
+    touched = asked[asked["controls"].notna() & (asked["from_rival"] > 0)]
     if touched.empty:
-        return Gap("controls.coverage.gap", {"as_of": as_of})
+        return Gap("controls.coverage.gap", {"covered": covered})
     touched = touched.assign(
         label=touched["product"].map(labels),
         status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in touched["status"]],

@@ -261,7 +261,7 @@ def controls(
     as_of : date
         The day that the report speaks of.
     covered : date
-        The last day that the source covers.
+        From `decisions.last_covered`, of all announcements: one that the list lacks may name the subject.
 
     Returns
     -------
@@ -269,7 +269,7 @@ def controls(
         A gap where none names a material of the subject, or the list is not of this rival.
     """
     if measures.empty and len(announced):
-        return Gap("dossier.controls.gap", {"item": title, "as_of": as_of})
+        return Gap("dossier.controls.gap", {"item": title, "covered": covered})
     return timeline(report, measures, data, as_of, covered=covered)
 
 

@@ -57,9 +57,9 @@ def controlled(
         A gap where no control touches what either buys.
     """
     both = found.merge(mirrored[["product", "from_rival"]], on="product", how="outer", suffixes=("", "_partner"))
-    touched = both[(both["status"] != "none") & (both[["from_rival", "from_rival_partner"]].max(axis=1) > 0)]
+    touched = both[both["controls"].notna() & (both[["from_rival", "from_rival_partner"]].max(axis=1) > 0)]
     if touched.empty:
-        return Gap("controls.coverage.gap", {"as_of": as_of})
+        return Gap("controls.coverage.gap", {"covered": covered})
     touched = touched.sort_values("from_rival", ascending=False, kind="stable").assign(
         label=lambda rows: [product_label(code, report.language) for code in rows["product"]],
         status_text=lambda rows: [report.text(f"status.{status.replace(' ', '_')}") for status in rows["status"]],

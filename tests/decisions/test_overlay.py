@@ -72,7 +72,13 @@ def test_a_control_on_goods_and_technology_covers_the_goods():
 
 def test_only_the_rivals_own_controls_lie_over_what_it_sells():
     assert cover(control(imposer="CHN")).loc["810194", "status"] == "in force"
-    assert cover(control(imposer="USA")).loc["810194", "status"] == "none"
+    assert cover(control(imposer="USA"))["controls"].isna().all()
+
+
+def test_of_an_economy_whose_measures_the_list_does_not_hold_nothing_is_known():
+    found = cover(control(imposer="USA"))
+    assert set(found["status"]) == {"not known"}
+    assert set(found["reason"]) == {"the source names no measure of CHN"}
 
 
 def test_what_stands_in_brackets_does_not_keep_a_material_from_being_found():
@@ -87,9 +93,41 @@ def test_what_stands_in_brackets_does_not_keep_a_material_from_being_found():
     assert found.set_index("product").loc["850511", "status"] == "in force"
 
 
+def test_after_the_list_ends_a_product_without_a_measure_is_not_known_rather_than_free():
+    found = cover(control(), "2026-06-18")
+    assert set(found["status"]) == {"not known"}
+    assert set(found["reason"]) == {"the source covers dates to 2026-06-17"}
+    assert found["controls"].dropna().to_dict() == {"810194": "1"}
+    assert cover(control(), "2026-06-17").loc["750210", ["status", "reason"]].tolist() == ["none", None]
+
+
+def test_after_one_part_of_the_list_ends_only_what_is_known_to_be_in_force_is_said():
+    # The suspension is known to run on, but a measure that came after the list of the others ended might outweigh it.
+    waits = control(
+        id="b",
+        materials="Antimony",
+        suspended_from="2025-11-07",
+        suspended_until="2026-11-10",
+        known_until="2026-11-10",
+    )
+    holds = control(id="c", materials="Graphite", known_until="2026-11-10")
+    both = pd.concat([control(id="a"), waits, holds])
+    assert cover(both)["status"].loc[["810194", "811010", "250490"]].tolist() == ["in force", "suspended", "in force"]
+    later = cover(both, "2026-07-01")["status"]
+    assert later.loc[["810194", "811010", "250490"]].tolist() == ["not known", "not known", "in force"]
+
+
 def test_shares_of_trade_by_status_sum_to_one():
-    found = under_control(cover(control()).reset_index()).set_index("status")
-    assert found["share"].to_dict() == {"in force": 0.75, "none": 0.25}
+    found = under_control(cover(control()).reset_index()).set_index(["status", "measure"])
+    assert found["share"].to_dict() == {("in force", True): 0.75, ("none", False): 0.25}
+
+
+def test_the_trade_that_a_measure_touched_is_summed_apart_after_the_list_ends():
+    found = under_control(cover(control(), "2026-11-22").reset_index())
+    assert found[["status", "measure", "products", "share"]].to_numpy().tolist() == [
+        ["not known", True, 1, 0.75],
+        ["not known", False, 5, 0.25],
+    ]
 
 
 @pytest.mark.parametrize("kind", ["technology", "extraterritorial", "entity list"])
@@ -116,3 +154,5 @@ def test_chinese_controls_cover_five_of_the_materials_in_june_2026(timeline, min
     by_hand = by_hand[by_hand["product"].isin(["850511", "810194", "811010", "811292", "250490"])]["value"].sum()
     summary = under_control(found.reset_index()).set_index("status")
     assert summary.loc["in force", "from_rival"] == pytest.approx(by_hand)
+    after = coverage(timeline, MATERIALS, minerals, importer="JPN", rival="CHN", as_of="2026-11-22")
+    assert after["status"].unique().tolist() == ["not known"]

@@ -74,3 +74,26 @@ def test_controlled_trade_is_what_the_codes_hold(report, announced, flows, names
     touched = ["810194", "811010", "811292", "850511"]
     assert sorted(shown.table.frame["product"]) == touched
     assert shown.table.frame["from_rival"].sum() == pytest.approx(china[touched].sum())
+
+
+def test_after_the_source_ends_the_same_codes_are_shown_and_none_is_called_controlled_or_free(
+    report, announced, flows, names, trade, sound
+):
+    minerals = sector("critical_minerals").products
+    asked = {"importer": "JPN", "rival": "CHN", "year": 2024}
+    sources = (trade, dataset("export_controls"))
+    laid = [(day, decisions.coverage(announced, minerals, flows, **asked, as_of=day)) for day in (COVERED, AFTER)]
+    then, now = (controls.coverage(report, found, names, sources, day, covered=COVERED) for day, found in laid)
+    sound(now)
+    assert now.table.frame["product"].tolist() == then.table.frame["product"].tolist()
+    assert set(now.table.frame["status_text"]) == {report.text("status.not_known")}
+    assert now.headline == then.headline
+
+
+def test_a_gap_speaks_of_the_last_day_that_the_list_covers(report, announced, flows, names, trade):
+    minerals = sector("critical_minerals").products
+    covered = decisions.coverage(announced, minerals, flows, importer="JPN", rival="CHN", as_of=AFTER, year=2024)
+    sources = (trade, dataset("export_controls"))
+    gap = controls.coverage(report, covered, {"750210": "nickel"}, sources, AFTER, covered=COVERED)
+    assert gap == Gap("controls.coverage.gap", {"covered": COVERED})
+    assert {"en": "17 Jun 2026", "ja": "2026年6月17日"}[report.language] in report.text(gap.key, **gap.values)
