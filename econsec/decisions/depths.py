@@ -26,9 +26,19 @@ EVERYONE = 300  # more partners than there are economies
 
 
 def net_needs(
-    flows: pd.DataFrame, history: pd.DataFrame | None, *, importer: str, partner: str, rival: str, year: int
+    flows: pd.DataFrame,
+    history: pd.DataFrame | None,
+    *,
+    importer: str,
+    partner: str,
+    rival: str,
+    year: int,
+    inputs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Make the needs table of a shock from complete flows, net of what partners themselves have from the rival.
+
+    What may be passed on is taken off the offers of the partner and of all others, and so is what is made of inputs
+    that they have from the rival, where it is said what is made of what.
 
     Parameters
     ----------
@@ -38,6 +48,8 @@ def net_needs(
         ISO3 codes, all different.
     year : int
         The year.
+    inputs : DataFrame, optional
+        What is made of what: product, input (products of the flows). Without it inputs are not looked at.
 
     Returns
     -------
@@ -61,8 +73,8 @@ def net_needs(
     [[10.0, 3.0, 0.75]]
     """
     found = ledger(flows, importer=importer, partner=partner, rival=rival, history=history, year=year)
-    own = hidden.content(hidden.own(flows, partner=partner, rival=rival, year=year))
-    everyone = best(flows, importer=importer, rival=rival, history=history, year=year, k=EVERYONE)
+    own = hidden.content(hidden.own(flows, partner=partner, rival=rival, year=year), inputs)
+    everyone = best(flows, importer=importer, rival=rival, history=history, year=year, k=EVERYONE, inputs=inputs)
     return needs_of(netted(hidden.net(found, own)), netted(everyone))
 
 

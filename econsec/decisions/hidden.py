@@ -6,7 +6,7 @@ import pandas as pd
 
 from econsec.decisions.assumptions import CASES
 from econsec.decisions.sizing import reasons
-from econsec.decisions.tables import by_product, covered, distinct, of_year, require
+from econsec.decisions.tables import by_product, covered, distinct, of_year, require, unique
 from econsec.errors import ParameterError
 
 
@@ -65,9 +65,10 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     upstream = essential x rival's share in its imports of the input (the most exposed input, if there are several);
     hidden = 1 - (1 - same)(1 - upstream).
 
-    An upper bound: all that comes from the rival is taken as passed on, and inputs made at home are not seen in trade
-    data. It is a share of output that hangs on the rival, not of value: a medicine without its active ingredient is no
-    medicine, though the ingredient is a tenth of its price.
+    An upper bound of what is known: all that comes from the rival is taken as passed on, and inputs made at home are
+    not seen in trade data. Where only one of the two is known the other counts as nothing, and `basis` says so. It is a
+    share of output that hangs on the rival, not of value: a medicine without its active ingredient is no medicine,
+    though the ingredient is a tenth of its price.
 
     Parameters
     ----------
@@ -90,6 +91,8 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     ------
     MissingColumnError
         A column is missing.
+    DuplicateKeyError
+        A product stands in two rows of `dependence`.
     ParameterError
         `essential` outside 0..1.
 
@@ -107,6 +110,7 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     ['3004', '2941', 0.889]
     """
     require(dependence, ("product", "from_rival", "exports", "rival_share"), name="dependence")
+    unique(dependence, ["product"], name="dependence")
     if not 0 <= essential <= 1:
         raise ParameterError(f"essential {essential}", expected="a fraction in 0..1")
     found = dependence[["product", "from_rival", "exports", "rival_share"]].set_index("product")
@@ -157,6 +161,8 @@ def net(found: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     ------
     MissingColumnError
         A column is missing.
+    DuplicateKeyError
+        A product stands in two rows of `hidden`.
 
     Examples
     --------
@@ -168,7 +174,8 @@ def net(found: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     """
     require(found, ("product", "from_rival", *CASES), name="ledger")
     require(hidden, ("product", "hidden", "basis", "input"), name="content")
-    known = hidden.drop_duplicates("product").set_index("product")[["hidden", "basis", "input"]]
+    unique(hidden, ["product"], name="content")
+    known = hidden.set_index("product")[["hidden", "basis", "input"]]
     joined = found.join(known, on="product")
     for case in CASES:
         joined[f"{case}_net"] = joined[case] * (1 - joined["hidden"])

@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.decisions.capacity import spare_capacity
 from econsec.decisions.grades import unit_value
 from econsec.decisions.sizing import DEFAULT, size
-from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year, require
+from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year, require, unique
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,14 +29,16 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     year: int | None = None,
     history: pd.DataFrame | None = None,
     net: bool = False,
+    inputs: pd.DataFrame | None = None,
     products: Collection[str] | None = None,
     assumptions: Assumptions = DEFAULT,
 ) -> pd.DataFrame:
     """Rank all exporters by what they could supply instead of the rival, product by product.
 
-    Each is sized as in the ledger; net = gross x (1 - hidden), with hidden = min(1, partner's imports of the product
-    from the rival / its exports of it), the first part of `hidden.content`: it marks who passes the rival's goods on.
-    Together, the first n replace min(need, sum of their central amounts).
+    Each is sized as in the ledger; net = gross x (1 - hidden), with hidden as in `hidden.content`: what the partner may
+    pass on of the rival's own goods, min(1, its imports of the product from the rival / its exports of it), and, where
+    it is said what is made of what, the rival's share in its imports of the most exposed input. Together,
+    the first n replace min(need, sum of their central amounts).
 
     Parameters
     ----------
@@ -45,7 +47,9 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     k : int
         How many partners to keep for each product.
     net : bool
-        Rank, and add up together, by the net instead of the gross central amount.
+        Rank, and add up together, by the net instead of the gross central amount. Both are there in any case.
+    inputs : DataFrame, optional
+        What is made of what: product, input (products of the flows). Without it only what is passed on is taken off.
     products : collection of str, optional
         The products to rank; all that the flows hold if not given.
 
@@ -74,11 +78,17 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     distinct(importer=importer, rival=rival)
     present = of_year(flows, year)
     covered(present, importer=importer, rival=rival)
+    whole = present
     if products is not None:
         present = present[present["product"].isin(products)]
     bought = present[present["importer"] == importer]
     supplied = bought[(bought["exporter"] == rival) & (bought["value"] > 0)]
     found = _offers(present[present["product"].isin(supplied["product"].unique())], importer, rival)
+    if inputs is not None:
+        upstream = _upstream(whole, inputs, rival, found.index)
+        found["hidden"] = (1 - (1 - found["hidden"].fillna(0.0)) * (1 - upstream.fillna(0.0))).where(
+            found["hidden"].notna() | upstream.notna()
+        )
     for name, column in {"imports": by_product(bought), "from_rival": by_product(supplied)}.items():
         found[name] = column.reindex(found.index.get_level_values("product")).to_numpy()
     found = found[found["from_rival"] > 0]
@@ -112,6 +122,17 @@ def _offers(flows: pd.DataFrame, importer: str, rival: str) -> pd.DataFrame:
     found["hidden"] = (passed_on / found["exports"].where(found["exports"] > 0)).clip(upper=1.0)
     found["unit_value_partner"] = found["weighed_value"] / found["weighed_tonnes"].where(found["weighed_tonnes"] > 0)
     return found.drop(columns=["weighed_value", "weighed_tonnes"])
+
+
+def _upstream(flows: pd.DataFrame, inputs: pd.DataFrame, rival: str, index: pd.Index) -> pd.Series[float]:
+    """Return the rival's share in each partner's imports of the most exposed input, NaN where none is bought."""
+    require(inputs, ("product", "input"), name="inputs")
+    bought = flows[flows["product"].isin(inputs["input"]) & (flows["exporter"] != flows["importer"])]
+    bought = bought.assign(rivals=bought["value"].where(bought["exporter"] == rival, 0.0))
+    sums = bought.groupby(["product", "importer"], observed=True)[["value", "rivals"]].sum()
+    share = (sums["rivals"] / sums["value"].where(sums["value"] > 0)).rename("share").reset_index()
+    share = share.rename(columns={"product": "input", "importer": "partner"})
+    return inputs[["product", "input"]].merge(share, on="input").groupby(KEYS)["share"].max().reindex(index)
 
 
 def _spare(history: pd.DataFrame | None, year: int | None, years: int, index: pd.Index) -> pd.Series[float]:
@@ -164,6 +185,8 @@ def preferences(found: pd.DataFrame, tariffs: pd.DataFrame) -> pd.DataFrame:
     ------
     MissingColumnError
         A column is missing.
+    DuplicateKeyError
+        Two rates for one importer, exporter and product.
 
     Examples
     --------
@@ -176,7 +199,8 @@ def preferences(found: pd.DataFrame, tariffs: pd.DataFrame) -> pd.DataFrame:
     """
     require(found, ("importer", "partner", "rival", "product"), name="ledger")
     require(tariffs, ("importer", "exporter", "product", "rate", "agreement"), name="tariffs")
-    known = tariffs.drop_duplicates(["importer", "exporter", "product"]).set_index(["importer", "exporter", "product"])
+    unique(tariffs, ["importer", "exporter", "product"], name="tariffs")
+    known = tariffs.set_index(["importer", "exporter", "product"])
     sides = {
         part: pd.MultiIndex.from_frame(found[["importer", part, "product"]].set_axis(known.index.names, axis=1))
         for part in ("partner", "rival")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.errors import MissingColumnError, NegativeValueError, NoDataError, ParameterError
+from econsec.errors import DuplicateKeyError, MissingColumnError, NegativeValueError, NoDataError, ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,25 @@ def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
             expected=f"the columns {', '.join(columns)}",
             hint=f"They have: {', '.join(map(str, frame.columns))}.",
         )
+
+
+def unique(frame: pd.DataFrame, keys: list[str], *, name: str) -> None:
+    """Refuse a frame in which two rows claim the same key: rates and shares cannot be summed, nor one of them dropped.
+
+    Raises
+    ------
+    DuplicateKeyError
+        A key stands in two rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> unique(pd.DataFrame({"product": ["a", "b"]}), ["product"], name="tariffs")
+    """
+    twice = frame.duplicated(keys)
+    if twice.any():
+        first = ", ".join(map(str, frame.loc[twice, keys].iloc[0]))
+        raise DuplicateKeyError(f"{name} hold {first} twice", expected=f"one row for each {', '.join(keys)}")
 
 
 def of_year(flows: pd.DataFrame, year: int | None, *, name: str = "flows") -> pd.DataFrame:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from econsec.decisions.hidden import content, net, own
-from econsec.errors import ParameterError
+from econsec.errors import DuplicateKeyError, ParameterError
 
 
 def dependence(**columns: list[float | None]) -> pd.DataFrame:
@@ -60,6 +60,16 @@ def test_own_dependence_leaves_out_trade_with_oneself():
         columns=["exporter", "importer", "value"],
     ).assign(product="1")
     assert own(flows, partner="IND", rival="CHN").iloc[0, 1:].tolist() == [8, 6, 5, 0.75]
+
+
+def test_a_product_that_stands_twice_is_refused_and_not_one_of_its_rows_dropped():
+    table = dependence(**KNOWN)
+    with pytest.raises(DuplicateKeyError, match="dependence hold formulation twice"):
+        content(pd.concat([table, table.head(1)]))
+    found = pd.DataFrame({"product": ["api"], "from_rival": 10.0, "low": 1.0, "central": 4.0, "high": 10.0})
+    known = content(table)
+    with pytest.raises(DuplicateKeyError, match="content hold formulation twice"):
+        net(found, pd.concat([known, known.head(1).assign(hidden=0.9)]))
 
 
 part = st.one_of(st.none(), st.floats(0, 1))

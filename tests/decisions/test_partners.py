@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from econsec.decisions.depths import net_needs
+from econsec.decisions.hidden import content, own
 from econsec.decisions.partners import best, preferences
 from econsec.decisions.substitution import ledger
+from econsec.errors import DuplicateKeyError
 
 ASK = {"importer": "JPN", "rival": "CHN"}
 
@@ -40,6 +43,42 @@ def test_what_a_partner_may_pass_on_from_the_rival_is_taken_off_the_net():
     assert best(WORLD, **ASK, net=True)["together_share"].tolist() == pytest.approx([0.6, 0.735])
 
 
+CHAIN = pd.concat(
+    [
+        WORLD,
+        flows(("CHN", "AUS", 30, 3), ("USA", "AUS", 10, 1), ("CHN", "IND", 2, 1), ("USA", "IND", 8, 1)).assign(
+            product="ore"
+        ),
+        flows(("CHN", "AUS", 1, 1), ("USA", "AUS", 9, 1)).assign(product="acid"),
+    ]
+)
+MADE_OF = pd.DataFrame({"product": ["1", "1"], "input": ["ore", "acid"]})
+
+
+def test_what_a_partner_makes_of_the_rivals_inputs_is_taken_off_the_net_and_stands_beside_the_gross():
+    # Australia has three quarters of its ore from China, India a fifth; half of what India sells may be China's anyway.
+    plain = best(CHAIN, **ASK).set_index("partner")
+    found = best(CHAIN, **ASK, inputs=MADE_OF).set_index("partner")
+    assert found["hidden"].to_dict() == pytest.approx({"AUS": 0.75, "IND": 1 - 0.5 * 0.8})
+    assert found["central"].to_dict() == plain["central"].to_dict()
+    assert found["central_net"].to_dict() == pytest.approx({"AUS": 60 * 0.25, "IND": 27 * 0.4})
+
+
+@pytest.mark.parametrize("partner", ["AUS", "IND"])
+def test_the_content_in_the_ranking_is_that_of_each_partner_alone(partner):
+    alone = content(own(CHAIN, partner=partner, rival="CHN"), MADE_OF).set_index("product")
+    found = best(CHAIN, **ASK, inputs=MADE_OF).set_index("partner")
+    assert found.loc[partner, "hidden"] == pytest.approx(alone.loc["1", "hidden"])
+
+
+def test_the_needs_of_a_shock_are_net_of_inputs_too():
+    asked = {"importer": "JPN", "partner": "IND", "rival": "CHN", "year": 2024}
+    table = CHAIN.assign(year=2024)
+    gross, found = (net_needs(table, None, **asked, inputs=inputs).set_index("product") for inputs in (None, MADE_OF))
+    assert gross.loc["1", ["partner", "others"]].tolist() == pytest.approx([13.5, 60])
+    assert found.loc["1", ["partner", "others"]].tolist() == pytest.approx([27 * 0.4, 15])
+
+
 def test_only_the_best_k_are_kept_and_the_rival_is_never_a_partner():
     found = best(WORLD, **ASK, k=1)
     assert found["partner"].tolist() == ["AUS"]
@@ -47,13 +86,20 @@ def test_only_the_best_k_are_kept_and_the_rival_is_never_a_partner():
 
 def test_each_partner_is_sized_as_in_its_own_ledger():
     found = best(WORLD, **ASK).set_index("partner")
-    own = ledger(WORLD, importer="JPN", partner="IND", rival="CHN").iloc[0]
+    single = ledger(WORLD, importer="JPN", partner="IND", rival="CHN").iloc[0]
     names = ["low", "central", "high", "to_third", "unit_value_ratio", "grade", "limit"]
-    assert found.loc["IND", names].tolist() == own[names].tolist()
+    assert found.loc["IND", names].tolist() == single[names].tolist()
 
 
 def test_a_product_that_the_rival_does_not_sell_has_no_row():
     assert best(flows(("CHN", "USA", 1, 1), ("AUS", "JPN", 1, 1)), **ASK).empty
+
+
+def test_two_rates_for_one_flow_are_refused_and_not_one_of_them_dropped():
+    found = ledger(WORLD, importer="JPN", partner="IND", rival="CHN")
+    given = pd.DataFrame({"importer": "JPN", "exporter": "IND", "product": "1", "rate": [0.0, 0.03], "agreement": ""})
+    with pytest.raises(DuplicateKeyError, match="tariffs hold JPN, IND, 1 twice"):
+        preferences(found, given)
 
 
 def test_a_tariff_that_is_not_given_is_missing_and_moves_no_amount():
