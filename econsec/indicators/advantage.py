@@ -26,7 +26,8 @@ def rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None, include_own
     world : DataFrame, optional
         World exports: columns product, value (and year), the economies of `exports` among them. Without: their sum.
     include_own : bool
-        Count the economy in the world that it is compared with (Balassa). False takes it out.
+        Count the economy in the world that it is compared with (Balassa). False takes it out; where a given `world`
+        holds less of a product than the economy itself exports, it cannot have been in it: NaN, "not in the world".
 
     Returns
     -------
@@ -50,7 +51,7 @@ def rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None, include_own
     >>> rca(frame(exporter="JPN", product=["cars", "rice"], value=[80, 20]), world=world).rca.round(6).tolist()
     [2.0, 0.333333]
     """
-    return laid_out(exports, "rca", lambda x, w: balassa(x, w, include_own=include_own), world, include_own=include_own)
+    return laid_out(exports, "rca", balassa, world, include_own=include_own)
 
 
 def symmetric_rca(
@@ -85,7 +86,7 @@ def symmetric_rca(
     """
 
     def formula(x: Floats, w: Floats) -> Floats:
-        index = balassa(x, w, include_own=include_own)
+        index = balassa(x, w)
         return (index - 1) / (index + 1)
 
     return laid_out(exports, "symmetric_rca", formula, world, include_own=include_own)
@@ -128,7 +129,8 @@ def additive_rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None) ->
 def normalised_rca(exports: pd.DataFrame, *, world: pd.DataFrame | None = None) -> pd.DataFrame:
     """Measure normalised revealed comparative advantage.
 
-    NRCA = x_ip / X_w - X_i X_wp / X_w**2; sums to 0 over products, and over economies.
+    NRCA = x_ip / X_w - X_i X_wp / X_w**2; sums to 0 over products, and over the economies of the world. With a given
+    `world` of which `exports` hold only some economies, over these it sums to something else.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from econsec.indicators.edges import Reason
-from econsec.indicators.layout import assemble, grid, ratio, reasons
+from econsec.indicators.layout import all_but_each, assemble, grid, ratio, reasons
 from econsec.indicators.sides import placed
 from econsec.indicators.slabs import Floats, Slab, slabs
 
@@ -19,24 +19,26 @@ if TYPE_CHECKING:
 KEYS = ("exporter", "product")
 
 
-def balassa(x: Floats, world: Floats, *, include_own: bool = True) -> Floats:
+# A given world that is this much smaller than the economy's own exports, relative to them, is so by rounding.
+ROUNDING = 1e-12
+
+
+def balassa(x: Floats, world: Floats) -> Floats:
     """Compute Balassa's index on a matrix of exports.
 
     Parameters
     ----------
     x : float array, (economies, products)
         Exports.
-    world : float array, (products,)
-        World exports.
-    include_own : bool
-        Leave each economy in the world that it is compared with.
+    world : float array, (products,) or (economies, products)
+        World exports: the same for all economies, or what each is compared with.
 
     Returns
     -------
     float array, (economies, products)
         (x_ip / X_i) / (X_wp / X_w), NaN where a denominator is zero.
     """
-    below = world[None, :] if include_own else world[None, :] - x
+    below = np.atleast_2d(world)
     return ratio(ratio(x, x.sum(axis=1, keepdims=True)), ratio(below, below.sum(axis=1, keepdims=True)))
 
 
@@ -56,14 +58,26 @@ def laid_out(
     for slab in slabs(exports, *KEYS, name="exports"):
         axes, x, total = _aligned(slab, None if world is None else given.get(slab.year, given.get(None)))
         if world is None:
-            total = x.sum(axis=0)
-        others = total[None, :] if include_own else total[None, :] - x
-        index = formula(x, total)
+            others = x.sum(axis=0, keepdims=True) if include_own else all_but_each(x, axis=0)
+        else:
+            others = total[None, :] if include_own else _rest(total[None, :], x)
+        index = formula(x, others)
         none = np.broadcast_to(x.sum(axis=1, keepdims=True) == 0, x.shape) & needs_exports
         no_world = np.broadcast_to((others == 0) if needs_product else others.sum(axis=1, keepdims=True) == 0, x.shape)
-        cases = [(none, Reason.NO_EXPORTS), (no_world, Reason.NO_WORLD_TRADE)]
+        absent = np.broadcast_to(np.isnan(others).any(axis=1, keepdims=True), x.shape)
+        cases = [(none, Reason.NO_EXPORTS), (absent, Reason.NOT_IN_WORLD), (no_world, Reason.NO_WORLD_TRADE)]
         parts.append(grid(slab.year, axes) | {name: index.ravel(), "reason": reasons(index.size, cases)})
     return assemble(parts, [*KEYS, name, "reason"], dated="year" in exports)
+
+
+def _rest(world: Floats, x: Floats) -> Floats:
+    """Take each economy out of a given world; NaN in all its products where it cannot have been in it."""
+    if not world.any():
+        return np.zeros(x.shape)
+    rest = world - x
+    rest[np.abs(rest) <= ROUNDING * x] = 0
+    rest[(rest < 0).any(axis=1)] = np.nan
+    return rest
 
 
 def _aligned(slab: Slab, world: Slab | None) -> tuple[dict[str, pd.Index], Floats, Floats]:

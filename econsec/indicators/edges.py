@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NO_EXPORTS = "no exports"
     NO_IMPORTS = "no imports"
     NO_WORLD_TRADE = "no world trade"
+    NOT_IN_WORLD = "not in the world"
     NO_CONSUMPTION = "no consumption"
     NO_OUTPUT = "no output"
     SINGLE_SUPPLIER = "single supplier"

@@ -34,6 +34,23 @@ def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
     return quotient
 
 
+def all_but_each(numbers: Floats, axis: int) -> Floats:
+    """Sum along an axis all entries but each one, by adding alone.
+
+    A total less the entry would leave rounding where nothing is left, and a ratio of roundings where NaN is due.
+
+    Examples
+    --------
+    >>> all_but_each(np.array([0.1, 0.2, 0.0]), 0).round(12).tolist()
+    [0.2, 0.1, 0.3]
+    """
+    lead = np.moveaxis(np.asarray(numbers, np.float64), axis, 0)
+    made = np.zeros(lead.shape)
+    made[1:] += np.cumsum(lead[:-1], axis=0)
+    made[:-1] += np.cumsum(lead[:0:-1], axis=0)[::-1]
+    return np.moveaxis(made, 0, axis)
+
+
 def rows_at(rows: Floats, place: npt.NDArray[np.integer[Any]], missing: float = 0.0) -> Floats:
     """Take rows by place, something else where the place is -1.
 

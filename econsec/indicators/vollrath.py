@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from econsec.indicators.edges import Reason
-from econsec.indicators.layout import assemble, grid, ratio, reasons
+from econsec.indicators.layout import all_but_each, assemble, grid, ratio, reasons
 from econsec.indicators.sides import sides
 
 if TYPE_CHECKING:
@@ -73,17 +73,8 @@ def rta(exports: pd.DataFrame, imports: pd.DataFrame | None = None, *, net: bool
 
 def relative(flow: Floats, *, net: bool) -> Floats:
     """Compute Balassa's index of a matrix, or Vollrath's, whose base leaves out the economy and the product."""
-    own, world = flow.sum(axis=1, keepdims=True), flow.sum(axis=0, keepdims=True)
-    total = flow.sum()
     if not net:
-        return ratio(ratio(flow, own), ratio(world, total))
-    # A difference of sums is only zero up to rounding: what is left of a whole within its last bits is nothing.
-    others_all = _left(total, own) - _left(world, flow)
-    return ratio(ratio(flow, _left(own, flow)), ratio(_left(world, flow), _left(np.maximum(others_all, 0), 0)))
-
-
-def _left(whole: Floats, part: Floats | float) -> Floats:
-    """Subtract a part from a whole, exactly zero where rounding alone is left."""
-    rest = np.asarray(whole - part)
-    rest[np.abs(rest) <= 4 * np.finfo(np.float64).eps * np.abs(whole)] = 0
-    return rest
+        own, world = flow.sum(axis=1, keepdims=True), flow.sum(axis=0, keepdims=True)
+        return ratio(ratio(flow, own), ratio(world, flow.sum()))
+    rest_of_own, others = all_but_each(flow, axis=1), all_but_each(flow, axis=0)
+    return ratio(ratio(flow, rest_of_own), ratio(others, all_but_each(rest_of_own, axis=0)))

@@ -7,7 +7,7 @@ import pytest
 import trade
 from hypothesis import given
 
-from econsec.indicators import additive_rca, frame, normalised_rca, rca, symmetric_rca
+from econsec.indicators import additive_rca, explain, frame, normalised_rca, rca, symmetric_rca
 
 WORLD = frame(product=["cars", "rice"], value=[400, 600])
 JAPAN = frame(exporter="JPN", product=["cars", "rice"], value=[80, 20])
@@ -27,6 +27,32 @@ def test_symmetric_rca_of_2_is_one_third_and_of_0_is_minus_1():
 def test_world_without_the_economy_gives_another_number():
     made = rca(JAPAN, world=WORLD, include_own=False)
     assert made.rca.tolist() == pytest.approx([0.8 / (320 / 900), 0.2 / (580 / 900)], abs=1e-15)
+
+
+@pytest.mark.parametrize("form", [rca, symmetric_rca])
+def test_a_world_in_which_the_economy_cannot_have_been_gives_no_number_without_it(form):
+    # Japan sells 80 of cars and this world 60 in all: taking 80 out of it would leave less than nothing.
+    small = frame(product=["cars", "rice"], value=[60, 600])
+    made = form(JAPAN, world=small, include_own=False)
+    assert made[form.__name__].isna().all()
+    assert set(made.reason) == {"not in the world"}
+    assert made.reason.map(explain).notna().all()
+
+
+def test_a_product_that_only_the_economy_sells_leaves_nothing_of_a_given_world():
+    sold = frame(exporter="JPN", product=["cars", "rice"], value=[0.3, 20])
+    made = rca(sold, world=frame(product=["cars", "rice"], value=[0.1 + 0.2, 600]), include_own=False)
+    assert made.reason.tolist()[0] == "no world trade"
+    assert made.rca.tolist()[1] == pytest.approx(20 / 20.3)
+
+
+@trade.FEW
+@given(trade.flows())
+def test_without_the_economy_nothing_is_negative_or_infinite(table):
+    made = rca(table, include_own=False)
+    assert not (made.rca < 0).any()
+    assert np.isfinite(made.rca.dropna()).all()
+    assert made.loc[made.rca.isna(), "reason"].notna().all()
 
 
 def test_world_is_the_sum_of_the_exports_unless_it_is_given():
@@ -99,6 +125,20 @@ def test_additive_sums_to_0_over_products_and_normalised_over_both(table):
     made = normalised_rca(table)
     for key in ("exporter", "product"):
         np.testing.assert_allclose(made.groupby(key).normalised_rca.sum(), 0, atol=1e-12)
+
+
+def test_normalised_of_some_economies_of_a_given_world_sums_to_0_over_products_alone():
+    table = frame(exporter=["JPN", "JPN", "USA"], product=["cars", "rice", "cars"], value=[30, 10, 20])
+    made = normalised_rca(table, world=frame(product=["cars", "rice"], value=[60, 140]))
+    np.testing.assert_allclose(made.groupby("exporter").normalised_rca.sum(), 0, atol=1e-12)
+    # Cars: 50 / 200 - 60 x 60 / 200**2 = 0.16, since the two hold most of the world's cars.
+    assert made.groupby("product").normalised_rca.sum().to_dict() == pytest.approx({"cars": 0.16, "rice": -0.16})
+
+
+@trade.FEW
+@given(trade.flows())
+def test_normalised_lies_between_minus_and_plus_one_quarter(table):
+    assert normalised_rca(table).normalised_rca.dropna().between(-0.25 - 1e-12, 0.25 + 1e-12).all()
 
 
 @trade.FEW

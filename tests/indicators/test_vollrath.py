@@ -34,6 +34,34 @@ def test_net_variant_without_another_product_is_undefined():
     assert set(made.reason) == {"no world trade"}
 
 
+@pytest.mark.parametrize("scale", [1.0, 0.1, 1e9 / 3])
+def test_net_variant_of_what_nobody_else_trades_is_undefined_at_any_scale(scale):
+    # Outside JPN there are cars alone, so that without JPN and without cars nothing is left: no rounding may stand in.
+    sold = frame(
+        exporter=["JPN", "JPN", "USA", "KOR"], product=["cars", "rice", "cars", "cars"], value=[0.3, 0.1, 0.2, 0.7]
+    )
+    bought = sold.rename(columns={"exporter": "importer"})
+    made = rta(*(table.assign(value=table["value"] * scale) for table in (sold, bought)), net=True)
+    japan = made.set_index(["economy", "product"]).loc[("JPN", "cars")]
+    assert np.isnan(japan.rxa)
+    assert japan.reason == "no world trade"
+
+
+@trade.FEW
+@given(trade.flows())
+def test_net_variant_is_what_sums_over_the_others_give(table):
+    made = rta(table, net=True).set_index(["economy", "product"]).rxa
+    x = table.groupby(["exporter", "product"])["value"].sum().unstack(fill_value=0.0)
+    for (economy, product), found in made.items():
+        of = x.reindex(index=x.index.union([economy]), fill_value=0.0)
+        own, others = of.loc[economy].drop(product).sum(), of.drop(economy)[product].sum()
+        rest = of.drop(index=economy, columns=product).to_numpy().sum()
+        if 0 in (own, others, rest):
+            assert np.isnan(found)
+        else:
+            assert found == pytest.approx((of.loc[economy, product] / own) / (others / rest), rel=1e-9)
+
+
 def test_competitiveness_is_undefined_at_zero_and_rta_is_not():
     sold = frame(exporter=["JPN", "USA", "USA"], product=["rice", "rice", "cars"], value=1)
     made = rta(sold, BOUGHT).set_index(["economy", "product"])
