@@ -7,7 +7,7 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
-from econsec.errors import SchemaError
+from econsec.errors import ParameterError, SchemaError
 from econsec.indicators.edges import Reason
 from econsec.indicators.governance import governance
 from econsec.indicators.layout import assemble, grid, reasons
@@ -27,6 +27,10 @@ NUMBERS = (
     "reason",
 )
 DEFAULTS = {"reliance": 1.0, "recycling": 0.0, "substitution": 1.0}
+# What a term may be. Import reliance is clipped: out of trade and output figures it may come a little above one, or far
+# below zero for an exporter. A trade factor lies near one. Beyond these a per cent was meant, or something else.
+ALLOWED = {"reliance": (-np.inf, 2.0), "recycling": (0.0, 1.0), "substitution": (0.0, 1.0), "factor": (0.0, 10.0)}
+PER_CENT = 100
 
 
 def supply_risk(
@@ -55,14 +59,14 @@ def supply_risk(
     sourcing : DataFrame, optional
         Actual sourcing, home production as a flow to oneself: columns exporter, product, value, and importer, year.
     reliance : float or DataFrame, optional
-        Import reliance IR, clipped to 0..1; a frame has the column reliance and some of year, importer, product.
-        Assumed without: 1.
+        Import reliance IR, clipped to 0..1 (above 2 it is refused); a frame has the column reliance and some of year,
+        importer, product. Assumed without: 1.
     recycling : float or DataFrame, optional
         End-of-life recycling input rate, 0..1; a frame has the column recycling. Assumed without: 0.
     substitution : float or DataFrame, optional
         Substitution index SI, 0..1; a frame has the column substitution. Assumed without: 1, no substitute.
     trade : DataFrame, optional
-        Columns economy, factor and perhaps product: t of the formula. Assumed without: 1.
+        Columns economy, factor (0..10, 1 is neutral) and perhaps product: t of the formula. Assumed without: 1.
     least_scored : float
         The least share of supply whose economies have a governance score. What has none counts as 0 (many small
         suppliers); below this share the scope is set aside.
@@ -79,6 +83,8 @@ def supply_risk(
     ------
     SchemaError
         Neither production nor sourcing is given, or a frame is not as described.
+    ParameterError
+        A term outside the range that its name says, such as a rate in per cent.
 
     References
     ----------
@@ -93,6 +99,7 @@ def supply_risk(
        supply_risk  scopes
     0         1.65  global
     """
+    _within("least_scored", least_scored, (0.0, 1.0))
     if production is None and sourcing is None:
         raise SchemaError("neither production nor sourcing is given", expected="one of them, or both")
     made = None if production is None else production.rename(columns={"economy": "exporter"})
@@ -153,7 +160,20 @@ def _factor(slab: Slab, trade: pd.DataFrame | None) -> Floats:
     named["product"] = slab.labels["product"].take(slab.codes["product"])
     keys = [key for key in named if key in trade]
     found = pd.DataFrame(named).merge(trade[[*keys, "factor"]], on=keys, how="left", validate="many_to_one")
+    _within("factor", found["factor"].dropna())
     return found["factor"].fillna(1.0).to_numpy(dtype=np.float64)
+
+
+def _within(name: str, given: float | pd.Series, allowed: tuple[float, float] | None = None) -> None:
+    """Refuse a term outside its range, with the part in hand where it looks like a per cent."""
+    low, high = ALLOWED[name] if allowed is None else allowed
+    values = np.atleast_1d(np.asarray(given, np.float64))
+    wrong = values[~((values >= low) & (values <= high))]
+    if wrong.size:
+        likely = wrong[0] / PER_CENT
+        hint = f"Did you mean {likely:g}?" if max(low, 0) <= likely <= high else ""
+        expected = f"at most {high:g}" if np.isinf(low) else f"{low:g} to {high:g}"
+        raise ParameterError(f"{name} {wrong[0]:g}", expected=expected, hint=hint)
 
 
 def _joined(world: pd.DataFrame | None, actual: pd.DataFrame | None) -> pd.DataFrame:
@@ -175,9 +195,13 @@ def _joined(world: pd.DataFrame | None, actual: pd.DataFrame | None) -> pd.DataF
 def _setting(rows: pd.DataFrame, name: str, given: Setting, default: float) -> tuple[pd.Series, Bools]:
     """Return a term of the formula for each row, and where the default stood in."""
     if given is None or isinstance(given, (int, float)):
+        if given is not None:
+            _within(name, given)
         value = pd.Series(default if given is None else float(given), index=rows.index)
         return value, np.full(len(rows), given is None)
     keys = [key for key in KEYS if key in given and key in rows]
+    if name in given:
+        _within(name, given[name].dropna())
     if name not in given or not keys:
         raise SchemaError(
             f"no column '{name}' with a key in {name}", expected=f"{name} beside product, importer or year"

@@ -8,7 +8,7 @@ import trade
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.errors import SchemaError
+from econsec.errors import ParameterError, SchemaError
 from econsec.indicators import frame, supply_risk
 
 # Scores 10, 5 and 0 of ten.
@@ -33,6 +33,31 @@ def test_both_scopes_are_weighted_by_import_reliance():
 def test_import_reliance_is_clipped_to_0_and_1(given_reliance, used):
     found, expected = (one(production=WORLD, sourcing=SOURCED, reliance=value) for value in (given_reliance, used))
     assert found.supply_risk == expected.supply_risk
+
+
+@pytest.mark.parametrize("name", ["reliance", "recycling", "substitution"])
+@pytest.mark.parametrize("as_frame", [False, True], ids=["number", "frame"])
+def test_a_rate_in_per_cent_is_refused_with_the_part_that_was_meant(name, as_frame):
+    given_rate = frame(product=["W"], **{name: 35.0}) if as_frame else 35
+    with pytest.raises(ParameterError, match=rf"{name} 35\..*Did you mean 0\.35\?"):
+        one(production=WORLD, **{name: given_rate})
+
+
+@pytest.mark.parametrize("rate", [-0.1, 1.01, np.nan, np.inf])
+def test_a_rate_that_is_no_part_of_one_is_refused(rate):
+    with pytest.raises(ParameterError, match="Expected 0 to 1"):
+        one(production=WORLD, recycling=rate)
+
+
+def test_a_trade_factor_in_per_cent_or_below_zero_is_refused():
+    for factor, hint in ((110.0, "Did you mean 1.1"), (-1.0, "Expected 0 to 10")):
+        with pytest.raises(ParameterError, match=hint):
+            one(production=WORLD, trade=frame(economy="BAD", factor=[factor]))
+
+
+def test_a_part_of_scored_supply_in_per_cent_is_refused():
+    with pytest.raises(ParameterError, match=r"least_scored 90.*Did you mean 0\.9"):
+        one(production=WORLD, least_scored=90)
 
 
 def test_recycling_and_substitution_take_off_their_part():
