@@ -12,7 +12,7 @@ from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, coded_reasons, grid, reasons
 from econsec.indicators.nearness import advantages, lonely, relatedness, spread
 from econsec.indicators.slabs import Floats, Slab, slabs
-from econsec.indicators.spectral import Scores, eigenvector, reflections, standardised
+from econsec.indicators.spectral import Scores, approached, eigenvector, standardised
 from econsec.indicators.variants import Variant, named
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _year(
 ) -> tuple[Columns, Columns, Columns]:
     """Compute a year's three tables."""
     rca, m = advantages(slab, threshold)
-    scores = reflections(m, kind.reflections) if kind.reflections else eigenvector(m)
+    scores = approached(m, kind.reflections) if kind.reflections else eigenvector(m)
     eci = standardised(scores.economies, ddof=kind.ddof)
     pci = standardised(scores.products, by=None if kind.own_scale else scores.economies, ddof=kind.ddof)
     near, total = relatedness(m, kind)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Below this an eigenvalue, or the gap to the next, cannot be told from rounding.
 TIED = 1e-10
 MOST_ITERATIONS = 80
+# Sums of a few hundred numbers are right to this part of the largest.
+ROUNDING = 1e-13
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,7 @@ def eigenvector(m: Floats) -> Scores:
     if diversity.size < 2:  # noqa: PLR2004
         return Scores(economies, products, Reason.NO_ADVANTAGE if not diversity.size else Reason.NOT_UNIQUE)
     # D^-1 M U^-1 M' and this symmetric matrix have the same eigenvalues; a symmetric one is solved to the last digits.
-    scaled = kept / np.sqrt(diversity)[:, None] / np.sqrt(ubiquity)
-    shared = scaled @ scaled.T
+    shared = _shared(kept)
     if connected_components(shared > 0, directed=False)[0] > 1:
         return Scores(economies, products, Reason.DISCONNECTED)
     first = max(0, diversity.size - 3)
@@ -77,6 +78,36 @@ def eigenvector(m: Floats) -> Scores:
     score *= orientation(score, diversity)
     economies[rows], products[columns] = score, (kept.T @ score) / ubiquity / second
     return Scores(economies, products)
+
+
+def approached(m: Floats, iterations: int) -> Scores:
+    """Approach the eigenvector by reflections, only where there is one to approach.
+
+    On economies that fall into parts, the averages of each part run to a constant of its own: what is left after some
+    iterations tells the size of the parts, not complexity.
+
+    Parameters
+    ----------
+    m, iterations
+        As for `reflections`.
+
+    Returns
+    -------
+    Scores
+        Undefined with `Reason.DISCONNECTED` as in `eigenvector`.
+    """
+    rows, columns = m.any(axis=1), m.any(axis=0)
+    kept = m[np.ix_(rows, columns)]
+    if kept.size and connected_components(_shared(kept) > 0, directed=False)[0] > 1:
+        return Scores(np.full(rows.size, np.nan), np.full(columns.size, np.nan), Reason.DISCONNECTED)
+    return reflections(m, iterations)
+
+
+def _shared(kept: Floats) -> Floats:
+    """Return the symmetric matrix of what economies share, with the eigenvalues of D^-1 M U^-1 M'."""
+    scaled = kept / np.sqrt(kept.sum(axis=1))[:, None] / np.sqrt(kept.sum(axis=0))
+    shared: Floats = scaled @ scaled.T
+    return shared
 
 
 def orientation(score: Floats, diversity: Floats) -> float:
@@ -104,6 +135,11 @@ def reflections(m: Floats, iterations: int) -> Scores:
     ------
     ParameterError
         An odd count, or one above 80: by then it is the eigenvector, or rounding.
+
+    Returns
+    -------
+    Scores
+        Undefined with `Reason.NOT_UNIQUE` where nothing but rounding tells the economies apart.
     """
     if iterations % 2 or not 0 < iterations <= MOST_ITERATIONS:
         raise ParameterError(
@@ -118,14 +154,25 @@ def reflections(m: Floats, iterations: int) -> Scores:
         return Scores(economies, products, Reason.NO_ADVANTAGE)
     diversity, ubiquity = kept.sum(axis=1), kept.sum(axis=0)
     score = diversity.copy()
+    # What rounding alone can have put into the scores: it fades no faster than the second eigenvalue lets it.
+    noise, fading = ROUNDING * diversity.max(), _second(kept)
     for _ in range(iterations // 2):
         # Averages of averages approach one constant; taking it off each time keeps the digits that differ.
         score = kept @ ((kept.T @ score) / ubiquity) / diversity
         score -= score.mean()
-    if np.abs(score).max() <= TIED * diversity.max() * np.finfo(np.float64).eps:
+        noise *= fading
+    if np.abs(score).max() <= noise or fading < TIED:
         return Scores(economies, products, Reason.NOT_UNIQUE)
     economies[rows], products[columns] = score, (kept.T @ score) / ubiquity
     return Scores(economies, products)
+
+
+def _second(kept: Floats) -> float:
+    """Return the second eigenvalue, zero for a single economy."""
+    size = kept.shape[0]
+    if size < 2:  # noqa: PLR2004
+        return 0.0
+    return float(eigh(_shared(kept), eigvals_only=True, subset_by_index=[size - 2, size - 1])[0])
 
 
 def standardised(score: Floats, *, by: Floats | None = None, ddof: int = 0) -> Floats:

@@ -116,6 +116,16 @@ def test_zero_diversity_rows_are_set_aside_and_do_not_spoil_the_rest():
     assert pairs.reason["E00", "P99"] == "no world trade"
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_two_worlds_that_share_no_product_have_no_common_ranking(variant):
+    other = world(seed=5).replace({"exporter": r"^E", "product": r"^P"}, {"exporter": "F", "product": "Q"}, regex=True)
+    made = complexity(pd.concat([world(), other], ignore_index=True), variant=variant)
+    assert made.economies.eci.isna().all()
+    assert made.products.pci.isna().all()
+    assert set(made.economies.reason) == {"disconnected"}
+    assert made.economies.diversity.gt(0).all()
+
+
 def test_disconnected_economies_have_no_eci_and_say_why():
     made = complexity(frame(exporter=["A", "B"], product=["1", "2"], value=1))
     assert made.economies.eci.isna().all()

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from econsec.errors import ParameterError
 from econsec.indicators import Reason
-from econsec.indicators.spectral import eigenvector, orientation, reflections, standardised
+from econsec.indicators.spectral import approached, eigenvector, orientation, reflections, standardised
 
 # A makes 1 and 2, B makes 2 and 3, C makes 3.
 CHAIN = np.array([[1.0, 1, 0], [0, 1, 1], [0, 0, 1]])
@@ -128,6 +128,28 @@ def test_reflections_keep_their_digits_where_exact_fractions_are_known():
 def test_many_reflections_come_to_the_eigenvector_and_not_to_noise():
     found, expected = (standardised(each.economies) for each in (reflections(CHAIN, 80), eigenvector(CHAIN)))
     np.testing.assert_allclose(found, expected, atol=1e-12)
+
+
+def test_reflections_that_rounding_alone_tells_apart_are_not_unique():
+    # Two halves that mirror each other, joined by one product: diversity says nothing about which half is which, though
+    # that is what fades last. What is left after 80 rounds is rounding.
+    half = np.array([[1.0, 1, 1, 0], [1, 1, 0, 1], [1, 0, 1, 1]])
+    bridge = np.array([[1.0], [0], [0]])
+    m = np.block([[half, np.zeros((3, 4)), bridge], [np.zeros((3, 4)), half, bridge]])
+    assert eigenvector(m).reason is None
+    assert reflections(m, 4).reason is None
+    made = reflections(m, 80)
+    assert made.reason is Reason.NOT_UNIQUE
+    assert np.isnan(made.economies).all()
+
+
+def test_reflections_approach_nothing_where_parts_share_no_product():
+    parts = np.array([[1.0, 1, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0]])
+    made = approached(parts, 18)
+    assert made.reason is Reason.DISCONNECTED
+    assert np.isnan(made.economies).all()
+    assert np.isnan(made.products).all()
+    np.testing.assert_array_equal(approached(CHAIN, 18).economies, reflections(CHAIN, 18).economies)
 
 
 def test_standardised_scores_have_mean_0_and_deviation_1_and_leave_the_missing():
