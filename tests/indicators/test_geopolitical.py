@@ -26,6 +26,11 @@ def stability(**scores: float) -> pd.DataFrame:
     ids=["graphite", "manganese"],
 )
 def test_geopolrisk_of_the_usa_2022(hhi, risk, expected):
+    """Hold the product to the published one, in a world made to have the published factors.
+
+    The factors themselves rest on World Mining Data and customs data of 2022, which are not among our data; how each
+    is computed from production and imports is held to a case done by hand below.
+    """
     others = 10
     # One producer with share s and ten equal ones with the rest: s**2 + (1 - s)**2 / 10 = hhi.
     share = (1 / others + np.sqrt(1 / others**2 - (1 + 1 / others) * (1 / others - hhi))) / (1 + 1 / others)
@@ -35,6 +40,16 @@ def test_geopolrisk_of_the_usa_2022(hhi, risk, expected):
     assert made.hhi.item() == pytest.approx(hhi, abs=1e-12)
     assert made.import_risk.item() == pytest.approx(risk, abs=1e-12)
     assert made.geopolrisk.item() == pytest.approx(expected, abs=5e-7)
+
+
+def test_geopolrisk_of_a_case_done_by_hand_is_0_1596():
+    # Production 50, 30, 20: 0.25 + 0.09 + 0.04 = 0.38. Instability (2.5 - estimate) / 5: 0.6 for -0.5, 0.3 for 1.0.
+    # The USA makes 20 and buys 60 and 20: (60 x 0.6 + 20 x 0.3) / (20 + 80) = 0.42; and 0.38 x 0.42 = 0.1596.
+    world = frame(economy=["CHN", "CAN", "USA"], product="graphite", value=[50, 30, 20])
+    bought = frame(exporter=["CHN", "CAN"], importer="USA", product="graphite", value=[60, 20])
+    wgi = frame(economy=["CHN", "CAN"], dimension="pv", estimate=[-0.5, 1.0])
+    made = geopolrisk(world, bought, wgi)
+    assert made[["hhi", "import_risk", "geopolrisk"]].iloc[0].tolist() == pytest.approx([0.38, 0.42, 0.1596], abs=1e-12)
 
 
 def test_home_production_lowers_the_risk():

@@ -11,18 +11,28 @@ from econsec.indicators import frame, trade_intensity
 
 
 def test_trade_intensity_of_anzcerta_2002_is_5_9():
-    # ESCAP handbook, chapter V: trade within 5,912, world 5,893,914 (million USD). The handbook's index is 5.9; the
-    # area's exports and imports are set so that their product is what 5.9 implies.
-    within, world = 5_912, 5_893_914
-    total = np.sqrt(within * world / 5.9)
-    outside = total - within
+    """Hold the index to the ESCAP handbook's (chapter V): trade within 5,912, world 5,893,914 (million USD).
+
+    The sheet does not give the area's exports and imports of that year, which are not among our data: 75,000 and 78,744
+    are chosen, and the index is worked out by hand: 5,912 / 75,000 = 0.0788267, 78,744 / 5,893,914 = 0.0133602.
+    """
     table = frame(
         exporter=["AUS", "AUS", "USA", "USA"],
         importer=["NZL", "USA", "AUS", "USA"],
-        value=[within, outside, outside, world - within - 2 * outside],
+        value=[5_912, 69_088, 72_832, 5_746_082],
     )
     made = trade_intensity(table, areas={"ANZ": ["AUS", "NZL"]}).set_index(["exporter", "importer"]).trade_intensity
-    assert made["ANZ", "ANZ"] == pytest.approx(5.9, abs=1e-12)
+    assert round(made["ANZ", "ANZ"], 1) == 5.9
+    assert made["ANZ", "ANZ"] == pytest.approx(0.0788267 / 0.0133602, rel=5e-6)
+
+
+def test_trade_intensity_of_a_case_done_by_hand_is_4():
+    # Six tenths of what India sells go to Japan, which buys 15 per cent of what the world does: 0.6 / 0.15 = 4.
+    table = frame(exporter=["IND", "IND", "CHN", "CHN"], importer=["JPN", "USA", "JPN", "USA"], value=[60, 40, 90, 810])
+    made = trade_intensity(table).set_index(["exporter", "importer"]).trade_intensity
+    assert made["IND", "JPN"] == pytest.approx(4, abs=1e-12)
+    # And four tenths to the USA, which buy 85 per cent.
+    assert made["IND", "USA"] == pytest.approx(0.4 / 0.85, abs=1e-12)
 
 
 def test_variant_takes_own_imports_out_of_the_world():
