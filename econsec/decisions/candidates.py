@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 LEAST_WEIGHT = 0.5
 
 
-def candidates(
+def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost and a weight
     flows: pd.DataFrame,
     *,
     importer: str,
     rival: str,
     product: str,
     year: int | None = None,
+    history: pd.DataFrame | None = None,
     governance: pd.Series[float] | None = None,
     case: str = "high",
     assumptions: Assumptions = DEFAULT,
@@ -33,7 +34,8 @@ def candidates(
     """List suppliers of one product with what the frontier needs to know of each.
 
     cap = (present sales to the importer + what the ledger says it could add) / the importer's imports; the rival's cap
-    is its present share. cost = its unit value / the mean unit value of the importer's purchases.
+    is its present share. What a supplier could add is counted as far as it replaces the rival. cost = its unit value /
+    the mean unit value of the importer's purchases.
 
     Parameters
     ----------
@@ -45,6 +47,9 @@ def candidates(
         One product.
     year : int, optional
         Needed if the flows hold several.
+    history : DataFrame, optional
+        Earlier years, as for `substitution.ledger`: without them what a supplier has shipped before and does not ship
+        now is not counted, and caps are lower.
     governance : Series, optional
         Score by economy, 0 (best) .. 10 (worst), from `econsec.indicators.governance`; without it all weights are 1.
     case : str
@@ -61,7 +66,7 @@ def candidates(
     Raises
     ------
     NoDataError
-        The importer buys none of the product.
+        The importer buys none of the product, or none of it from the rival, so that the ledger has nothing to replace.
     ParameterError
         An unknown case.
 
@@ -79,7 +84,11 @@ def candidates(
     bought = present[(present["importer"] == importer) & (present["value"] > 0)]
     if bought.empty:
         raise NoDataError(f"{importer} buys none of {product}", hint="There is nothing to diversify.")
-    ranked = best(present, importer=importer, rival=rival, k=len(present), assumptions=assumptions)
+    if not (bought["exporter"] == rival).any():
+        raise NoDataError(f"{importer} buys no {product} from {rival}", hint="There is nothing to replace.")
+    ranked = best(
+        present, importer=importer, rival=rival, k=len(present), year=year, history=history, assumptions=assumptions
+    )
     now = bought.groupby("exporter")["value"].sum()
     more = ranked.set_index("partner")[case].reindex(now.index.union(pd.Index(ranked["partner"])), fill_value=0.0)
     found = pd.DataFrame({"now": now.reindex(more.index, fill_value=0.0), "more": more})

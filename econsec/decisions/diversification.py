@@ -119,10 +119,12 @@ def frontier(suppliers: pd.DataFrame, *, points: int = 21) -> pd.DataFrame:
         return _point(0, safest)
     safe = safest.loc[known.index, "share"].to_numpy(dtype=float)
     least, most = float(cost @ _fill(cost, cap)), float(cost @ safe)
-    if most - least <= AT_BOUND * max(1.0, most):
+    if most - least <= AT_BOUND * most:
         return _point(0, safest)
-    # Of several cheapest allocations the safest: a budget a hair above the least cost.
-    cheap = _solve(weight, np.zeros_like(cost), cap, rows=cost[None, :], bounds=np.array([least * (1 + TOLERANCE)]))
+    # Of several cheapest allocations the safest: a budget a hair above the least cost, which may be nothing. The unit
+    # of cost says nothing about the answer.
+    budget = np.array([least / most + TOLERANCE])
+    cheap = _solve(weight, np.zeros_like(cost), cap, rows=cost[None, :] / most, bounds=budget)
     levels = np.linspace(weight @ cheap**2, weight @ safe**2, points)[1:-1]
     shares = [cheap, *(_cheapest(weight, cost, cap, float(level)) for level in levels), safe]
     parts = [

@@ -33,7 +33,10 @@ def judge(
     Parameters
     ----------
     flows : DataFrame, one row a flow
-        The world's trade: year, exporter, importer, product, value (USD, >= 0), tonnes (NaN where not stated).
+        The world's trade: year, exporter, importer, product, value (USD, >= 0), and, to judge by weight, tonnes (NaN
+        where not stated). Where small flows are cut off (`baci_minerals_trend`), shares and concentration come out
+        somewhat too high, and the importer's exports too low: a verdict near a threshold may differ from that on
+        complete flows, and whoever shows it says so.
     importer, rival : str
         ISO3 codes; the rival matters to the rules that name one.
     rules : sequence of str
@@ -65,7 +68,7 @@ def judge(
     >>> found[["measure", "passed"]].values.tolist()
     [['value', True], ['tonnes', True]]
     """
-    require(flows, ("year", "exporter", "importer", "product", "value"), name="flows")
+    require(flows, ("year", "exporter", "importer", "product", "value", *measures), name="flows")
     covered(flows, importer=importer, rival=rival)
     parts = []
     for measure in measures:

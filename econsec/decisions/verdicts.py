@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from econsec.decisions.tables import require
+from econsec.decisions.tables import require, unique
 
 JUDGED = ("year", "product", "rule", "measure", "passed")
 KEYS = ["product", "rule", "measure"]
@@ -31,6 +31,8 @@ def persistence(judged: pd.DataFrame) -> pd.DataFrame:
     ------
     MissingColumnError
         A column is missing.
+    DuplicateKeyError
+        Two verdicts for one year, product, rule and measure.
 
     Examples
     --------
@@ -41,6 +43,7 @@ def persistence(judged: pd.DataFrame) -> pd.DataFrame:
     [[3.0, 0.75, 2023.0, 2.0, 2.0]]
     """
     require(judged, JUDGED, name="judged")
+    unique(judged, ["year", *KEYS], name="judged")
     known = judged[judged["passed"].notna()].sort_values([*KEYS, "year"])
     known = known.assign(passed=known["passed"].astype(bool))
     before = known.groupby(KEYS)["passed"].shift()
@@ -74,13 +77,16 @@ def churn(judged: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per rule, measure and pair of neighbouring years: rule, measure, before, after (years), judged (products
+        One row per rule, measure and two years in succession: rule, measure, before, after (years), judged (products
         judged in both), flagged (before), stayed, left, entered, churn (0..1; NaN where nothing was flagged), reason.
+        Years with a gap between them are not set against each other: what left in a longer time is no yearly churn.
 
     Raises
     ------
     MissingColumnError
         A column is missing.
+    DuplicateKeyError
+        Two verdicts for one year, product, rule and measure.
 
     References
     ----------
@@ -95,9 +101,12 @@ def churn(judged: pd.DataFrame) -> pd.DataFrame:
     [[2.0, 1.0, 0.5]]
     """
     require(judged, JUDGED, name="judged")
+    unique(judged, ["year", *KEYS], name="judged")
     table = judged.pivot_table(index=["rule", "measure", "product"], columns="year", values="passed", aggfunc="first")
     rows = []
-    for before, after in zip(table.columns[:-1], table.columns[1:], strict=True):
+    years = {int(year) for year in table.columns}
+    for before in sorted(year for year in years if year + 1 in years):
+        after = before + 1
         both = table[[before, after]].dropna().astype(bool)
         was, is_now = both[before], both[after]
         counts = {"judged": was | True, "flagged": was, "stayed": was & is_now, "left": was & ~is_now}

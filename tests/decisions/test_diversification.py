@@ -56,6 +56,30 @@ def test_a_supplier_of_unknown_weight_gets_nothing_and_says_why():
     assert found["reason"].tolist() == [None, "weight not known"]
 
 
+@pytest.mark.parametrize("free", [[0.0, 2.0], [0.0, 0.0, 1.0]], ids=["one", "two"])
+def test_a_supplier_that_costs_nothing_is_the_cheap_end_of_the_line(free):
+    found = frontier(suppliers([1.0] * len(free), cost=free), points=4)
+    ends = found.drop_duplicates("point").set_index("point")
+    assert len(ends) == 4
+    assert ends["cost"].iloc[0] == pytest.approx(0, abs=1e-6)
+    # Of several that cost nothing the safest mix.
+    assert ends["risk"].iloc[0] == pytest.approx(1 / free.count(0), abs=1e-4)
+    assert ends["risk"].iloc[-1] == pytest.approx(1 / len(free), abs=1e-6)
+
+
+def test_where_nothing_costs_anything_there_is_one_point():
+    assert set(frontier(suppliers([1.0, 3.0], cost=0.0))["point"]) == {0}
+
+
+@given(st.sampled_from([1e-9, 1e-3, 1.0, 1e6]))
+def test_the_line_does_not_know_the_unit_of_cost(unit):
+    plain, scaled = (
+        frontier(suppliers([1.0, 2.0], cost=[1.0 * times, 2.0 * times]), points=3) for times in (1.0, unit)
+    )
+    assert scaled["share"].tolist() == pytest.approx(plain["share"].tolist(), abs=1e-5)
+    assert scaled["cost"].tolist() == pytest.approx((plain["cost"] * unit).tolist(), rel=1e-5)
+
+
 def test_where_the_cheapest_is_the_safest_there_is_one_point():
     assert set(frontier(suppliers([1.0, 1.0]))["point"]) == {0}
 

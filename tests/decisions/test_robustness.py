@@ -17,6 +17,14 @@ def judged(verdicts: dict[tuple[str, str], list[bool | None]], first: int = 2018
     return pd.DataFrame(rows).astype({"passed": "boolean"})
 
 
+def test_flows_without_tonnes_are_judged_by_value_and_refused_by_weight():
+    flows = pd.DataFrame({"year": 2024, "exporter": ["CHN"], "importer": "JPN", "product": "1", "value": 1.0})
+    asked = {"importer": "JPN", "rival": "CHN", "rules": ["meti"]}
+    assert judge(flows, **asked, measures=["value"])["passed"].tolist() == [True]
+    with pytest.raises(MissingColumnError, match="'tonnes'"):
+        judge(flows, **asked)
+
+
 def test_rules_that_cannot_be_judged_do_not_count_as_disagreeing():
     table = judged({("a", "ec"): [True], ("a", "meti"): [None], ("b", "ec"): [None], ("c", "ec"): [False]})
     found = agreement(table).set_index("product")

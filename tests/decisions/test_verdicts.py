@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from econsec.decisions.verdicts import churn, persistence
+from econsec.errors import DuplicateKeyError
 
 
 def judged(verdicts: dict[tuple[str, str], list[bool | None]], first: int = 2018) -> pd.DataFrame:
@@ -29,6 +30,21 @@ def test_a_product_that_cannot_be_judged_in_one_of_two_years_is_left_out_of_the_
     row = churn(table).iloc[0]
     assert (row["judged"], row["flagged"], row["reason"]) == (1, 0, "nothing flagged before")
     assert np.isnan(row["churn"])
+
+
+def test_years_with_a_gap_between_them_are_not_set_against_each_other():
+    table = judged({("a", "ec"): [True, True, False], ("b", "ec"): [True, False, False]})
+    found = churn(table[table["year"] != 2019])
+    assert found.empty
+    later = churn(table.assign(year=table["year"].replace({2018: 2015})))
+    assert later[["before", "after", "left"]].to_numpy().tolist() == [[2019, 2020, 1]]
+
+
+def test_two_verdicts_for_one_product_and_year_are_refused_and_not_one_of_them_dropped():
+    twice = pd.concat([judged({("a", "ec"): [True, True]}), judged({("a", "ec"): [False, True]})])
+    for ask in (churn, persistence):
+        with pytest.raises(DuplicateKeyError, match="judged hold 2018, a, ec, value twice"):
+            ask(twice)
 
 
 def test_persistence_counts_judged_years_and_dates_the_unbroken_run():

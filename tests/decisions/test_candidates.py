@@ -1,0 +1,48 @@
+"""Who could be on the frontier, with caps, costs and weights."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from econsec.decisions.candidates import candidates
+from econsec.decisions.diversification import allocate
+from econsec.decisions.substitution import ledger
+from econsec.errors import NoDataError, ParameterError
+from econsec.indicators import frame
+
+ASK = {"importer": "JPN", "rival": "CHN", "product": "1"}
+FLOWS = frame(
+    exporter=["CHN", "AUS", "AUS", "IND"], importer=["JPN", "JPN", "USA", "USA"], product="1", value=[80, 20, 30, 10]
+).assign(year=2024)
+# India shipped 50 more three years ago.
+PAST = pd.concat([FLOWS.assign(year=2021, value=FLOWS["value"] + [0, 0, 0, 50]), FLOWS])
+
+
+def test_caps_are_present_sales_and_what_the_ledger_says_could_be_added():
+    found = candidates(FLOWS, **ASK).set_index("supplier")
+    assert found["cap"].to_dict() == pytest.approx({"CHN": 0.8, "AUS": 0.5, "IND": 0.1})
+    assert found["now"].to_dict() == pytest.approx({"CHN": 0.8, "AUS": 0.2, "IND": 0.0})
+
+
+def test_what_a_supplier_shipped_before_raises_its_cap_where_the_history_is_given():
+    found = candidates(FLOWS, **ASK, history=PAST).set_index("supplier")
+    alone = ledger(FLOWS, importer="JPN", partner="IND", rival="CHN", history=PAST).iloc[0]
+    assert alone["spare"] > 0
+    assert found.loc["IND", "cap"] == pytest.approx(alone["high"] / 100)
+    assert found.loc["IND", "cap"] > candidates(FLOWS, **ASK).set_index("supplier").loc["IND", "cap"]
+
+
+def test_nothing_bought_from_the_rival_is_said_and_not_answered_with_the_present():
+    with pytest.raises(NoDataError, match="JPN buys no 1 from CHN"):
+        candidates(FLOWS[FLOWS["exporter"] != "CHN"].assign(importer=["JPN", "USA", "CHN"]), **ASK)
+    with pytest.raises(NoDataError, match="buys none of 2"):
+        candidates(FLOWS, **(ASK | {"product": "2"}))
+    with pytest.raises(ParameterError, match="low, central or high"):
+        candidates(FLOWS, **ASK, case="likely")
+
+
+def test_the_caps_meet_the_need_so_that_a_frontier_can_be_drawn():
+    found = allocate(candidates(FLOWS, **ASK))
+    assert (found["shortfall"] == 0).all()
+    assert found["share"].sum() == pytest.approx(1)
