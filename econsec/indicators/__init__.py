@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from econsec.indicators.product_space import density, proximity
     from econsec.indicators.risk import supply_risk
     from econsec.indicators.similarity import export_similarity
-    from econsec.indicators.suppliers import shares, top_suppliers
+    from econsec.indicators.suppliers import concentration_ratio, shares, top_suppliers
     from econsec.indicators.vollrath import rta
 
 # The rooms open when a name in them is asked for: a report that needs shares does not pay for SciPy.
@@ -57,7 +57,7 @@ _ROOMS = {
     "product_space": ("density", "proximity"),
     "risk": ("supply_risk",),
     "similarity": ("export_similarity",),
-    "suppliers": ("shares", "top_suppliers"),
+    "suppliers": ("concentration_ratio", "shares", "top_suppliers"),
     "vollrath": ("rta",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
@@ -71,6 +71,7 @@ __all__ = [
     "Reason",
     "additive_rca",
     "complexity",
+    "concentration_ratio",
     "density",
     "dependence_evidence",
     "dependence_flags",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from econsec.errors import MissingColumnError, NotFiniteError
+from econsec.errors import MissingColumnError, NegativeValueError, NotFiniteError
 from econsec.indicators.edges import Reason
 from econsec.indicators.layout import assemble, grid, ratio, reasons
 from econsec.indicators.sides import sides
@@ -126,6 +126,8 @@ def net_import_reliance(balance: pd.DataFrame) -> pd.DataFrame:
         No column imports, exports or production.
     NotFiniteError
         A figure is infinite.
+    NegativeValueError
+        Imports, exports or production are below zero.
 
     References
     ----------
@@ -143,11 +145,15 @@ def net_import_reliance(balance: pd.DataFrame) -> pd.DataFrame:
         if name not in balance:
             raise MissingColumnError(f"no column '{name}' in balance", expected="imports, exports, production")
         numbers[name] = balance[name].to_numpy(dtype=np.float64, na_value=np.nan)
+        if (numbers[name] < 0).any():
+            raise NegativeValueError(
+                f"column '{name}' of balance has a figure below zero", expected="tonnes, 0 or more"
+            )
     change = balance["stock_change"].to_numpy(dtype=np.float64, na_value=np.nan) if "stock_change" in balance else 0.0
+    if any(np.isinf(figures).any() for figures in (*numbers.values(), change)):
+        raise NotFiniteError("a figure of balance is infinite", hint="Leave it missing if it is not known")
     net = numbers["imports"] - numbers["exports"] + change
     used = numbers["production"] + net
-    if np.isinf(used).any():
-        raise NotFiniteError("a figure of balance is infinite", hint="Leave it missing if it is not known")
     made = balance.drop(columns=[*numbers, "stock_change"], errors="ignore").reset_index(drop=True)
     made["apparent_consumption"] = used
     made["net_import_reliance"] = np.where(used > 0, ratio(net, used), np.nan)

@@ -42,7 +42,8 @@ def hhi(flows: pd.DataFrame, *, normalised: bool = False, measure: str = "value"
     ----------
     flows : DataFrame, one row a flow
         Columns exporter, value (>= 0), and importer, product, year where concentration is measured within these (a
-        frame without importer gives the concentration of world supply). Repeated keys are summed.
+        frame without importer gives the concentration of world supply). Repeated keys are summed. An economy's flow to
+        itself is a supplier like the others: leave it out where trade alone is meant, as `dependence_flags` does.
     normalised : bool
         Take out the floor 1/n. Undefined for one supplier: NaN, reason "single supplier".
     measure : str

@@ -40,7 +40,8 @@ def leontief_inverse(coefficients: Floats) -> Floats:
     Raises
     ------
     SchemaError
-        The matrix is not productive: industries use more than they make, and the sum has no limit.
+        The matrix is not square, or holds a number that is missing, infinite or below zero; or it is not productive:
+        industries use more than they make, and the sum has no limit.
 
     References
     ----------
@@ -51,6 +52,10 @@ def leontief_inverse(coefficients: Floats) -> Floats:
     >>> leontief_inverse(np.array([[0.15, 0.25], [0.20, 0.05]])).round(4).tolist()
     [[1.2541, 0.33], [0.264, 1.1221]]
     """
+    if coefficients.ndim != 2 or len(set(coefficients.shape)) > 1:  # noqa: PLR2004
+        raise SchemaError(f"input coefficients of shape {coefficients.shape}", expected="a square matrix")
+    if not np.isfinite(coefficients).all() or (coefficients < 0).any():
+        raise SchemaError("an input coefficient is missing, infinite or below zero", expected="numbers, 0 or more")
     try:
         inverse = np.asarray(np.linalg.inv(np.eye(len(coefficients)) - coefficients), np.float64)
     except np.linalg.LinAlgError:

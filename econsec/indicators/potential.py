@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.errors import MissingColumnError, ParameterError
-from econsec.indicators.edges import Reason
+from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError
+from econsec.indicators.edges import Reason, check_values, quantities
 from econsec.indicators.layout import grid, ratio, reasons, rows_at
 from econsec.indicators.slabs import Floats, Slab, slabs
 
@@ -55,6 +55,10 @@ def export_potential(
     ------
     ParameterError
         Fewer than one year.
+    NotFiniteError, NegativeValueError
+        A factor is missing, infinite or below zero.
+    DuplicateKeyError
+        An economy named twice, or two factors for one economy and product.
 
     References
     ----------
@@ -70,6 +74,9 @@ def export_potential(
     """
     if years < 1:
         raise ParameterError(f"{years} years", expected="1 or more")
+    for name, wanted in (("exporters", exporters), ("importers", importers)):
+        if len(set(wanted)) < len(wanted):
+            raise DuplicateKeyError(f"{name} name an economy twice", expected="each once")
     mean = _mean(flows, years)
     world = mean.total("product")
     sold = _rows(mean, "exporter", exporters) * _factors(mean, "exporter", exporters, supply)
@@ -117,6 +124,10 @@ def _factors(mean: Slab, key: str, wanted: Sequence[str], given: pd.DataFrame | 
     for column in (key, "product", "factor"):
         if column not in given:
             raise MissingColumnError(f"no column '{column}' in the factors", expected=f"{key}, product, factor")
+    check_values(quantities(given, "factor"), "factor", "the factors")
+    if (twice := given.duplicated([key, "product"])).any():
+        first = ", ".join(map(str, given.loc[twice, [key, "product"]].iloc[0]))
+        raise DuplicateKeyError(f"two factors for {first}", expected=f"one for each {key} and product")
     row = pd.Index(list(wanted)).get_indexer(pd.Index(given[key]))
     place = mean.labels["product"].get_indexer(pd.Index(given["product"]))
     known = (row >= 0) & (place >= 0)

@@ -1,4 +1,4 @@
-"""Who supplies: each exporter's share, and the largest suppliers."""
+"""Who supplies: each exporter's share, the largest suppliers, and what these have together."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.errors import ParameterError
 from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, grid, keyed, ratio, reasons
-from econsec.indicators.slabs import Slab, slabs
+from econsec.indicators.slabs import Cells, Slab, slabs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -112,6 +113,74 @@ def _asked(slab: Slab, within: tuple[str, ...], exporters: list[str], covered: s
     return columns | {"reason": reasons(value.size, cases)}
 
 
+def concentration_ratio(flows: pd.DataFrame, n: int = 4, *, measure: str = "value") -> pd.DataFrame:
+    """Measure the share of each importer's largest suppliers of each product together.
+
+    CR_n = sum of the n largest s.
+
+    Parameters
+    ----------
+    flows : DataFrame, one row a flow
+        As for `hhi`.
+    n : int
+        How many, 1 or more; with as many suppliers or fewer CR_n is 1.
+    measure : str
+        The quantity: "value" (USD) or "tonnes".
+
+    Returns
+    -------
+    DataFrame
+        One row for each importer and product that occur in the year: concentration_ratio (n over the number of
+        suppliers .. 1), suppliers (count), reason (why the ratio is missing).
+
+    Raises
+    ------
+    ParameterError
+        Fewer than one supplier.
+
+    References
+    ----------
+    Bain (1951), "Relation of profit rate to industry concentration", Quarterly Journal of Economics 65(3).
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> flows = frame(importer="JPN", exporter=["CHN", "USA", "KOR", "DEU"], product="850511", value=[30, 30, 20, 20])
+    >>> concentration_ratio(flows, 2).concentration_ratio.item()
+    0.6
+    """
+    if n < 1:
+        raise ParameterError(f"{n} suppliers", expected="1 or more")
+    within, parts = groups(flows), []
+    for every in slabs(flows, *within, "exporter", measure=measure):
+        slab = every.distinct(*within, "exporter")
+        slab = slab.where(slab.amounts > 0)
+        place, order = _ranked(slab, within)
+        total, count = (np.ravel(slab.total(*within, weights=each)) for each in (None, np.ones(slab.amounts.size)))
+        kept = np.where(place <= n, slab.amounts[order], 0.0)
+        cell = _cells(slab, within)[order]
+        largest = np.bincount(cell, kept, total.size)
+        columns = grid(slab.year, {name: slab.labels[name] for name in within})
+        # Of n suppliers or fewer all are counted: exactly one, whatever the order of the sums.
+        share = np.where(count <= n, ratio(total, total), ratio(largest, total))
+        columns |= {"concentration_ratio": share, "suppliers": count.astype(np.int64)}
+        parts.append(columns | {"reason": reasons(total.size, [(total == 0, Reason.NO_TRADE)])})
+    return assemble(parts, [*within, "concentration_ratio", "suppliers", "reason"], dated="year" in flows)
+
+
+def _cells(slab: Slab, within: tuple[str, ...]) -> Cells:
+    """Return the group of each row."""
+    return slab.cell(*within) if within else np.zeros(slab.amounts.size, np.int64)
+
+
+def _ranked(slab: Slab, within: tuple[str, ...]) -> tuple[Cells, Cells]:
+    """Return each row's rank in its group from 1 on, and the order of the rows that it is said in."""
+    cell = _cells(slab, within)
+    order = np.lexsort((slab.codes["exporter"], -slab.amounts, cell))
+    first = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    return np.arange(cell.size) - np.repeat(first, np.diff(np.append(first, cell.size))) + 1, order
+
+
 def top_suppliers(flows: pd.DataFrame, n: int = 3, *, measure: str = "value") -> pd.DataFrame:
     """List each importer's largest suppliers of each product.
 
@@ -147,12 +216,9 @@ def top_suppliers(flows: pd.DataFrame, n: int = 3, *, measure: str = "value") ->
     for every in slabs(flows, *within, "exporter", measure=measure):
         slab = every.distinct(*within, "exporter")
         slab = slab.where(slab.amounts > 0)
-        cell = slab.cell(*within) if within else np.zeros(slab.amounts.size, np.int64)
-        order = np.lexsort((slab.codes["exporter"], -slab.amounts, cell))
-        first = np.flatnonzero(np.diff(cell[order], prepend=-1))
-        rank = np.arange(cell.size) - np.repeat(first, np.diff(np.append(first, cell.size))) + 1
+        rank, order = _ranked(slab, within)
         kept = order[rank <= n]
-        below = np.ravel(slab.total(*within))[cell[kept]]
+        below = np.ravel(slab.total(*within))[_cells(slab, within)[kept]]
         codes = {name: slab.codes[name][kept] for name in (*within, "exporter")}
         columns = keyed(slab, codes, kept.size) | {measure: slab.amounts[kept], "share": slab.amounts[kept] / below}
         parts.append(columns | {"rank": rank[rank <= n]})

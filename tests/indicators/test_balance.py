@@ -7,7 +7,7 @@ import pytest
 import trade
 from hypothesis import given
 
-from econsec.errors import MissingColumnError, NotFiniteError, SchemaError
+from econsec.errors import MissingColumnError, NegativeValueError, NotFiniteError, SchemaError
 from econsec.indicators import frame, grubel_lloyd, lafay, net_import_reliance
 
 SOLD = frame(exporter="JPN", product=["1", "2", "3"], value=[319, 43, 10])
@@ -103,6 +103,25 @@ def test_reliance_that_cannot_be_told_has_a_reason(exports, reason):
     made = net_import_reliance(frame(imports=[0.0], exports=[exports], production=[100.0]))
     assert np.isnan(made.net_import_reliance.item())
     assert made.reason.item() == reason
+
+
+@pytest.mark.parametrize("name", ["imports", "exports", "production"])
+def test_a_balance_with_a_figure_below_zero_is_refused(name):
+    book = frame(imports=[5.0], exports=[1.0], production=[2.0], stock_change=[-3.0])
+    assert net_import_reliance(book).net_import_reliance.item() == pytest.approx(1 / 3)
+    with pytest.raises(NegativeValueError, match=name):
+        net_import_reliance(book.assign(**{name: -1.0}))
+
+
+def test_infinities_that_cancel_are_refused_too():
+    with pytest.raises(NotFiniteError):
+        net_import_reliance(frame(imports=[np.inf], exports=[np.inf], production=[2.0]))
+
+
+def test_an_empty_balance_gives_an_empty_answer():
+    made = net_import_reliance(frame(economy=[], imports=[], exports=[], production=[]).astype("float64"))
+    assert made.empty
+    assert "net_import_reliance" in made
 
 
 def test_balance_without_production_or_with_infinity_is_refused():

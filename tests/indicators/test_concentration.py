@@ -7,7 +7,7 @@ import pytest
 import trade
 from hypothesis import given
 
-from econsec.indicators import effective_suppliers, entropy, frame, hhi
+from econsec.indicators import dependence_evidence, effective_suppliers, entropy, frame, hhi
 
 FOUR = {"importer": "JPN", "exporter": ["CHN", "USA", "KOR", "DEU"], "product": "850511"}
 
@@ -40,6 +40,13 @@ def test_normalised_index_of_a_single_supplier_is_undefined_and_says_so(indicato
 def test_hhi_is_from_values_not_from_rounded_shares():
     # Three equal thirds rounded to per cent would give 0.3267.
     assert hhi(frame(importer="JPN", exporter=["A", "B", "C"], product="1", value=1)).hhi.item() == pytest.approx(1 / 3)
+
+
+def test_a_flow_to_oneself_counts_as_a_supplier_and_must_be_left_out_by_hand():
+    table = frame(importer="JPN", exporter=["CHN", "JPN"], product="1", value=1)
+    assert hhi(table).hhi.item() == 0.5
+    assert hhi(table[table.exporter != table.importer]).hhi.item() == 1
+    assert dependence_evidence(table, importers=["JPN"]).hhi.item() == 1
 
 
 def test_duplicate_keys_are_summed():

@@ -8,7 +8,7 @@ import pytest
 
 import econsec.indicators
 from econsec.errors import ParameterError, UnknownIndicatorError
-from econsec.indicators import Reason, describe, explain
+from econsec.indicators import Reason, definitions, describe, explain
 from econsec.indicators.definitions import described
 from econsec.indicators.rules import rules
 
@@ -27,6 +27,49 @@ def test_definition_is_whole_in_both_languages(name):
         assert all((made.term, made.text, made.formula, made.reference, made.range))
         assert made.text.endswith("。" if language == "ja" else ".")
     assert re.search(r"[ぁ-んァ-ヶ一-龠]", describe(name, "ja").text)
+
+
+JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+# What a formula is written with: an equation, a comparison, a power, a sum, or the order or conditions it speaks of.
+WRITTEN = re.compile(r"[=<>/^]|S_p|in order of|conditions")
+
+
+@pytest.mark.parametrize("name", described())
+def test_each_language_is_written_in_itself_and_says_more_than_its_term(name):
+    english, japanese = describe(name, "en"), describe(name, "ja")
+    for word in (english.term, english.text):
+        assert not JAPANESE.search(word)
+    assert len(JAPANESE.findall(japanese.text)) > len(japanese.text) / 2
+    assert JAPANESE.search(japanese.term) or japanese.term.isupper()
+    for made in (english, japanese):
+        assert len(made.text) > len(made.term)
+    assert (english.formula, english.reference, english.range) == (japanese.formula, japanese.reference, japanese.range)
+
+
+@pytest.mark.parametrize("name", described())
+def test_the_formula_is_one_and_the_reference_names_author_and_year(name):
+    made = describe(name)
+    assert WRITTEN.search(made.formula)
+    if name != "dependence_flags":
+        assert re.search(r"\((19|20)\d\d\)|World Bank|Geological Survey|Miller", made.reference)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_the_definition_of_a_rule_states_its_thresholds_and_its_author(rule):
+    made = describe(rule.name)
+    for condition in rule.conditions:
+        named = {"import_export_ratio": r"(M > 2X|M/X > 1|exports > 1)"}.get(condition.number, f"> {condition.above:g}")
+        assert re.search(named, made.formula)
+    assert re.findall(r"\d{4}", rule.reference)[0] in made.reference
+
+
+@pytest.mark.parametrize("lost", ["formula", "reference", "range", "en", "ja"])
+def test_a_definition_that_loses_a_part_cannot_be_asked_for(lost, monkeypatch):
+    whole = {name: dict(entry) for name, entry in definitions._read("definitions.toml").items()}
+    del whole["hhi"][lost]
+    monkeypatch.setattr(definitions, "_read", lambda _: whole)
+    with pytest.raises(KeyError):
+        [describe("hhi", language) for language in ("en", "ja")]
 
 
 @pytest.mark.parametrize("reason", Reason)

@@ -42,6 +42,26 @@ def shares(**options: object) -> dict[str, float]:
     return dict(zip(made.exporter, made.share, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("coefficients", "said"),
+    [
+        (np.zeros((2, 3)), "square"),
+        (np.zeros(3), "square"),
+        (np.array([[0.1, np.nan], [0.0, 0.1]]), "missing"),
+        (np.array([[0.1, np.inf], [0.0, 0.1]]), "infinite"),
+        (np.array([[0.1, -0.1], [0.0, 0.1]]), "below zero"),
+    ],
+    ids=["oblong", "flat", "missing", "infinite", "negative"],
+)
+def test_coefficients_that_no_table_can_have_are_refused(coefficients, said):
+    with pytest.raises(SchemaError, match=said):
+        leontief_inverse(coefficients)
+
+
+def test_the_inverse_of_nothing_is_nothing():
+    assert leontief_inverse(np.zeros((0, 0))).shape == (0, 0)
+
+
 def test_gross_look_through_counts_the_ore_behind_the_metal():
     # One unit of cars takes 0.2 Chinese metal and 0.1 ore behind it, and 0.2 Japanese metal.
     assert shares() == pytest.approx({"CHN": 0.3 / 0.5, "JPN": 0.2 / 0.5})

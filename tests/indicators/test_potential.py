@@ -7,7 +7,7 @@ import pytest
 import trade
 from hypothesis import given
 
-from econsec.errors import MissingColumnError, NegativeValueError, ParameterError
+from econsec.errors import DuplicateKeyError, MissingColumnError, NegativeValueError, NotFiniteError, ParameterError
 from econsec.indicators import export_potential, frame
 
 PAIR = {"exporters": ["IND"], "importers": ["JPN"]}
@@ -52,6 +52,22 @@ def test_growth_of_supply_and_demand_scales_potential():
         for more in ({}, {"supply": supply, "demand": demand})
     )
     assert (grown / plain).to_dict() == pytest.approx({"1": 3, "2": 1})
+
+
+def test_two_factors_for_one_product_or_an_economy_named_twice_are_refused():
+    twice = frame(exporter="IND", product="1", factor=[1.5, 3.0])
+    with pytest.raises(DuplicateKeyError, match="two factors for IND, 1"):
+        export_potential(WORLD, **PAIR, supply=twice)
+    with pytest.raises(DuplicateKeyError, match="importers name an economy twice"):
+        export_potential(WORLD, exporters=["IND"], importers=["JPN", "JPN"])
+
+
+@pytest.mark.parametrize(
+    ("factor", "error"), [(np.nan, NotFiniteError), (np.inf, NotFiniteError), (-1.0, NegativeValueError)]
+)
+def test_a_factor_that_is_no_number_of_0_or_more_is_refused(factor, error):
+    with pytest.raises(error, match="factor"):
+        export_potential(WORLD, **PAIR, supply=frame(exporter="IND", product="1", factor=[factor]))
 
 
 @trade.FEW

@@ -8,7 +8,8 @@ import pytest
 import trade
 from hypothesis import given
 
-from econsec.indicators import frame, shares, top_suppliers
+from econsec.errors import ParameterError
+from econsec.indicators import concentration_ratio, frame, shares, top_suppliers
 
 FLOWS = frame(importer="JPN", exporter=["CHN", "USA", "IND"], product="850511", value=[6, 3, 1])
 
@@ -81,6 +82,41 @@ def test_ranks_count_from_one_and_shares_fall(table):
         assert group["rank"].tolist() == list(range(1, len(group) + 1))
         assert group.share.is_monotonic_decreasing
         assert len(group) <= 2
+
+
+def test_the_four_largest_of_five_have_nine_tenths_by_hand():
+    table = frame(importer="JPN", exporter=list("ABCDE"), product="1", value=[40, 25, 15, 10, 10])
+    made = concentration_ratio(table)
+    assert made.concentration_ratio.item() == pytest.approx(0.9)
+    assert made.suppliers.item() == 5
+    assert concentration_ratio(table, 1).concentration_ratio.item() == 0.4
+
+
+def test_with_as_many_suppliers_or_fewer_the_ratio_is_one_and_without_trade_it_is_missing():
+    table = frame(importer=["JPN", "JPN", "USA"], exporter=["A", "B", "A"], product="1", value=[1, 2, 0])
+    made = concentration_ratio(table, 2).set_index("importer")
+    assert made.concentration_ratio["JPN"] == 1
+    assert np.isnan(made.concentration_ratio["USA"])
+    assert made.reason["USA"] == "no trade"
+    with pytest.raises(ParameterError, match="0 suppliers"):
+        concentration_ratio(table, 0)
+
+
+@trade.FEW
+@given(trade.flows(years=2))
+def test_the_ratio_is_the_sum_of_the_largest_shares_and_rises_with_their_number(table):
+    keys = ["year", "importer", "product"]
+    before = 0.0
+    for n in (1, 2, 4):
+        made = concentration_ratio(table, n).set_index(keys).concentration_ratio
+        summed = top_suppliers(table, n).groupby(keys)["share"].sum()
+        np.testing.assert_allclose(made.dropna(), summed.reindex(made.dropna().index), rtol=1e-9)
+        assert (made.fillna(0.0) >= before - 1e-12).all()
+        before = made.fillna(0.0)
+
+
+def test_the_world_has_a_ratio_where_the_frame_has_no_importer():
+    assert concentration_ratio(frame(exporter=["A", "B", "C"], value=[3, 1, 1]), 1).concentration_ratio.item() == 0.6
 
 
 @pytest.mark.raw
