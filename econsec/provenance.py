@@ -128,6 +128,18 @@ def caveat(name: str, language: str = "en") -> str:
     return str(known[name][language])
 
 
+def caveat_year(name: str) -> int | None:
+    """Return the year that a caveat of the closed list is about, None where it is about none.
+
+    Examples
+    --------
+    >>> caveat_year("break_2017"), caveat_year("taiwan")
+    (2017, None)
+    """
+    year = _read(paths.data())["caveat"].get(name, {}).get("year")
+    return None if year is None else int(year)
+
+
 def caveats() -> tuple[str, ...]:
     """List the ids of all caveats."""
     return tuple(_read(paths.data())["caveat"])

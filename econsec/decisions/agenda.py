@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from econsec.decisions.tables import require
+from econsec.i18n.names import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,10 @@ def definitions() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     return {group: {entry["name"]: entry for entry in read[group]} for group in ("area", "kind", "measure")}
 
 
-def matrix(*parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+UNNAMED = {"en": "the rival", "ja": "依存先国"}
+
+
+def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None) -> pd.DataFrame:
     """Set the areas of the agenda side by side, with what each score rests on and what it does not say.
 
     Parameters
@@ -40,6 +44,8 @@ def matrix(*parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
         Rows from `econsec.decisions.scores`.
     language : str
         "en" or "ja", of the texts.
+    rival : str, optional
+        ISO3 code of the economy that both depend on, to be named in the texts.
 
     Returns
     -------
@@ -71,9 +77,13 @@ def matrix(*parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     measures = found["measure"].map(known["measure"])
     found["kind"] = measures.map(lambda entry: entry["kind"], na_action="ignore")
     found["title"] = found["area"].map(lambda area: known["area"][area]["title"][language])
-    found["scale"] = found["kind"].map(lambda kind: known["kind"][kind]["scale"][language], na_action="ignore")
+    named = UNNAMED[language] if rival is None else with_article(rival, language)
+    scales = {kind: entry["scale"][language].format(rival=named) for kind, entry in known["kind"].items()}
+    found["scale"] = found["kind"].map(scales, na_action="ignore")
     for text in ("evidence", "not_comparable"):
-        found[text] = measures.map(lambda entry, text=text: entry[text][language], na_action="ignore")
+        found[text] = measures.map(
+            lambda entry, text=text: entry[text][language].format(rival=named), na_action="ignore"
+        )
     none, unknown = found["measure"].isna(), found["score"].isna()
     reason = np.select([none, unknown], ["no figures given", "nothing to score"], "")
     found["reason"] = pd.Series(reason, index=found.index, dtype=object).where(reason != "", None)

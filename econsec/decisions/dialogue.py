@@ -52,15 +52,17 @@ class Evidence:
     facts: pd.DataFrame
 
 
-def dialogue(evidence: Evidence, *, importer: str, partner: str, year: int, language: str = "en") -> pd.DataFrame:
+def dialogue(
+    evidence: Evidence, *, importer: str, partner: str, rival: str, year: int, language: str = "en"
+) -> pd.DataFrame:
     """Judge the eight areas of the agenda in both directions.
 
     Parameters
     ----------
     evidence : Evidence
         The figures.
-    importer, partner : str
-        ISO3 codes.
+    importer, partner, rival : str
+        ISO3 codes; the ledgers are about what the rival supplies.
     year : int
         Of the trade; other figures are of their latest year.
     language : str
@@ -87,7 +89,7 @@ def dialogue(evidence: Evidence, *, importer: str, partner: str, year: int, lang
     accounts = accounts[accounts["quarter"] == newest["quarter"].max()].reset_index(drop=True)
     now = _latest(accounts, (importer, partner))
     parts.append(balance("developers", now.amounts, **pair, unit="accounts", year=now.year))
-    return matrix(*parts, *_gap(evidence.facts, accounts, {importer, partner}), language=language)
+    return matrix(*parts, *_gap(evidence.facts, accounts, {importer, partner}), language=language, rival=rival)
 
 
 def by_area(

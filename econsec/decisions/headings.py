@@ -227,3 +227,24 @@ def customers(routes: pd.DataFrame, *, exporter: str, product: str, year: int) -
     own = routes[(routes["economy"] == exporter) & (routes["direction"] == "export")]
     own = own[(own["product"] == product) & (own["year"] == year)]
     return own.sort_values(["share", "partner"], ascending=[False, True], ignore_index=True)[["partner", "share"]]
+
+
+SIX = 6  # digits of a code that lies within a heading of four
+
+
+def unnested(found: pd.DataFrame) -> pd.DataFrame:
+    """Leave out each heading of which a six-digit code is listed as well, so that no good is counted twice.
+
+    Parameters
+    ----------
+    found : DataFrame
+        product (HS code of four or six digits), and others.
+
+    Examples
+    --------
+    >>> unnested(pd.DataFrame({"product": ["8505", "850511", "8541"]}))["product"].tolist()
+    ['850511', '8541']
+    """
+    require(found, ("product",), name="found")
+    codes = found["product"].astype(str)
+    return found[~codes.isin(set(codes[codes.str.len() == SIX].str[:4]))]

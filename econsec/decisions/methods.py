@@ -60,7 +60,7 @@ def describe(name: str, language: str = "en") -> Definition:
     Examples
     --------
     >>> describe("hidden_content", "ja").term
-    '隠れた競合国依存'
+    '隠れた依存'
     """
     known = _read()
     if name in known:

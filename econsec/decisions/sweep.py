@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.headings import bought
+from econsec.decisions.headings import bought, unnested
 from econsec.decisions.tables import of_year, require
 
 if TYPE_CHECKING:
@@ -170,6 +170,8 @@ def tally(swept: pd.DataFrame) -> pd.DataFrame:
 def over_half(swept: pd.DataFrame) -> pd.DataFrame:
     """Count for each economy in how many goods the rival supplies more than half, each good once.
 
+    A heading that holds one of the six-digit codes is left out (`headings.unnested`).
+
     Parameters
     ----------
     swept : DataFrame
@@ -194,7 +196,7 @@ def over_half(swept: pd.DataFrame) -> pd.DataFrame:
     [[2, 1]]
     """
     require(swept, COLUMNS, name="swept")
-    each = swept.drop_duplicates(["economy", "product"])
+    each = unnested(swept).drop_duplicates(["economy", "product"])
     each = each.assign(
         known=(each["share"].notna() | (each["at_most"] <= HALF)).astype(int), over=(each["share"] > HALF).astype(int)
     )

@@ -10,12 +10,17 @@ from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.front import front
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import product_label
+from econsec.exhibits.routes import stale
+from econsec.exhibits.substitution import totals
 from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
@@ -30,11 +35,16 @@ def opening(report: Report, data: Dataset) -> None:
     data : Dataset
         The trade data.
     """
-    facts = {"data": str(report.year), "source": data.source.line(report.language)}
-    report.page("brief", facts)
+    period = report.text("brief.period.provisional" if stale(report) else "brief.period")
+    front(report, "brief", data, period=period, ends=(report.year, 12))
 
 
-def answer(report: Report, found: pd.DataFrame, pressing: pd.DataFrame) -> None:
+def answer(
+    report: Report,
+    found: pd.DataFrame,
+    pressing: pd.DataFrame,
+    goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
+) -> None:
     """Say the answer: where each could do most for the other, and what presses most; areas overlap, so no sum is said.
 
     Parameters
@@ -45,19 +55,24 @@ def answer(report: Report, found: pd.DataFrame, pressing: pd.DataFrame) -> None:
         From `decisions.dialogue`.
     pressing : DataFrame
         From `decisions.urgent`.
+    goods : mapping of str to (DataFrame, DataFrame)
+        By sector: the ledger of the importer and that of the partner.
     """
     for supplier, key in ((report.partner, "brief.answer.partner"), (report.importer, "brief.answer.importer")):
-        goods = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
-        if goods.empty:
+        known = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
+        if known.empty:
             report.answer("brief.answer.unknown", economy=supplier)
             continue
-        top = goods.sort_values("value", ascending=False).iloc[0]
+        top = known.sort_values("value", ascending=False).iloc[0]
+        sums = totals(goods[str(top["area"])][int(supplier == report.importer)])
         report.answer(
             key,
             area=str(top["title"]),
             value=float(top["value"]),
             share=float(top["value"] / top["of"]),
-            n=len(goods),
+            low=sums["low"],
+            high=sums["high"],
+            n=len(known),
         )
     if pressing.empty:
         report.answer("brief.answer.none_pressing")
@@ -139,7 +154,16 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
         table=Table(drawn, columns, report.text("brief.areas.caption")),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.kinds"), report.text("caveat.central")),
+        caveats=(report.text("caveat.kinds"), report.text("caveat.central"), *_filled(report, known)),
+    )
+
+
+def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
+    """Say what a filled gap is a share of, which a score that stops at the whole does not tell."""
+    rows = known.loc[(known["kind"] == "gap filled") & (known["of"] > 0), ["supplier", "buyer", "value", "of"]]
+    return tuple(
+        report.text("caveat.gap_filled", supplier=supplier, buyer=buyer, value=value, of=of, times=value / of)
+        for supplier, buyer, value, of in rows.itertuples(index=False, name=None)
     )
 
 

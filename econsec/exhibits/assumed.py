@@ -39,7 +39,7 @@ def ledger(report: Report, found: pd.DataFrame) -> tuple[str, str]:
     return report.text("caveat.ledger", **cases), report.text("caveat.grade", same=f"{same:g}", other=f"{other:g}")
 
 
-def shock(report: Report, found: pd.DataFrame) -> str:
+def shock(report: Report, found: pd.DataFrame, *, both: bool = False) -> str:
     """Say what a shock curve assumes of stocks and of those who step in.
 
     Parameters
@@ -48,10 +48,12 @@ def shock(report: Report, found: pd.DataFrame) -> str:
         Who is meant, in which language.
     found : DataFrame
         From `decisions.simulate`, `tornado` or `depths`, whose ``attrs["response"]`` say what it was made with.
+    both : bool
+        The figure is of importer and partner, each of which steps in for the other.
     """
     known = found.attrs["response"]
     return report.text(
-        "caveat.shock",
+        "caveat.shock.both" if both else "caveat.shock",
         stock_days=known["stock_days"],
         others_month=known["others_lag"] + 1,
         others_ramp=known["others_ramp"],

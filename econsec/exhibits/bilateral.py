@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.tables import read
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
@@ -86,7 +86,7 @@ def share(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> 
     ]
     drawn = shares.assign(series=shares["flow"], value=shares["share"])
     for flow in FLOWS:
-        table[f"billion_{flow}"] = table[f"value_{flow}"] / 1e9
+        table[f"billion_{flow}"] = table[f"value_{flow}"] / units.scale(report.language)
     columns = (
         Column("year_text", report.text("fit.column.year")),
         Column("share_import", report.text("bilateral.imports"), "percent"),
@@ -134,15 +134,16 @@ def goods(report: Report, moved: pd.DataFrame, data: Dataset, *, flow: str, year
     if who is None or moved.empty:
         return Gap("bilateral.gap")
     names = groups(report.language)
-    total = float(moved["change"].sum())
+    total, big = float(moved["change"].sum()), units.scale(report.language)
     rows = pd.DataFrame(
         {
             "label": [*moved["commodity"].map(names), report.text("bilateral.all")],
-            "value": [*(moved["change"] / 1e9), total / 1e9],
+            "value": [*(moved["change"] / big), total / big],
             "total": [*([False] * len(moved)), True],
         }
     )
-    rows["text"] = [numbers.signed(value, report.language, digits=1) for value in rows["value"]]
+    digits = units.DIGITS[report.language]
+    rows["text"] = [numbers.signed(value, report.language, digits=digits) for value in rows["value"]]
     own = report.palette.of(who if flow == "import" else REPORTER)
     rows["colour"] = [
         CHARCOAL if whole else own if value > 0 else GREY
@@ -168,7 +169,7 @@ def goods(report: Report, moved: pd.DataFrame, data: Dataset, *, flow: str, year
     )
     listed = moved.assign(label=moved["commodity"].map(names))
     for name in ("before", "after", "change"):
-        listed[f"{name}_bn"] = listed[name] / 1e9
+        listed[f"{name}_bn"] = listed[name] / big
     return Exhibit(
         id=f"bilateral-{flow}s",
         headline=report.text(f"bilateral.{flow}.headline.{form}", **values),

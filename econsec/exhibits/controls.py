@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
@@ -69,6 +70,7 @@ def timeline(
         status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in controls["status"]],
         target_text=[_target(report, target) for target in controls["target"]],
         covers_text=[_covers(report, kinds) for kinds in controls["covers"]],
+        scope_text=controls["scope_ja" if report.language == "ja" else "scope"],
         number=[f"{place}. " for place in range(1, len(controls) + 1)],
     )
     known["label"] = known["number"] + known["what"]
@@ -92,7 +94,7 @@ def timeline(
         Column("effective", report.text("column.effective_from"), "date"),
         Column("target_text", report.text("column.target")),
         Column("status_text", report.text("column.status")),
-        Column("covers_text", report.text("column.covers")),
+        Column("scope_text", report.text("column.control_scope")),
     )
     form = "headline" if values["in_force"] else "headline.none"
     return Exhibit(
@@ -132,14 +134,18 @@ def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
 
 
 def _what(report: Report, row: dict[Hashable, Any]) -> str:
-    """Name what a measure controls: its materials, and the kind where that is not a licence on goods."""
+    """Name what a measure controls: its materials, the kind, and for whom where these alone would say too much."""
     names = materials(report.language)
     listed = [names.get(name, name) for name in row["materials"].split(";")]
     if len(listed) > SHORT:
         listed = [*listed[:SHORT], report.text("word.more", n=len(listed) - SHORT)]
     what = {"en": ", ", "ja": "・"}[report.language].join(listed)
     kind = report.text(f"control.{row['kind'].replace(' ', '_')}")
-    return report.text("control.what", what=what, kind=kind)
+    short = read("export_controls_short").set_index("id")[f"short_{report.language}"].get(str(row["id"]))
+    if short is None:
+        return report.text("control.what", what=what, kind=kind)
+    form = "listed" if row["kind"] == "entity list" else "scoped"
+    return report.text(f"control.what.{form}", what=what, kind=kind, scope=short)
 
 
 def _covers(report: Report, kinds: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.economies import economy, economy_name
 from econsec.codes.tables import read
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
@@ -125,7 +125,9 @@ def _table(own: pd.DataFrame, names: dict[str, str], years: tuple[int, int], rep
     first, last = years
     wide = own.pivot_table(index=["commodity", "partner"], columns="year", values="share")
     now = own[own["year"] == last].set_index(["commodity", "partner"])
-    found = now[["value", "rank"]].assign(before=wide.get(first), after=wide.get(last), value=now["value"] / 1e9)
+    found = now[["value", "rank"]].assign(
+        before=wide.get(first), after=wide.get(last), value=now["value"] / units.scale(report.language)
+    )
     kept = (found["rank"] <= 10) | found.index.get_level_values("partner").isin(report.roles.values())  # noqa: PLR2004
     found = found[kept].reset_index()
     found["panel"] = found["commodity"].map(names)

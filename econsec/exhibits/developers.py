@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.exhibit import Exhibit
@@ -21,8 +21,6 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
-
-MILLION = 1e6
 
 
 def quarter(report: Report, frame: pd.DataFrame) -> str:
@@ -65,7 +63,9 @@ def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame, data: Da
         return Gap("developers.gap")
     shown = [code for code in roles(report, YARDSTICK) if code in set(rates["economy"])]
     own = counts[counts["economy"].isin(shown)]
-    drawn = own.assign(series=own["economy"], year=own["turn"] / 4, value=own["value"] / MILLION)
+    drawn = own.assign(
+        series=own["economy"], year=own["turn"] / 4, value=own["value"] / units.many(report.language, 1e6)
+    )
     first = own[own["turn"] == own["turn"].min()]
     more = report.partner if values["theirs_now"] > values["mine_now"] else report.importer
     fewer = report.importer if more == report.partner else report.partner

@@ -152,7 +152,8 @@ def verdict(report: Report, counted: pd.DataFrame, title: str) -> None:
             row = judged.iloc[0]
             counts = {"n": int(row["hold"]), "of": int(row["hold"] + row["fail"] + row["unknown"])}
             form = "doubt" if row["unknown"] else "single"
-            items.append(report.text(f"dossier.rules.{form}", who=code, unknown=int(row["unknown"]), **counts))
+            part = report.text("part.rules", **counts)
+            items.append(report.text(f"dossier.rules.{form}", who=code, unknown=int(row["unknown"]), part=part))
         else:
             strong = int((judged["hold"] >= STRONG).sum())
             items.append(report.text("dossier.rules.several", who=code, n=strong, of=len(judged), least=STRONG))

@@ -32,7 +32,13 @@ def opening(report: Report, data: Dataset) -> None:
 
 
 def answer(
-    report: Report, over: pd.DataFrame, counted: pd.DataFrame, depth: dict[str, pd.DataFrame], *, rules: int
+    report: Report,
+    over: pd.DataFrame,
+    counted: pd.DataFrame,
+    depth: dict[str, pd.DataFrame],
+    apart: dict[str, pd.DataFrame],
+    *,
+    rules: int,
 ) -> None:
     """Say the answer: where the rival supplies most, where the rules agree, and what a cut would leave short.
 
@@ -46,6 +52,8 @@ def answer(
         From `decisions.agreed`, headings and minerals together: importer, product, hold.
     depth : dict of str to DataFrame
         By importer: from `decisions.depths`: cut, share (0..1 of what is lost).
+    apart : dict of str to DataFrame
+        By importer: from `decisions.spread` of a full stop: month (0 for all), quantile, short_share.
     rules : int
         How many rules there are.
     """
@@ -77,7 +85,15 @@ def answer(
         partner_share=whole[report.partner],
         half=_at(depth[report.importer], HALF),
         partner_half=_at(depth[report.partner], HALF),
+        **_ends(apart[report.importer], ""),
+        **_ends(apart[report.partner], "partner_"),
     )
+
+
+def _ends(spread: pd.DataFrame, prefix: str) -> dict[str, float]:
+    """Name how far the shortage of all months together may lie."""
+    whole = spread[spread["month"] == 0].sort_values("quantile")["short_share"]
+    return {f"{prefix}low": float(whole.iloc[0]), f"{prefix}high": float(whole.iloc[-1])}
 
 
 def _at(found: pd.DataFrame, cut: float) -> float | None:

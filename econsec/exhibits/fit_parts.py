@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.codes.tables import read
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.fit import direction, ways
@@ -171,7 +171,7 @@ def chapter(
             for who, flow in zip(pair, ("export", "import"), strict=True)
         ]
     )
-    drawn["value"] = drawn["value"] / 1e9
+    drawn["value"] = drawn["value"] / units.scale(report.language)
     series = [
         Series(f"{who}{flow}", report.text(f"fit.{flow}s", who=who), report.palette.of(who))
         for who in (report.partner, report.importer)

@@ -8,6 +8,8 @@ from econsec import provenance
 from econsec.exhibits.report import today
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
@@ -41,6 +43,34 @@ def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[i
         },
         **values,
     )
+
+
+BREAK = "break_2017"  # the caveat of the year that a new nomenclature left incomplete
+
+
+def complete(years: Iterable[int], *, least: int = 1) -> list[int]:
+    """Return the years from which a change may be told: all but the one that the source holds in part only.
+
+    Parameters
+    ----------
+    years : iterable of int
+        The years at hand.
+    least : int
+        How many must be left; where fewer are, the incomplete year stays.
+
+    Examples
+    --------
+    >>> complete([2017, 2019, 2024]), complete([2017, 2024], least=2)
+    ([2019, 2024], [2017, 2024])
+    """
+    known = sorted({int(year) for year in years})
+    whole = [year for year in known if year != provenance.caveat_year(BREAK)]
+    return whole if len(whole) >= least else known
+
+
+def broken(years: Iterable[int]) -> tuple[str, ...]:
+    """Return the caveat of the incomplete year where it is among those shown."""
+    return (BREAK,) if provenance.caveat_year(BREAK) in {int(year) for year in years} else ()
 
 
 def caveats(report: Report, *names: str) -> tuple[str, ...]:

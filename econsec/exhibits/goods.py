@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.codes.economies import economy_name
 from econsec.codes.sectors import sector
 from econsec.codes.tables import read
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
@@ -88,7 +88,7 @@ def commodities(report: Report, shares: pd.DataFrame, data: Dataset, *, base: in
     wide = wide.reindex(columns=[base, last]).set_axis(["before", "after"], axis=1)
     table = wide.dropna(subset=["after"]).reset_index().assign(label=lambda rows: rows["product"].map(names))
     now = shares[shares["year"] == last].set_index("product")["value"]
-    table["billion"] = table["product"].map(now) / 1e9
+    table["billion"] = table["product"].map(now) / units.scale(report.language)
     table = table.sort_values("after", ascending=False, kind="stable", ignore_index=True)
     shown = table.head(ROWS)
     whole = shares[shares["product"] == "total"].set_index("year")["share"].to_dict()
@@ -150,7 +150,7 @@ def chapters(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
     shown = table.head(ROWS)
     whole = float(table["value"].sum() / table["world"].sum())
     drawn = shown.assign(
-        value=shown["value"] / 1e9,
+        value=shown["value"] / units.scale(report.language),
         text=[
             report.text("goods.bar", value=value, share=share)
             for value, share in zip(shown["value"], shown["share"], strict=True)

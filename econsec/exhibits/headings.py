@@ -12,7 +12,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.exhibit import Exhibit
-from econsec.exhibits.front import caveats
+from econsec.exhibits.front import broken, caveats, complete
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import product_label
 from econsec.exhibits.suppliers import mixed, parts
@@ -147,6 +147,7 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
         Column("with_hong_kong", report.text("table.with_hong_kong"), "percent"),
     )
     form = "two" if len(named) > 1 else "single"
+    said = caveats(report, *broken(own["year"]), *_provisional(report))
     return Exhibit(
         id="path-" + product,
         headline=report.text(f"headings.path.headline.{form}", **values),
@@ -163,7 +164,7 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
         table=Table(table, columns, report.text("headings.path.subtitle", **values)),
         datasets=(data,),
         language=report.language,
-        caveats=(*_through_hong_kong(report, shares, named), *caveats(report, "break_2017", *_provisional(report))),
+        caveats=(*_through_hong_kong(report, shares, named), *said),
     )
 
 
@@ -213,6 +214,7 @@ def makers(report: Report, exports: pd.DataFrame, product: str, data: Dataset) -
     drawn = drawn[drawn["value"] >= LEAST]
     last = drawn.sort_values("year").groupby("series")["value"].last().sort_values(ascending=False)
     series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in last.index]
+    line = line[line["year"].isin(complete(line["year"], least=2))]
     before, after = float(line["value"].iloc[0]), float(line["value"].iloc[-1])
     form = "down" if after < 0.95 * before else "up" if after > 1.05 * before else "level"
     values = {
@@ -225,6 +227,8 @@ def makers(report: Report, exports: pd.DataFrame, product: str, data: Dataset) -
         "top": str(last.index[0]),
         "top_value": float(last.iloc[0]) * 1e6,
     }
+    drawn_from = {"first_year": str(int(drawn["year"].min()))}
+    subtitle = report.text("headings.makers.subtitle", **values | drawn_from)
     table = exports.assign(name=[economy_name(code, report.language) for code in exports["economy"]])
     wide = table.pivot_table(index="name", columns="year", values="value").reset_index()
     wide.columns = [str(name) for name in wide.columns]
@@ -234,13 +238,13 @@ def makers(report: Report, exports: pd.DataFrame, product: str, data: Dataset) -
     return Exhibit(
         id="makers-" + product,
         headline=report.text(f"headings.makers.headline.{form}", **values),
-        subtitle=report.text("headings.makers.subtitle", **values),
+        subtitle=subtitle,
         alt=report.text("headings.makers.alt", **values),
         chart=levels(drawn, series, log=True, dots=True),
-        table=Table(wide, columns, report.text("headings.makers.subtitle", **values)),
+        table=Table(wide, columns, subtitle),
         datasets=(data,),
         language=report.language,
-        caveats=caveats(report, "break_2017", "provisional_2024"),
+        caveats=caveats(report, *broken(drawn["year"]), *_provisional(report)),
     )
 
 

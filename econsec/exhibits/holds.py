@@ -139,6 +139,8 @@ def rules(
         "of": len(names),
         "n": int(held.get(report.importer, 0)),
         "partner_n": int(held.get(report.partner, 0)),
+        "ours": report.text("part.rules", n=int(held.get(report.importer, 0)), of=len(names)),
+        "theirs": report.text("part.rules", n=int(held.get(report.partner, 0)), of=len(names)),
         "doubt": report.text("holds.doubt", n=doubts) if doubts else "",
     }
     form = "both" if len(parts) > 1 else "importer" if report.importer in parts else "partner"

@@ -67,7 +67,8 @@ def answer(
         return
     need, value = float(sized["from_rival"].sum()), float(sized["central"].sum())
     form = "ledger" if value > 0 else "ledger.nothing"
-    report.answer(f"{KEY}.answer.{form}", need=need, value=value, share=value / need)
+    ends = {f"{case}_share": float(sized[case].sum()) / need for case in ("low", "high")}
+    report.answer(f"{KEY}.answer.{form}", need=need, value=value, share=value / need, **ends)
 
 
 def uncovered(report: Report, listed: pd.DataFrame, covered: float, stood: pd.DataFrame, focus: str) -> None:

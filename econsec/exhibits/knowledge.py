@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.exhibit import Exhibit
@@ -55,7 +55,7 @@ def value_added(
     if not {report.importer, report.partner} & set(shown):
         return Gap("knowledge.value_added.gap", {"industry": industry})
     drawn = figures[figures["economy"].isin(shown)].assign(
-        series=lambda rows: rows["economy"], value=lambda rows: rows["value"] / 1e3
+        series=lambda rows: rows["economy"], value=lambda rows: 1e6 * rows["value"] / units.scale(report.language)
     )
     table = compared[compared["economy"].isin(shown)].merge(
         figures.loc[figures["year"] == figures["year"].max(), ["economy", "share"]], on="economy", how="left"
@@ -74,6 +74,10 @@ def value_added(
         "first_year": str(int(fastest["first_year"])),
         "last_year": str(int(fastest["last_year"])),
     }
+    known = table.set_index("economy")
+    values["items"] = [
+        _growth(report, code, known) for code in (report.partner, report.importer) if code != fastest["economy"]
+    ]
     columns = (
         Column("name", report.text("column.economy")),
         Column("before", report.text("table.usd_million_of", year=values["first_year"]), "int"),
@@ -93,6 +97,14 @@ def value_added(
         language=report.language,
         caveats=caveats(report, "ncses_tabulator", "ncses_rebuilt"),
     )
+
+
+def _growth(report: Report, code: str, known: pd.DataFrame) -> str:
+    """Say how many times an economy's figure is that of the first year, or that the source does not know."""
+    times = float(known["times"].get(code, float("nan")))
+    if times != times:  # noqa: PLR0124 - NaN
+        return report.text("knowledge.value_added.unknown", who=code)
+    return report.text("knowledge.value_added.item", who=code, times=times, value=1e6 * float(known["after"][code]))
 
 
 def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field: str, data: Dataset) -> Exhibit | Gap:

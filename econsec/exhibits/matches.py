@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import caveats
@@ -163,7 +163,7 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dat
         report.text("matches.bar", value=value, today=today)
         for value, today in zip(shown["match"], shown["today"], strict=True)
     ]
-    drawn = shown.assign(value=shown["match"] / 1e9, text=written)
+    drawn = shown.assign(value=shown["match"] / units.scale(report.language), text=written)
     values = {
         "n": len(own),
         "value": float(own["match"].sum()),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.exhibit import Exhibit
-from econsec.exhibits.front import caveats
+from econsec.exhibits.front import broken, caveats, complete
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.routes import name_of, stale
 from econsec.exhibits.tables import Column, Table
@@ -17,8 +19,6 @@ from econsec.exhibits.theme import CHARCOAL, GREY
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from econsec.decisions.bought import Bought
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
@@ -129,6 +129,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: 
     drawn = wide.rename_axis(columns="series").reset_index().melt(id_vars="year").dropna(subset=["value"])
     years = [int(year) for year in wide.index]
     lead = wide[report.rival].dropna() if report.rival in wide else wide.iloc[:, 0].dropna()
+    lead = lead[lead.index.isin(complete(lead.index, least=2))]
     values: dict[str, Any] = {
         "item": title,
         "who": str(lead.name),
@@ -140,7 +141,12 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: 
         "last_year": str(years[-1]),
         "names": list(wide.columns),
     }
+    turn = _turn(lead)
+    if turn is not None:
+        values |= {"most": float(lead[turn]), "most_year": str(int(turn))}
     form = "single" if len(lead) < 2 else "up" if lead.iloc[-1] > lead.iloc[0] else "down"  # noqa: PLR2004 - two ends
+    if turn is not None:
+        form = "peak" if lead[turn] > lead.iloc[-1] else "trough"
     rows = wide.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
     columns = (
         Column("label", report.text("routes.column.year"), "code"),
@@ -158,5 +164,19 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: 
         table=Table(rows, columns, report.text("purchases.path.subtitle", **values), whole=shares),
         datasets=(data["history" if found.basis == "flows" else "lists"],),
         language=report.language,
-        caveats=(*trimmed, *caveats(report, "break_2017"), *notes(report, found)[1:]),
+        caveats=(*trimmed, *caveats(report, *broken(years)), *notes(report, found)[1:]),
     )
+
+
+TURN = 0.05  # of imports: a year further from both ends than this is part of the story
+
+
+def _turn(lead: pd.Series[float]) -> int | None:
+    """Return the year in which a share stood well above or below both of its ends, None where the ends tell all."""
+    between = lead.iloc[1:-1]
+    if between.empty:
+        return None
+    low, high = sorted((float(lead.iloc[0]), float(lead.iloc[-1])))
+    beyond = pd.concat([between - high, low - between], axis=1).max(axis=1)
+    years = [int(year) for year in between.index]
+    return years[int(beyond.to_numpy().argmax())] if float(beyond.max()) >= TURN else None

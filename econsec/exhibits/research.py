@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.exhibit import Exhibit
@@ -143,7 +143,7 @@ def articles(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | 
         headline=report.text("research.articles.headline", **values),
         subtitle=report.text("research.articles.subtitle", **values),
         alt=report.text("research.articles.alt", **values),
-        chart=levels(drawn.assign(value=drawn["value"] / 1e3), series),
+        chart=levels(drawn.assign(value=drawn["value"] / units.many(report.language, 1e3)), series),
         table=Table(
             table.sort_values("articles", ascending=False),
             columns,

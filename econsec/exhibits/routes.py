@@ -10,7 +10,7 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.multiples import columns as panelled
 from econsec.exhibits.charts.multiples import keyed
 from econsec.exhibits.exhibit import Exhibit
-from econsec.exhibits.front import caveats
+from econsec.exhibits.front import broken, caveats, complete
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.tables import Column, Table
 from econsec.exhibits.theme import CHARCOAL, GREEN, GREY, LILAC
@@ -97,7 +97,7 @@ def suppliers(
     panels = [label for code, label in labels.items() if code in set(known["product"])]
     table = path[path["product"].isin(known["product"])].assign(label=lambda rows: rows["product"].map(labels))
     table = table.assign(year=table["year"].astype(str))
-    values = _movement(known, labels)
+    values = _movement(report, known, labels)
     heads = (
         Column("label", report.text("column.product")),
         Column("year", report.text("routes.column.year"), "code"),
@@ -117,14 +117,15 @@ def suppliers(
         table=Table(table, heads, report.text("routes.suppliers.subtitle", **values), whole=own),
         datasets=(data,),
         language=report.language,
-        caveats=caveats(report, "break_2017", "top_ten", "heading_coarse", *stale(report)),
+        caveats=caveats(report, *broken(known["year"]), "top_ten", "heading_coarse", *stale(report)),
     )
 
 
-def _movement(known: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
-    """Say where the rival's share is highest and lowest now, and what it was in the first year that is listed."""
+def _movement(report: Report, known: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
+    """Say where the rival's share is highest and lowest now, and what it was in the first whole year that is listed."""
     ends = known.sort_values("year").groupby("product")["share"].agg(["first", "last"])
-    ends["since"] = known.groupby("product")["year"].min()
+    whole = known[known["year"].isin(complete(known["year"]))].sort_values("year")
+    before = whole.groupby("product")[["share", "year"]].first()
     # A heading that the source stopped listing has no share now.
     now = known.loc[known["year"] == known["year"].max(), "product"]
     ends = ends[ends.index.isin(now)].sort_values("last", ascending=False)
@@ -134,9 +135,12 @@ def _movement(known: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
     }
     for part, code in (("high", ends.index[0]), ("low", ends.index[-1])):
         values[part] = labels[str(code)]
-        values[f"{part}_before"] = float(ends.loc[code, "first"])
+        share, year = before.loc[code, "share"], int(before.loc[code, "year"])
+        then = {"share": float(share), "then": str(year)}
         values[f"{part}_after"] = float(ends.loc[code, "last"])
-        values[f"{part}_year"] = str(int(ends.loc[code, "since"]))
+        # A heading that is listed in one year only has no past to tell.
+        told = year < int(values["last_year"])
+        values[f"{part}_then"] = report.text("routes.suppliers.then", **then) if told else ""
     return values
 
 
@@ -205,29 +209,32 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str, data: Dat
         name=[name_of(report, code) for code in own["economy"]],
     )
     values = _swap(own)
+    drawn_from = {"first_year": str(int(own["year"].min()))}
+    subtitle = report.text("routes.years.subtitle", product=label, **values | drawn_from)
     heads = (
         Column("label", report.text("routes.column.year"), "code"),
         Column("name", report.text("column.supplier")),
         Column("share", report.text("column.share"), "percent", bar=True),
     )
+    port_beside = ("hong_kong",) if "entrepot" in set(own["part"]) else ()
     form = "both" if values["up"] and values["down"] else "up" if values["up"] else "down" if values["down"] else "none"
     return Exhibit(
         id="years-" + product,
         headline=report.text(f"routes.years.headline.{form}", product=label, **values),
-        subtitle=report.text("routes.years.subtitle", product=label, **values),
+        subtitle=subtitle,
         alt=report.text("routes.years.alt", product=label, **values),
         chart=keyed(charts.stacked(drawn, series, step=34), series),
-        table=Table(drawn, heads, report.text("routes.years.subtitle", product=label, **values)),
+        table=Table(drawn, heads, subtitle),
         datasets=(data,),
         language=report.language,
-        caveats=caveats(report, *(("hong_kong",) if "entrepot" in set(own["part"]) else ()), "top_ten", *stale(report)),
+        caveats=caveats(report, *port_beside, *broken(own["year"]), "top_ten", *stale(report)),
     )
 
 
 def _swap(own: pd.DataFrame) -> dict[str, Any]:
-    """Say whose share rose most and whose fell most between the first and the last year, among those in both lists."""
+    """Say whose share rose most and whose fell most from the first whole year to the last, of those in both lists."""
     ends = own[own["economy"] != "XXO"].pivot_table(index="economy", columns="year", values="share")
-    first, last = ends.columns.min(), ends.columns.max()
+    first, last = complete(own["year"], least=2)[0], ends.columns.max()
     change = (ends[last] - ends[first]).dropna().sort_values()
     rivals = own[own["part"] == "rival"].set_index("year")["share"]
     values: dict[str, Any] = {

@@ -159,7 +159,7 @@ def months(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, 
         table=Table(table, columns, report.text("rupture.months.subtitle", **values)),
         datasets=data,
         language=report.language,
-        caveats=(assumed.shock(report, paths[report.importer]), report.text("caveat.shock_value")),
+        caveats=(assumed.shock(report, paths[report.importer], both=True), report.text("caveat.shock_value")),
     )
 
 
@@ -226,7 +226,7 @@ def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, 
         table=Table(table, columns, report.text("rupture.depths.subtitle", **values)),
         datasets=data,
         language=report.language,
-        caveats=(assumed.shock(report, found[report.importer]),),
+        caveats=(assumed.shock(report, found[report.importer], both=True),),
     )
 
 

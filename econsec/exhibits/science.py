@@ -54,7 +54,8 @@ def answer(
     if len(own) > 1:
         values = ends(own)
         form = "more" if values["after"] > 1 else "less"
-        report.answer(f"science.answer.gravity.{form}", **values)
+        part = {"over": values["after"] - 1} if form == "more" else {"short": 1 - values["after"]}
+        report.answer(f"science.answer.gravity.{form}", **values, **part)
     else:
         report.answer("science.answer.gravity.unknown")
     _places(report, shares)

@@ -78,7 +78,7 @@ def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], custo
         report.text("answer.item", name=name, share=share) for name, share in zip(names, known["share"], strict=True)
     ]
     values = {"items": items, "shares": known["share"].tolist(), "of": len(known)}
-    report.answer("semiconductors.answer.dependence", over=int((known["share"] > HALF).sum()), **values)
+    report.answer("semiconductors.answer.dependence", n=int((known["share"] > HALF).sum()), **values)
 
 
 def reach(report: Report, sold: pd.DataFrame, stood: pd.DataFrame, labels: dict[str, str]) -> None:
@@ -141,7 +141,9 @@ def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int, data: Da
     """
     over = int((strong["share"] > HALF).sum())
     form = "absent" if weak == 0 else "listed"
-    report.answer(f"semiconductors.answer.chain.{form}", data, n=over, of=len(strong), weak=weak, inputs=inputs)
+    years = sorted({int(year) for year in strong["year"].dropna()})
+    values = {"n": over, "of": len(strong), "weak": weak, "inputs": inputs, "years": [str(year) for year in years]}
+    report.answer(f"semiconductors.answer.chain.{form}", data, **values)
 
 
 def redirected(

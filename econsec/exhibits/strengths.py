@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.codes.economies import economy_name
 from econsec.codes.tables import read
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.exhibit import Exhibit
@@ -188,8 +188,8 @@ def royalties(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit |
     drawn = drawn.assign(label=[economy_name(code, report.language) for code in drawn["economy"]])
     for name in ("received", "paid"):
         drawn[f"{name}_usd"] = drawn[name]
-        drawn[name] = drawn[name] / 1e9
-        drawn[f"{name}_text"] = [numbers.decimal(value, report.language, digits=1) for value in drawn[name]]
+        drawn[f"{name}_text"] = [units.amount(value, report.language) for value in drawn[name]]
+        drawn[name] = drawn[name] / units.scale(report.language)
     known = drawn.set_index("economy")
     values: dict[str, Any] = {}
     for part, code in (("mine", report.importer), ("theirs", report.partner)):

@@ -70,6 +70,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         "of": len(needed),
         "most": str(shown["label"].iloc[int(shown["high_share"].to_numpy().argmax())]),
         "most_share": float(shown["high_share"].max()),
+        "limit": str(needed["limit_text"].iloc[0]),
         "rows": len(shown),
     }
     columns = (
@@ -82,19 +83,27 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         Column("range_text", report.text("column.range")),
         Column("limit_text", report.text("column.limit")),
     )
-    weighed = bool((needed["grade"] != "unknown").any())
-    form = "headline" if weighed else "headline.unweighed"
+    some = "single" if len(shown) == 1 else "every" if len(shown) == len(needed) else "largest"
     return Exhibit(
         id=f"ledger-{report.importer.lower()}",
-        headline=report.text(f"substitution.spans.{form}", **values),
-        subtitle=report.text("substitution.spans.subtitle", **values),
-        alt=report.text("substitution.spans.alt", **values),
+        headline=report.text(f"substitution.spans.headline{_form(needed, values)}", **values),
+        subtitle=report.text(f"substitution.spans.subtitle.{some}", **values),
+        alt=report.text("substitution.spans.alt.single" if some == "single" else "substitution.spans.alt", **values),
         chart=charts.span(drawn, colour=report.palette.of(report.partner)),
         table=Table(shown, columns, report.text("substitution.spans.caption"), open=True, whole=_whole(ledger)),
         datasets=data,
         language=report.language,
         caveats=(*assumed.ledger(report, ledger), report.text("caveat.content")),
     )
+
+
+def _form(needed: pd.DataFrame, values: dict[str, object]) -> str:
+    """Say which sentence fits: nothing in any case, nothing in the central case, grades known, or not."""
+    if not values["high"]:
+        return ".never"
+    if not values["central"]:
+        return ".nothing"
+    return "" if (needed["grade"] != "unknown").any() else ".unweighed"
 
 
 def _whole(ledger: pd.DataFrame) -> pd.DataFrame:

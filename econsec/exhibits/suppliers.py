@@ -10,6 +10,7 @@ from econsec.codes.economies import economy, economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.front import broken, caveats, complete
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import product_label
 from econsec.exhibits.tables import Column, Table
@@ -204,10 +205,12 @@ def routes(report: Report, listed: pd.DataFrame, codes: dict[str, str], data: Da
             cut = parts(report, one.loc[one["year"] == year, ["product", "exporter", "share"]])
             drawn.append(cut.assign(year=year, label=f"{label} {year}"))
     whole = pd.concat(drawn, ignore_index=True)
-    last, first = int(whole["year"].max()), int(whole["year"].min())
+    last = int(whole["year"].max())
     code = next(code for code in codes if code in set(shares["product"]))
     now = shares[(shares["year"] == last) & (shares["product"] == code)]
+    first = complete(shares.loc[shares["product"] == code, "year"], least=2)[0]
     then = shares[(shares["year"] == first) & (shares["product"] == code)]
+    drawn_from = {"first_year": str(int(whole["year"].min()))}
     values = {
         "heading": codes[code],
         "code": code,
@@ -225,11 +228,11 @@ def routes(report: Report, listed: pd.DataFrame, codes: dict[str, str], data: Da
     return Exhibit(
         id=f"routes-{report.importer.lower()}",
         headline=report.text("suppliers.routes.headline", **values),
-        subtitle=report.text("suppliers.routes.subtitle", names=list(codes.values()), **values),
+        subtitle=report.text("suppliers.routes.subtitle", names=list(codes.values()), **values | drawn_from),
         alt=report.text("suppliers.routes.alt", **values),
         chart=charts.stacked(whole, mixed(report), step=24),
         table=Table(whole, columns, report.text("suppliers.routes.caption", names=list(codes.values()))),
         datasets=(data,),
         language=report.language,
-        caveats=(report.text("caveat.routes"), report.text("caveat.origin")),
+        caveats=(report.text("caveat.routes"), report.text("caveat.origin"), *caveats(report, *broken(whole["year"]))),
     )

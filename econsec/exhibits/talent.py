@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.charts.pairs import pairs
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
 
-THOUSAND = 1e3
 FIELD = "engineering"  # the field that a headline compares: both report it, and it is nearest to IT
 
 
@@ -52,17 +51,18 @@ def shortage(report: Report, stated: pd.DataFrame, data: tuple[Dataset, ...]) ->
     values = last_shortage(stated)
     lacking, other = values["lacking"], values["other"]
     rows: list[dict[str, Any]] = []
+    many = units.many(report.language, 1e3)
     ranged = stated["year"].duplicated(keep=False)
     for year, value, several in zip(stated["year"], stated["value"], ranged, strict=True):
         form = "stated" if not several else "low" if value == values["low"] else "high"
         label = report.text(f"talent.shortage.{form}", data_year=str(int(year)))
-        rows.append({"label": label, "value": value / THOUSAND, "colour": CHARCOAL})
+        rows.append({"label": label, "value": value / many, "colour": CHARCOAL})
     for code, gain in ((lacking, values["own_gain"]), (other, values["other_gain"])):
         label = report.text("talent.shortage.gain", economy=code)
-        rows.append({"label": label, "value": gain / THOUSAND, "colour": report.palette.of(code)})
+        rows.append({"label": label, "value": gain / many, "colour": report.palette.of(code)})
     drawn = pd.DataFrame(rows)
-    drawn["text"] = [numbers.count(THOUSAND * value, report.language) for value in drawn["value"]]
-    drawn["persons"] = THOUSAND * drawn["value"]
+    drawn["text"] = [numbers.count(many * value, report.language) for value in drawn["value"]]
+    drawn["persons"] = many * drawn["value"]
     drawn["own_part"] = drawn["persons"] / values["own_gain"]
     drawn["other_part"] = drawn["persons"] / values["other_gain"]
     columns = (
@@ -231,7 +231,7 @@ def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, data
         "last_year": str(int(compared["last_year"].iloc[0])),
     }
     values["times"] = values["theirs_after"] / values["mine_after"]
-    drawn = own.assign(series=own["economy"], value=own["value"] / 1e9)
+    drawn = own.assign(series=own["economy"], value=own["value"] / units.scale(report.language))
     table = compared[compared["economy"].isin(set(figures["economy"]))].sort_values("after", ascending=False)
     table = table.assign(name=[economy_name(code, report.language) for code in table["economy"]])
     columns = (

@@ -151,8 +151,21 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         table=Table(wide.reset_index(), columns, report.text("trends.years.caption", **values)),
         datasets=(data,),
         language=report.language,
-        caveats=(report.text("caveat.trimmed"), report.text("caveat.blank")),
+        caveats=(report.text("caveat.trimmed"), report.text("caveat.blank"), *_heaviest(report, known)),
     )
+
+
+HEAVY = 0.3  # of the value of all codes: above it one code moves the sum
+
+
+def _heaviest(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
+    """Say which code weighs most in the sums of the last year, where it weighs much."""
+    last = known[known["year"] == known["year"].max()]
+    top, total = last.nlargest(1, "imports").iloc[0], float(last["imports"].sum())
+    if not total or float(top["imports"]) / total < HEAVY:
+        return ()
+    share, year = float(top["imports"]) / total, str(int(top["year"]))
+    return (report.text("caveat.weight", product=str(top["label"]), share=share, last_year=year),)
 
 
 def persistence(report: Report, shares: pd.DataFrame) -> None:

@@ -1,4 +1,4 @@
-"""Large amounts in the unit that a chart of the language counts in: USD billion, 億ドル."""
+"""Large amounts in the unit that a chart of the language counts in: USD billion, 億ドル; thousands, 万."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from econsec.i18n import numbers
 from econsec.i18n.text import text
 
 SCALES = {"en": 1e9, "ja": 1e8}
+MYRIAD = 1e4  # 万: what Japanese counts people and papers in, where English counts thousands or millions
 DIGITS = {"en": 1, "ja": 0}
 
 
@@ -18,6 +19,17 @@ def scale(language: str) -> float:
     100000000.0
     """
     return SCALES[language]
+
+
+def many(language: str, english: float) -> float:
+    """Return how many persons, accounts or papers one step of an axis holds: what English takes, or 万.
+
+    Examples
+    --------
+    >>> many("en", 1e6), many("ja", 1e6)
+    (1000000.0, 10000.0)
+    """
+    return MYRIAD if language == "ja" else english
 
 
 def unit(language: str, currency: str = "usd") -> str:

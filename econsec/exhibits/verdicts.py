@@ -9,6 +9,7 @@ import pandas as pd
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.front import complete
 from econsec.exhibits.gap import Gap
 from econsec.exhibits.labels import product_label
 from econsec.exhibits.tables import Column, Table
@@ -249,8 +250,7 @@ def _ends(report: Report, code: str, path: pd.DataFrame) -> pd.DataFrame:
     known = path.dropna(subset=["together"])
     if known.empty:
         return known
-    # The first year is incomplete in this source: a trend begins after it.
-    years_ = [year for year in sorted(known["year"].unique()) if year > INCOMPLETE]
+    years_ = complete(known["year"])
     if len(years_) < 2:  # noqa: PLR2004
         return known.head(0)
     first, last = years_[0], years_[-1]
@@ -274,5 +274,4 @@ def _ends(report: Report, code: str, path: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-INCOMPLETE = 2017
 BESIDE = "CHN"

@@ -22,6 +22,7 @@ _SCALES = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
     "ja": ((1e12, "兆"), (1e8, "億"), (1e4, "万")),
 }
+MILLION, MYRIAD = 1e6, 1e4
 _CURRENCIES = {
     "USD": {"en": "USD {}", "ja": "{}ドル"},
     "JPY": {"en": "JPY {}", "ja": "{}円"},
@@ -154,21 +155,23 @@ def money(value: float | None, language: str = "en", *, currency: str = "USD") -
 
 
 def count(value: float | None, language: str = "en") -> str:
-    """Write how many there are, scaled as money is.
+    """Write how many there are, scaled as money is; under a million no digit is lost, in Japanese from 万 on.
 
     Examples
     --------
     >>> count(22_682_855), count(22_682_855, "ja")
     ('22.7 million', '2,268万')
-    >>> count(171_000, "ja")
-    '171,000'
+    >>> count(171_234), count(171_234, "ja"), count(9_999, "ja")
+    ('171,234', '17万1,234', '9,999')
     """
     if value is None or is_missing(value):
         return NOT_KNOWN[language]
-    if _significant(abs(value)) < 1e6:  # noqa: PLR2004 - under a million every digit is written, in both languages
-        return decimal(value, language)
-    sign = "−" if value < 0 else ""
-    return sign + (_japanese(abs(float(value))) if language == "ja" else _english(abs(float(value))))
+    size = abs(float(value))
+    whole = _half_up(size, 0)
+    sign = "−" if value < 0 and whole else ""
+    if _significant(size) >= MILLION:
+        return sign + (_japanese(size) if language == "ja" else _english(size))
+    return sign + (_myriads(whole) if language == "ja" and whole >= MYRIAD else decimal(whole, language))
 
 
 def change(value: float | None, language: str = "en") -> str:
@@ -258,11 +261,14 @@ def _english(size: float) -> str:
 
 def _japanese(size: float) -> str:
     rounded = _significant(size)
-    if rounded < 10_000:  # noqa: PLR2004 - 万 begins here
-        return _small(size, "ja")
+    return _small(size, "ja") if rounded < MYRIAD else _myriads(rounded)
+
+
+def _myriads(size: float) -> str:
+    """Write a whole number of ten thousand or more in its parts: 17万1,234."""
     parts = []
     for scale, word in (*_SCALES["ja"], (1.0, "")):
-        count, rounded = divmod(rounded, scale)
+        count, size = divmod(size, scale)
         if count:
             parts.append(decimal(count, "ja") + word)
     return "".join(parts)

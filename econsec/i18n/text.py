@@ -49,10 +49,11 @@ def catalogue(language: str) -> dict[str, str]:
     return found
 
 
-def message(key: str, language: str, count: float | None = None) -> str:
+def message(key: str, language: str, count: float | None = None, whole: float | None = None) -> str:
     """Return the sentence of a key, in the form that the count asks for.
 
-    ``key.zero`` and ``key.one`` are used for those counts where the catalogue has them.
+    ``key.zero`` and ``key.one`` are used for those counts where the catalogue has them, ``key.whole`` where the count
+    is the whole of several: nobody says "4 of 4".
 
     Raises
     ------
@@ -65,8 +66,10 @@ def message(key: str, language: str, count: float | None = None) -> str:
     'USD million'
     """
     known = catalogue(language)
-    special = {0: f"{key}.zero", 1: f"{key}.one"}.get(count) if count is not None else None  # type: ignore[call-overload]
-    for candidate in (special, key):
+    forms: dict[float, str] = {0: f"{key}.zero", 1: f"{key}.one"}
+    if count is not None and count == whole and count > 1:
+        forms[count] = f"{key}.whole"
+    for candidate in (None if count is None else forms.get(count), key):
         if candidate in known:
             return known[candidate]
     raise MessageError(f"no message {key!r} in language {language!r}", hint=did_you_mean(key, known))
@@ -94,7 +97,7 @@ class Said(str):
 
 
 def text(key: str, language: str, **values: Any) -> Said:  # noqa: ANN401
-    """Write a message with its values; ``n``, if given, decides the form.
+    """Write a message with its values; ``n``, if given, decides the form, alone or as a part of ``of``.
 
     Examples
     --------
@@ -116,7 +119,7 @@ def parts(key: str, language: str, **values: Any) -> list[tuple[str, bool]]:  # 
     >>> parts("answer.share_example", "en", n=10, of=30)
     [('10 of 30', True), (' codes', False)]
     """
-    template = message(key, language, values.get("n"))
+    template = message(key, language, values.get("n"), values.get("of"))
     written = [
         (_Sentence(language, key).vformat(passage, (), values), bool(place % 2))
         for place, passage in enumerate(template.split("**"))
@@ -157,6 +160,14 @@ def _counted(count: float, one: str, many: str) -> str:
     return one if count == 1 else many
 
 
+SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _words(count: float, language: str) -> str:
+    """Write a small number as English prose does, in a word; Japanese keeps the digits."""
+    return SMALL[int(count)] if language == "en" and count in range(len(SMALL)) else numbers.decimal(count, language)
+
+
 def _lows(names: Iterable[str], language: str) -> str:
     return numbers.listing([_low(name, language) for name in names], language)
 
@@ -176,6 +187,7 @@ KINDS: dict[str, Callable[[Any, str], str]] = {
     "kt": lambda value, language: numbers.quantity(1000 * value, "t", language),
     "int": numbers.decimal,
     "count": numbers.count,
+    "words": _words,
     "change": numbers.change,
     "ordinal": numbers.ordinal,
     "dec1": partial(numbers.decimal, digits=1),

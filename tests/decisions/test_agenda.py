@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from econsec.decisions.agenda import definitions, matrix
-from econsec.decisions.scores import balance
+from econsec.decisions.scores import balance, need_met
 from econsec.errors import MissingColumnError
 
 PAIR = {"one": "IND", "other": "JPN"}
@@ -42,3 +42,18 @@ def test_rows_stand_in_the_order_of_the_agenda_with_their_texts():
 def test_rows_that_no_score_made_are_refused():
     with pytest.raises(MissingColumnError):
         matrix(pd.DataFrame({"measure": ["developers"]}))
+
+
+def test_the_economy_that_both_depend_on_is_named_where_it_is_known():
+    ledgers = [
+        pd.DataFrame({"importer": [buyer], "partner": seller, "from_rival": 8.0, "central": 2.0})
+        for buyer, seller in (("JPN", "IND"), ("IND", "JPN"))
+    ]
+    met = need_met("medicines_trade", *ledgers, year=2024)
+    for language, name, unnamed in (("en", "China", "the rival"), ("ja", "中国", "依存先国")):
+        known = matrix(met, language=language, rival="CHN").dropna(subset=["measure"])
+        assert (
+            known[["scale", "not_comparable"]].apply(lambda texts, name=name: texts.str.contains(name)).all(axis=None)
+        )
+        open_ = matrix(met, language=language).dropna(subset=["measure"])
+        assert open_["scale"].str.contains(unnamed).all()

@@ -183,3 +183,9 @@ def test_no_cut_loses_nothing_and_has_no_share(needs):
     found = depths(needs["JPN"], start=dt.date(2026, 11, 22), cuts=[0.0])
     assert found[["lost", "short"]].to_numpy().tolist() == [[0.0, 0.0]]
     assert found["share"].isna().all()
+
+
+def test_a_heading_that_holds_a_listed_code_is_not_counted_beside_it():
+    rows = {"area": "a", "product": ["8505", "850511", "8541"], "economy": "JPN", "imports": 1.0, "from_rival": 0.6}
+    swept = pd.DataFrame(rows).assign(share=0.6, at_most=0.6)
+    assert over_half(swept)[["known", "over"]].to_numpy().tolist() == [[2, 2]]

@@ -97,3 +97,18 @@ def test_a_gap_speaks_of_the_last_day_that_the_list_covers(report, announced, fl
     gap = controls.coverage(report, covered, {"750210": "nickel"}, sources, AFTER, covered=COVERED)
     assert gap == Gap("controls.coverage.gap", {"covered": COVERED})
     assert {"en": "17 Jun 2026", "ja": "2026年6月17日"}[report.language] in report.text(gap.key, **gap.values)
+
+
+def test_a_label_does_not_say_more_than_the_measure(report, announced, sound):
+    measures = decisions.in_force(announced, as_of=COVERED)
+    shown = sound(controls.timeline(report, measures, dataset("export_controls"), COVERED, covered=COVERED))
+    labels = shown.table.frame.set_index("id")["label"]
+    users, listed, watched = {
+        "en": ("military users and uses", "control list", "watch list"),
+        "ja": ("軍事ユーザー・軍事用途", "規制リスト", "注視リスト"),
+    }[report.language]
+    assert users in labels["2026-001"]
+    assert listed in labels["2026-011"]
+    assert watched in labels["2026-012"]
+    scopes = {row[-1]["text"] for row in shown.payload()["table"]["rows"]}
+    assert len(scopes) > len(measures) / 2

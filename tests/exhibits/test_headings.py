@@ -8,6 +8,7 @@ import pytest
 from econsec import decisions, load, sector
 from econsec.exhibits import Report, headings, ingredients, labels
 from econsec.exhibits.gap import Gap
+from econsec.i18n import numbers
 from econsec.store.catalog import dataset
 
 CODES = list(sector("medicines").codes)
@@ -100,3 +101,14 @@ def test_buying_more_than_selling_is_said_only_where_it_is_so(report, medicines,
     over = sound(ingredients.against(report, own.assign(exports=5.0), medicines, data))
     assert under.headline != over.headline
     assert "40%" in under.headline
+
+
+def test_own_exports_are_compared_from_the_first_whole_year(report, sound):
+    exports = load("baci_hs4", product="8541", flow="export")
+    assert exports["year"].min() == 2017
+    shown = sound(headings.makers(report, exports, "8541", dataset("baci_hs4")))
+    assert "2017" not in shown.headline
+    assert "2017" in shown.subtitle
+    own = exports[exports["economy"] == report.importer].set_index("year")["value"]
+    first = min(year for year in own.index if year > 2017)
+    assert numbers.percent(abs(own[own.index.max()] / own[first] - 1), report.language, digits=0) in shown.headline

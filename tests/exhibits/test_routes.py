@@ -112,3 +112,24 @@ def test_a_net_exporter_has_no_mark_and_the_other_has(lists, sums, sound):
     table = shown.table.frame.set_index("product")
     assert table["importer"].notna().all()
     assert table.loc["8486", ["importer"]].item() == pytest.approx(0.791, abs=1e-3)
+
+
+def test_a_change_is_told_from_the_first_whole_year(indian, lists, sound):
+    cut = cut_of(indian, lists)
+    path = decisions.entrepot.together(cut)
+    assert path["year"].min() == 2017
+    shown = sound(routes.suppliers(indian, cut, path, names(indian), dataset("baci_routes")))
+    assert "2017" not in shown.headline
+    assert "2019" in shown.headline
+    assert "2017" in shown.subtitle
+    assert any("2017" in caveat for caveat in shown.caveats)
+    years = sound(routes.years(indian, cut_of(indian, lists, others=4), "8542", "IC", dataset("baci_routes")))
+    assert "2017" not in years.headline
+    assert any("2017" in caveat for caveat in years.caveats)
+
+
+def test_a_heading_of_one_year_has_no_past_to_tell(indian, lists):
+    cut = cut_of(indian, lists[lists["year"] == 2024])
+    shown = routes.suppliers(indian, cut, decisions.entrepot.together(cut), names(indian), dataset("baci_routes"))
+    assert "2024" not in shown.headline
+    assert not any("2017" in caveat for caveat in shown.caveats)

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from econsec import decisions, load
-from econsec.exhibits import content, substitution
+from econsec.exhibits import Report, content, substitution
 from econsec.exhibits.gap import Gap
+from econsec.i18n import numbers
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +67,28 @@ def test_no_offer_means_no_content(report, flows, ledger, names, trade):
     own = decisions.hidden.own(flows, partner="IND", rival="CHN")
     found = decisions.hidden.net(ledger, decisions.hidden.content(own)).assign(high=0.0)
     assert isinstance(content.net(report, found, names, (trade,)), Gap)
+
+
+@pytest.mark.parametrize(
+    ("central", "high", "words"), [(0.0, 1.0, "nothing"), (0.0, 0.0, "no case"), (1.0, 2.0, "low")]
+)
+def test_a_ledger_says_what_its_amounts_allow(ledger, trade, central, high, words):
+    one = ledger.head(1).assign(from_rival=10.0, low=0.0, central=central, high=high, ceiling=high)
+    for case in ("low", "central", "high"):
+        one[f"{case}_share"] = one[case] / one["from_rival"]
+    one.attrs = ledger.attrs
+    shown = substitution.spans(Report("JPN", "IND", "CHN", 2024), one, {one["product"].iloc[0]: "Magnets"}, (trade,))
+    assert words in shown.headline
+    # One product is no list: nobody says "the 1 largest".
+    assert "largest" not in shown.subtitle
+    assert "USD 10" in shown.headline or "10.0%" in shown.headline
+
+
+def test_a_range_stands_beside_the_central_case_with_and_without_weights(report, ledger, names, trade):
+    sums = substitution.totals(ledger[ledger["from_rival"] > 0])
+    unweighed = ledger.assign(grade="unknown")
+    unweighed.attrs = ledger.attrs
+    for known in (ledger, unweighed):
+        shown = substitution.spans(report, known, names, (trade,))
+        for case in ("low_share", "central_share", "high_share"):
+            assert numbers.percent(sums[case], report.language) in shown.headline

@@ -97,6 +97,23 @@ def test_names_are_joined_as_the_language_does():
     assert numbers.listing([], "ja") == ""
 
 
+@pytest.mark.parametrize(
+    ("value", "english", "japanese"),
+    [
+        (9_999, "9,999", "9,999"),
+        (9_999.6, "10,000", "1万"),
+        (22_557, "22,557", "2万2,557"),
+        (171_000, "171,000", "17万1,000"),
+        (999_949, "999,949", "99万9,949"),
+        (22_682_855, "22.7 million", "2,268万"),
+        (-14_957_720, "−15.0 million", "−1,496万"),
+        (-0.2, "0", "0"),
+    ],
+)
+def test_a_count_loses_no_digit_under_a_million_and_stands_in_myriads_in_japanese(value, english, japanese):
+    assert (numbers.count(value, "en"), numbers.count(value, "ja")) == (english, japanese)
+
+
 def test_tonnes_are_written_in_each_language():
     assert numbers.quantity(390_000, "t") == "390,000 t"
     assert numbers.quantity(6_900_000, "t", "ja") == "690万トン"

@@ -25,7 +25,7 @@ def test_both_languages_say_the_same_things():
 @pytest.mark.parametrize("key", sorted(set(ENGLISH) & set(JAPANESE)))
 def test_a_sentence_keeps_to_its_placeholders(key):
     # A form for a count may leave out what its words already say, and no more than the plain form has.
-    plain = key.removesuffix(".zero").removesuffix(".one")
+    plain = key.removesuffix(".zero").removesuffix(".one").removesuffix(".whole")
     allowed = placeholders(ENGLISH.get(plain, "")) | placeholders(JAPANESE.get(plain, ""))
     for template in (ENGLISH[key], JAPANESE[key]):
         if plain != key:
@@ -83,6 +83,16 @@ def test_a_count_chooses_the_form():
     assert "none of 30" in none
     assert "one of 30" in text("minerals.answer.dependence", "en", n=1, **values)
     assert "2 of 30" in text("minerals.answer.dependence", "en", n=2, **values)
+
+
+def test_the_whole_of_several_is_said_as_all():
+    values = {"rival": "CHN", "importer": "IND", "items": ["a", "b"]}
+    said = {of: text("semiconductors.answer.dependence", "en", n=4, of=of, **values) for of in (4, 5)}
+    assert "in all four headings" in said[4]
+    assert "in 4 of 5 headings" in said[5]
+    assert "4品目すべて" in text("semiconductors.answer.dependence", "ja", n=4, of=4, **values)
+    # One of one is no "all".
+    assert "all" not in text("semiconductors.answer.dependence", "en", n=1, of=1, **values)
 
 
 def test_passages_between_asterisks_are_bold():

@@ -192,8 +192,9 @@ def test_an_exhibit_before_any_section_takes_the_level_of_one():
     assert '<h2 class="headline"' in short(one)
 
 
-def test_a_first_edition_speaks_of_no_other():
+def test_a_first_edition_speaks_of_no_other_and_says_that_there_is_none():
     assert "Since the edition" not in short(previous=None)
+    assert "No earlier edition" in short(previous=None)
 
 
 def test_an_edition_says_what_changed_since_the_one_before(made, language):

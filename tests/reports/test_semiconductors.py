@@ -37,7 +37,7 @@ def test_the_first_answer_holds_chinas_shares_of_indias_imports_baci_2024(editio
     shares = sorted((share(code, "IND", "CHN") for code in CHIPS), reverse=True)
     assert values["shares"] == pytest.approx(shares)
     assert [round(value, 3) for value in shares] == [0.976, 0.791, 0.715, 0.469]
-    assert (values["over"], values["of"]) == (3, 4)
+    assert (values["n"], values["of"]) == (3, 4)
 
 
 def test_the_second_answer_shares_japans_exports_out_among_india_china_and_the_world(editions):
