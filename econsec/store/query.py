@@ -68,7 +68,7 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     found = dataset(name)
     filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
     files = _files(found, filters)
-    frame = _select(files, filters)
+    frame = _select(files, filters, order=found.key if found.name not in schemas() else ())
     _refuse_strangers(found, files, filters, frame)
     if frame.empty:  # then DuckDB gives pandas no text type
         frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
@@ -114,12 +114,16 @@ def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
     return [item.path for item in items]
 
 
-def _select(files: list[Path], filters: dict[str, list[str | int]]) -> pd.DataFrame:
-    """Run the query: values as parameters, one placeholder each, because a join with a list would lose the order."""
+def _select(files: list[Path], filters: dict[str, list[str | int]], *, order: tuple[str, ...]) -> pd.DataFrame:
+    """Run the query: values as parameters, one placeholder each, because a join with a list would lose the order.
+
+    The tables of the bundle are sorted as they lie; a user's store is a grid and has to be sorted.
+    """
     conditions = [
         f'"{column}" IN ({", ".join("?" * len(values))})' if values else "FALSE" for column, values in filters.items()
     ]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where += f" ORDER BY {', '.join(order)}" if order else ""
     parameters = [[str(file) for file in files], *(value for values in filters.values() for value in values)]
     return _connection().cursor().execute(f"SELECT * FROM read_parquet(?){where}", parameters).df()  # noqa: S608
 
@@ -184,8 +188,10 @@ def _whole(value: object, column: str) -> int:
 
 def _year(found: Dataset, value: int) -> int:
     if value not in found.years:
-        years = f"{found.years[0]} to {found.years[-1]}" if len(found.years) > 1 else str(found.years[0])
-        raise NoDataError(f"{found.name} has no year {value}", expected=f"a year from {years} that it covers")
+        first, last = found.years[0], found.years[-1]
+        whole = 1 < last - first == len(found.years) - 1
+        years = f"{first} to {last}" if whole else f"one of {', '.join(map(str, found.years))}"
+        raise NoDataError(f"{found.name} has no year {value}", expected=years)
     return value
 
 

@@ -26,7 +26,7 @@ from econsec.errors import (
     UnknownEconomyError,
     UnknownProductError,
 )
-from econsec.store import add_baci, added, dataset, load, shelf, warehouse
+from econsec.store import add_baci, added, dataset, load, shelf, streaming, warehouse
 
 ROWS = 3000
 HEADER = "t,i,j,k,v,q\n"
@@ -181,10 +181,23 @@ def test_two_revisions_are_never_mixed(archive, tmp_path):
     assert set(load("baci", year=2024, revision="HS02").revision) == {"HS02"}
 
 
-def test_the_files_are_sorted_so_that_an_importer_is_found_in_few_row_groups(archive, store):
-    add_baci(archive, years=[2024])
-    table = pq.read_table(store / "HS17/2024.parquet", columns=["importer", "product", "exporter"]).to_pandas()
-    assert table.equals(table.sort_values(["importer", "product", "exporter"], ignore_index=True))
+def test_an_importer_and_an_exporter_are_each_found_in_few_row_groups(tmp_path, store, monkeypatch):
+    """Of 150 groups, a tenth and two fifths at most; sorted by importer alone, an exporter would be in all of them."""
+    size, rows = 2048, 150 * 2048  # the least group that DuckDB writes
+    monkeypatch.setattr(streaming, "FORMAT", streaming.FORMAT.replace(str(streaming.ROWS_A_GROUP), str(size)))
+    monkeypatch.setattr(streaming, "ROWS_A_GROUP", size)
+    add_baci(write_zip(tmp_path / "large.zip", rows, (2024,)))
+    facts = pq.ParquetFile(store / "HS17/2024.parquet").metadata
+    groups = [facts.row_group(number) for number in range(facts.num_row_groups)]
+    assert len(groups) == 150
+    places = {facts.schema.column(number).name: number for number in range(facts.num_columns)}
+    for side, most in (("importer", 15), ("exporter", 60)):
+        ranges = [group.column(places[side]).statistics for group in groups]
+        for iso3 in ("JPN", "IND", "CHN", "USA", "DEU", "ZMB"):
+            assert 1 <= sum(one.min <= iso3 <= one.max for one in ranges) <= most, (side, iso3)
+    found = load("baci", year=2024, exporter="IND")
+    assert len(found) == (year_of(rows, 2024).i == 699).sum()
+    pd.testing.assert_frame_equal(found, found.sort_values(["importer", "product", "exporter"], ignore_index=True))
 
 
 def test_the_same_text_gives_the_same_bytes(archive, store):
