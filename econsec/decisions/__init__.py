@@ -15,7 +15,7 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``developers``, ``pushes``   how many write software, and who works on whose code
 - ``compute``                  what machines and models for AI there are, and whose
 - ``fit``, ``matches``       whose sales suit whose purchases, what moved it, and who could supply what
-- ``scores``, ``agenda``       goods, services, talent and science in one frame
+- ``scores``, ``baskets``, ``agenda``  goods, services, talent and science in one frame
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from econsec.decisions import (
 )
 from econsec.decisions.agenda import matrix
 from econsec.decisions.assumptions import Assumptions, Case
+from econsec.decisions.baskets import basket_fit, basket_strength, baskets
 from econsec.decisions.behind import behind
 from econsec.decisions.candidates import candidates
 from econsec.decisions.chains import by_stage, complementarity
@@ -89,6 +90,9 @@ __all__ = [
     "agreement",
     "allocate",
     "balance",
+    "basket_fit",
+    "basket_strength",
+    "baskets",
     "behind",
     "best_partners",
     "bilateral",

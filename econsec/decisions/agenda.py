@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from econsec.decisions.tables import require
+from econsec.errors import ParameterError
 from econsec.i18n.names import with_article
 
 if TYPE_CHECKING:
@@ -33,6 +34,36 @@ def definitions() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
 
 
 UNNAMED = {"en": "the rival", "ja": "依存先国"}
+
+
+def of_kind(measure: str, kind: str) -> None:
+    """Refuse a measure that is unknown or scored in another way.
+
+    Raises
+    ------
+    ParameterError
+        The measure is not of this kind.
+
+    Examples
+    --------
+    >>> of_kind("co_authorship", "intensity")
+    """
+    known = definitions()["measure"]
+    if measure not in known or known[measure]["kind"] != kind:
+        fitting = [name for name, entry in known.items() if entry["kind"] == kind]
+        raise ParameterError(f"no measure {measure!r} of kind {kind!r}", expected=f"one of {', '.join(fitting)}")
+
+
+def laid_out(measure: str, rows: list[dict[str, Any]], *, unit: str, year: int) -> pd.DataFrame:
+    """Lay out rows in the columns of the matrix.
+
+    Examples
+    --------
+    >>> sides = {"supplier": "IND", "buyer": "JPN", "score": 0.5, "value": 1.0, "of": 2.0}
+    >>> laid_out("developers", [sides], unit="accounts", year=2025).shape
+    (1, 8)
+    """
+    return pd.DataFrame(rows).assign(measure=measure, unit=unit, year=year)[[*ROWS]]
 
 
 def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None) -> pd.DataFrame:

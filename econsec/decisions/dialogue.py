@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.agenda import matrix
+from econsec.decisions.agenda import definitions, matrix
+from econsec.decisions.baskets import basket_fit, basket_strength
 from econsec.decisions.compute import existing
 from econsec.decisions.scores import balance, gap_filled, intensity, need_met
 from econsec.decisions.tables import require
@@ -41,6 +42,8 @@ class Evidence:
         Exports of ICT services: economy, year, value (USD).
     facts : DataFrame
         Single facts: sector, economy, year, fact, value.
+    baskets : mapping of str to (DataFrame, DataFrame)
+        By sector: exports and imports, from `baskets.baskets`; without them no fit is judged.
     """
 
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]
@@ -50,6 +53,7 @@ class Evidence:
     activity: pd.DataFrame
     services: pd.DataFrame
     facts: pd.DataFrame
+    baskets: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=dict)
 
 
 def dialogue(
@@ -75,6 +79,7 @@ def dialogue(
     """
     pair = {"one": partner, "other": importer}
     parts = [need_met(f"{sector}_trade", *ledgers, year=year) for sector, ledgers in evidence.goods.items()]
+    parts += _baskets(evidence.baskets, pair, year)
     services = _latest(evidence.services, (importer, partner))
     parts.append(balance("ict_services", services.amounts, **pair, unit="USD", year=services.year))
     last = int(evidence.works["year"].max())
@@ -163,6 +168,18 @@ def urgent(
     # A heading that stands in two sectors presses once.
     found = found.drop_duplicates(["importer", "product"]).sort_values(["left", "product"], ascending=[False, True])
     return found.head(rows)[["sector", *columns, "left"]].reset_index(drop=True)
+
+
+def _baskets(
+    gathered: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]], pair: dict[str, str], year: int
+) -> list[pd.DataFrame]:
+    """Judge the fit of the baskets of each area, and the strength where the world's exports are known."""
+    parts = []
+    for area, (sold, bought) in gathered.items():
+        parts.append(basket_fit(f"{area}_fit", sold, bought, **pair, year=year))
+        if f"{area}_strength" in definitions()["measure"]:
+            parts.append(basket_strength(f"{area}_strength", sold, bought, **pair, year=year))
+    return parts
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from econsec.decisions.agenda import ROWS, definitions
+from econsec.decisions.agenda import laid_out, of_kind
 from econsec.decisions.tables import distinct, require
 from econsec.errors import ParameterError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def need_met(
@@ -45,12 +47,13 @@ def need_met(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> forward = pd.DataFrame({"importer": ["JPN"], "partner": "IND", "from_rival": 8.0, "central": 2.0})
     >>> reverse = pd.DataFrame({"importer": ["IND"], "partner": "JPN", "from_rival": 4.0, "central": 4.0})
     >>> need_met("medicines_trade", forward, reverse, year=2024)[["supplier", "score"]].values.tolist()
     [['IND', 0.25], ['JPN', 1.0]]
     """
-    _kind(measure, "need met")
+    of_kind(measure, "need met")
     rows = []
     for found in (forward, reverse):
         require(found, ("importer", "partner", "from_rival", column), name="ledger")
@@ -58,7 +61,7 @@ def need_met(
         need, met = float(known["from_rival"].sum()), float(known[column].sum())
         sides = {"supplier": found["partner"].iloc[0], "buyer": found["importer"].iloc[0]}
         rows.append(sides | {"score": met / need if need > 0 else np.nan, "value": met, "of": need})
-    return _rows(measure, rows, unit="USD", year=year)
+    return laid_out(measure, rows, unit="USD", year=year)
 
 
 def balance(measure: str, amounts: pd.Series[float], *, one: str, other: str, unit: str, year: int) -> pd.DataFrame:
@@ -89,12 +92,13 @@ def balance(measure: str, amounts: pd.Series[float], *, one: str, other: str, un
 
     Examples
     --------
+    >>> import pandas as pd
     >>> amounts = pd.Series({"IND": 30.0, "JPN": 10.0})
     >>> found = balance("ict_services", amounts, one="IND", other="JPN", unit="USD", year=2024)
     >>> found[["supplier", "buyer", "score"]].values.tolist()
     [['IND', 'JPN', 0.75], ['JPN', 'IND', 0.25]]
     """
-    _kind(measure, "balance")
+    of_kind(measure, "balance")
     distinct(one=one, other=other)
     known = amounts.astype(float).reindex([one, other])
     total = float(known.sum(skipna=False))
@@ -108,7 +112,7 @@ def balance(measure: str, amounts: pd.Series[float], *, one: str, other: str, un
         }
         for supplier, buyer in ((one, other), (other, one))
     ]
-    return _rows(measure, rows, unit=unit, year=year)
+    return laid_out(measure, rows, unit=unit, year=year)
 
 
 def intensity(measure: str, ties: pd.DataFrame, *, one: str, other: str, unit: str, year: int) -> pd.DataFrame:
@@ -143,11 +147,12 @@ def intensity(measure: str, ties: pd.DataFrame, *, one: str, other: str, unit: s
 
     Examples
     --------
+    >>> import pandas as pd
     >>> ties = pd.DataFrame({"one": ["IND", "IND", "JPN"], "other": ["JPN", "USA", "USA"], "value": [2.0, 2.0, 2.0]})
     >>> intensity("co_authorship", ties, one="IND", other="JPN", unit="works", year=2023).of.tolist()
     [1.3333333333333333, 1.3333333333333333]
     """
-    _kind(measure, "intensity")
+    of_kind(measure, "intensity")
     distinct(one=one, other=other)
     require(ties, ("one", "other", "value"), name="ties")
     pairs = ties[ties["one"] != ties["other"]]
@@ -163,7 +168,7 @@ def intensity(measure: str, ties: pd.DataFrame, *, one: str, other: str, unit: s
     ratio = tie / expected if expected and expected > 0 else np.nan
     row = {"score": ratio / (1 + ratio), "value": tie, "of": expected}
     rows = [{"supplier": one, "buyer": other} | row, {"supplier": other, "buyer": one} | row]
-    return _rows(measure, rows, unit=unit, year=year)
+    return laid_out(measure, rows, unit=unit, year=year)
 
 
 def gap_filled(
@@ -202,21 +207,8 @@ def gap_filled(
     >>> gap_filled("talent_gap", gap=4.0, increase=1.0, **sides).score.item()
     0.25
     """
-    _kind(measure, "gap filled")
+    of_kind(measure, "gap filled")
     if not gap > 0:
         raise ParameterError(f"a gap of {gap}", expected="a number above zero")
     row = {"supplier": supplier, "buyer": buyer, "score": min(1.0, max(0.0, increase) / gap)}
-    return _rows(measure, [row | {"value": increase, "of": gap}], unit=unit, year=year)
-
-
-def _kind(measure: str, kind: str) -> None:
-    """Refuse a measure that is unknown or scored in another way."""
-    known = definitions()["measure"]
-    if measure not in known or known[measure]["kind"] != kind:
-        fitting = [name for name, entry in known.items() if entry["kind"] == kind]
-        raise ParameterError(f"no measure {measure!r} of kind {kind!r}", expected=f"one of {', '.join(fitting)}")
-
-
-def _rows(measure: str, rows: list[dict[str, Any]], *, unit: str, year: int) -> pd.DataFrame:
-    """Lay out rows in the columns of the matrix."""
-    return pd.DataFrame(rows).assign(measure=measure, unit=unit, year=year)[[*ROWS]]
+    return laid_out(measure, [row | {"value": increase, "of": gap}], unit=unit, year=year)

@@ -168,7 +168,8 @@ def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
 
 
 # Scores of one kind stand together: those of different kinds do not compare.
-KINDS = {"need met": 0, "balance": 1, "intensity": 2, "gap filled": 3}
+ORDER = ("need met", "basket", "strength", "balance", "intensity", "gap filled")
+KINDS = {kind: place for place, kind in enumerate(ORDER)}
 
 
 def exchange(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:

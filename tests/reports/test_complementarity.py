@@ -45,6 +45,17 @@ def test_there_are_fifteen_exhibits_with_charts_and_sources(english):
         assert exhibit["table"]["rows"]
 
 
+def test_the_agenda_sets_fit_and_strength_beside_what_could_be_replaced(english):
+    (agenda,) = (exhibit for exhibit in english.exhibits if exhibit["id"] == "agenda")
+    labels = [row[0]["text"] for row in agenda["table"]["rows"]]
+    assert len(labels) == 17
+    assert [label.startswith(("Critical minerals", "Medicines")) for label in labels].count(True) == 5
+    by_label = {row[0]["text"]: [cell["value"] for cell in row[1:3]] for row in agenda["table"]["rows"]}
+    # CEPII BACI V202601, headings of medicines: what India sells and Japan buys has 64 of 100 in common, 45 the other way.
+    assert [round(part, 2) for part in by_label["Medicines, fit of baskets"]] == [0.64, 0.45]
+    assert [round(part, 2) for part in by_label["Critical minerals, strength"]] == [0.20, 0.43]
+
+
 def test_both_languages_show_the_same_exhibits_and_claims(english, japanese):
     assert english.ids == japanese.ids
     assert [claim["id"] for claim in english.claims] == [claim["id"] for claim in japanese.claims]
