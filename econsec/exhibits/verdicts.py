@@ -178,7 +178,7 @@ def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, data: Da
         table=Table(table, columns, report.text("verdicts.years.subtitle", **values)),
         datasets=(data,),
         language=report.language,
-        caveats=(report.text("caveat.trimmed"), report.text("caveat.verdicts_years")),
+        caveats=(report.text("caveat.trimmed_rules"), report.text("caveat.verdicts_years")),
     )
 
 

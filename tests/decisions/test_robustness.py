@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from econsec import load
 from econsec.decisions.robustness import agreement, heat, judge
 from econsec.errors import MissingColumnError, NoDataError
 
@@ -23,6 +24,31 @@ def test_flows_without_tonnes_are_judged_by_value_and_refused_by_weight():
     assert judge(flows, **asked, measures=["value"])["passed"].tolist() == [True]
     with pytest.raises(MissingColumnError, match="'tonnes'"):
         judge(flows, **asked)
+
+
+@pytest.mark.parametrize("importer", ["JPN", "IND"])
+@pytest.mark.parametrize("year", [2022, 2024])
+def test_flows_that_are_cut_off_make_trade_look_more_concentrated_and_never_less(importer, year):
+    asked = {"importer": importer, "rival": "CHN", "measures": ["value"]}
+    whole, cut = (
+        judge(load(name, year=year), **asked).set_index(["product", "rule"])
+        for name in ("baci_minerals", "baci_minerals_trend")
+    )
+    assert (cut["hhi"] >= whole["hhi"] - 1e-12).all()
+    assert (cut["top_share"] >= whole["top_share"] - 1e-12).all()
+    differ = whole.index[(whole["passed"] != cut["passed"]).to_numpy()]
+    assert len(whole) == 120
+    # Whoever shows a verdict on such flows has to say so: three of these 480 would not stand on complete ones.
+    assert (
+        differ.tolist()
+        == {
+            ("JPN", 2022): [],
+            ("JPN", 2024): [("810194", "cepii_one_year")],
+            ("IND", 2022): [("850511", "cepii_one_year")],
+            ("IND", 2024): [("810194", "cepii_one_year")],
+        }[importer, year]
+    )
+    assert cut.loc[differ, "passed"].all()
 
 
 def test_rules_that_cannot_be_judged_do_not_count_as_disagreeing():
