@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +22,8 @@ class Form(StrEnum):
     GITHUB = "github"
 
 
+#: Where this project and its data lie, if not where the package stands.
+PLACES = ("ECONSEC_HOME", "ECONSEC_DATA", "ECONSEC_STORE")
 Folder = Annotated[Path, typer.Argument(help="Folder of an edition, or its report.html.")]
 
 
@@ -74,6 +77,10 @@ def schedule(
     from econsec.publish.schedule import entry
 
     command = [str(Path(sys.executable).with_name("econsec")), "run-due"]
+    own = [f"{name}={Path(os.environ[name]).absolute()}" for name in PLACES if os.environ.get(name)]
+    if own and form is not Form.GITHUB:
+        # A clock has none of the caller's environment: without these it would render another project.
+        command = ["/usr/bin/env", *own, *command]
     typer.echo(entry(form.value, command=command, folder=paths.project()))
 
 

@@ -168,3 +168,12 @@ def test_the_entry_for_a_clock_calls_run_due(form):
     done = run("schedule", "--format", form)
     assert done.returncode == 0
     assert "run-due" in done.stdout
+
+
+@pytest.mark.parametrize(("form", "carried"), [("cron", True), ("systemd", True), ("github", False)])
+def test_the_entry_carries_where_the_project_lies_for_a_clock_has_no_environment(form, carried):
+    home = str(dataset("wgi").path.parents[2])
+    done = run("schedule", "--format", form, ECONSEC_HOME=home, ECONSEC_STORE="/srv/my store")
+    assert done.returncode == 0, done.stderr
+    assert (f"/usr/bin/env ECONSEC_HOME={home} " in done.stdout) is carried
+    assert ("ECONSEC_STORE=/srv/my store" in done.stdout) is carried
