@@ -70,6 +70,15 @@ def test_the_first_screen_answers_in_three_computed_sentences(editions):
     assert answers[0]["values"]["of"] == len(total)
 
 
+def test_a_cut_stops_what_a_listed_control_touches_and_nothing_else(editions):
+    stopped, touched = (
+        set(pd.read_csv(io.StringIO(editions["en"].csv(name)), dtype={"product": str})["product"])
+        for name in ("shock", "controlled-trade")
+    )
+    # The report is of a day after the list of controls ends: what no measure touches is then not known, and not cut.
+    assert stopped == touched
+
+
 def test_the_report_has_at_least_eight_exhibits_with_charts_tables_and_sources(editions):
     page = BeautifulSoup(editions["en"].html, "lxml")
     figures = page.find_all("figure")
