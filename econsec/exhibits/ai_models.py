@@ -162,6 +162,9 @@ def notable(report: Report, counts: pd.DataFrame, of: int, data: Dataset, *, sin
 SECOND = charts.SECOND
 
 
+PUBLISHED = 100  # developers: what GitHub publishes a cell from
+
+
 def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Compare how many developers of importer and partner work on public code about artificial intelligence.
 
@@ -185,7 +188,7 @@ def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Ga
     wide = last.pivot_table(index="topic", columns="economy", values="value")
     wide = wide.reindex(columns=[report.importer, report.partner]).dropna(how="all")
     if wide.dropna().empty:
-        return Gap("models.topics.gap")
+        return Gap("models.topics.gap", {"least": PUBLISHED})
     wide = wide.rename(columns={report.importer: "mine", report.partner: "theirs"}).rename_axis(columns=None)
     wide = wide.sort_values("theirs", ascending=False, na_position="last").reset_index()
     wide["label"] = wide["topic"].map(names)

@@ -92,7 +92,7 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dat
         subtitle=report.text("machines.sites.subtitle"),
         alt=report.text("machines.sites.alt", **values),
         chart=charts.swarm(drawn, axis_format=",.0f", domain=(1.0, top), log=True, step=84),
-        table=Table(table, columns, report.text("machines.sites.caption"), whole=drawn[kept]),
+        table=Table(table, columns, report.text("machines.sites.caption", rows=NAMED), whole=drawn[kept]),
         datasets=(data,),
         language=report.language,
         caveats=(*caveats(report, "epoch_partial"), report.text("caveat.clusters_once")),

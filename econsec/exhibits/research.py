@@ -45,7 +45,7 @@ def grid(report: Report, index: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """
     found = index[(index["economy"] == report.importer) & (index["partner"] == report.partner)]
     if found.empty:
-        return Gap("research.grid.gap")
+        return Gap("research.grid.gap", {"n": index["economy"].nunique()})
     sizes = index.groupby("economy")["works"].sum().sort_values(ascending=False)
     shown = list(dict.fromkeys([*roles(report), *sizes.index]))[:SHOWN]
     names = {code: economy_name(code, report.language) for code in shown}

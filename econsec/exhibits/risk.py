@@ -43,7 +43,7 @@ def supply_risk(
         scope_text=[report.text(f"scope.{scope.replace(' ', '_')}") for scope in known["scopes"]],
     ).sort_values("supply_risk", ascending=False, kind="stable")
     above = known[known["supply_risk"] >= THRESHOLD]
-    drawn = known.head(16).assign(value=lambda frame: frame["supply_risk"])
+    drawn = known.head(14).assign(value=lambda frame: frame["supply_risk"])
     drawn["text"] = [report.text("amount.dec1", value=value) for value in drawn["supply_risk"]]
     drawn["colour"] = [report.palette.of(report.rival) if risk >= THRESHOLD else GREY for risk in drawn["supply_risk"]]
     values = {

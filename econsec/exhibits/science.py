@@ -46,9 +46,9 @@ def answer(
     shares : DataFrame
         From `decisions.ties.partners`.
     technologies : DataFrame
-        Shares of the world's patents in the last year of one technology: economy, share (0..1).
+        Shares of the world's patents in the last year of one technology: economy, year, share (0..1).
     articles : DataFrame
-        Articles on AI in one year: economy, value.
+        Articles on AI in one year: economy, year, value.
     """
     own = path[(path["economy"] == report.importer) & (path["partner"] == report.partner)].sort_values("year")
     if len(own) > 1:
@@ -64,7 +64,8 @@ def answer(
         mine, theirs = held[report.importer], held[report.partner]
         known = {"mine_patents": float(mine), "theirs_patents": float(theirs)}
         known |= {"mine_articles": float(wrote[report.importer]), "theirs_articles": float(wrote[report.partner])}
-        report.answer("science.answer.strengths", **known)
+        years = {"patents_year": technologies["year"].max(), "articles_year": articles["year"].max()}
+        report.answer("science.answer.strengths", **known, **{name: str(int(year)) for name, year in years.items()})
     else:
         report.answer("science.answer.strengths.unknown")
 

@@ -163,7 +163,7 @@ def withdrawn(report: Report, gone: pd.DataFrame) -> None:
 
 
 def miners(
-    report: Report, output: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 16
+    report: Report, output: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 14
 ) -> Exhibit | Gap:
     """Show who puts out what the products are made of: the rival, the partner, the two largest others, the rest.
 

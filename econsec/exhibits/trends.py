@@ -136,7 +136,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         .reindex(list(labels.values()))
         .dropna(how="all")
     )
-    picked = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 2 == 0]
+    picked = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 3 == 0]
     wide.columns = [str(year) for year in wide.columns]
     columns = (
         Column("label", report.text("column.product")),
