@@ -7,7 +7,7 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
-from econsec.errors import ParameterError, SchemaError
+from econsec.errors import DuplicateKeyError, ParameterError, SchemaError
 from econsec.indicators.edges import Reason
 from econsec.indicators.governance import governance
 from econsec.indicators.layout import assemble, grid, reasons
@@ -83,6 +83,8 @@ def supply_risk(
     ------
     SchemaError
         Neither production nor sourcing is given, or a frame is not as described.
+    DuplicateKeyError
+        Two numbers of a term, or two trade factors, for one key.
     ParameterError
         A term outside the range that its name says, such as a rate in per cent.
 
@@ -159,9 +161,17 @@ def _factor(slab: Slab, trade: pd.DataFrame | None) -> Floats:
     named = {"economy": slab.labels["exporter"].take(slab.codes["exporter"])}
     named["product"] = slab.labels["product"].take(slab.codes["product"])
     keys = [key for key in named if key in trade]
+    _once(trade, keys, "trade factor")
     found = pd.DataFrame(named).merge(trade[[*keys, "factor"]], on=keys, how="left", validate="many_to_one")
     _within("factor", found["factor"].dropna())
     return found["factor"].fillna(1.0).to_numpy(dtype=np.float64)
+
+
+def _once(given: pd.DataFrame, keys: list[str], name: str) -> None:
+    """Refuse two numbers for one key: rates cannot be summed, nor one of them dropped."""
+    if (twice := given.duplicated(keys)).any():
+        first = ", ".join(map(str, given.loc[twice, keys].iloc[0]))
+        raise DuplicateKeyError(f"two numbers of {name} for {first}", expected=f"one for each {', '.join(keys)}")
 
 
 def _within(name: str, given: float | pd.Series, allowed: tuple[float, float] | None = None) -> None:
@@ -206,5 +216,6 @@ def _setting(rows: pd.DataFrame, name: str, given: Setting, default: float) -> t
         raise SchemaError(
             f"no column '{name}' with a key in {name}", expected=f"{name} beside product, importer or year"
         )
+    _once(given, keys, name)
     value = rows[keys].merge(given[[*keys, name]], on=keys, how="left", validate="many_to_one")[name]
     return value.fillna(default).astype("float64"), value.isna().to_numpy()

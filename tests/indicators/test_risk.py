@@ -8,7 +8,7 @@ import trade
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.errors import ParameterError, SchemaError
+from econsec.errors import DuplicateKeyError, ParameterError, SchemaError
 from econsec.indicators import frame, supply_risk
 
 # Scores 10, 5 and 0 of ten.
@@ -53,6 +53,13 @@ def test_a_trade_factor_in_per_cent_or_below_zero_is_refused():
     for factor, hint in ((110.0, "Did you mean 1.1"), (-1.0, "Expected 0 to 10")):
         with pytest.raises(ParameterError, match=hint):
             one(production=WORLD, trade=frame(economy="BAD", factor=[factor]))
+
+
+def test_two_numbers_for_one_material_or_economy_are_refused():
+    with pytest.raises(DuplicateKeyError, match="two numbers of recycling for W"):
+        one(production=WORLD, recycling=frame(product=["W", "W"], recycling=[0.1, 0.2]))
+    with pytest.raises(DuplicateKeyError, match="two numbers of trade factor for BAD"):
+        one(production=WORLD, trade=frame(economy=["BAD", "BAD"], factor=[1.1, 1.2]))
 
 
 def test_a_part_of_scored_supply_in_per_cent_is_refused():
