@@ -42,7 +42,8 @@ def coverage(
         extraterritorial or entity list (no flow of a product from the rival shows them), and where there is a column
         covers (';' separated), only those with "goods" in it. Where there is a column imposer, only the rival's.
     materials : DataFrame
-        The products and what they are made of: product, control_material (';' separated, empty for none).
+        The products and what they are made of: product, control_material (';' separated, empty for none). The materials
+        of a product that stands in several rows are put together.
     flows : DataFrame
         Columns exporter, importer, product, value (USD, >= 0); year if there are several.
     importer, rival : str
@@ -95,7 +96,8 @@ def coverage(
     bought = bought[bought["importer"] == importer]
     own = controls[controls["imposer"] == rival] if "imposer" in controls.columns else controls
     measures = _on_goods(in_force(own, as_of=as_of, importer=importer))
-    found = materials[["product", "control_material"]].drop_duplicates("product").set_index("product")
+    named = materials[["product", "control_material"]].drop_duplicates().fillna({"control_material": ""})
+    found = named.groupby("product", sort=False)["control_material"].agg(_together).to_frame()
     found = found.join(_strongest(_tokens(materials, "control_material", "product"), _tokens(measures, "materials")))
     found = _not_known(found, own, rival=rival, day=pd.Timestamp(as_of))
     found["imports"] = bought.groupby("product", observed=True)["value"].sum()
@@ -104,6 +106,11 @@ def coverage(
     found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
     found["reason"] = found["reason"].astype(object).where(found["reason"].notna(), None)
     return found.reset_index()[[*_COVERAGE]]
+
+
+def _together(lists: pd.Series[str]) -> str:
+    """Put the ';' lists of one product into one."""
+    return ";".join(each for each in lists if each)
 
 
 def _not_known(found: pd.DataFrame, controls: pd.DataFrame, *, rival: str, day: pd.Timestamp) -> pd.DataFrame:

@@ -81,6 +81,12 @@ def test_of_an_economy_whose_measures_the_list_does_not_hold_nothing_is_known():
     assert set(found["reason"]) == {"the source names no measure of CHN"}
 
 
+def test_a_product_in_several_rows_is_made_of_all_of_them():
+    twice = pd.DataFrame({"product": ["810194", "810194"], "control_material": ["bismuth", "tungsten"]})
+    found = coverage(control(), twice, flows(), importer="JPN", rival="CHN", as_of="2026-01-01")
+    assert found[["control_material", "status"]].to_numpy().tolist() == [["bismuth;tungsten", "in force"]]
+
+
 def test_what_stands_in_brackets_does_not_keep_a_material_from_being_found():
     found = coverage(
         control(materials="Rare earths (Sm, Gd; Tb)"),

@@ -127,6 +127,10 @@ def test_no_measure_of_this_rival_differs_from_a_list_that_is_not_of_it():
     china = dossier.controls(Report("JPN", "IND", "CHN", 2024), none, announced, *asked, covered=day)
     america = dossier.controls(Report("JPN", "IND", "USA", 2024), none, announced.head(0), *asked, covered=day)
     assert china.key == "dossier.controls.gap"
+    # The gap speaks of the day that the list covers, not of today.
+    last = decisions.last_covered(announced, day)
+    asked_then = dossier.controls(Report("JPN", "IND", "CHN", 2024), none, announced, *asked, covered=last)
+    assert asked_then == Gap("dossier.controls.gap", {"item": "x", "covered": dt.date(2026, 6, 17)})
     assert america.key == "controls.timeline.gap"
 
 
