@@ -135,17 +135,19 @@ def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
 
 def _what(report: Report, row: dict[Hashable, Any]) -> str:
     """Name what a measure controls: its materials, the kind, and for whom where these alone would say too much."""
-    names = materials(report.language)
+    names, scopes = materials(report.language), read("export_controls_short").set_index("id")
+    scoped = str(row["id"]) in scopes.index
     listed = [names.get(name, name) for name in row["materials"].split(";")]
-    if len(listed) > SHORT:
-        listed = [*listed[:SHORT], report.text("word.more", n=len(listed) - SHORT)]
+    room = SHORT - scoped
+    if len(listed) > room:
+        listed = [*listed[:room], report.text("word.more", n=len(listed) - room)]
     what = {"en": ", ", "ja": "・"}[report.language].join(listed)
     kind = report.text(f"control.{row['kind'].replace(' ', '_')}")
-    short = read("export_controls_short").set_index("id")[f"short_{report.language}"].get(str(row["id"]))
-    if short is None:
+    if not scoped:
         return report.text("control.what", what=what, kind=kind)
-    form = "listed" if row["kind"] == "entity list" else "scoped"
-    return report.text(f"control.what.{form}", what=what, kind=kind, scope=short)
+    own = scopes.loc[str(row["id"])]
+    form = "scoped" if own["with_kind"] == "yes" else "listed"
+    return report.text(f"control.what.{form}", what=what, kind=kind, scope=own[f"short_{report.language}"])
 
 
 def _covers(report: Report, kinds: str) -> str:
