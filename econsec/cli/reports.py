@@ -69,8 +69,8 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
         how = {"workers": workers, "keep": keep, "force": force} | ({"engine": engine.value} if engine else {})
         settings = _settings(progress, out, date=date, commercial_only=commercial_only, **how)
         outcomes = render_all(wanted, settings, given=given(parameter or []))
+    tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
     gallery(reports, settings.out, today=date)
-    tell(outcomes, time.monotonic() - started)
     raise typer.Exit(exit_code(outcomes))
 
 
@@ -87,9 +87,9 @@ def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercia
     with Progress(every(reports.report)) as progress:
         settings = _settings(progress, out, workers=workers, keep=keep, commercial_only=commercial_only)
         outcomes = schedule.run_due(reports, settings)
+    tell(outcomes, time.monotonic() - started)
     if outcomes:
         gallery(reports, settings.out)
-    tell(outcomes, time.monotonic() - started)
     raise typer.Exit(exit_code(outcomes))
 
 

@@ -140,6 +140,15 @@ def test_build_without_raw_files_says_what_it_wants(tmp_path):
     assert "publishers' raw files" in done.stderr
 
 
+def test_a_place_that_takes_neither_reports_nor_gallery_hides_no_failure(tmp_path):
+    place = tmp_path / "file"
+    place.write_text("")
+    done = run("render", "critical_minerals", "-l", "en", "--out", str(place))
+    assert done.returncode == 1, done.stderr
+    assert "failed     critical_minerals (en): NotADirectoryError" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("RenderError: the gallery of")
+
+
 def test_an_edition_is_verified_and_a_changed_one_is_not(tmp_path):
     from reports_support import render  # noqa: PLC0415
 

@@ -67,6 +67,12 @@ BROKEN = {
     "distances.symmetry": ("distances", lambda t: _scaled(t, "economy == 'JPN' and partner == 'IND'", "kilometres")),
     "renewables.shares": ("renewables", lambda t: _scaled(t, "unit == 'percent' and value > 90")),
     "chip_providers.shares": ("chip_providers", lambda t: _scaled(t, "kind == 'economy' and share > 0.5", "share")),
+    "india_exports.years": ("india_exports", lambda t: _without(t, "year == 2020")),
+    "renewables.years": ("renewables", lambda t: _without(t, "year == 2010")),
+    "coauthorship_totals.years": ("coauthorship_totals", lambda t: _without(t, "year == 2001")),
+    "wdi.years": ("wdi", lambda t: _without(t, "year == 1990")),
+    "ict_services.years": ("ict_services", lambda t: _without(t, "year == 2010")),
+    "science_indicators.years": ("science_indicators", lambda t: _without(t, "year == 2010")),
     "official_lists.items": ("official_lists", lambda t: _without(t, "item == 'Tin'")),
 }
 
