@@ -162,6 +162,9 @@ def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dic
     bought, sold = float(wide[asked[1]]["imports"]), float(wide[asked[0]]["exports"])
     if not (share == share and bought > 0):  # noqa: PLR0124 - not NaN
         return
+    times = sold / bought
+    # Much less than once is told as a part: nobody reads "0.0 times".
+    form = "times" if times >= 1 else "part"
     report.claim(
         "clean_energy.claim.wafers",
         cells=labels[CELLS],
@@ -169,7 +172,8 @@ def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dic
         bought=bought,
         share=share,
         sold=sold,
-        times=sold / bought,
+        times=times,
+        beside=report.text(f"clean_energy.wafers.{form}", times=times),
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from econsec import decisions, load, sector
-from econsec.exhibits import Report, labels, links
+from econsec.exhibits import Report, clean_energy, labels, links
 from econsec.exhibits.gap import Gap
 from econsec.store.catalog import dataset
 
@@ -92,3 +92,18 @@ def test_factories_are_of_the_rival_or_of_nobody(report, sound):
     assert shown.table.frame["value"].tolist() == [0.79, 0.97, 0.85, 0.75, 0.03]
     other = Report("JPN", "IND", "KOR", 2024)
     assert isinstance(links.factories(other, facts, dataset("facts")), Gap)
+
+
+@pytest.mark.parametrize(
+    ("sold", "told"),
+    [(267.0, "26.7 times that"), (10.0, "1.0 times that"), (0.02, "0.2% of that"), (0.0, "0.0% of that")],
+)
+def test_what_the_importer_sells_is_told_in_times_or_as_a_part(monkeypatch, sold, told):
+    said = []
+    monkeypatch.setattr(Report, "claim", lambda report, key, *_, **values: said.append(report.text(key, **values)))
+    here = Report("JPN", "IND", "CHN", 2024)
+    rows = [("3818", "JPN", sold, 0.0), ("3818", "IND", 0.0, 10.0), ("8541", "IND", 5.0, 0.0)]
+    stood = pd.DataFrame(rows, columns=["product", "economy", "exports", "imports"])
+    found = pd.DataFrame({"buyer": ["IND"], "seller": ["CHN"], "product": ["3818"], "share": [0.9]})
+    clean_energy.wafers(here, stood, found, {"8541": "Cells"})
+    assert told in said[0]
