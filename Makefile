@@ -30,11 +30,12 @@ test-all: setup browser ## All tests, the slow proofs too
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-bench: setup ## Time ours against its peers on the same input, and print the ratios
+bench: setup browser ## Time ours against its peers on the same input, and print the ratios
 	$(BIN)/python tests/benchmarks/bench_indicators.py
 	$(BIN)/python tests/benchmarks/bench_decisions.py
 	$(BIN)/python tests/benchmarks/bench_store.py
 	$(BIN)/python tests/benchmarks/bench_render.py
+	$(BIN)/python tests/benchmarks/bench_pages.py
 
 oracles: setup ## Compare the indicators with independent packages, in an environment of their own
 	$(BIN)/python tests/oracles/run.py

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from jinja2 import Environment, StrictUndefined
@@ -58,6 +58,13 @@ class ReportExporter(TemplateExporter):
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters["wide"] = _wide
         return environment
+
+
+class _Shown(dict[str, Any]):
+    """What the template prints. nbconvert copies its resources, however deep they are; these are only read."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Shown:
+        return self
 
 
 def page(notebook: NotebookNode, context: PageContext) -> Page:
@@ -121,7 +128,7 @@ def _form(
         "policy": policy(styles, scripts),
     }
     # The outline holds all that the template prints: cells would only be copied, twice.
-    html, _ = exporter.from_notebook_node(new_notebook(metadata=notebook.metadata), resources={"view": view})
+    html, _ = exporter.from_notebook_node(new_notebook(metadata=notebook.metadata), resources={"view": _Shown(view)})
     return str(html).rstrip() + "\n"
 
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-import vl_convert
 
 from econsec.errors import EconsecError
 from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, said, vega, withheld
 from econsec.publish.context import PageContext
+from econsec.publish.converter import convert
 from econsec.publish.failure import RunError
 from econsec.publish.fingerprint import json_hash
 from econsec.publish.job import Event, Job
@@ -142,7 +142,8 @@ def _thumbnail(executed: NotebookNode, language: str) -> bytes:
     if (chart := next(charts, None)) is None:
         return b""
     compiled, _ = vega.compile_chart(chart, language)
-    return vl_convert.vega_to_svg(compiled, allowed_base_urls=[]).encode()
+    picture: str = convert("vega_to_svg", compiled)
+    return picture.encode()
 
 
 def _keep_failed(job: Job, error: RunError) -> None:

@@ -31,12 +31,11 @@ import json
 import re
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-
-import vl_convert
+from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import RenderError
+from econsec.publish.converter import convert
 from econsec.publish.drawing import tidy
 from econsec.publish.spare import spare
 
@@ -51,7 +50,7 @@ FONTS = {
     "en": "'Noto Sans', 'Segoe UI', system-ui, sans-serif",
     "ja": "'Hiragino Sans', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', 'Noto Sans JP', sans-serif",
 }
-LOCALES: dict[str, Literal["ja-JP"]] = {"ja": "ja-JP"}
+LOCALES = {"ja": "ja-JP"}
 VEGA_LITE = "6.4"
 WIDTH = 760
 REQUESTS = frozenset({"url", "href", "bind"})
@@ -85,7 +84,7 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
         chart |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
     chart["config"] = merge(HOUSE, _without_fonts(chart.get("config", {}))) | {"font": FONTS.get(language, FONTS["en"])}
     try:
-        vega: dict[str, Any] = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
+        vega: dict[str, Any] = convert("vegalite_to_vega", chart, vl_version=VEGA_LITE)
     except ValueError as error:
         raise RenderError(f"a chart does not compile: {str(error).splitlines()[0]}") from error
     if found := next(requests(vega), None):
@@ -93,8 +92,8 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
     vega = spare(vega)
     if name := LOCALES.get(language):
         vega.setdefault("config", {})["locale"] = {
-            "number": vl_convert.get_format_locale(name),
-            "time": vl_convert.get_time_format_locale(name),
+            "number": convert("get_format_locale", name),
+            "time": convert("get_time_format_locale", name),
         }
     return vega, fluid
 
@@ -163,9 +162,7 @@ def draw(vega: Mapping[str, Any], *, prefix: str) -> Markup:
         The SVG, with no style, script, link or id of another chart.
     """
     locale = vega.get("config", {}).get("locale", {})
-    svg = vl_convert.vega_to_svg(
-        dict(vega), allowed_base_urls=[], format_locale=locale.get("number"), time_format_locale=locale.get("time")
-    )
+    svg = convert("vega_to_svg", dict(vega), format_locale=locale.get("number"), time_format_locale=locale.get("time"))
     return tidy(svg, prefix)
 
 
@@ -182,7 +179,7 @@ def runtime() -> str:
         digest, _, script = kept.read_text(encoding="utf-8").partition("\n")
         if hashlib.sha256(script.encode()).hexdigest() == digest:
             return script
-    script = enclosed(vl_convert.javascript_bundle(snippet=snippet, vl_version=VEGA_LITE))
+    script = enclosed(convert("javascript_bundle", snippet=snippet, vl_version=VEGA_LITE))
     beside = kept.with_suffix(f".{key}.new")
     beside.write_text(f"{hashlib.sha256(script.encode()).hexdigest()}\n{script}", encoding="utf-8")
     beside.replace(kept)

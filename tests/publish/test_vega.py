@@ -109,7 +109,7 @@ def test_a_gradient_is_found_by_the_id_it_has_in_the_page():
 def test_the_runtime_is_made_once_and_kept(cache, monkeypatch):
     first = vega.runtime()
     assert 400_000 < len(first) < 700_000
-    monkeypatch.setattr(vega.vl_convert, "javascript_bundle", None)
+    monkeypatch.setattr(vega, "convert", None)
     assert vega.runtime() == first
 
 

@@ -484,7 +484,7 @@ def context(language: str) -> PageContext:
         date="2026-11-22",
         parameters={"importer": "FRE", "partner": "RUR", "year": 2024, "materials": ["all"]},
         inputs=[{"name": "fiction.parquet", "sha256": "0123456789abcdef" * 4}],
-        versions={"econsec": "0.1.0", "vega": "6.2.0"},
+        versions={"econsec": "0.1.0", "vega": "6.4.0"},
         editions=[{"language": "en" if language == "ja" else "ja", "href": "../en/report.html"}],
         previous={
             "edition": "52ab-0c11",
