@@ -29,13 +29,16 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
     history: pd.DataFrame | None = None,
     governance: pd.Series[float] | None = None,
     case: str = "high",
+    net: bool = False,
+    inputs: pd.DataFrame | None = None,
     assumptions: Assumptions = DEFAULT,
 ) -> pd.DataFrame:
     """List suppliers of one product with what the frontier needs to know of each.
 
     cap = (present sales to the importer + what the ledger says it could add) / the importer's imports; the rival's cap
-    is its present share. What a supplier could add is counted as far as it replaces the rival. cost = its unit value /
-    the mean unit value of the importer's purchases.
+    is its present share. What a supplier could add is counted as far as it replaces the rival: gross, or net of what
+    may be the rival's own goods, gross x (1 - hidden), with hidden as in `partners.best`. Present sales stay as they
+    are. cost = its unit value / the mean unit value of the importer's purchases.
 
     Parameters
     ----------
@@ -54,6 +57,11 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
         Score by economy, 0 (best) .. 10 (worst), from `econsec.indicators.governance`; without it all weights are 1.
     case : str
         Which case of the ledger caps a supplier: "low", "central" or "high".
+    net : bool
+        Add to present sales only what is left without hidden rival content; where that is not known, nothing. A
+        frontier that is to lead away from the rival needs it.
+    inputs : DataFrame, optional
+        What is made of what: product, input (products of the flows), for hidden rival content.
     assumptions : Assumptions
         As for the ledger.
 
@@ -79,18 +87,27 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
     """
     if case not in assumptions.cases():
         raise ParameterError(f"case {case!r}", expected="low, central or high")
-    present = of_year(flows, year)
-    present = present[present["product"] == product]
+    whole = of_year(flows, year)
+    present = whole[whole["product"] == product]
     bought = present[(present["importer"] == importer) & (present["value"] > 0)]
     if bought.empty:
         raise NoDataError(f"{importer} buys none of {product}", hint="There is nothing to diversify.")
     if not (bought["exporter"] == rival).any():
         raise NoDataError(f"{importer} buys no {product} from {rival}", hint="There is nothing to replace.")
     ranked = best(
-        present, importer=importer, rival=rival, k=len(present), year=year, history=history, assumptions=assumptions
-    )
+        whole,
+        importer=importer,
+        rival=rival,
+        k=len(present),
+        year=year,
+        history=history,
+        inputs=inputs,
+        products=[product],
+        assumptions=assumptions,
+    ).set_index("partner")
+    more = ranked[case] * (1 - ranked["hidden"]).fillna(0.0) if net else ranked[case]
     now = bought.groupby("exporter")["value"].sum()
-    more = ranked.set_index("partner")[case].reindex(now.index.union(pd.Index(ranked["partner"])), fill_value=0.0)
+    more = more.reindex(now.index.union(more.index), fill_value=0.0)
     found = pd.DataFrame({"now": now.reindex(more.index, fill_value=0.0), "more": more})
     found = found[(found["now"] > 0) | (found["more"] > 0)] / now.sum()
     found["cap"] = np.minimum(found["now"] + found["more"], 1.0)
