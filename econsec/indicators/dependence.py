@@ -16,6 +16,9 @@ from econsec.indicators.verdicts import Verdict, judge_all, why
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+# Numbers that may be missing where hhi is not: each says why for itself.
+SAID = ("rival_share", "external_share", "import_export_ratio", "world_hhi")
+
 
 def evidence(
     flows: pd.DataFrame,
@@ -35,7 +38,8 @@ def evidence(
     importers : collection of str, optional
         Judge only these; all flows still count for world exports.
     rival : str
-        The economy whose share is shown as rival_share.
+        The economy whose share is shown as rival_share: as `flows` name it, or an area of `areas`. The share of one
+        that neither sells nor buys anything in the year is not known, and so is that of a member of an area.
     areas : mapping of str to collection of str, optional
         Economies counted as one area, such as {"EU27": [...]}; trade within it is no import.
     measure : str
@@ -48,7 +52,15 @@ def evidence(
         the measure; an area's exports include those within it), suppliers (count), hhi of suppliers outside (0..1),
         top_supplier, top_share, rival_share (0..1), external_share (imports from outside over all imports; missing for
         a one-economy area, where it would always be 1), import_export_ratio (missing where exports are zero),
-        world_hhi (of the world's exporters), reason (why hhi is missing).
+        world_hhi (of the world's exporters), reason (why hhi, and with it the suppliers' shares, is missing), and
+        rival_share_reason, external_share_reason, import_export_ratio_reason, world_hhi_reason (why this is missing).
+
+    Raises
+    ------
+    DuplicateKeyError
+        An economy in two areas.
+    SchemaError
+        A column is missing, or a value is missing, infinite or negative.
 
     Examples
     --------
@@ -59,7 +71,7 @@ def evidence(
     0      4.0      2.0  0.625          CHN                  2.0
     """
     parts = [_table(found) for found in collect(flows, importers, rival, areas, measure)]
-    return assemble(parts, [*KEYS, *NUMBERS, "reason"], dated="year" in flows)
+    return assemble(parts, [*KEYS, *NUMBERS, "reason", *(f"{name}_reason" for name in SAID)], dated="year" in flows)
 
 
 def flags(
@@ -94,6 +106,8 @@ def flags(
     ------
     UnknownRuleError
         A name that is no rule.
+    DuplicateKeyError
+        An economy in two areas.
     SchemaError
         A column is missing, or a value is missing, infinite or negative.
 
@@ -125,7 +139,16 @@ def flags(
 def _table(year: Evidence) -> Columns:
     """Lay out the evidence of a year."""
     none = year.numbers["imports"] == 0
-    return grid(year.year, year.axes) | year.columns() | {"reason": reasons(none.size, [(none, Reason.NO_TRADE)])}
+    rival, external, exported, world = (np.isnan(year.numbers[name]) for name in SAID)
+    # Without any trade in the product nobody imports it; otherwise the world is missing with one importer's trade.
+    cases = {
+        "rival_share": [(none, Reason.NO_TRADE), (rival, Reason.NOT_COVERED)],
+        "external_share": [(~year.several, Reason.ONE_ECONOMY_AREA), (external, Reason.NO_TRADE)],
+        "import_export_ratio": [(exported, Reason.NO_EXPORTS)],
+        "world_hhi": [(world & none, Reason.NO_TRADE), (world, Reason.ONE_IMPORTER)],
+    }
+    columns = grid(year.year, year.axes) | year.columns() | {"reason": reasons(none.size, [(none, Reason.NO_TRADE)])}
+    return columns | {f"{name}_reason": reasons(none.size, cases[name]) for name in SAID}
 
 
 def _judged(year: Evidence, rules: Sequence[Rule], verdicts: Sequence[Verdict]) -> Columns:

@@ -12,10 +12,17 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from econsec.errors import MissingColumnError, NegativeValueError, NotFiniteError, SchemaError, did_you_mean
+from econsec.errors import (
+    DuplicateKeyError,
+    MissingColumnError,
+    NegativeValueError,
+    NotFiniteError,
+    SchemaError,
+    did_you_mean,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 class Reason(StrEnum):
@@ -120,6 +127,27 @@ def check(table: pd.DataFrame, keys: Sequence[str], measure: str, *, name: str =
     if len(table) and (types.is_bool_dtype(table[measure]) or not types.is_numeric_dtype(table[measure])):
         raise SchemaError(f"column '{measure}' of {name} is {table[measure].dtype}", expected="numbers")
     check_values(quantities(table, measure), measure, name)
+
+
+def members(areas: Mapping[str, Collection[str]] | None) -> dict[str, str]:
+    """Return the area that each economy is counted in.
+
+    Raises
+    ------
+    DuplicateKeyError
+        An economy in two areas: its trade cannot be counted in both.
+
+    Examples
+    --------
+    >>> members({"BENELUX": ["BEL", "NLD", "LUX"]})
+    {'BEL': 'BENELUX', 'NLD': 'BENELUX', 'LUX': 'BENELUX'}
+    """
+    made: dict[str, str] = {}
+    for area, inside in (areas or {}).items():
+        for member in inside:
+            if made.setdefault(member, area) != area:
+                raise DuplicateKeyError(f"{member} is in two areas, {made[member]} and {area}", expected="one area")
+    return made
 
 
 def quantities(table: pd.DataFrame, measure: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from econsec.indicators.concentration import squares
+from econsec.indicators.edges import members
 from econsec.indicators.layout import Columns, ratio, rows_at, taken
 from econsec.indicators.slabs import Bools, Cells, Floats, Slab, bincount, slabs
 
@@ -76,8 +77,7 @@ def collect(
     measure: str,
 ) -> list[Evidence]:
     """Compute the evidence of each year of a long frame."""
-    members = {member: area for area, inside in (areas or {}).items() for member in inside}
-    cut = slabs(flows, "exporter", "importer", "product", measure=measure, areas=members)
+    cut = slabs(flows, "exporter", "importer", "product", measure=measure, areas=members(areas))
     return [_year(slab.distinct("exporter", "importer", "product"), importers, rival, set(areas or ())) for slab in cut]
 
 
@@ -98,13 +98,15 @@ def _year(slab: Slab, importers: Collection[str] | None, rival: str, areas: set[
     exports = at_home + np.where(several, within, 0)
     is_rival = judged.codes["exporter"] == judged.labels["exporter"].get_indexer(pd.Index([rival]))[0]
     from_rival = bincount(cell[is_rival], judged.amounts[is_rival], imports.size).reshape(imports.shape)
+    # An absent flow is zero trade for an economy that the year has, and unknown for one that it has not.
+    known = any(rival in slab.labels[key] for key in ("exporter", "importer"))
     numbers = {
         "imports": imports,
         "exports": exports,
         "suppliers": suppliers,
         "hhi": index,
         "top_share": largest,
-        "rival_share": ratio(from_rival, imports),
+        "rival_share": ratio(from_rival, imports) if known else np.full(imports.shape, np.nan),
         "external_share": np.where(several, ratio(imports, imports + within), np.nan),
         "import_export_ratio": ratio(imports, exports),
         "world_hhi": np.broadcast_to(_world(outside, sold), imports.shape),

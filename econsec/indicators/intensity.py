@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from econsec.indicators.edges import Reason
+from econsec.indicators.edges import Reason, members
 from econsec.indicators.layout import assemble, grid, ratio, reasons
 from econsec.indicators.slabs import slabs
 
@@ -39,6 +39,13 @@ def trade_intensity(
         One row for each exporter and importer of the year: trade_intensity (0 .. infinity, 1 is the world's average),
         reason.
 
+    Raises
+    ------
+    DuplicateKeyError
+        An economy in two areas.
+    SchemaError
+        A column is missing, or a value is missing, infinite or negative.
+
     References
     ----------
     Brown (1949), Applied Economics: Aspects of the World Economy in War and Peace; Kojima (1964), "The pattern of
@@ -51,9 +58,8 @@ def trade_intensity(
     >>> trade_intensity(world).query("exporter == 'AUS' and importer == 'NZL'").trade_intensity.item()
     5.0
     """
-    members = {member: area for area, inside in (areas or {}).items() for member in inside}
-    parts = []
-    for slab in slabs(flows, "exporter", "importer", areas=members):
+    inside, parts = members(areas), []
+    for slab in slabs(flows, "exporter", "importer", areas=inside):
         x = slab.total("exporter", "importer")
         sold, bought, world = x.sum(axis=1, keepdims=True), x.sum(axis=0, keepdims=True), x.sum()
         if not own_trade:

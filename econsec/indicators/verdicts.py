@@ -67,13 +67,14 @@ def why(year: Evidence, rules: Sequence[Rule], passed: Verdict) -> list[tuple[np
     """Return the reasons that may apply to verdicts (importer and product, rule), the first that holds counts."""
     unknown = passed == -1
     none, home = (np.ravel(year.numbers[name] == 0)[:, None] for name in ("imports", "exports"))
-    no_world = np.isnan(np.ravel(year.numbers["world_hhi"]))[:, None]
+    no_world, no_rival = (np.isnan(np.ravel(year.numbers[name]))[:, None] for name in ("world_hhi", "rival_share"))
 
     def use(number: str) -> npt.NDArray[np.bool_]:
         return np.array([any(condition.number == number for condition in rule.conditions) for rule in rules])
 
     return [
         (unknown & none, Reason.NO_TRADE),
+        (~none & no_rival & use("rival_share"), Reason.NOT_COVERED),
         (unknown & no_world & use("world_hhi"), Reason.ONE_IMPORTER),
         (unknown & np.array([rule.window > 1 for rule in rules]), Reason.TOO_FEW_YEARS),
         (~np.ravel(year.several)[:, None] & use("external_share"), Reason.ONE_ECONOMY_AREA),

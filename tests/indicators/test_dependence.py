@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 import trade
 from hypothesis import given
+from hypothesis import strategies as st
 
-from econsec.errors import UnknownRuleError
+from econsec.errors import DuplicateKeyError, UnknownRuleError
 from econsec.indicators import dependence_evidence, dependence_flags, frame
 from econsec.indicators.rules import Condition, Rule
 
@@ -110,7 +111,41 @@ def test_one_importers_trade_does_not_show_the_world():
 
 def test_rival_is_whom_the_caller_names():
     assert verdicts(world(), rules=["merics"], rival="USA") == {"merics": False}
-    assert row(world(), rival="XXX").rival_share == 0
+    # Germany buys, and sells nothing: its share is known to be zero.
+    assert row(world(), rival="DEU").rival_share == 0
+
+
+@pytest.mark.parametrize(
+    ("rival", "areas"), [("CHM", None), ("CHN", {"EAST": ["CHN", "KOR"]})], ids=["not in the data", "in an area"]
+)
+def test_share_of_a_rival_that_is_not_in_the_data_is_unknown_and_so_is_what_rests_on_it(rival, areas):
+    found = row(world(), rival=rival, areas=areas)
+    assert np.isnan(found.rival_share)
+    assert found.rival_share_reason == "not covered"
+    made = dependence_flags(world(), rules=["merics", "meti"], importers=["JPN"], rival=rival, areas=areas)
+    assert made.passed.tolist() == [pd.NA, True]
+    assert made.reason.fillna("").tolist() == ["not covered", ""]
+
+
+def test_an_economy_in_two_areas_is_refused():
+    with pytest.raises(DuplicateKeyError, match="DEU is in two areas, EU and G7"):
+        dependence_evidence(world(), areas={"EU": ["DEU", "FRA"], "G7": ["JPN", "DEU"]})
+
+
+@trade.FEW
+@given(trade.flows(years=2), st.sampled_from([None, {"EAST": ["CHN", "JPN"]}]), st.sampled_from(["IND", "CHM"]))
+def test_every_number_of_the_evidence_that_is_missing_says_why(table, areas, rival):
+    made = dependence_evidence(table, areas=areas, rival=rival)
+    pd.testing.assert_series_equal(made.hhi.isna(), made.reason.notna(), check_names=False)
+    for name in ("rival_share", "external_share", "import_export_ratio", "world_hhi"):
+        pd.testing.assert_series_equal(made[name].isna(), made[f"{name}_reason"].notna(), check_names=False)
+
+
+def test_reasons_of_the_evidence_are_those_of_each_number():
+    table = world(**{"JPN>USA": 0})
+    found = row(table)
+    assert (found.external_share_reason, found.import_export_ratio_reason) == ("one-economy area", "no exports")
+    assert row(table.query("importer == 'JPN'")).world_hhi_reason == "world trade not in the frame"
 
 
 def over(*flagged: bool | None) -> pd.DataFrame:
@@ -184,7 +219,7 @@ def naive(table: pd.DataFrame, importer: str, product: str) -> dict[str, float]:
         "suppliers": (bought > 0).sum(),
         "hhi": (share**2).sum(min_count=1),
         "top_share": share.max(),
-        "rival_share": share.get("CHN", 0.0) if total else np.nan,
+        "rival_share": share.get("CHN", 0.0) if total and "CHN" in {*table.exporter, *table.importer} else np.nan,
         "import_export_ratio": total / sold if sold else np.nan,
         "world_hhi": (world_share**2).sum(min_count=1),
     }

@@ -7,6 +7,7 @@ import pytest
 import trade
 from hypothesis import given
 
+from econsec.errors import DuplicateKeyError
 from econsec.indicators import frame, trade_intensity
 
 
@@ -47,6 +48,12 @@ def test_economy_that_sells_or_buys_nothing_has_a_reason():
     made = trade_intensity(table).set_index(["exporter", "importer"]).reason
     assert made["CHN", "NZL"] == "no exports"
     assert made["AUS", "USA"] == "no imports"
+
+
+def test_an_economy_in_two_areas_is_refused():
+    table = frame(exporter=["AUS", "CHN"], importer=["NZL", "USA"], value=1)
+    with pytest.raises(DuplicateKeyError, match="NZL is in two areas, ANZ and PACIFIC"):
+        trade_intensity(table, areas={"ANZ": ["AUS", "NZL"], "PACIFIC": ["NZL", "FJI"]})
 
 
 def test_products_are_summed_over():
