@@ -47,7 +47,8 @@ def complexity(exports: pd.DataFrame, *, variant: str = "harvard", threshold: fl
         Columns exporter, product, value (USD, >= 0), and year; importers are summed over. An absent flow is zero.
     variant : str
         "harvard" (Growth Lab's package; default): PCI on the scale of ECI, so that an economy's ECI is the mean PCI of
-        its products; opportunity value standardised; gain (1 - M_cp) S_q phi_qp / S_r phi_qr (1 - M_cq) PCI_q.
+        its products; gain (1 - M_cp) S_q phi_qp / S_r phi_qr (1 - M_cq) PCI_q; opportunity value standardised; in both
+        with PCI before the mean of ECI is taken off (pci + mean/deviation), as that package does.
         "atlas" (the book): ECI and PCI each standardised; gain S_q phi_qp / S_r phi_qr (1 - M_cq) PCI_q - omega_cp
         PCI_p, zero for what the economy makes. "datawheel" (the package economic-complexity): reflections instead of
         the eigenvector, deviations with n - 1, phi_pp = 0, and gain S_q phi_qp (1 - M_cq) PCI_q / S_q phi_qp -

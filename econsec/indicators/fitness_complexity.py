@@ -11,7 +11,7 @@ from econsec.indicators.edges import Reason
 from econsec.indicators.layout import Columns, assemble, grid, reasons
 from econsec.indicators.nearness import advantages
 from econsec.indicators.slabs import Bools, Floats, Slab, slabs
-from econsec.indicators.spectral import reflections, standardised
+from econsec.indicators.spectral import approached, standardised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,10 @@ def fitness(
         _, m = advantages(slab, threshold)
         made, worth, used, converged = _iterate(m, iterations, tolerance)
         facts = {"iterations": np.full(made.size, used), "converged": np.full(made.size, converged)}
-        return _laid(slab, "exporter", "fitness", made, facts), _laid(slab, "product", "complexity", worth, {})
+        return (
+            _laid(slab, "exporter", {"fitness": made, **facts}, m.sum(axis=1)),
+            _laid(slab, "product", {"complexity": worth}, m.sum(axis=0)),
+        )
 
     return _tables(exports, solve, ("fitness", "iterations", "converged"), ("complexity",))
 
@@ -94,6 +97,8 @@ def method_of_reflections(exports: pd.DataFrame, *, iterations: int = 18, thresh
     -------
     Fitness
         economies: for each year and exporter reflection (mean 0, deviation 1), reason; products: the same of N + 1.
+        Undefined, as in `complexity`, where the economies fall into parts that share no product ("disconnected"), or
+        where nothing tells them apart ("no unique eigenvector").
 
     Raises
     ------
@@ -113,10 +118,12 @@ def method_of_reflections(exports: pd.DataFrame, *, iterations: int = 18, thresh
     """
 
     def solve(slab: Slab) -> tuple[Columns, Columns]:
-        scores = reflections(advantages(slab, threshold)[1], iterations)
-        made = (standardised(score) for score in (scores.economies, scores.products))
-        keyed = zip(("exporter", "product"), made, strict=True)
-        economies, products = (_laid(slab, key, "reflection", score, {}) for key, score in keyed)
+        m = advantages(slab, threshold)[1]
+        scores = approached(m, iterations)
+        economies, products = (
+            _laid(slab, key, {"reflection": standardised(score)}, m.sum(axis=axis), scores.reason)
+            for key, score, axis in (("exporter", scores.economies, 1), ("product", scores.products, 0))
+        )
         return economies, products
 
     return _tables(exports, solve, ("reflection",), ("reflection",))
@@ -149,13 +156,11 @@ def _placed(rows: Bools, columns: Bools, fit: Floats, value: Floats) -> tuple[Fl
     return made, worth
 
 
-def _laid(slab: Slab, key: str, name: str, score: Floats, facts: Columns) -> Columns:
-    """Lay out one score."""
-    return grid(slab.year, {key: slab.labels[key]}) | {
-        name: score,
-        **facts,
-        "reason": reasons(score.size, [(np.isnan(score), Reason.NO_ADVANTAGE)]),
-    }
+def _laid(slab: Slab, key: str, numbers: Columns, counts: Floats, reason: Reason | None = None) -> Columns:
+    """Lay out a score and what is said beside it; what has advantages and no score lacks it for the reason given."""
+    score = next(iter(numbers.values()))
+    cases = [(counts == 0, Reason.NO_ADVANTAGE), (np.isnan(score), reason or Reason.NOT_UNIQUE)]
+    return grid(slab.year, {key: slab.labels[key]}) | numbers | {"reason": reasons(score.size, cases)}
 
 
 def _tables(

@@ -95,12 +95,28 @@ def approached(m: Floats, iterations: int) -> Scores:
     -------
     Scores
         Undefined with `Reason.DISCONNECTED` as in `eigenvector`.
+
+    Raises
+    ------
+    ParameterError
+        As for `reflections`.
     """
+    _refuse_odd(iterations)
     rows, columns = m.any(axis=1), m.any(axis=0)
     kept = m[np.ix_(rows, columns)]
     if kept.size and connected_components(_shared(kept) > 0, directed=False)[0] > 1:
         return Scores(np.full(rows.size, np.nan), np.full(columns.size, np.nan), Reason.DISCONNECTED)
     return reflections(m, iterations)
+
+
+def _refuse_odd(iterations: int) -> None:
+    """Refuse a count of reflections that is odd or beyond what digits bear, whatever the data."""
+    if iterations % 2 or not 0 < iterations <= MOST_ITERATIONS:
+        raise ParameterError(
+            f"{iterations} reflections",
+            expected=f"an even count from 2 to {MOST_ITERATIONS}",
+            hint="Or the eigenvector",
+        )
 
 
 def _shared(kept: Floats) -> Floats:
@@ -141,12 +157,7 @@ def reflections(m: Floats, iterations: int) -> Scores:
     Scores
         Undefined with `Reason.NOT_UNIQUE` where nothing but rounding tells the economies apart.
     """
-    if iterations % 2 or not 0 < iterations <= MOST_ITERATIONS:
-        raise ParameterError(
-            f"{iterations} reflections",
-            expected=f"an even count from 2 to {MOST_ITERATIONS}",
-            hint="Or the eigenvector",
-        )
+    _refuse_odd(iterations)
     rows, columns = m.any(axis=1), m.any(axis=0)
     kept = m[np.ix_(rows, columns)]
     economies, products = np.full(rows.size, np.nan), np.full(columns.size, np.nan)

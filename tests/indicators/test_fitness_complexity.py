@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 import trade
 from hypothesis import given
@@ -70,3 +71,26 @@ def test_reflections_rank_as_the_printed_recursion_does():
 def test_odd_count_of_reflections_is_refused():
     with pytest.raises(ParameterError, match="even count"):
         method_of_reflections(CHAIN, iterations=3)
+    with pytest.raises(ParameterError, match="even count"):
+        method_of_reflections(frame(exporter=["A", "B"], product=["1", "2"], value=1), iterations=3)
+
+
+def test_reflections_of_a_world_in_two_parts_are_undefined():
+    # Iterated, they tell the size of the parts: one number for A, B and C, and another for D and E.
+    other = frame(exporter=["D", "D", "E"], product=["8", "9", "9"], value=[3, 1, 5])
+    made = method_of_reflections(pd.concat([CHAIN, other], ignore_index=True))
+    for scores in made:
+        assert scores.reflection.isna().all()
+        assert set(scores.reason) == {"disconnected"}
+
+
+def test_reflections_that_nothing_tells_apart_say_so_and_not_that_there_is_no_advantage():
+    # Three economies in a ring, each making what its neighbour does: all alike. Z exports nothing.
+    ring = frame(exporter=[*"AABBCC", "Z"], product=[*"122331", "9"], value=[1, 1, 1, 1, 1, 1, 0])
+    made = method_of_reflections(ring)
+    assert made.economies.set_index("exporter").reason.to_dict() == {
+        **dict.fromkeys("ABC", "no unique eigenvector"),
+        "Z": "no advantage",
+    }
+    assert made.products.set_index("product").reason["9"] == "no advantage"
+    assert made.products.reflection.isna().all()
