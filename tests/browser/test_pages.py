@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import product
 
 import pytest
@@ -98,3 +99,15 @@ def test_the_page_prints_on_paper_without_cutting_a_table(browser, rendered, lan
         paper = tmp_path / "page.pdf"
         seen.page.pdf(path=paper, prefer_css_page_size=True, tagged=True)
         assert paper.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_brief_is_two_pages_of_paper_before_what_changed_and_what_it_stands_on(
+    browser, rendered, language, tmp_path
+):
+    with opened(browser, rendered("dialogue_brief", language) / "report.html", width=A4) as seen:
+        sections = "[...document.querySelectorAll('main section')]"
+        assert seen.ask(f"{sections}.length") > 3
+        seen.ask(f"{sections}.slice(3).forEach(section => section.remove())")
+        paper = seen.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
