@@ -31,7 +31,7 @@ def own(flows: pd.DataFrame, *, partner: str, rival: str, year: int | None = Non
     Raises
     ------
     SchemaError
-        A column is missing, or a value is negative.
+        A column is missing, or a value is missing, infinite or negative.
     NoDataError
         No flow of that year, or none of one of the economies.
 

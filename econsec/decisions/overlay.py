@@ -64,7 +64,7 @@ def coverage(
     Raises
     ------
     SchemaError
-        A column is missing, or a value is negative.
+        A column is missing, or a value is missing, infinite or negative.
     NoDataError
         No flow of that year, or none of one of the economies.
 

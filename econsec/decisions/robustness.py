@@ -11,9 +11,10 @@ from econsec.decisions.tables import covered, require
 from econsec.decisions.verdicts import JUDGED, KEYS, persistence
 from econsec.errors import NoDataError
 from econsec.indicators.dependence import flags
+from econsec.indicators.rules import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # The single-year form of CEPII's rule, so that each year can be compared with the one before.
 RULES = ("ec", "cepii_one_year", "merics", "meti")
@@ -44,8 +45,9 @@ def judge(
     measures : sequence of str
         "value", "tonnes" or both.
     least_weighed : float
-        By weight, a product is judged in a year only if at least this part of the world's trade in it by value states
-        tonnes; else the verdict is missing, with a reason.
+        By weight, a product is judged in a year only if at least this part by value of the world's trade in it, and of
+        what the importer buys of it, states tonnes, in each year that the rule looks at; else the verdict is missing,
+        with a reason.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def judge(
     Raises
     ------
     SchemaError
-        A column is missing, or a value is negative.
+        A column is missing, or a value is missing, infinite or negative.
     NoDataError
         No trade of one of the economies.
 
@@ -76,21 +78,30 @@ def judge(
         usable = flows if measure == "value" else flows.assign(tonnes=flows["tonnes"].fillna(0.0))
         found = flags(usable, rules=list(rules), importers=[importer], rival=rival, measure=measure)
         found["measure"] = measure
-        parts.append(found if measure == "value" else _weighed(found, flows, least_weighed))
+        if measure != "value":
+            few = _few(flows, least_weighed) | _few(flows[flows["importer"] == importer], least_weighed)
+            found = _weighed(found, few, {rule.name: rule.window for rule in chosen(rules)})
+        parts.append(found)
     judged = pd.concat(parts, ignore_index=True)
     judged["reason"] = judged["reason"].astype(object).where(judged["passed"].isna() & judged["reason"].notna(), None)
     return judged[[*JUDGED, "hhi", "top_supplier", "top_share", "rival_share", "reason"]]
 
 
-def _weighed(found: pd.DataFrame, flows: pd.DataFrame, least: float) -> pd.DataFrame:
-    """Take back the verdicts by weight that rest on too few stated tonnes."""
+def _few(flows: pd.DataFrame, least: float) -> set[tuple[int, str]]:
+    """Return the years and products in which less than a part of the trade, by value, states tonnes."""
     values = flows.assign(stated=flows["value"].where(flows["tonnes"] > 0, 0.0))
     sums = values.groupby(["year", "product"], observed=True)[["value", "stated"]].sum()
-    part = (sums["stated"] / sums["value"].where(sums["value"] > 0)).rename("part")
-    joined = found.join(part, on=["year", "product"])
-    few = joined["part"].fillna(0.0) < least
-    found["passed"] = found["passed"].mask(few)
-    found["reason"] = found["reason"].mask(few, "tonnes not stated")
+    # Without trade there is nothing to weigh: the rules say themselves what holds then.
+    return set(sums.index[sums["stated"] < least * sums["value"]])
+
+
+def _weighed(found: pd.DataFrame, few: set[tuple[int, str]], windows: Mapping[str, int]) -> pd.DataFrame:
+    """Take back the verdicts by weight that rest on too few stated tonnes, in any of the years of their rule."""
+    rows = zip(found["year"], found["product"], found["rule"].map(windows), strict=True)
+    touched = [any((year - back, product) in few for back in range(window)) for year, product, window in rows]
+    unfit = pd.Series(touched, index=found.index, dtype=bool)
+    found["passed"] = found["passed"].mask(unfit)
+    found["reason"] = found["reason"].mask(unfit, "tonnes not stated")
     return found
 
 

@@ -44,7 +44,7 @@ def redirectable(
     Raises
     ------
     SchemaError
-        A column is missing, or a value is negative.
+        A column is missing, or a value is missing, infinite or negative.
     NoDataError
         No flow of that year, or none of one of the economies.
 
@@ -119,7 +119,7 @@ def ledger(
     Raises
     ------
     SchemaError
-        A column is missing, or a value is negative.
+        A column is missing, or a value is missing, infinite or negative.
     NoDataError
         No flow of that year, or none of one of the economies.
     ParameterError

@@ -44,7 +44,7 @@ def by_flows(flows: pd.DataFrame, area: str, *, economies: Sequence[str], rival:
     Raises
     ------
     SchemaError
-        A column is missing, or a value is negative.
+        A column is missing, or a value is missing, infinite or negative.
     NoDataError
         No flow of that year.
 

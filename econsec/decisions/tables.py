@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.errors import DuplicateKeyError, MissingColumnError, NegativeValueError, NoDataError, ParameterError
+import numpy as np
+
+from econsec.errors import DuplicateKeyError, MissingColumnError, NoDataError, ParameterError
+from econsec.indicators.edges import check_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +87,7 @@ def of_year(flows: pd.DataFrame, year: int | None, *, name: str = "flows") -> pd
     Raises
     ------
     SchemaError
-        A column is missing, or a value is negative.
+        A column is missing, or a value is missing, infinite or negative.
     NoDataError
         No flow of that year.
     ParameterError
@@ -107,8 +110,7 @@ def of_year(flows: pd.DataFrame, year: int | None, *, name: str = "flows") -> pd
         flows = flows if year is None else flows[flows["year"] == year]
         if flows.empty:
             raise NoDataError(f"no {name} in {year}", hint=f"There are: {', '.join(map(str, sorted(years)))}.")
-    if (flows["value"] < 0).any():
-        raise NegativeValueError(f"{name} hold {int((flows['value'] < 0).sum())} negative values", expected="USD >= 0")
+    check_values(flows["value"].to_numpy(dtype=float, na_value=np.nan), "value", name)
     return flows
 
 

@@ -93,6 +93,39 @@ def test_too_few_stated_tonnes_leave_the_verdict_by_weight_open():
     assert found["passed"].isna().to_dict() == {"value": False, "tonnes": True}
 
 
+# Japan's purchases from China state no tonnes; those of the rest of the world, thirty times as large, do.
+PARTLY = pd.DataFrame(
+    {
+        "exporter": ["CHN", "USA", "CHN"],
+        "importer": ["JPN", "JPN", "DEU"],
+        "product": "1",
+        "value": [60.0, 40.0, 1900.0],
+        "tonnes": [np.nan, 1.0, 50.0],
+    }
+)
+
+
+def test_a_verdict_by_weight_needs_the_tonnes_of_the_importer_and_not_of_the_world_alone():
+    found = judge(PARTLY.assign(year=2024), importer="JPN", rival="CHN", rules=["meti"], measures=["tonnes"])
+    assert found["passed"].isna().all()
+    assert found["reason"].tolist() == ["tonnes not stated"]
+
+
+def test_a_rule_over_several_years_needs_the_tonnes_of_each_of_them():
+    years = pd.concat([PARTLY.fillna({"tonnes": 1.0}).assign(year=year) for year in range(2020, 2025)])
+    years.loc[(years["year"] == 2021) & (years["exporter"] == "CHN") & (years["importer"] == "JPN"), "tonnes"] = np.nan
+    found = judge(years, importer="JPN", rival="CHN", rules=["cepii", "cepii_one_year"], measures=["tonnes"])
+    open_ = found[found["reason"] == "tonnes not stated"].groupby("rule")["year"].agg(list)
+    assert open_.to_dict() == {"cepii": [2021, 2022, 2023], "cepii_one_year": [2021]}
+
+
+def test_a_product_that_is_not_bought_lacks_trade_and_not_tonnes():
+    other = PARTLY.assign(product="2", importer="USA", exporter="CHN", tonnes=1.0)
+    table = pd.concat([PARTLY, other]).assign(year=2024)
+    found = judge(table, importer="USA", rival="CHN", rules=["meti"], measures=["tonnes"])
+    assert found.set_index("product")["reason"].to_dict() == {"1": "no trade", "2": None}
+
+
 def test_an_importer_without_trade_is_unknown_and_nothing_is_laid_out():
     flows = pd.DataFrame({"year": 2024, "exporter": ["CHN"], "importer": "JPN", "product": "1", "value": 6.0})
     with pytest.raises(NoDataError, match="IND"):

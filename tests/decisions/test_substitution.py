@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from econsec.decisions.assumptions import Assumptions
 from econsec.decisions.substitution import ledger, redirectable
-from econsec.errors import NegativeValueError, NoDataError, ParameterError
+from econsec.errors import NegativeValueError, NoDataError, NotFiniteError, ParameterError
 from econsec.indicators import frame
 
 ROLES = {"importer": "JPN", "partner": "IND", "rival": "CHN"}
@@ -117,6 +117,12 @@ def test_one_economy_cannot_play_two_parts():
 def test_a_negative_value_is_refused():
     with pytest.raises(NegativeValueError):
         one(("CHN", "JPN", -1, 1), ("IND", "USA", 30, 3))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_missing_or_infinite_value_is_refused_and_not_counted_as_nothing(value):
+    with pytest.raises(NotFiniteError, match="'value' of flows has 1 missing or infinite"):
+        one(("CHN", "JPN", value, 1), ("CHN", "JPN", 2, 1), ("IND", "USA", 30, 3))
 
 
 def test_assumptions_whose_low_case_exceeds_the_central_one_are_refused():
