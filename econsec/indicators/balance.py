@@ -25,7 +25,8 @@ def lafay(exports: pd.DataFrame, imports: pd.DataFrame | None = None) -> pd.Data
     exports : DataFrame
         Columns exporter, product, value (USD, >= 0), and year; with importer it serves as imports too.
     imports : DataFrame, optional
-        Columns importer, product, value, and year.
+        Columns importer, product, value, and year. An economy that one of the two frames does not have at all
+        is "not covered": what it sells or buys is not known to be zero.
 
     Returns
     -------
@@ -51,9 +52,11 @@ def lafay(exports: pd.DataFrame, imports: pd.DataFrame | None = None) -> pd.Data
         # The formula, multiplied out: no division by the trade of one product.
         balance = ratio((x - m).sum(axis=1, keepdims=True), total)
         index = 100 * ratio((x - m) - balance * trade, total)
-        index[trade == 0] = np.nan
+        unknown = np.broadcast_to(year.unknown(economies)[:, None], index.shape)
+        index[(trade == 0) | unknown] = np.nan
         columns = grid(year.year, {"economy": economies, "product": year.products}) | {"lafay": index.ravel()}
-        parts.append(columns | {"reason": reasons(index.size, [(trade == 0, Reason.NO_TRADE)])})
+        cases = [(unknown, Reason.NOT_COVERED), (trade == 0, Reason.NO_TRADE)]
+        parts.append(columns | {"reason": reasons(index.size, cases)})
     return assemble(parts, ["economy", "product", "lafay", "reason"], dated="year" in exports)
 
 
@@ -69,7 +72,8 @@ def grubel_lloyd(
     exports : DataFrame
         Columns exporter, product, value (USD, >= 0), and year; with importer it serves as imports too.
     imports : DataFrame, optional
-        Columns importer, product, value, and year.
+        Columns importer, product, value, and year. An economy that one of the two frames does not have at all
+        is "not covered": what it sells or buys is not known to be zero.
     by_product : bool
         Give each product's own index instead of the economy's.
 
@@ -97,8 +101,10 @@ def grubel_lloyd(
         if not by_product:
             apart, together = apart.sum(axis=1), together.sum(axis=1)
         axes = {"economy": economies} | ({"product": year.products} if by_product else {})
-        columns = grid(year.year, axes) | {"grubel_lloyd": np.ravel(1 - ratio(apart, together))}
-        parts.append(columns | {"reason": reasons(apart.size, [(together == 0, Reason.NO_TRADE)])})
+        unknown = np.repeat(year.unknown(economies), apart.size // max(1, len(economies)))
+        index = np.where(unknown, np.nan, np.ravel(1 - ratio(apart, together)))
+        cases = [(unknown, Reason.NOT_COVERED), (together == 0, Reason.NO_TRADE)]
+        parts.append(grid(year.year, axes) | {"grubel_lloyd": index, "reason": reasons(index.size, cases)})
     names = ["economy", *(["product"] if by_product else []), "grubel_lloyd", "reason"]
     return assemble(parts, names, dated="year" in exports)
 

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     NO_EXPORTS = "no exports"
     NO_IMPORTS = "no imports"
     NO_WORLD_TRADE = "no world trade"
+    NO_OTHER_PRODUCT = "no other product"
     NOT_IN_WORLD = "not in the world"
     NO_CONSUMPTION = "no consumption"
     NO_OUTPUT = "no output"
@@ -43,12 +44,10 @@ class Reason(StrEnum):
     NO_GOVERNANCE = "no governance score"
     NO_SCOPE = "no supply data"
     MISSING_PARTNER = "missing partner"
-    BELOW_THRESHOLD = "below threshold"
     NO_ADVANTAGE = "no advantage"
     ISOLATED = "isolated product"
     DISCONNECTED = "disconnected"
     NOT_UNIQUE = "no unique eigenvector"
-    NOT_CONVERGED = "not converged"
 
 
 def frame(**columns: object) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from econsec.errors import NoDataError
+from econsec.errors import NoDataError, SchemaError
 from econsec.indicators.concentration import squares
 from econsec.indicators.edges import Reason
 from econsec.indicators.governance import governance
@@ -34,7 +34,7 @@ def geopolrisk(
     production : DataFrame
         World production: columns economy, product, value, and year if there are several.
     imports : DataFrame
-        Columns exporter, importer, product, value **in the unit of production**, and year.
+        Columns exporter, importer, product, value **in the unit of production**, and year if production has several.
     wgi : DataFrame
         Columns economy, estimate, dimension, year (see `governance`).
     dimensions : sequence of str, optional
@@ -48,6 +48,8 @@ def geopolrisk(
 
     Raises
     ------
+    SchemaError
+        Imports without a year beside production of several.
     NoDataError
         A supplier has no governance score: none is made up.
 
@@ -69,6 +71,12 @@ def geopolrisk(
         slab.year: slab.distinct("exporter", "product")
         for slab in slabs(production.rename(columns={"economy": "exporter"}), "exporter", "product", name="production")
     }
+    if "year" not in imports and len(world) > 1:
+        raise SchemaError(
+            f"imports without a year beside production of {len(world)} years",
+            expected="a column 'year' in imports",
+            hint="Or give the production of their year only",
+        )
     parts = []
     for slab in slabs(imports, "exporter", "importer", "product", name="imports"):
         found = world.get(slab.year, world.get(None))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.errors import MissingColumnError, SchemaError
+import numpy as np
+
+from econsec.errors import MissingColumnError, NotFiniteError, SchemaError, UnitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 # The range that the World Bank publishes for its estimates; single estimates may lie a little outside it.
 WORST, BEST = -2.5, 2.5
+# So far outside that no estimate is: a percentile rank was given, or something else.
+BEYOND = 2 * BEST
 
 
 def governance(wgi: pd.DataFrame, *, year: int | None = None, dimensions: Sequence[str] | None = None) -> pd.Series:
@@ -40,6 +44,10 @@ def governance(wgi: pd.DataFrame, *, year: int | None = None, dimensions: Sequen
         No column economy or estimate.
     SchemaError
         Two estimates for one economy, year and dimension.
+    NotFiniteError
+        An estimate is infinite.
+    UnitError
+        An estimate beyond -5 .. 5, such as a percentile rank.
 
     References
     ----------
@@ -55,6 +63,7 @@ def governance(wgi: pd.DataFrame, *, year: int | None = None, dimensions: Sequen
         if column not in wgi:
             raise MissingColumnError(f"no column '{column}' in wgi", expected="economy, estimate (dimension, year)")
     kept = wgi[wgi["estimate"].notna()]
+    _within(kept)
     if "dimension" in kept and dimensions is not None:
         kept = kept[kept["dimension"].isin(list(dimensions))]
     if "year" in kept:
@@ -68,3 +77,16 @@ def governance(wgi: pd.DataFrame, *, year: int | None = None, dimensions: Sequen
         kept = kept[counts == kept["dimension"].nunique()]
     score = 10 * (BEST - kept.groupby("economy")["estimate"].mean()) / (BEST - WORST)
     return score.clip(0, 10).rename("governance")
+
+
+def _within(wgi: pd.DataFrame) -> None:
+    """Refuse estimates on another scale: clipped, they would pass for the best or the worst government there is."""
+    estimate = wgi["estimate"].to_numpy(dtype=np.float64)
+    for wrong, error, hint in (
+        (~np.isfinite(estimate), NotFiniteError, "Leave it missing if it is not known"),
+        (np.abs(estimate) > BEYOND, UnitError, "A percentile rank is no estimate"),
+    ):
+        if wrong.any():
+            first = wgi.iloc[int(np.argmax(wrong))]
+            expected = f"{WORST:g} (worst) to {BEST:g} (best)"
+            raise error(f"estimate {first['estimate']:g} of {first['economy']} in wgi", expected=expected, hint=hint)

@@ -49,7 +49,7 @@ def export_potential(
     DataFrame
         One row for each exporter, importer and product: potential, actual, untapped (USD a year; untapped below 0 where
         more is sold than expected), ease (1 is neutral), reason: "missing partner" where the two do not trade at all,
-        so that ease is not known.
+        so that ease is not known; "no world trade" where nobody sells the product in these years.
 
     Raises
     ------
@@ -86,13 +86,14 @@ def export_potential(
     expected = share @ _rows(mean, "importer", importers).T
     ease = ratio(actual.sum(axis=2), expected)
     ease[(actual.sum(axis=2) == 0) | (np.array(exporters)[:, None] == np.array(importers))] = np.nan
-    potential = np.nan_to_num(ratio(sold, world))[:, None, :] * bought[None, :, :] * ease[:, :, None]
+    potential = ratio(sold, world)[:, None, :] * bought[None, :, :] * ease[:, :, None]
     axes = {"exporter": pd.Index(list(exporters)), "importer": pd.Index(list(importers))}
     columns = grid(None, {**axes, "product": mean.labels["product"]})
     numbers = {"potential": potential, "actual": actual, "untapped": potential - actual}
     numbers["ease"] = np.broadcast_to(ease[:, :, None], potential.shape)
     columns |= {name: number.ravel() for name, number in numbers.items()}
-    columns["reason"] = reasons(potential.size, [(np.isnan(potential), Reason.MISSING_PARTNER)])
+    cases = [(np.isnan(numbers["ease"]), Reason.MISSING_PARTNER), (np.isnan(potential), Reason.NO_WORLD_TRADE)]
+    columns["reason"] = reasons(potential.size, cases)
     return pd.DataFrame(columns)
 
 

@@ -194,9 +194,8 @@ def _joined(world: pd.DataFrame | None, actual: pd.DataFrame | None) -> pd.DataF
         absent = "sourcing" if actual is None else "global"
         return made.assign(**{f"hhi_{absent}": np.nan, f"scored_{absent}": np.nan})
     if "importer" in actual:
-        dated = [key for key in ("year",) if key in actual and key in world]
-        importers = actual[[*dated, "importer"]].drop_duplicates()
-        world = world.merge(importers, on=dated) if dated else world.merge(importers, how="cross")
+        # For every importer in every year: a year without sourcing leaves it the world alone, and does not vanish.
+        world = world.merge(actual[["importer"]].drop_duplicates(), how="cross")
     keys = [key for key in KEYS if key in actual and key in world]
     joined = actual.merge(world, on=keys, how="outer", validate="many_to_many")
     return joined.sort_values([key for key in KEYS if key in joined], ignore_index=True)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from econsec.errors import SchemaError
-from econsec.indicators.slabs import Floats, Slab, slabs
+from econsec.indicators.slabs import Bools, Floats, Slab, slabs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,8 @@ class Sides:
         Exports.
     m : float array, (importers, products)
         Imports.
+    covered : Index or None
+        The economies that two separate frames both have, in any year; None if one frame tells both sides.
     """
 
     year: Any
@@ -38,6 +39,12 @@ class Sides:
     products: pd.Index
     x: Floats
     m: Floats
+    covered: pd.Index | None = None
+
+    def unknown(self, economies: pd.Index) -> Bools:
+        """Tell of which economies one side is not known: a separate frame that lacks an economy does not cover it."""
+        made = np.zeros(len(economies), np.bool_) if self.covered is None else ~economies.isin(self.covered)
+        return np.asarray(made)
 
     def both(self) -> tuple[pd.Index, Floats, Floats]:
         """Return all economies, with the exports and imports of each; a side that one does not have is zero."""
@@ -60,7 +67,8 @@ def sides(exports: pd.DataFrame, imports: pd.DataFrame | None = None, *, measure
     exports : DataFrame
         Columns exporter, product, the measure; with ``importer`` as well it serves as imports too.
     imports : DataFrame, optional
-        Columns importer, product, the measure. Years that only one of the two frames has are left out.
+        Columns importer, product, the measure. Years that only one of the two frames has are left out, and an economy
+        that only one has is not covered by the other.
     measure : str
         The quantity.
 
@@ -77,14 +85,16 @@ def sides(exports: pd.DataFrame, imports: pd.DataFrame | None = None, *, measure
     if ("year" in exports) != ("year" in imports):
         raise SchemaError("only one of exports and imports has a column 'year'", expected="it in both, or in none")
     bought = {slab.year: slab for slab in slabs(imports, "importer", "product", measure=measure, name="imports")}
-    for slab in slabs(exports, "exporter", "product", measure=measure, name="exports"):
+    sold = list(slabs(exports, "exporter", "product", measure=measure, name="exports"))
+    covered = pd.Index(exports["exporter"].unique()).intersection(pd.Index(imports["importer"].unique()))
+    for slab in sold:
         if slab.year in bought:
-            yield _paired(slab, bought[slab.year])
+            yield _paired(slab, bought[slab.year], covered)
 
 
-def _paired(sold: Slab, bought: Slab) -> Sides:
+def _paired(sold: Slab, bought: Slab, covered: pd.Index) -> Sides:
     """Bring two slabs onto all products of either."""
     products = sold.labels["product"].union(bought.labels["product"])
     x = placed(sold.labels["product"], products, sold.total("exporter", "product").T).T
     m = placed(bought.labels["product"], products, bought.total("importer", "product").T).T
-    return Sides(sold.year, sold.labels["exporter"], bought.labels["importer"], products, x, m)
+    return Sides(sold.year, sold.labels["exporter"], bought.labels["importer"], products, x, m, covered)

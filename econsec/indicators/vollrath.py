@@ -28,7 +28,8 @@ def rta(exports: pd.DataFrame, imports: pd.DataFrame | None = None, *, net: bool
     exports : DataFrame
         Columns exporter, product, value (USD, >= 0), and year; with importer it serves as imports too.
     imports : DataFrame, optional
-        Columns importer, product, value, and year.
+        Columns importer, product, value, and year. An economy that one of the two frames does not have at all is "not
+        covered".
     net : bool
         Vollrath's own form, with economy and product out of the base. Default: Balassa's base, which includes both.
 
@@ -36,7 +37,8 @@ def rta(exports: pd.DataFrame, imports: pd.DataFrame | None = None, *, net: bool
     -------
     DataFrame
         One row for each economy and product of the year: rxa, rma (0 .. infinity), rta (0 is neutral), rc (0 is
-        neutral; missing where either is zero), reason (why rta is missing).
+        neutral; missing where either is zero), reason (why rta is missing; or where it is not, why rc is: "no exports"
+        or "no imports" of the product).
 
     References
     ----------
@@ -60,10 +62,15 @@ def rta(exports: pd.DataFrame, imports: pd.DataFrame | None = None, *, net: bool
         logarithm[positive] = np.log(rxa[positive]) - np.log(rma[positive])
         numbers = {"rxa": rxa, "rma": rma, "rta": rxa - rma, "rc": logarithm}
         none = [np.broadcast_to(flow.sum(axis=1, keepdims=True) == 0, x.shape) for flow in (x, m)]
+        alone = [net & (all_but_each(flow, axis=1) == 0) for flow in (x, m)]
         cases = [
+            (np.broadcast_to(year.unknown(economies)[:, None], x.shape), Reason.NOT_COVERED),
             (none[0], Reason.NO_EXPORTS),
             (none[1], Reason.NO_IMPORTS),
+            (alone[0] | alone[1], Reason.NO_OTHER_PRODUCT),
             (np.isnan(rxa) | np.isnan(rma), Reason.NO_WORLD_TRADE),
+            (rxa == 0, Reason.NO_EXPORTS),
+            (rma == 0, Reason.NO_IMPORTS),
         ]
         columns = grid(year.year, {"economy": economies, "product": year.products})
         columns |= {name: numbers[name].ravel() for name in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 import trade
 from hypothesis import given
@@ -78,6 +79,28 @@ def test_grubel_lloyd_lies_between_0_and_1_and_does_not_know_direction(table):
 def test_exports_and_imports_must_both_have_a_year_or_none():
     with pytest.raises(SchemaError, match="only one of exports and imports"):
         lafay(SOLD.assign(year=2024), BOUGHT)
+
+
+@pytest.mark.parametrize("by_product", [False, True])
+def test_an_economy_that_one_of_two_frames_lacks_is_not_covered_rather_than_one_way(by_product):
+    sold = pd.concat([SOLD, SOLD.assign(exporter="IND")])
+    for made in (grubel_lloyd(sold, BOUGHT, by_product=by_product), lafay(sold, BOUGHT)):
+        found = made.set_index("economy")
+        number = "lafay" if "lafay" in made else "grubel_lloyd"
+        assert found.loc[["IND"], number].isna().all()
+        assert set(found.loc[["IND"], "reason"]) == {"not covered"}
+        assert found.loc[["JPN"], number].notna().all()
+    # One frame of both sides covers whom it names: India sells and buys nothing.
+    one = frame(exporter=["IND", "JPN"], importer=["JPN", "USA"], product="1", value=1)
+    assert grubel_lloyd(one).set_index("economy").grubel_lloyd.to_dict() == {"IND": 0, "JPN": 1, "USA": 0}
+
+
+def test_an_economy_that_both_frames_have_in_some_year_is_covered_in_all():
+    sold = pd.concat([SOLD.assign(year=year) for year in (2023, 2024)])
+    bought = pd.concat([BOUGHT.assign(year=2023), BOUGHT.assign(year=2024, importer="USA")])
+    made = grubel_lloyd(sold, bought).set_index(["year", "economy"])
+    assert made.grubel_lloyd[2024, "JPN"] == 0
+    assert made.reason[2024, "USA"] == "not covered"
 
 
 def test_year_that_only_one_side_has_is_left_out():

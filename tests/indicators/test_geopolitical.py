@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from econsec.errors import NoDataError
+from econsec.errors import NoDataError, SchemaError
 from econsec.indicators import frame, geopolrisk
 
 if TYPE_CHECKING:
@@ -70,3 +70,11 @@ def test_product_without_world_production_has_a_reason():
     made = geopolrisk(frame(economy="CHN", product="1", value=1), bought, stability(CHN=0.5)).set_index("product")
     assert made.reason.fillna("").to_dict() == {"1": "", "2": "no supply data"}
     assert made.geopolrisk.isna().to_dict() == {"1": False, "2": True}
+
+
+def test_imports_without_a_year_beside_production_of_several_are_asked_for_it():
+    world = frame(year=[2022, 2023], economy="CHN", product="1", value=1)
+    bought = frame(exporter="CHN", importer="USA", product="1", value=1)
+    with pytest.raises(SchemaError, match=r"production of 2 years.*column 'year' in imports"):
+        geopolrisk(world, bought, stability(CHN=0.5))
+    assert geopolrisk(world.query("year == 2022"), bought, stability(CHN=0.5)).hhi.item() == 1

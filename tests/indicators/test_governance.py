@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from econsec.errors import MissingColumnError, SchemaError
+from econsec.errors import MissingColumnError, NotFiniteError, SchemaError, UnitError
 from econsec.indicators import frame, governance_score
 
 
@@ -45,6 +45,14 @@ def test_one_dimension_can_be_asked_for():
 def test_two_estimates_for_one_economy_are_refused():
     with pytest.raises(SchemaError, match="two estimates for A"):
         governance_score(frame(economy="A", estimate=[1.0, 2.0]))
+
+
+@pytest.mark.parametrize(
+    ("estimate", "error"), [(np.inf, NotFiniteError), (-np.inf, NotFiniteError), (80.0, UnitError), (-5.1, UnitError)]
+)
+def test_what_is_no_estimate_is_refused_and_not_clipped_to_the_best(estimate, error):
+    with pytest.raises(error, match=r"of B in wgi.*-2.5 \(worst\) to 2.5"):
+        governance_score(frame(economy=["A", "B"], estimate=[1.0, estimate]))
 
 
 def test_missing_column_is_named():

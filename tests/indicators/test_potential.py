@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 import trade
 from hypothesis import given
@@ -32,6 +33,13 @@ def test_partners_that_do_not_trade_have_no_ease():
     made = export_potential(WORLD, exporters=["CHN"], importers=["USA"])
     assert made.potential.isna().all()
     assert set(made.reason) == {"missing partner"}
+
+
+def test_product_that_nobody_sells_has_no_potential_and_not_one_of_zero():
+    idle = frame(exporter="IND", importer="JPN", product="3", value=0)
+    made = export_potential(pd.concat([WORLD, idle]), **PAIR).set_index("product")
+    assert np.isnan(made.potential["3"])
+    assert made.reason.fillna("").to_dict() == {"1": "", "2": "", "3": "no world trade"}
 
 
 def test_an_economy_has_no_potential_with_itself():

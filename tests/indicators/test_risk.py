@@ -119,6 +119,16 @@ def test_material_known_only_to_the_world_is_listed_for_each_importer():
     assert made.importer.tolist() == ["JPN", "JPN"]
 
 
+def test_year_of_production_without_sourcing_has_the_world_alone():
+    world = frame(year=[2022, 2023], economy="BAD", product="W", value=1)
+    made = supply_risk(WGI.assign(year=2020), production=world, sourcing=SOURCED.assign(year=2023))
+    assert made[["year", "importer", "scopes"]].to_numpy().tolist() == [
+        [2022, "JPN", "global"],
+        [2023, "JPN", "global and sourcing"],
+    ]
+    assert made.supply_risk.tolist() == [10, pytest.approx((10 + 1.25) / 2)]
+
+
 def test_years_are_matched_and_the_governance_of_the_year_is_used():
     wgi = frame(economy="BAD", year=[2022, 2023], estimate=[2.5, -2.5])
     world = frame(year=[2022, 2024], economy="BAD", product="W", value=1)

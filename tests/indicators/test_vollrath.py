@@ -31,7 +31,7 @@ def test_net_variant_takes_economy_and_product_out_of_the_base():
 def test_net_variant_without_another_product_is_undefined():
     made = rta(frame(exporter=["JPN", "USA"], importer=["USA", "JPN"], product="cars", value=1), net=True)
     assert made.rta.isna().all()
-    assert set(made.reason) == {"no world trade"}
+    assert set(made.reason) == {"no other product"}
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.1, 1e9 / 3])
@@ -67,6 +67,28 @@ def test_competitiveness_is_undefined_at_zero_and_rta_is_not():
     made = rta(sold, BOUGHT).set_index(["economy", "product"])
     assert np.isnan(made.rc["JPN", "cars"])
     assert made.rta["JPN", "cars"] < 0
+    assert made.reason["JPN", "cars"] == "no exports"
+
+
+def test_economy_with_a_single_product_lacks_another_and_not_the_world():
+    sold = frame(exporter=["JPN", "USA", "USA", "KOR"], product=["cars", "cars", "rice", "rice"], value=1)
+    bought = frame(importer=["JPN", "JPN", "USA", "USA", "KOR", "KOR"], product=["cars", "rice"] * 3, value=1)
+    made = rta(sold, bought, net=True).set_index(["economy", "product"])
+    assert np.isnan(made.rta["JPN", "cars"])
+    assert made.reason["JPN", "cars"] == "no other product"
+
+
+@pytest.mark.parametrize("net", [False, True])
+@trade.FEW
+@given(table=trade.flows())
+def test_every_missing_number_has_a_reason(table, net):
+    made = rta(table, net=net)
+    assert (made.rc.isna() == made.reason.notna()).all()
+
+
+def test_economy_that_only_one_frame_has_is_not_covered():
+    made = rta(SOLD, BOUGHT[BOUGHT.importer == "USA"])
+    assert set(made[made.economy == "JPN"].reason) == {"not covered"}
 
 
 def test_economy_that_only_buys_has_a_reason():
