@@ -32,8 +32,9 @@ def coverage(
     """Lay a rival's export controls over what an importer buys from it.
 
     An HS code holds more than the controlled items: the trade of a code is an upper bound of the trade under control.
-    A list says nothing of the days after it was last brought up to date: only until then is a product that no measure
-    touches known to be free, and after it a product is not known unless a measure is known to be in force.
+    A list says nothing of the days before its first measure was announced, nor of those after it was last brought up to
+    date: only between them is a product that no measure touches known to be free, and outside them a product is not
+    known unless a measure is known to be in force. What began before the list does is not in it.
 
     Parameters
     ----------
@@ -57,7 +58,7 @@ def coverage(
     -------
     DataFrame
         One row a product of `materials`: product, control_material, status (the strongest of its measures: "in force",
-        then "not known", "suspended", "announced"; "none" without a measure, as far as the source goes), since and
+        then "not known", "suspended", "announced"; "none" without a measure, on a day that the source covers), since,
         until (dates), controls (ids, '; ' separated; missing without a measure), imports (USD), from_rival (USD),
         rival_share (0..1, NaN without imports), reason (why not known, else None).
 
@@ -114,16 +115,24 @@ def _together(lists: pd.Series[str]) -> str:
 
 
 def _not_known(found: pd.DataFrame, controls: pd.DataFrame, *, rival: str, day: pd.Timestamp) -> pd.DataFrame:
-    """Doubt, after the list ends, whatever is not known to be in force: a measure may have come that it lacks."""
+    """Doubt, before the list begins and after it ends, what is not known to be in force: it may lack a measure."""
+    first = pd.to_datetime(controls["announced"]).min()
     last = pd.to_datetime(controls["known_until"]).min()
     found["status"] = found["status"].fillna("none")
-    if day <= last:
+    if first <= day <= last:
         return found
     # Of an economy of which the list names no measure at all, it says nothing on any day.
-    ends = f"the source covers dates to {last:%Y-%m-%d}" if len(controls) else f"the source names no measure of {rival}"
+    if controls.empty:
+        why = f"the source names no measure of {rival}"
+    elif day < first:
+        why = f"the source covers dates from {first:%Y-%m-%d}"
+    elif day > last:
+        why = f"the source covers dates to {last:%Y-%m-%d}"
+    else:
+        why = "the source names no day to which it goes"
     doubted = ~found["status"].isin(["in force", "not known"])
     return found.assign(
-        status=found["status"].mask(doubted, "not known"), reason=found["reason"].astype(object).mask(doubted, ends)
+        status=found["status"].mask(doubted, "not known"), reason=found["reason"].astype(object).mask(doubted, why)
     )
 
 

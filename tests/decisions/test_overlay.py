@@ -107,6 +107,20 @@ def test_after_the_list_ends_a_product_without_a_measure_is_not_known_rather_tha
     assert cover(control(), "2026-06-17").loc["750210", ["status", "reason"]].tolist() == ["none", None]
 
 
+def test_before_the_list_begins_nothing_is_known_to_be_free():
+    found = cover(control(), "2025-10-08")
+    assert set(found["status"]) == {"not known"}
+    assert set(found["reason"]) == {"the source covers dates from 2025-10-09"}
+    first = cover(control(), "2025-10-09")
+    assert first.loc[["810194", "750210"], "status"].tolist() == ["announced", "none"]
+
+
+def test_a_list_that_does_not_say_how_far_it_goes_covers_no_day():
+    found = cover(control(known_until=None))
+    assert set(found["status"]) == {"not known"}
+    assert found.loc["750210", "reason"] == "the source names no day to which it goes"
+
+
 def test_after_one_part_of_the_list_ends_only_what_is_known_to_be_in_force_is_said():
     # The suspension is known to run on, but a measure that came after the list of the others ended might outweigh it.
     waits = control(
