@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROWS = ("measure", "supplier", "buyer", "score", "value", "of", "unit", "year")
+# What only some kinds of score say: the need of which nothing is known, and why there is no score.
+SAID = ("left_out", "reason")
 
 
 @cache
@@ -55,15 +57,16 @@ def of_kind(measure: str, kind: str) -> None:
 
 
 def laid_out(measure: str, rows: list[dict[str, Any]], *, unit: str, year: int) -> pd.DataFrame:
-    """Lay out rows in the columns of the matrix.
+    """Lay out rows in the columns of the matrix; what a row does not say of left_out and reason is missing.
 
     Examples
     --------
     >>> sides = {"supplier": "IND", "buyer": "JPN", "score": 0.5, "value": 1.0, "of": 2.0}
     >>> laid_out("developers", [sides], unit="accounts", year=2025).shape
-    (1, 8)
+    (1, 10)
     """
-    return pd.DataFrame(rows).assign(measure=measure, unit=unit, year=year)[[*ROWS]]
+    found = pd.DataFrame([dict.fromkeys(SAID) | row for row in rows]).assign(measure=measure, unit=unit, year=year)
+    return found.astype({"left_out": float, "reason": object})[[*ROWS, *SAID]]
 
 
 def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None) -> pd.DataFrame:
@@ -83,7 +86,8 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
     DataFrame
         One row per measure and direction, in the order of the agenda, and one for an area of which nothing is given:
         area, title, measure, supplier, buyer (ISO3), score (0..1), kind (scores of one kind compare, others do not),
-        scale, value, of, unit, year, evidence, not_comparable, reason (why the score is missing, else None).
+        scale, value, of, left_out (part of the need of which nothing is known; NaN where there is no such thing), unit,
+        year, evidence, not_comparable, reason (why the score is missing, else None).
 
     Raises
     ------
@@ -104,7 +108,8 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
     order = {area: number for number, area in enumerate(known["area"])}
     given["area"] = given["measure"].map(lambda name: known["measure"][name]["area"])
     absent = pd.DataFrame({"area": [area for area in order if area not in set(given["area"])]})
-    found = pd.concat([given, absent], ignore_index=True) if len(given) else absent.reindex(columns=[*ROWS, "area"])
+    found = pd.concat([given, absent], ignore_index=True) if len(given) else absent
+    found = found.reindex(columns=[*ROWS, *SAID, "area"])
     measures = found["measure"].map(known["measure"])
     found["kind"] = measures.map(lambda entry: entry["kind"], na_action="ignore")
     found["title"] = found["area"].map(lambda area: known["area"][area]["title"][language])
@@ -116,9 +121,10 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
             lambda entry, text=text: entry[text][language].format(rival=named), na_action="ignore"
         )
     none, unknown = found["measure"].isna(), found["score"].isna()
-    reason = np.select([none, unknown], ["no figures given", "nothing to score"], "")
-    found["reason"] = pd.Series(reason, index=found.index, dtype=object).where(reason != "", None)
+    plain = np.select([none, unknown], ["no figures given", "nothing to score"], "")
+    found["reason"] = found["reason"].astype(object).where(found["reason"].notna(), plain).where(unknown, None)
     found["place"] = found["area"].map(order)
     found = found.sort_values(["place", "measure", "supplier"], ignore_index=True, na_position="last")
-    names = ["area", "title", "measure", "supplier", "buyer", "score", "kind", "scale", "value", "of", "unit", "year"]
+    names = ["area", "title", "measure", "supplier", "buyer", "score", "kind", "scale", "value", "of"]
+    names += ["left_out", "unit", "year"]
     return found[[*names, "evidence", "not_comparable", "reason"]]

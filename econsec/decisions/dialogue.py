@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from econsec.decisions.agenda import definitions, matrix
@@ -214,17 +215,20 @@ def _compute(clusters: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
 
 
 def _gap(facts: pd.DataFrame, accounts: pd.DataFrame, pair: set[str]) -> list[pd.DataFrame]:
-    """Set the projected shortage of the one economy that has a projection against the other's yearly increase."""
+    """Set the projected shortage of the one economy that has a projection against the other's yearly increase.
+
+    The shortage is in persons, the increase in accounts. Between years that do not adjoin, no yearly increase is known.
+    """
     stated = facts[(facts["economy"] == GAP_OF) & facts["fact"].str.startswith(GAP)]
     if stated.empty or GAP_OF not in pair:
         return []
     supplier = next(iter(pair - {GAP_OF}))
     own = accounts[accounts["economy"] == supplier].set_index("year")["value"].sort_index()
-    if len(own) < 2:  # noqa: PLR2004 - an increase needs two years
+    if own.empty:
         return []
-    rise = float(own.iloc[-1] - own.iloc[-2])
-    gap = float(stated["value"].iloc[0])
     year = int(own.index[-1])
+    rise = float(own[year]) - float(own.get(year - 1, np.nan))
+    gap = float(stated["value"].iloc[0])
     return [
-        gap_filled("talent_gap", gap=gap, increase=rise, supplier=supplier, buyer=GAP_OF, unit="persons", year=year)
+        gap_filled("talent_gap", gap=gap, increase=rise, supplier=supplier, buyer=GAP_OF, unit="accounts", year=year)
     ]

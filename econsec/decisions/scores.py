@@ -19,7 +19,8 @@ def need_met(
 ) -> pd.DataFrame:
     """Score goods in both directions: the part of what the buyer takes from the rival that the supplier could replace.
 
-    score = sum of the amounts that count / sum of imports from the rival, over the products whose imports are known.
+    score = sum of the amounts that count / sum of imports from the rival, over the products of which both are known.
+    Imports whose amount is not known are left out of both sums, which may raise the score: left_out says how many.
 
     Parameters
     ----------
@@ -35,8 +36,9 @@ def need_met(
     Returns
     -------
     DataFrame
-        Two rows for `matrix`: measure, supplier, buyer, score (0..1, NaN without need), value (USD replaceable), of
-        (USD from the rival), unit, year.
+        Two rows for `matrix`: measure, supplier, buyer, score (0..1, NaN without need that can be judged), value (USD
+        replaceable), of (USD from the rival), unit, year, left_out (USD from the rival whose amount is not known),
+        reason (where all of the need is left out, else None).
 
     Raises
     ------
@@ -60,7 +62,10 @@ def need_met(
         known = found[found["from_rival"].notna() & found[column].notna()]
         need, met = float(known["from_rival"].sum()), float(known[column].sum())
         sides = {"supplier": found["partner"].iloc[0], "buyer": found["importer"].iloc[0]}
-        rows.append(sides | {"score": met / need if need > 0 else np.nan, "value": met, "of": need})
+        out = float(found.loc[found[column].isna(), "from_rival"].sum())
+        said = "what could replace it is not known" if out > 0 and not need > 0 else None
+        score = met / need if need > 0 else np.nan
+        rows.append(sides | {"score": score, "value": met, "of": need, "left_out": out, "reason": said})
     return laid_out(measure, rows, unit="USD", year=year)
 
 
@@ -176,25 +181,27 @@ def gap_filled(
 ) -> pd.DataFrame:
     """Score how far one year's increase in one economy would fill a gap in another.
 
-    score = min(1, increase / gap).
+    score = min(1, max(0, increase) / gap).
 
     Parameters
     ----------
     measure : str
         A measure of the agenda, of kind "gap filled".
     gap, increase : float
-        In the same unit; the gap above zero.
+        The gap above zero; an increase that is not known is NaN. They should be in the same unit; where they are not
+        (accounts against persons), the measure says so among what does not compare.
     supplier, buyer : str
         ISO3 codes.
     unit : str
-        Of both.
+        Of the increase.
     year : int
         Of the increase.
 
     Returns
     -------
     DataFrame
-        One row for `matrix`: value is the increase, of the gap.
+        One row for `matrix`: value is the increase, of the gap; score NaN where the increase is not a finite number,
+        with the reason.
 
     Raises
     ------
@@ -203,12 +210,14 @@ def gap_filled(
 
     Examples
     --------
-    >>> sides = {"supplier": "IND", "buyer": "JPN", "unit": "persons", "year": 2025}
+    >>> sides = {"supplier": "IND", "buyer": "JPN", "unit": "accounts", "year": 2025}
     >>> gap_filled("talent_gap", gap=4.0, increase=1.0, **sides).score.item()
     0.25
     """
     of_kind(measure, "gap filled")
     if not gap > 0:
         raise ParameterError(f"a gap of {gap}", expected="a number above zero")
-    row = {"supplier": supplier, "buyer": buyer, "score": min(1.0, max(0.0, increase) / gap)}
-    return laid_out(measure, [row | {"value": increase, "of": gap}], unit=unit, year=year)
+    known = bool(np.isfinite(increase))
+    row = {"supplier": supplier, "buyer": buyer, "score": min(1.0, max(0.0, increase) / gap) if known else np.nan}
+    row |= {"value": increase if known else np.nan, "of": gap, "reason": None if known else "the increase is not known"}
+    return laid_out(measure, [row], unit=unit, year=year)

@@ -160,7 +160,8 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
 
 def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
     """Say what a filled gap is a share of, which a score that stops at the whole does not tell."""
-    rows = known.loc[(known["kind"] == "gap filled") & (known["of"] > 0), ["supplier", "buyer", "value", "of"]]
+    filled = (known["kind"] == "gap filled") & known["score"].notna()
+    rows = known.loc[filled, ["supplier", "buyer", "value", "of"]]
     return tuple(
         report.text("caveat.gap_filled", supplier=supplier, buyer=buyer, value=value, of=of, times=value / of)
         for supplier, buyer, value, of in rows.itertuples(index=False, name=None)

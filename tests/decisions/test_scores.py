@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from econsec.decisions.agenda import matrix
 from econsec.decisions.scores import balance, gap_filled, intensity, need_met
 from econsec.errors import ParameterError
 
@@ -27,6 +28,23 @@ def test_need_met_leaves_out_what_the_source_does_not_show():
     assert need_met("medicines_trade", forward, reverse, year=2024, column="central_net")["score"].iloc[0] == 0.1
 
 
+def test_need_of_which_nobody_knows_what_could_replace_it_is_left_out_and_told():
+    ledger = pd.DataFrame({"importer": "JPN", "partner": "IND", "from_rival": [10.0, 30.0], "central": [4.0, np.nan]})
+    blind = ledger.assign(importer="IND", partner="JPN", central=np.nan)
+    found = matrix(need_met("medicines_trade", ledger, blind, year=2024)).dropna(subset=["measure"])
+    assert found["score"].fillna(-1).tolist() == [0.4, -1]
+    assert found["left_out"].tolist() == [30, 40]
+    assert found["reason"].tolist() == [None, "what could replace it is not known"]
+
+
+def test_an_increase_that_is_not_known_fills_no_gap_and_is_not_called_none():
+    sides = {"supplier": "IND", "buyer": "JPN", "unit": "accounts", "year": 2025}
+    for unknown in (np.nan, np.inf):
+        found = matrix(gap_filled("talent_gap", gap=1, increase=unknown, **sides)).dropna(subset=["measure"])
+        assert found["score"].isna().all()
+        assert found["reason"].tolist() == ["the increase is not known"]
+
+
 def test_an_absent_economy_is_not_known_and_not_zero():
     found = balance("developers", pd.Series({"IND": 3.0}), **PAIR, unit="accounts", year=2025)
     assert found["score"].isna().all()
@@ -46,7 +64,7 @@ def test_no_ties_at_all_have_no_score():
 
 
 def test_a_gap_is_filled_at_most_once_and_a_fall_fills_nothing():
-    sides = {"supplier": "IND", "buyer": "JPN", "unit": "persons", "year": 2025}
+    sides = {"supplier": "IND", "buyer": "JPN", "unit": "accounts", "year": 2025}
     assert gap_filled("talent_gap", gap=1, increase=9, **sides)["score"].item() == 1
     assert gap_filled("talent_gap", gap=1, increase=-9, **sides)["score"].item() == 0
     with pytest.raises(ParameterError, match="gap"):

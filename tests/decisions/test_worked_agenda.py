@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -13,8 +15,8 @@ AREAS = ["critical_minerals", *decisions.HEADING_AREAS]
 TABLES = ["coauthorship", "ai_models", "gpu_clusters", "github_activity", "ict_services", "facts"]
 
 
-def judged(importer: str, partner: str) -> pd.DataFrame:
-    """Judge the eight areas as a report does, from the bundled tables."""
+def judged(importer: str, partner: str, **changed: pd.DataFrame) -> pd.DataFrame:
+    """Judge the eight areas as a report does, from the bundled tables, or some of them changed."""
     flows, history = load("baci_minerals", year=2024), load("baci_minerals_trend")
     totals, lists = decisions.headings.sums(load("baci_hs4")), decisions.headings.lists(load("baci_routes"))
     codes = {area: sector(area).codes for area in decisions.HEADING_AREAS}
@@ -28,7 +30,7 @@ def judged(importer: str, partner: str) -> pd.DataFrame:
         *map(load, TABLES),
         decisions.baskets(codes, totals, flows, economies=[importer, partner], year=2024),
     )
-    return decisions.dialogue(evidence, **there, year=2024)
+    return decisions.dialogue(replace(evidence, **changed), **there, year=2024)
 
 
 @pytest.fixture(scope="module")
@@ -187,4 +189,13 @@ def test_the_japanese_shortage_is_set_against_indias_yearly_gain_whoever_asks(fo
     row = found[way].loc[("talent_gap", "IND")]
     assert (row["value"], row["of"]) == (last["value"] - before, gap)
     assert row["score"] == min(1.0, (last["value"] - before) / gap)
+    assert row["unit"] == "accounts"
     assert ("talent_gap", "JPN") not in found[way].index
+
+
+def test_without_the_year_before_there_is_no_yearly_gain_to_set_against_the_shortage():
+    activity = load("github_activity")
+    row = judged(*JAPAN, activity=activity[activity["year"] != activity["year"].max() - 1])
+    row = row[row["measure"] == "talent_gap"].iloc[0]
+    assert pd.isna(row["score"])
+    assert row["reason"] == "the increase is not known"
