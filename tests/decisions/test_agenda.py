@@ -6,6 +6,7 @@ import pytest
 from econsec.decisions.agenda import definitions, matrix
 from econsec.decisions.scores import balance, need_met
 from econsec.errors import MissingColumnError
+from econsec.indicators import describe
 
 PAIR = {"one": "IND", "other": "JPN"}
 
@@ -22,6 +23,12 @@ def test_every_text_of_the_agenda_is_there_in_both_languages():
     texts = [entry["title"] for entry in known["area"].values()] + [entry["scale"] for entry in known["kind"].values()]
     texts += [entry[text] for entry in known["measure"].values() for text in ("evidence", "not_comparable")]
     assert all(text["en"].isascii() and not text["ja"].isascii() for text in texts)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_agenda_calls_product_complementarity_what_its_definition_does(language):
+    term = describe("product_complementarity", language).term.lower()
+    assert term in definitions()["kind"]["strength"]["scale"][language]
 
 
 def test_an_area_without_figures_is_a_row_that_says_so():

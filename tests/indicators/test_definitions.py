@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,12 @@ def test_a_definition_that_loses_a_part_cannot_be_asked_for(lost, monkeypatch):
 @pytest.mark.parametrize("reason", Reason)
 def test_reason_is_explained_in_both_languages(reason):
     assert explain(reason, "en") != explain(reason, "ja")
+
+
+def test_every_reason_is_given_somewhere_and_every_text_is_of_a_reason():
+    given = "".join(path.read_text(encoding="utf-8") for path in Path(definitions.__file__).parent.glob("*.py"))
+    assert [reason for reason in Reason if not re.search(rf"\bReason\.{reason.name}\b", given)] == []
+    assert set(definitions._read("reasons.toml")) == set(Reason)
 
 
 def test_unknown_indicator_is_refused_with_a_likely_one():
