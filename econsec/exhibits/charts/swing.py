@@ -37,14 +37,16 @@ def swings(frame: pd.DataFrame, *, base: float, colour: str, y_format: str = ",.
     rules = alt.Chart(drawn).mark_rule(color=FAINT, strokeWidth=8).encode(y=y_axis(labels), x=x, x2="base:Q")
     points = alt.Chart(drawn).mark_point(filled=True, opacity=1, size=70, color=colour).encode(y=y_axis(labels), x=x)
     layers = [rules, points]
-    sides: tuple[tuple[pd.Series[bool], Literal["left", "right"], int], ...] = (
-        (drawn["end"] > base, "left", 8),
-        (drawn["end"] < base, "right", -8),
+    below, pressed = drawn["end"] < base, drawn["end"] - domain[0] < room  # against the labels of the axis
+    sides: tuple[tuple[pd.Series[bool], Literal["left", "right"], int, int], ...] = (
+        (drawn["end"] > base, "left", 8, 0),
+        (below & ~pressed, "right", -8, 0),
+        (below & pressed, "left", -4, -11),
     )
-    for side, align, dx in sides:
+    for side, align, dx, dy in sides:
         ends = drawn[side]
         if len(ends):
-            mark = alt.Chart(ends).mark_text(align=align, dx=dx, fontSize=11)
+            mark = alt.Chart(ends).mark_text(align=align, dx=dx, dy=dy, fontSize=11)
             layers.append(mark.encode(y=y_axis(labels), x=x, text="text:N"))
     line = alt.Chart(pd.DataFrame({"end": [base]})).mark_rule(color=colour).encode(x=x)
     return layered(*layers, line, height=alt.Step(step))
