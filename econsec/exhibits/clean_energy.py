@@ -95,6 +95,7 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
         need, central = float(sized["from_rival"].sum()), float(sized["central"].sum())
         top = sized.nlargest(1, "central").iloc[0]
         values |= {f"{part}need": need, f"{part}value": central, f"{part}share": central / need}
+        values |= {f"{part}{case}": float(sized[case].sum()) / need for case in ("low", "high")}
         values |= {f"{part}first": labels[top["product"]], f"{part}first_value": float(top["central"])}
     if not values:
         report.answer("clean_energy.answer.meeting.none")

@@ -59,6 +59,8 @@ def test_the_second_answer_adds_up_what_china_sells_to_both(editions):
         )
     assert 0 < values["value"] < values["need"]
     assert values["back_share"] == pytest.approx(values["back_value"] / values["back_need"])
+    assert 0 <= values["low"] < values["share"] < values["high"] <= 1
+    assert 0 <= values["back_low"] < values["back_share"] < values["back_high"] <= 1
 
 
 def test_lithium_for_clean_energy_is_six_times_todays_by_2040_iea_stated_policies(editions):
