@@ -19,6 +19,8 @@ from econsec.errors import RenderError
 from econsec.publish import html
 from econsec.publish.html import page
 
+EXHIBIT = "application/vnd.econsec.exhibit+json"
+
 
 @pytest.fixture(scope="module", params=["en", "ja"])
 def language(request):
@@ -57,7 +59,18 @@ def test_ids_are_unique_and_links_into_the_page_lead_somewhere(tree):
     assert len(set(ids)) == len(ids)
     assert {link["href"][1:] for link in tree.find_all("a", href=re.compile("^#."))} <= set(ids)
     for name in ("aria-labelledby", "aria-describedby"):
-        assert {each[name] for each in tree.find_all(attrs={name: True})} <= set(ids)
+        assert {one for each in tree.find_all(attrs={name: True}) for one in each[name].split()} <= set(ids)
+
+
+def test_no_two_regions_have_one_name_even_where_two_tables_have_one_caption(language):
+    notebook = page_sample.notebook(language)
+    shown = [output.data for cell in notebook.cells for output in cell.get("outputs", ()) if "data" in output]
+    for exhibit in [data[EXHIBIT] for data in shown if EXHIBIT in data]:
+        exhibit["table"]["caption"] = "The same"
+    found = BeautifulSoup(page(notebook, page_sample.context(language)).interactive, "lxml")
+    regions = [region["aria-labelledby"].split() for region in found.select("[role=region][aria-labelledby]")]
+    names = [" ".join(found.find(id=one).get_text() for one in region) for region in regions]
+    assert len(set(names)) == len(names) >= 2
 
 
 def test_the_policy_names_the_hash_of_every_script_and_of_the_one_style(made):
