@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from econsec.publish.colour import palette
+
 SVG = "http://www.w3.org/2000/svg"
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
@@ -27,6 +29,7 @@ NUMERIC = frozenset({"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width"
 # of words is told by its class.
 INHERITED = ("fill", "stroke", "stroke-width", "font-size", "font-weight", "text-anchor", "stroke-dasharray")
 WORDS = "words"
+_HOUSE = frozenset(one.colour.lower() for one in palette())
 CROWDED = 1500  # characters of a path whose points lie so close that a whole pixel is near enough
 
 
@@ -85,8 +88,14 @@ def _rounded(value: str, digits: int = 1) -> str:
 
 
 def _hexadecimal(colour: re.Match[str]) -> str:
-    """Write a computed colour short, at most 2 of 255 away, so that neighbours on a ramp, which look it, are one."""
-    return "#" + "".join(f"{min(255, round(int(part) / 4) * 4):02x}" for part in colour.groups())
+    """Write a computed colour short, at most 2 of 255 away, so that neighbours on a ramp, which look it, are one.
+
+    None becomes a colour of the house by chance, which would have another partner in the dark.
+    """
+    red, green, blue = (min(255, round(int(part) / 4) * 4) for part in colour.groups())
+    while (written := f"#{red:02x}{green:02x}{blue:02x}") in _HOUSE:
+        blue += 1 if blue < 128 else -1  # noqa: PLR2004 - into the middle
+    return written
 
 
 def _place(tag: str, attributes: dict[str, str]) -> None:

@@ -7,9 +7,10 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from econsec.publish.colour import palette
 from econsec.publish.drawing import tidy
 
 
@@ -137,3 +138,14 @@ def test_the_steps_of_a_line_end_where_the_line_ends(tenths):
     # A line of many points is drawn to whole pixels: half a pixel off at most, however long it is.
     assert sum(numbers[::2]) == pytest.approx(points[-1][0], abs=0.51)
     assert sum(numbers[1::2]) == pytest.approx(points[-1][1], abs=0.51)
+
+
+@given(st.integers(0, 255), st.integers(0, 255), st.integers(0, 255))
+@example(221, 219, 217)
+@example(0, 0, 0)
+@example(255, 255, 255)
+def test_a_computed_colour_stays_near_and_becomes_none_of_the_house(red, green, blue):
+    found = drawn(f'<path fill="rgb({red}, {green}, {blue})" d="M0,0L5,5L5,0Z"/>').path["fill"]
+    assert found not in {one.colour.lower() for one in palette()}
+    parts = [int(found[at : at + 2], 16) for at in (1, 3, 5)]
+    assert all(abs(got - given) <= 3 for got, given in zip(parts, (red, green, blue), strict=True))
