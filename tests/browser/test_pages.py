@@ -14,7 +14,7 @@ from econsec.publish import portfolio
 
 pytestmark = pytest.mark.browser
 
-FIRST = ("critical_minerals", "dialogue_brief")
+FIRST = ("critical_minerals",)
 REPORTS = {report.name: report.languages for report in portfolio.load(paths.notebooks() / "reports.toml").report}
 CONTRAST = (HERE / "contrast.js").read_text(encoding="utf-8")
 FORMS = {"interactive": "report.html", "static": "report.static.html"}
