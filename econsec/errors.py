@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: Names that one can choose among at a glance.
 MOST_NAMED = 40
+#: Letters of another library's message that are passed on.
+MOST_SAID = 200
 
 
 def did_you_mean(wrong: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 70.0) -> str:
@@ -45,6 +47,17 @@ def did_you_mean(wrong: str, known: Iterable[str], *, limit: int = 3, cutoff: fl
     )
     near = [str(name) for name, score, _ in found if score >= cutoff]
     return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def in_brief(error: BaseException) -> str:
+    r"""Return what another library said, on one line and not longer than one reads.
+
+    Examples
+    --------
+    >>> in_brief(ValueError("a number\n  that is none"))
+    'a number that is none'
+    """
+    return " ".join(str(error).split())[:MOST_SAID]
 
 
 class EconsecError(Exception):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ROWS = ("measure", "supplier", "buyer", "score", "value", "of", "unit", "year")
 # What only some kinds of score say: the need of which nothing is known, and why there is no score.
 SAID = ("left_out", "reason")
+TEXTS = ("evidence", "not_comparable")
+UNNAMED = {"en": "the rival", "ja": "依存先国"}
 
 
 @cache
@@ -32,10 +34,11 @@ def definitions() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     'science'
     """
     read = tomllib.loads(files(__package__).joinpath("agenda.toml").read_text(encoding="utf-8"))
-    return {group: {entry["name"]: entry for entry in read[group]} for group in ("area", "kind", "measure")}
-
-
-UNNAMED = {"en": "the rival", "ja": "依存先国"}
+    known = {group: {entry["name"]: entry for entry in read[group]} for group in ("area", "kind", "measure")}
+    for measure in known["measure"].values():
+        for text in TEXTS:
+            measure.setdefault(text, known["kind"][measure["kind"]].get(text))
+    return known
 
 
 def of_kind(measure: str, kind: str) -> None:
@@ -116,7 +119,7 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
     named = UNNAMED[language] if rival is None else with_article(rival, language)
     scales = {kind: entry["scale"][language].format(rival=named) for kind, entry in known["kind"].items()}
     found["scale"] = found["kind"].map(scales, na_action="ignore")
-    for text in ("evidence", "not_comparable"):
+    for text in TEXTS:
         found[text] = measures.map(
             lambda entry, text=text: entry[text][language].format(rival=named), na_action="ignore"
         )
@@ -127,4 +130,4 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
     found = found.sort_values(["place", "measure", "supplier"], ignore_index=True, na_position="last")
     names = ["area", "title", "measure", "supplier", "buyer", "score", "kind", "scale", "value", "of"]
     names += ["left_out", "unit", "year"]
-    return found[[*names, "evidence", "not_comparable", "reason"]]
+    return found[[*names, *TEXTS, "reason"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from econsec.decisions.agenda import laid_out, of_kind
 from econsec.decisions.tables import distinct, require
@@ -109,12 +109,8 @@ def basket_fit(
     distinct(one=one, other=other)
     pair = [one, other]
     index = tci(exports[exports["exporter"].isin(pair)], imports[imports["importer"].isin(pair)])
-    known = index.set_index(["exporter", "importer"])["tci"]
-    rows = [
-        {"supplier": supplier, "buyer": buyer, "score": found / 100, "value": found, "of": 100.0}
-        for supplier, buyer in ((one, other), (other, one))
-        for found in [float(known.get((supplier, buyer), float("nan")))]
-    ]
+    values = _both_ways(index, "tci", one, other)
+    rows = [row | {"score": row["value"] / 100, "of": 100.0} for row in values]
     return laid_out(measure, rows, unit="index", year=year)
 
 
@@ -159,10 +155,15 @@ def basket_strength(
     pair = [one, other]
     world = exports.groupby("product", observed=True)["value"].sum().reset_index()
     sides = exports[exports["exporter"].isin(pair)], imports[imports["importer"].isin(pair)]
-    index = product_complementarity(*sides, world=world).set_index(["exporter", "importer"])["product_complementarity"]
-    rows = [
-        {"supplier": supplier, "buyer": buyer, "score": found / (1 + found), "value": found, "of": 1.0}
-        for supplier, buyer in ((one, other), (other, one))
-        for found in [float(index.get((supplier, buyer), float("nan")))]
-    ]
+    values = _both_ways(product_complementarity(*sides, world=world), "product_complementarity", one, other)
+    rows = [row | {"score": row["value"] / (1 + row["value"]), "of": 1.0} for row in values]
     return laid_out(measure, rows, unit="index", year=year)
+
+
+def _both_ways(index: pd.DataFrame, column: str, one: str, other: str) -> list[dict[str, Any]]:
+    """Return an index of pairs as two rows: supplier, buyer, and its value, NaN where the pair is not in it."""
+    known = index.set_index(["exporter", "importer"])[column]
+    return [
+        {"supplier": supplier, "buyer": buyer, "value": float(known.get((supplier, buyer), float("nan")))}
+        for supplier, buyer in ((one, other), (other, one))
+    ]

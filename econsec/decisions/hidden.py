@@ -118,16 +118,27 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     found = found.join(_most_exposed(found["rival_share"], inputs))
     found["input"] = found["input"].astype(object).where(found["input"].notna(), None)
     upstream = essential * found["input_share"]
-    found["hidden"] = 1 - (1 - found["same"].fillna(0.0)) * (1 - upstream.fillna(0.0))
+    found["hidden"] = together(found["same"], upstream)
     by_same, by_input = found["same"].notna(), upstream.notna()
     words = {"product and input": by_same & by_input, "product only": by_same, "input only": by_input}
     found["basis"] = reasons(words, found.index).fillna("nothing known").astype("str")
-    found["hidden"] = found["hidden"].where(by_same | by_input)
     none = ~by_same & ~by_input
     found["reason"] = reasons(
         {"the partner exports none of it": none & (found["exports"] <= 0), "not in the source": none}, found.index
     )
     return found.reset_index()[["product", "same", "input", "input_share", "hidden", "basis", "reason"]]
+
+
+def together(same: pd.Series[float], upstream: pd.Series[float]) -> pd.Series[float]:
+    """Return 1 - (1 - same)(1 - upstream): what hangs on the rival by either way; NaN only where neither is known.
+
+    Examples
+    --------
+    >>> together(pd.Series([0.5, float("nan")]), pd.Series([0.5, float("nan")])).tolist()
+    [0.75, nan]
+    """
+    either = 1 - (1 - same.fillna(0.0)) * (1 - upstream.fillna(0.0))
+    return either.where(same.notna() | upstream.notna())
 
 
 def _most_exposed(rival_share: pd.Series[float], inputs: pd.DataFrame | None) -> pd.DataFrame:

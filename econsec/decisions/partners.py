@@ -9,6 +9,7 @@ import pandas as pd
 
 from econsec.decisions.capacity import spare_capacity
 from econsec.decisions.grades import unit_value
+from econsec.decisions.hidden import together
 from econsec.decisions.sizing import DEFAULT, size
 from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year, require, unique
 
@@ -85,10 +86,7 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     supplied = bought[(bought["exporter"] == rival) & (bought["value"] > 0)]
     found = _offers(present[present["product"].isin(supplied["product"].unique())], importer, rival)
     if inputs is not None:
-        upstream = _upstream(whole, inputs, rival, found.index)
-        found["hidden"] = (1 - (1 - found["hidden"].fillna(0.0)) * (1 - upstream.fillna(0.0))).where(
-            found["hidden"].notna() | upstream.notna()
-        )
+        found["hidden"] = together(found["hidden"], _upstream(whole, inputs, rival, found.index))
     for name, column in {"imports": by_product(bought), "from_rival": by_product(supplied)}.items():
         found[name] = column.reindex(found.index.get_level_values("product")).to_numpy()
     found = found[found["from_rival"] > 0]

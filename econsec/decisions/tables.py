@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, NoDataError, ParameterError
-from econsec.indicators.edges import check_values
+from econsec.indicators.edges import check_values, twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,9 +61,7 @@ def unique(frame: pd.DataFrame, keys: list[str], *, name: str) -> None:
     >>> import pandas as pd
     >>> unique(pd.DataFrame({"product": ["a", "b"]}), ["product"], name="tariffs")
     """
-    twice = frame.duplicated(keys)
-    if twice.any():
-        first = ", ".join(map(str, frame.loc[twice, keys].iloc[0]))
+    if first := twice(frame, keys):
         raise DuplicateKeyError(f"{name} hold {first} twice", expected=f"one row for each {', '.join(keys)}")
 
 

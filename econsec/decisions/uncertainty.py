@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 # Draws x products x months held at once: about 50 MB an array.
 CELLS = 6_000_000
 SWINGS = {"short": "swing", "price": "price_swing"}
+_TORNADO = (
+    *("assumption", "low", "high", "short", "short_low", "short_high", "swing"),
+    *("price", "price_low", "price_high", "price_swing"),
+)
 
 
 def spread(
@@ -178,12 +182,6 @@ def tornado(
         found[swing] = ends.max(axis=1) - ends.min(axis=1)
     found.attrs["response"] = asdict(response)
     return found[[*_TORNADO]].sort_values([SWINGS[by], "assumption"], ascending=[False, True], ignore_index=True)
-
-
-_TORNADO = (
-    *("assumption", "low", "high", "short", "short_low", "short_high", "swing"),
-    *("price", "price_low", "price_high", "price_swing"),
-)
 
 
 def _price(short: Floats, hit: pd.DataFrame, months: int, numbers: Mapping[str, Floats]) -> Floats:

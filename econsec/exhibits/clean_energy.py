@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 WAFERS, CELLS = "3818", "8541"
+SHARES = {"low": "low", "share": "central", "high": "high"}  # as the sentence calls them
 NAMED = 3  # headings that a sentence names
 
 
@@ -92,10 +93,9 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
         sized = ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]
         if sized.empty:
             continue
-        need, central = float(sized["from_rival"].sum()), float(sized["central"].sum())
-        top = sized.nlargest(1, "central").iloc[0]
-        values |= {f"{part}need": need, f"{part}value": central, f"{part}share": central / need}
-        values |= {f"{part}{case}": float(sized[case].sum()) / need for case in ("low", "high")}
+        sums, top = totals(sized), sized.nlargest(1, "central").iloc[0]
+        values |= {f"{part}{name}": sums[f"{case}_share"] for name, case in SHARES.items()}
+        values |= {f"{part}need": sums["from_rival"], f"{part}value": sums["central"]}
         values |= {f"{part}first": labels[top["product"]], f"{part}first_value": float(top["central"])}
     if not values:
         report.answer("clean_energy.answer.meeting.none")

@@ -149,6 +149,20 @@ def members(areas: Mapping[str, Collection[str]] | None) -> dict[str, str]:
     return made
 
 
+def twice(table: pd.DataFrame, keys: Sequence[str]) -> str:
+    """Return the first key that stands in two rows, written out; an empty string if each stands in one.
+
+    Rates and shares cannot be summed, nor one of them dropped: who asks refuses them in words of its own.
+
+    Examples
+    --------
+    >>> twice(frame(importer="JPN", product=["850511", "850511"], rate=0.1), ["importer", "product"])
+    'JPN, 850511'
+    """
+    repeated = table.duplicated(list(keys))
+    return ", ".join(map(str, table.loc[repeated, list(keys)].iloc[0])) if repeated.any() else ""
+
+
 def quantities(table: pd.DataFrame, measure: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Return a quantity as float64, NaN where it is missing."""
     return table[measure].to_numpy(dtype=np.float64, na_value=np.nan)

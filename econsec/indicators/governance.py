@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from econsec.errors import MissingColumnError, NotFiniteError, SchemaError, UnitError
+from econsec.indicators.edges import twice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,8 +71,8 @@ def governance(wgi: pd.DataFrame, *, year: int | None = None, dimensions: Sequen
         kept = kept if year is None else kept[kept["year"] <= year]
         kept = kept[kept["year"] == kept.groupby("economy")["year"].transform("max")]
     keys = ["economy", *(["dimension"] if "dimension" in kept else [])]
-    if (twice := kept.duplicated(keys)).any():
-        raise SchemaError(f"two estimates for {kept.loc[twice, 'economy'].iloc[0]} in wgi", expected="one a dimension")
+    if first := twice(kept, keys):
+        raise SchemaError(f"two estimates for {first} in wgi", expected="one a dimension")
     if "dimension" in kept:
         counts = kept.groupby("economy")["dimension"].transform("size")
         kept = kept[counts == kept["dimension"].nunique()]

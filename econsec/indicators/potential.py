@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError
-from econsec.indicators.edges import Reason, check_values, quantities
+from econsec.indicators.edges import Reason, check_values, quantities, twice
 from econsec.indicators.layout import grid, ratio, reasons, rows_at
 from econsec.indicators.slabs import Floats, Slab, slabs
 
@@ -126,8 +126,7 @@ def _factors(mean: Slab, key: str, wanted: Sequence[str], given: pd.DataFrame | 
         if column not in given:
             raise MissingColumnError(f"no column '{column}' in the factors", expected=f"{key}, product, factor")
     check_values(quantities(given, "factor"), "factor", "the factors")
-    if (twice := given.duplicated([key, "product"])).any():
-        first = ", ".join(map(str, given.loc[twice, [key, "product"]].iloc[0]))
+    if first := twice(given, [key, "product"]):
         raise DuplicateKeyError(f"two factors for {first}", expected=f"one for each {key} and product")
     row = pd.Index(list(wanted)).get_indexer(pd.Index(given[key]))
     place = mean.labels["product"].get_indexer(pd.Index(given["product"]))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from econsec.errors import DuplicateKeyError, ParameterError, SchemaError
-from econsec.indicators.edges import Reason
+from econsec.indicators.edges import Reason, twice
 from econsec.indicators.governance import governance
 from econsec.indicators.layout import assemble, grid, reasons
 from econsec.indicators.slabs import Bools, Floats, Slab, slabs
@@ -169,8 +169,7 @@ def _factor(slab: Slab, trade: pd.DataFrame | None) -> Floats:
 
 def _once(given: pd.DataFrame, keys: list[str], name: str) -> None:
     """Refuse two numbers for one key: rates cannot be summed, nor one of them dropped."""
-    if (twice := given.duplicated(keys)).any():
-        first = ", ".join(map(str, given.loc[twice, keys].iloc[0]))
+    if first := twice(given, keys):
         raise DuplicateKeyError(f"two numbers of {name} for {first}", expected=f"one for each {', '.join(keys)}")
 
 

@@ -101,12 +101,7 @@ def approached(m: Floats, iterations: int) -> Scores:
     ParameterError
         As for `reflections`.
     """
-    _refuse_odd(iterations)
-    rows, columns = m.any(axis=1), m.any(axis=0)
-    kept = m[np.ix_(rows, columns)]
-    if kept.size and connected_components(_shared(kept) > 0, directed=False)[0] > 1:
-        return Scores(np.full(rows.size, np.nan), np.full(columns.size, np.nan), Reason.DISCONNECTED)
-    return reflections(m, iterations)
+    return _reflected(m, iterations, whole=True)
 
 
 def _refuse_odd(iterations: int) -> None:
@@ -157,16 +152,24 @@ def reflections(m: Floats, iterations: int) -> Scores:
     Scores
         Undefined with `Reason.NOT_UNIQUE` where nothing but rounding tells the economies apart.
     """
+    return _reflected(m, iterations, whole=False)
+
+
+def _reflected(m: Floats, iterations: int, *, whole: bool) -> Scores:
+    """Iterate, of economies in several parts only where they need not be one whole."""
     _refuse_odd(iterations)
     rows, columns = m.any(axis=1), m.any(axis=0)
     kept = m[np.ix_(rows, columns)]
     economies, products = np.full(rows.size, np.nan), np.full(columns.size, np.nan)
     if not kept.size:
         return Scores(economies, products, Reason.NO_ADVANTAGE)
+    shared = _shared(kept)
+    if whole and connected_components(shared > 0, directed=False)[0] > 1:
+        return Scores(economies, products, Reason.DISCONNECTED)
     diversity, ubiquity = kept.sum(axis=1), kept.sum(axis=0)
     score = diversity.copy()
     # What rounding alone can have put into the scores: it fades no faster than the second eigenvalue lets it.
-    noise, fading = ROUNDING * diversity.max(), _second(kept)
+    noise, fading = ROUNDING * diversity.max(), _second(shared)
     for _ in range(iterations // 2):
         # Averages of averages approach one constant; taking it off each time keeps the digits that differ.
         score = kept @ ((kept.T @ score) / ubiquity) / diversity
@@ -178,12 +181,12 @@ def reflections(m: Floats, iterations: int) -> Scores:
     return Scores(economies, products)
 
 
-def _second(kept: Floats) -> float:
+def _second(shared: Floats) -> float:
     """Return the second eigenvalue, zero for a single economy."""
-    size = kept.shape[0]
+    size = shared.shape[0]
     if size < 2:  # noqa: PLR2004
         return 0.0
-    return float(eigh(_shared(kept), eigvals_only=True, subset_by_index=[size - 2, size - 1])[0])
+    return float(eigh(shared, eigvals_only=True, subset_by_index=[size - 2, size - 1])[0])
 
 
 def standardised(score: Floats, *, by: Floats | None = None, ddof: int = 0) -> Floats:

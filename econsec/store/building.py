@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from econsec.errors import IntegrityError, MissingFileError, QualityError, SchemaError, UnknownDatasetError
+from econsec.errors import IntegrityError, MissingFileError, QualityError, SchemaError, UnknownDatasetError, in_brief
 from econsec.sources.files import find
 from econsec.store import package, parquet
 from econsec.store.recipes import RECIPES
@@ -111,9 +111,8 @@ def _make(schema: Schema, raw: Path, out: Path, report: Callable[[str], None]) -
     try:
         table = RECIPES[schema.name](folder)
     except (ValueError, LookupError) as error:  # a number that is none, a line that breaks off
-        said = " ".join(str(error).split())[:200]
         raise SchemaError(
-            f"{schema.name}: the raw files in {folder} cannot be read ({type(error).__name__}: {said})",
+            f"{schema.name}: the raw files in {folder} cannot be read ({type(error).__name__}: {in_brief(error)})",
             expected="the publisher's own files, whole",
         ) from error
     validate(table, schema)

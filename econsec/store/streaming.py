@@ -17,6 +17,7 @@ from econsec.errors import (
     SchemaError,
     UnknownEconomyError,
     UnknownProductError,
+    in_brief,
 )
 from econsec.store.memory import connect
 
@@ -139,11 +140,11 @@ def convert(
         place = target.as_posix().replace("'", "''")
         connection.execute(f"COPY ({PLAIN}) TO '{place}' {FORMAT}", [revision, str(text)])
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:  # not the text's fault
-        said = " ".join(str(error).split())[:200]
-        raise IntegrityError(f"{revision} {year} could not be written: {said}") from error
+        raise IntegrityError(f"{revision} {year} could not be written: {in_brief(error)}") from error
     except duckdb.Error as error:
-        said = " ".join(str(error).split())[:200]
-        raise SchemaError(f"{revision} {year} cannot be read: {said}", expected=f"rows of {HEADER}") from error
+        raise SchemaError(
+            f"{revision} {year} cannot be read: {in_brief(error)}", expected=f"rows of {HEADER}"
+        ) from error
     return _verified(connection, text, target, where=f"{revision} {year}", year=year, lines=lines)
 
 
