@@ -84,7 +84,14 @@ def sample(ties: pd.DataFrame, distances: pd.DataFrame, *, count: int = 100, alw
 
 
 @on_one_core
-def fit(ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Sequence[str]) -> Gravity:
+def fit(
+    ties: pd.DataFrame,
+    distances: pd.DataFrame,
+    *,
+    year: int,
+    economies: Sequence[str],
+    covariates: Sequence[str] = COVARIATES,
+) -> Gravity:
     """Fit the benchmark to one year.
 
     Parameters
@@ -95,6 +102,8 @@ def fit(ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Se
         The year.
     economies : sequence of str
         ISO3 codes, such as from `sample`; one without a tie in that year is left out.
+    covariates : sequence of str
+        What counts as nearness, of `COVARIATES`; none leaves sizes alone.
 
     Raises
     ------
@@ -114,8 +123,9 @@ def fit(ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Se
     works, names = works[np.ix_(kept, kept)], [name for name, keep in zip(names, kept, strict=True) if keep]
     if len(names) < 3:  # noqa: PLR2004 - two economies have one pair, and nothing to compare it with
         raise NoDataError(f"{len(names)} economies with ties in {year}", expected="three or more")
-    covariates, known = _covariates(distances, names)
-    found, expected = _maximise(works * known, covariates, known)
+    measures, known = _covariates(distances, names)
+    chosen = [place for place, name in enumerate(COVARIATES) if name in covariates]
+    found, expected = _maximise(works * known, measures[chosen], known)
     rows, columns = np.nonzero(known)
     pairs = pd.DataFrame(
         {
@@ -126,7 +136,7 @@ def fit(ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Se
         }
     )
     pairs["ratio"] = pairs["works"] / pairs["expected"]
-    return Gravity(year, dict(zip(COVARIATES, found.tolist(), strict=True)), pairs)
+    return Gravity(year, dict(zip([COVARIATES[place] for place in chosen], found.tolist(), strict=True)), pairs)
 
 
 def path(
@@ -146,6 +156,37 @@ def path(
         parts.append(pairs[kept].assign(year=year))
     found = pd.concat(parts, ignore_index=True)
     return found[["year", "economy", "partner", "works", "expected", "ratio"]]
+
+
+FORMS = ((), ("distance",), ("distance", "border"), ("distance", "language"), COVARIATES)
+
+
+def bounds(
+    ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Sequence[str], pair: tuple[str, str]
+) -> tuple[float, float] | None:
+    """Return the least and the most that the benchmark expects of a pair, whatever is counted as nearness.
+
+    What it expects hangs on a choice that no statistic settles: sizes alone, or distance too, or border and language
+    besides. Each of `FORMS` is fitted to the year.
+
+    Parameters
+    ----------
+    ties, distances, year, economies
+        As for `fit`.
+    pair : (str, str)
+        ISO3 codes.
+
+    Returns
+    -------
+    (float, float) or None
+        Expected ties; None where the benchmark does not hold the pair.
+    """
+    found = []
+    for form in FORMS:
+        pairs = fit(ties, distances, year=year, economies=economies, covariates=form).pairs
+        own = pairs[(pairs["economy"] == pair[0]) & (pairs["partner"] == pair[1])]
+        found += own["expected"].tolist()
+    return (min(found), max(found)) if found else None
 
 
 def _square(rows: pd.DataFrame, column: str, names: Sequence[str]) -> tuple[NDArray[np.float64], list[str]]:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 PAIR = (GREEN, LILAC, CHARCOAL)
 
 
-def benchmark(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def benchmark(
+    report: Report, path: pd.DataFrame, data: tuple[Dataset, ...], *, bounds: tuple[float, float] | None = None
+) -> Exhibit | Gap:
     """Follow the works that importer and partner write together, and what gravity would give.
 
     Parameters
@@ -35,6 +37,8 @@ def benchmark(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         From `decisions.gravity.path`: year, economy, partner, works, expected, ratio.
     data : tuple of Dataset
         Whose figures they are.
+    bounds : (float, float), optional
+        From `decisions.gravity.bounds`, of the last year.
 
     Returns
     -------
@@ -57,6 +61,11 @@ def benchmark(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         Column("ratio", report.text("coauthors.ratio"), "dec2"),
     )
     form = "fell" if values["after"] < values["before"] else "rose"
+    ranged: tuple[str, ...] = ()
+    if bounds:
+        low, high = bounds
+        ratios_of = {"ratio_low": values["works"] / high, "ratio_high": values["works"] / low}
+        ranged = (report.text("coauthors.benchmark.range", **values, low=low, high=high, **ratios_of),)
     return Exhibit(
         id="benchmark",
         headline=report.text(f"coauthors.benchmark.headline.{form}", **values),
@@ -68,7 +77,7 @@ def benchmark(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         ),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.gravity"), *caveats(report, "openalex_international")),
+        caveats=(*ranged, report.text("caveat.gravity"), *caveats(report, "openalex_international")),
     )
 
 
@@ -211,9 +220,15 @@ def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> E
     )
     table = kept[(kept["year"] - kept["year"].max()) % STEP == 0]
     table = table.assign(name=table["economy"].map(names), other=table["partner"].map(names))
+    order = {code: place for place, code in enumerate(names)}
+    table = table.sort_values(
+        ["economy", "partner", "year"], key=lambda column: -column if column.name == "year" else column.map(order)
+    )
+    stayed = [part for part in ("mine", "theirs") if values[f"{part}_then"] == values[f"{part}_now"]]
+    form = "moved" if not stayed else "stayed" if len(stayed) > 1 else stayed[0]
     return Exhibit(
         id="mutual",
-        headline=report.text("coauthors.mutual.headline", **values),
+        headline=report.text(f"coauthors.mutual.headline.{form}", **values),
         subtitle=report.text("coauthors.mutual.subtitle", **values),
         alt=report.text("coauthors.mutual.alt", **values),
         chart=charts.curves(drawn, series, panels=list(panels.values()), y_format=".0%"),

@@ -48,6 +48,7 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
     own["text"] = [name if shown else "" for name, shown in zip(own["name"], _named(report, own), strict=True)]
     drawn = own.sort_values("partner", key=lambda codes: ~codes.isin(list(report.roles.values())), kind="stable")
     mine = own[own["economy"] == own["economy"].iloc[0]]
+    theirs = own[own["economy"] != own["economy"].iloc[0]]
     values = {
         "n": int((mine["ratio"] > 1).sum()),
         "of": len(mine),
@@ -59,6 +60,18 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
         "least": least,
         "data_year": str(report.year),
     }
+    form = ""
+    if len(theirs):
+        form = ".both"
+        values |= {
+            "back": int((theirs["ratio"] > 1).sum()),
+            "back_of": len(theirs),
+            "other": str(theirs["economy"].iloc[0]),
+            "back_first": str(theirs["partner"].iloc[-1]),
+            "back_ratio": float(theirs["ratio"].iloc[-1]),
+            "back_last": str(theirs["partner"].iloc[0]),
+            "back_least": float(theirs["ratio"].iloc[0]),
+        }
     columns = (
         Column("label", report.text("column.economy")),
         Column("name", report.text("table.with")),
@@ -68,9 +81,9 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
     )
     return Exhibit(
         id="nearness",
-        headline=report.text("coauthors.nearness.headline", **values),
+        headline=report.text(f"coauthors.nearness.headline{form}", **values),
         subtitle=report.text("coauthors.nearness.subtitle", **values),
-        alt=report.text("coauthors.nearness.alt", **values),
+        alt=report.text(f"coauthors.nearness.alt{form}", **values),
         chart=charts.swarm(drawn, axis_format=".1f", domain=(0.0, TOP), threshold=1.0, step=110),
         table=Table(
             own.sort_values(["place", "works"], ascending=[True, False]),

@@ -33,7 +33,13 @@ def opening(report: Report, data: Dataset, *, since: int) -> None:
 
 
 def answer(
-    report: Report, path: pd.DataFrame, shares: pd.DataFrame, technologies: pd.DataFrame, articles: pd.DataFrame
+    report: Report,
+    path: pd.DataFrame,
+    shares: pd.DataFrame,
+    technologies: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    bounds: tuple[float, float] | None,
 ) -> None:
     """Say the answer: how near the two are, what place each has with the other, what each would bring.
 
@@ -49,25 +55,42 @@ def answer(
         Shares of the world's patents in the last year of one technology: economy, year, share (0..1).
     articles : DataFrame
         Articles on AI in one year: economy, year, value.
+    bounds : (float, float), optional
+        From `decisions.gravity.bounds`.
     """
     own = path[(path["economy"] == report.importer) & (path["partner"] == report.partner)].sort_values("year")
-    if len(own) > 1:
-        values = ends(own)
+    if len(own) > 1 and bounds:
+        values = ends(own) | {"low": bounds[0], "high": bounds[1]}
         form = "more" if values["after"] > 1 else "less"
         part = {"over": values["after"] - 1} if form == "more" else {"short": 1 - values["after"]}
         report.answer(f"science.answer.gravity.{form}", **values, **part)
     else:
         report.answer("science.answer.gravity.unknown")
     _places(report, shares)
+    _strengths(report, technologies, articles)
+
+
+def _strengths(report: Report, technologies: pd.DataFrame, articles: pd.DataFrame) -> None:
+    """Say who leads in patents and who in articles: the same economy, or each in one."""
     held, wrote = technologies.set_index("economy")["share"], articles.set_index("economy")["value"]
-    if {report.importer, report.partner} <= set(held.index) & set(wrote.index):
-        mine, theirs = held[report.importer], held[report.partner]
-        known = {"mine_patents": float(mine), "theirs_patents": float(theirs)}
-        known |= {"mine_articles": float(wrote[report.importer]), "theirs_articles": float(wrote[report.partner])}
-        years = {"patents_year": technologies["year"].max(), "articles_year": articles["year"].max()}
-        report.answer("science.answer.strengths", **known, **{name: str(int(year)) for name, year in years.items()})
-    else:
+    both = [report.importer, report.partner]
+    if not set(both) <= set(held.index) & set(wrote.index):
         report.answer("science.answer.strengths.unknown")
+        return
+    holder, writer = str(held[both].idxmax()), str(wrote[both].idxmax())
+    other = both[both[0] == holder]
+    form = "both" if holder == writer else "each"
+    report.answer(
+        f"science.answer.strengths.{form}",
+        holder=holder,
+        other=other,
+        patents=float(held[holder]),
+        other_patents=float(held[other]),
+        articles=float(wrote[writer]),
+        fewer=float(wrote[both].min()),
+        patents_year=str(int(technologies["year"].max())),
+        articles_year=str(int(articles["year"].max())),
+    )
 
 
 def _places(report: Report, shares: pd.DataFrame) -> None:

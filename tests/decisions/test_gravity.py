@@ -57,6 +57,25 @@ def test_ties_that_follow_distance_alone_leave_no_gap():
     np.testing.assert_allclose(found.pairs["ratio"], 1, rtol=1e-4)
 
 
+def test_sizes_alone_are_shared_out_without_regard_to_distance(works, distances):
+    # With no covariate the fit is the one of independence: a size each, whose products give every total.
+    names = gravity.sample(works, distances, count=12)
+    pairs = gravity.fit(works, distances, year=2023, economies=names, covariates=()).pairs
+    wide = pairs.pivot_table(index="economy", columns="partner", values="expected").loc[names, names].to_numpy()
+    # Of any four: e_ab e_cd = e_ac e_bd.
+    assert wide[0, 1] * wide[2, 3] == pytest.approx(wide[0, 2] * wide[1, 3], rel=1e-5)
+
+
+def test_bounds_hold_the_benchmark_and_are_those_of_its_forms(works, distances, fitted):
+    names = gravity.sample(works, distances)
+    low, high = gravity.bounds(works, distances, year=2023, economies=names, pair=("JPN", "IND"))
+    mine = fitted.pairs.set_index(["economy", "partner"]).loc[("JPN", "IND"), "expected"]
+    assert low < mine < high
+    alone = gravity.fit(works, distances, year=2023, economies=names, covariates=()).pairs
+    assert low == pytest.approx(alone.set_index(["economy", "partner"]).loc[("JPN", "IND"), "expected"])
+    assert gravity.bounds(works, distances, year=2023, economies=names, pair=("JPN", "SRB")) is None
+
+
 def test_two_economies_are_too_few(works, distances):
     with pytest.raises(NoDataError):
         gravity.fit(works, distances, year=2023, economies=["JPN", "IND"])

@@ -35,9 +35,16 @@ def test_places_are_those_of_a_plain_ranking(editions):
 def test_strengths_are_the_publishers_own_figures(editions):
     values = said(editions["en"], "science.answer.strengths")
     patents = load("science_indicators", series="us-patents-semiconductors", year=2022).set_index("economy")["value"]
-    assert values["mine_patents"] == pytest.approx(patents["JPN"] / patents["WLD"])
+    assert values["patents"] == pytest.approx(patents["JPN"] / patents["WLD"])
     papers = load("science_indicators", series="ai-articles", field="all articles", year=2022).set_index("economy")
-    assert values["theirs_articles"] == papers["value"]["IND"]
+    assert values["articles"] == papers["value"]["IND"]
+
+
+def test_the_first_answer_gives_the_range_of_the_benchmark(editions):
+    values = said(editions["en"], "science.answer.gravity")
+    assert values["low"] < values["expected"] < values["high"]
+    for edition, words in (("en", "3,843 to 4,776"), ("ja", "3,843～4,776件")):
+        assert words in visible(editions[edition].html)
 
 
 def test_the_report_is_whole_in_both_languages(editions):
@@ -47,7 +54,7 @@ def test_the_report_is_whole_in_both_languages(editions):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", [["importer=IND", "partner=JPN"], ["importer=SRB", "partner=BTN"]], ids=" ".join)
+@pytest.mark.parametrize("asked", [["importer=IND", "partner=JPN"], ["importer=DEU", "partner=AUS"], ["importer=SRB", "partner=BTN"]], ids=" ".join)
 def test_other_pairs_are_answered_in_words_where_the_source_is_silent(tmp_path, asked):
     given = [word for one in asked for word in ("-p", one)]
     for edition in render(tmp_path, "science", *given).values():
