@@ -4,6 +4,7 @@ Frames in, frames out: nothing here reads a file or draws.
 
 - ``exposure``, ``trends``     how far an importer depends on a rival, and since when
 - ``substitution``, ``partners``, ``routes``  how much of it a partner, or the best of all, could supply (the ledger)
+- ``price_bands``, ``grades``  at what prices each sells: whether it is the same grade
 - ``hidden``                   how much of that hangs on the rival after all
 - ``robustness``, ``verdicts``, ``chains``  can the verdict be trusted; which stage is the weakest
 - ``policy``, ``overlay``      which products are under export control, as of a date
@@ -39,6 +40,7 @@ from econsec.decisions import (
     knowledge,
     markets,
     office,
+    price_bands,
     pushes,
     records,
     routes,
@@ -145,6 +147,7 @@ __all__ = [
     "over",
     "persistence",
     "preferences",
+    "price_bands",
     "pushes",
     "records",
     "redirectable",

@@ -20,6 +20,7 @@ from econsec.exhibits.charts.swarm import swarm
 from econsec.exhibits.charts.swing import swings
 from econsec.exhibits.charts.time import gantt, heat, lines
 from econsec.exhibits.charts.timeline import timeline
+from econsec.exhibits.charts.zones import zones
 
 __all__ = [
     "SECOND",
@@ -44,4 +45,5 @@ __all__ = [
     "swarm",
     "swings",
     "timeline",
+    "zones",
 ]

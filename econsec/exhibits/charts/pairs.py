@@ -64,7 +64,7 @@ def _scale(frame: pd.DataFrame, series: Sequence[Series], axis_format: str, *, l
     else:
         domain = [0.0 if bottom > ROOM * top else -ROOM * top, (1 + ROOM) * top]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=False)
-    ticks = _decades(domain[0], domain[1]) if log else _round(top)
+    ticks = decades(domain[0], domain[1]) if log else _round(top)
 
     def x_of(field: str) -> alt.X:
         axis = alt.Axis(format=axis_format, title=None, values=ticks)
@@ -73,10 +73,10 @@ def _scale(frame: pd.DataFrame, series: Sequence[Series], axis_format: str, *, l
     return x_of
 
 
-def _decades(low: float, high: float) -> list[float]:
-    """Return the powers of ten of an axis, with their halves and fifths where there are few."""
+def decades(low: float, high: float, *, few: int = 3) -> list[float]:
+    """Return the powers of ten of an axis, with their halves and fifths where there are no more than a few."""
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    parts = (1, 2, 5) if len(powers) <= 3 else (1,)  # noqa: PLR2004 - three decades and their parts fill an axis
+    parts = (1, 2, 5) if len(powers) <= few else (1,)  # few decades and their parts fill an axis
     return [part * 10.0**power for power in powers for part in parts if low <= part * 10.0**power <= high]
 
 
