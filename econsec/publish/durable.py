@@ -9,16 +9,17 @@ import ctypes
 import os
 import shutil
 import sys
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 #: What begins like this is unfinished; the next run that holds the lock throws it away.
 TEMPORARY = ".tmp-"
 
+_AT_ONCE = 8
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -34,11 +35,12 @@ def write_file(path: Path, content: bytes) -> None:
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
     try:
         _fill(temporary, content)
+        sync(temporary)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
@@ -59,16 +61,18 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     make_folder(target.parent)
     temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{target.name}")
     try:
+        folders = {(temporary / name).parent for name in files} | {temporary}
+        for folder in folders:
+            _make(folder)
         for name, content in files.items():
-            make_folder((temporary / name).parent)
             _fill(temporary / name, content)
-        for folder in {(temporary / name).parent for name in files} | {temporary}:
-            sync_folder(folder)
+        _sync_all(temporary / name for name in files)
+        _sync_all(folders)
         if target.exists():
             _exchange(temporary, target)
         else:
             temporary.rename(target)
-        sync_folder(target.parent)
+        sync(target.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -78,8 +82,13 @@ def point(link: Path, target: str) -> None:
     temporary = link.with_name(f"{TEMPORARY}{os.getpid()}-{link.name}")
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(target)
-    temporary.replace(link)
-    sync_folder(link.parent)
+    if link.is_dir() and not link.is_symlink():
+        # A copy without links, such as an unpacked archive, has a folder in its place.
+        _exchange(temporary, link)
+        shutil.rmtree(temporary, ignore_errors=True)
+    else:
+        temporary.replace(link)
+    sync(link.parent)
 
 
 def sweep(folder: Path) -> None:
@@ -93,30 +102,42 @@ def sweep(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder that everyone may read, whatever the umask, and its parents."""
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir()
-        folder.chmod(0o755)
-        sync_folder(folder.parent)
+    for made in _make(folder):
+        sync(made.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's list of names to the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Bring a file, or a folder's list of names, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
+def _sync_all(paths: Iterable[Path]) -> None:
+    """Bring files to the disk side by side: one after the other, each would wait for a journal of its own."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(sync, paths))
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and its parents, and return those that were not there, the outermost first."""
+    if folder.is_dir():
+        return []
+    made = _make(folder.parent)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return made
+    folder.chmod(0o755)
+    return [*made, folder]
+
+
 def _fill(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         os.fchmod(file.fileno(), 0o644)
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _exchange(one: Path, other: Path) -> None:

@@ -79,7 +79,7 @@ def _card(
         "date": found.manifest.date if found else "",
         "ran": ran,
         "failed": bool(run and run.status == "failed"),
-        "age": (date.fromisoformat(today) - date.fromisoformat(found.manifest.date)).days if found else 0,
+        "age": max(0, (date.fromisoformat(today) - date.fromisoformat(found.manifest.date)).days) if found else 0,
         "thumbnail": _thumbnail(found) if found else "",
         "links": _links(report, language, out) if found else [],
     }

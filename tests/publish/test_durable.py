@@ -87,6 +87,14 @@ def test_a_link_is_moved_and_never_missing(tmp_path):
     assert names(tmp_path) == ["latest"]
 
 
+def test_a_folder_in_the_place_of_a_link_gives_way(tmp_path):
+    """An archive unpacked where there are no links has folders in their place."""
+    (tmp_path / "latest" / "data").mkdir(parents=True)
+    durable.point(tmp_path / "latest", "two")
+    assert (tmp_path / "latest").readlink().name == "two"
+    assert names(tmp_path) == ["latest"]
+
+
 def test_the_sweep_takes_what_is_unfinished_and_nothing_else(tmp_path):
     (tmp_path / f"{durable.TEMPORARY}1-edition" / "data").mkdir(parents=True)
     (tmp_path / f"{durable.TEMPORARY}1-file").write_text("")

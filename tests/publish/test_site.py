@@ -56,6 +56,14 @@ def test_each_report_has_a_card_with_its_date_and_its_last_run(pages):
     assert "data:image/svg+xml;base64," in fine
 
 
+def test_an_edition_of_a_day_to_come_is_not_old(tmp_path):
+    portfolio = kit.write(tmp_path / "nb", {"failing": kit.notebook()})
+    put(tmp_path / "out", "failing", "en", "2026-01-09")
+    log(tmp_path / "out", "failing", "en", "failed")
+    page = site.build(portfolio, tmp_path / "out", today="2026-01-06")[0].read_text()
+    assert "0 days old" in card(page, "failing (en)")
+
+
 def test_a_failure_shows_the_last_good_edition_and_how_old_it_is(pages):
     failing = card(pages["index.html"], "failing (en)")
     assert 'href="failing/en/latest/report.html"' in failing
