@@ -7,13 +7,17 @@ have none.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from threading import Lock, Thread
 from typing import Any
 
 #: A chart that takes a gibibyte is none that a reader could read. Vega's expressions know no loops: what goes on for
 #: ever grows for ever. (The library can limit the time as well, and then waits thirty milliseconds after each chart.)
 MEBIBYTES = 1024
+
+_STARTING = Lock()
 
 # It notes what it leaves out of a specification, such as a height that follows the page where the height is given.
 logging.getLogger("vl_convert").setLevel(logging.ERROR)
@@ -44,7 +48,8 @@ def convert(what: str, *given: Any, **more: Any) -> Any:  # noqa: ANN401 - the l
     >>> convert("vega_to_svg", {"width": 5, "height": 5})[:4]
     '<svg'
     """
-    library = _library()
+    with _STARTING:
+        library = _library()
     try:
         return getattr(library, what)(*given, **more)
     except (ValueError, OSError) as error:
@@ -52,6 +57,16 @@ def convert(what: str, *given: Any, **more: Any) -> Any:  # noqa: ANN401 - the l
         for engines in (2, 1):
             library.configure(num_workers=engines)
         raise ValueError(str(error)) from error
+
+
+def warm() -> None:
+    """Start the engine that draws, in a thread of its own: the first chart need not wait for it."""
+    Thread(target=_draw_nothing, daemon=True).start()
+
+
+def _draw_nothing() -> None:
+    with suppress(Exception):  # whatever it is, the first chart says it
+        convert("vega_to_svg", {"width": 5, "height": 5})
 
 
 @cache

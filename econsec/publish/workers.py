@@ -29,6 +29,8 @@ _FIXED = {
     # The sum of floats depends on how many threads add them up; the reports themselves run side by side.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    # To look for plugins, pydantic reads what every installed package says of itself.
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
     "PYTHONHASHSEED": "0",
     "PYTHONNOUSERSITE": "1",
     "TZ": "UTC",
@@ -103,7 +105,7 @@ class _Crew:
                 self._listen(key.data)
 
     def _hire(self) -> None:
-        if self._zygote is None or self._zygote.poll() is not None:
+        if self._zygote is None or self._is_going():
             self._dismiss()
             self._summon()
         ours, theirs = socket.socketpair()
@@ -113,9 +115,19 @@ class _Crew:
         self._selector.register(ours, selectors.EVENT_READ, worker)
         self._give(worker)
 
+    def _is_going(self) -> bool:
+        """Tell whether the zygote has closed its socket, which is the first thing it does, and says nothing else."""
+        with suppress(BlockingIOError):
+            try:
+                return not self._control.recv(1, socket.MSG_DONTWAIT)
+            except ConnectionError:
+                return True
+        return False
+
     def _summon(self) -> None:
         self._control, theirs = socket.socketpair()
-        modules = sorted({name for job in self._jobs.values() for name in imports(job.notebook)})
+        forked = {job.notebook for job in self._jobs.values() if job.engine == "fork"}
+        modules = sorted({name for notebook in forked for name in imports(notebook)})
         date = next(iter(self._jobs.values())).date
         with theirs:
             self._zygote = subprocess.Popen(  # noqa: S603 - this Python, this package

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from pathlib import Path
 
 import faults
 import kit
@@ -85,8 +86,13 @@ def lone(folder, body):
     return faults.start(folder / "nb", folder / "out", "2026-01-01")
 
 
-def test_when_the_keeper_is_killed_by_a_cell_only_that_report_fails(tmp_path):
-    program = lone(tmp_path, "import os, time; os.kill(os.getppid(), 9); time.sleep(60)")
+CRADLE = "os.getppid()"
+ZYGOTE = "int(open(f'/proc/{os.getppid()}/stat').read().rpartition(')')[2].split()[1])"
+
+
+@pytest.mark.parametrize("keeper", [CRADLE, ZYGOTE], ids=["cradle", "zygote"])
+def test_when_a_keeper_is_killed_by_a_cell_only_that_report_fails(tmp_path, keeper):
+    program = lone(tmp_path, f"import os, time; os.kill({keeper}, 9); time.sleep(60)")
     found, everything = faults.outcome(program)
     assert program.process.returncode == 1, everything
     assert found["good"][0] == "rendered", everything
@@ -106,8 +112,9 @@ def test_when_a_worker_is_killed_its_report_is_tried_again(tmp_path):
     while not (note.exists() and "\n" in note.read_text()):
         time.sleep(0.05)
     time.sleep(1)  # the other report is done by now, and its worker gone
-    cell, keeper = map(int, note.read_text().split())
-    for worker in set(program.family()) - {cell, keeper, program.process.pid}:
+    cell, cradle = map(int, note.read_text().split())
+    zygote = int(Path(f"/proc/{cradle}/stat").read_text().rpartition(")")[2].split()[1])
+    for worker in set(program.family()) - {cell, cradle, zygote, program.process.pid}:
         os.kill(worker, signal.SIGKILL)
     found, everything = faults.outcome(program)
     assert (found["bad"][0], found["good"][0]) == ("rendered", "rendered"), everything

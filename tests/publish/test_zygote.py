@@ -10,28 +10,38 @@ import pytest
 
 from econsec.publish import children, render
 
-SLOW = "import pandas, pyarrow, duckdb, altair, scipy.sparse, numpy\nimport time; time.sleep(2)"
+SLOW = "import pandas, pyarrow, duckdb, altair, scipy.sparse, numpy\nimport time, os; time.sleep(2)"
 
 
-def keepers(program):
-    return [pid for pid in program.family() if b"econsec.publish.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+def parent(pid):
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def tasks(pid):
     return len(list(Path(f"/proc/{pid}/task").iterdir()))
 
 
-def test_the_process_that_forks_has_one_thread_with_all_that_reports_import_loaded(tmp_path):
-    kit.write(tmp_path / "nb", {"one": kit.notebook(SLOW)})
-    program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02")
-    while program.process.stdout.readline() != "started\n":
+def until(program, said):
+    while program.process.stdout.readline() != f"{said}\n":
         assert program.process.poll() is None
-    family = keepers(program)
-    first = min(family, key=lambda pid: os.stat(f"/proc/{pid}").st_ctime_ns)  # noqa: PTH116
-    assert tasks(first) == 1
-    maps = Path(f"/proc/{first}/maps").read_text()
-    assert "pyarrow" in maps
-    assert "duckdb" in maps
+
+
+def test_the_processes_that_fork_have_one_thread_with_all_that_is_imported_loaded(tmp_path):
+    note = tmp_path / "pids"
+    cell = f"{SLOW}\nopen({str(note)!r}, 'w').write(f'{{os.getppid()}}')\ntime.sleep(2)"
+    kit.write(tmp_path / "nb", {"one": kit.notebook(cell)})
+    program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02")
+    until(program, "started")
+    while not (note.exists() and note.read_text()):
+        time.sleep(0.05)
+    cradle = int(note.read_text())
+    zygote = parent(cradle)
+    assert parent(zygote) == program.process.pid
+    assert (tasks(zygote), tasks(cradle)) == (1, 1)
+    loaded, drawing = (Path(f"/proc/{pid}/maps").read_text() for pid in (cradle, zygote))
+    assert "pyarrow" in loaded
+    assert "duckdb" in loaded
+    assert "pyarrow" not in drawing, "what draws pages loads what notebooks want"
     found, everything = faults.outcome(program)
     assert found["one"][0] == "rendered", everything
 
@@ -82,18 +92,31 @@ def test_the_keeper_may_bury_a_worker_before_it_reads_its_last_word(tmp_path, im
     assert [outcome.problem for outcome in outcomes] == ["", "", ""]
 
 
-def test_a_publisher_that_cannot_start_says_why(tmp_path, importable):
-    (importable / "nbconvert.py").write_text("raise ImportError('nbconvert is broken')")
+def test_a_module_that_never_ends_to_be_imported_is_left_to_its_cell(tmp_path, importable):
+    """The alarm that ends the imports ahead comes at once here, and is over by the time the cell imports."""
+    (importable / "endless.py").write_text(
+        "import os, signal, time\n"
+        "if signal.getsignal(signal.SIGALRM) is not signal.SIG_DFL:\n"
+        "    signal.alarm(1)\n"
+        "    time.sleep(600)\n"
+        "value = 7\n"
+    )
+    outcome = render_one(tmp_path, "import endless", "endless.value")
+    assert outcome.problem == ""
+
+
+@pytest.mark.parametrize("module", ["nbconvert", "ipykernel"])
+def test_a_publisher_that_cannot_start_says_why(tmp_path, importable, module):
+    (importable / f"{module}.py").write_text(f"raise ImportError('{module} is broken')")
     outcome = render_one(tmp_path)
-    assert outcome.problem == "its worker ended before it did: ImportError: nbconvert is broken"
+    assert outcome.problem == f"its worker ended before it did: ImportError: {module} is broken"
     assert outcome.reason == "died"
 
 
 def test_a_keeper_ends_within_a_moment_of_its_owner(tmp_path):
     kit.write(tmp_path / "nb", {"one": kit.notebook("import time; time.sleep(60)")})
     program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02")
-    while program.process.stdout.readline() != "started\n":
-        assert program.process.poll() is None
+    until(program, "started")
     started = time.monotonic()
     program.end()
     assert program.orphans() == []

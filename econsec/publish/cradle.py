@@ -1,0 +1,120 @@
+"""The process that cells are forked from: it imports what notebooks import, starts no thread, and forks when asked."""
+
+from __future__ import annotations
+
+from econsec.publish import lean  # noqa: F401 - first: see there
+
+# isort: split
+import gc
+import importlib
+import os
+import selectors
+import signal
+import socket
+import sys
+from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from econsec.publish import cells, children
+from econsec.publish.keeper import Keeper
+from econsec.publish.leash import adopt_orphans, outlive_parent
+from econsec.publish.nursery import ASK, BORN, SPAWN, TOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Seconds that imports may take; what takes longer is for its cell to import, with the time that a cell has.
+PATIENCE = 60
+
+
+class Cradle(Keeper):
+    """Forks processes for cells for the workers whose sockets it is sent, and buries them."""
+
+    def __init__(self, control: socket.socket) -> None:
+        super().__init__(control)
+        self._cells: dict[int, socket.socket] = {}  # whose
+
+    def hear(self, descriptors: list[int]) -> None:
+        """Take the socket of another worker."""
+        owner = socket.socket(fileno=descriptors[0])
+        self._selector.register(owner, selectors.EVENT_READ, partial(self._ask, owner))
+
+    def bury(self, process: int, status: int) -> None:
+        """End what a process started and did not end, and tell its worker."""
+        if process in self._cells:
+            owner = self._cells.pop(process)
+            children.end_session(process)
+            with suppress(OSError):
+                owner.sendall(TOLD.pack(process, status))
+
+    def _ask(self, owner: socket.socket) -> None:
+        try:
+            asked, descriptors, _, _ = socket.recv_fds(owner, ASK.size, 1)
+        except ConnectionError:
+            asked, descriptors = b"", []
+        if not asked:
+            self._forget(owner)
+            return
+        what, process = ASK.unpack(asked)
+        if what == SPAWN:
+            connection = Connection(descriptors[0])
+            process = self.fork(partial(cells.serve, connection))
+            connection.close()
+            if process:
+                self._cells[process] = owner
+            with suppress(ConnectionError):  # who asked may be dead by now: its end is heard of in the next reading
+                owner.sendall(TOLD.pack(process, BORN))
+        elif process in self._cells:
+            children.end_session(process)
+
+    def _forget(self, owner: socket.socket) -> None:
+        """End what a worker leaves."""
+        self._selector.unregister(owner)
+        owner.close()
+        for process in [process for process, whose in self._cells.items() if whose is owner]:
+            children.end_session(process)
+            del self._cells[process]
+        children.end_all(spared=set(self._cells))
+
+
+class _TooLongError(BaseException):
+    """Imports took longer than anybody waits; no module's own handling of errors may take it for its."""
+
+
+def preload(modules: Iterable[str]) -> None:
+    """Import what notebooks will import: ``package`` or ``package:name``; what is not there is for the cell to say."""
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(PATIENCE)
+    with suppress(_TooLongError):
+        for wanted in modules:
+            module, _, name = wanted.partition(":")
+            with suppress(Exception, SystemExit):
+                getattr(importlib.import_module(module), name or "__name__", None)
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def _give_up(*_: object) -> None:
+    raise _TooLongError
+
+
+def serve(control: socket.socket, modules: list[str]) -> None:
+    """Serve the zygote at the other end of a socket, with the modules given loaded."""
+    adopt_orphans()
+    gc.disable()  # what is imported stays
+    preload(modules)
+    if modules and children.threads() > 1:
+        # A fork keeps one thread of all, and every lock the others held: start again without these modules.
+        control.set_inheritable(True)
+        again = [sys.executable, "-P", "-m", "econsec.publish.cradle", str(control.fileno())]
+        os.execv(sys.executable, again)  # noqa: S606 - this Python, this module
+    gc.enable()
+    gc.freeze()
+    outlive_parent()  # if that has gone just now, its socket is at an end
+    Cradle(control).serve()
+
+
+if __name__ == "__main__":
+    serve(socket.socket(fileno=int(sys.argv[1])), [])

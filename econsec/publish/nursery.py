@@ -1,0 +1,70 @@
+"""A worker's way to processes for cells, and the words for it: it draws with V8, so has threads, and must not fork."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import struct
+from multiprocessing.connection import Connection
+
+#: What workers ask of the cradle: a letter and a process; what it tells: a process and how it ended (waitpid's word).
+ASK, TOLD = struct.Struct("<ci"), struct.Struct("<ii")
+SPAWN, END, BORN = b"s", b"e", -1
+
+
+class Nursery:
+    """Processes for cells, forked by the cradle at the other end of a socket."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._ended: dict[int, int] = {}
+
+    def fileno(self) -> int:
+        """Return what becomes readable when a process has ended."""
+        return self._channel.fileno()
+
+    def spawn(self) -> tuple[int, Connection]:
+        """Start a process and return it with the pipe to it."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._ask(ASK.pack(SPAWN, 0), theirs.fileno())
+        while (born := self._hear())[1] != BORN:
+            pass
+        if not born[0]:
+            ours.close()
+            raise BlockingIOError("the system gave no process for the cells")
+        return born[0], Connection(ours.detach())
+
+    def end(self, process: int) -> str:
+        """Kill a process, if it has not ended, with all it started, and say how it ended."""
+        if process not in self._ended:
+            self._ask(ASK.pack(END, process))
+            while process not in self._ended:
+                self._hear()
+        code = os.waitstatus_to_exitcode(self._ended[process])
+        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+    def _ask(self, words: bytes, *descriptors: int) -> None:
+        try:
+            socket.send_fds(self._channel, [words], descriptors)
+        except ConnectionError:
+            _be_ended()
+
+    def _hear(self) -> tuple[int, int]:
+        try:
+            told = self._channel.recv(TOLD.size, socket.MSG_WAITALL)
+        except ConnectionError:
+            told = b""
+        if not told:
+            _be_ended()
+        process, status = TOLD.unpack(told)
+        if status != BORN:
+            self._ended[process] = status
+        return process, status
+
+
+def _be_ended() -> None:
+    """Wait for the end: whoever kept the cells has gone, and the zygote, which buries it, ends its workers then."""
+    while True:
+        signal.pause()
