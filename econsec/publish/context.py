@@ -71,8 +71,11 @@ class Page:
         The same page with no script at all.
     tables : dict
         File name (``<exhibit>.csv``) and bytes of every table of the page.
+    thumbnail : bytes
+        Its first chart alone, for the gallery: as a picture it can neither run nor ask for anything.
     """
 
     interactive: str
     static: str
     tables: dict[str, bytes]
+    thumbnail: bytes = b""

@@ -93,7 +93,8 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     exporter = warm()
     forms = [_form(exporter, notebook, read, context, interactive=form) for form in (True, False)]
     tables = {f"{figure.exhibit.id}.csv": figure.csv for figure in read.figures}
-    return Page(interactive=forms[0], static=forms[1], tables=tables)
+    thumbnail = next((figure.drawn for figure in read.figures if figure.drawn), "")
+    return Page(interactive=forms[0], static=forms[1], tables=tables, thumbnail=thumbnail.encode())
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.errors import RenderError
 from econsec.publish import payload, prose, sheet, vega
+from econsec.publish.drawing import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ class Figure:
     csv: bytes
     vega: dict[str, Any] | None = None
     fluid: bool = False
+    drawn: str = ""
     picture: Markup | None = None
 
 
@@ -150,10 +152,10 @@ def _figure(exhibit: payload.Exhibit, code: str, found: Outline, language: str) 
         return Figure(number, exhibit, code, csv)
     try:
         compiled, fluid = vega.compile_chart(exhibit.chart, language)
-        picture = vega.draw(compiled, prefix=exhibit.id)
+        drawn = vega.draw(compiled)
     except (RenderError, ValueError) as error:
         raise RenderError(f"the chart of exhibit {exhibit.id!r} does not draw: {error}") from error
-    return Figure(number, exhibit, code, csv, compiled, fluid, picture)
+    return Figure(number, exhibit, code, csv, compiled, fluid, drawn, tidy(drawn, exhibit.id))
 
 
 def _name_sections(found: Outline) -> None:

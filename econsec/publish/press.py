@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from econsec.errors import EconsecError
-from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, said, vega, withheld
+from econsec.publish import compare, durable, edition, engine, fork, html, lock, proof, said, withheld
 from econsec.publish.context import PageContext
-from econsec.publish.converter import convert
 from econsec.publish.failure import RunError
 from econsec.publish.fingerprint import json_hash
 from econsec.publish.job import Event, Job
@@ -76,8 +75,8 @@ def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edit
         edition.NOTEBOOK: (nbformat.writes(executed) + "\n").encode(),
         **{f"data/{name}": content for name, content in page.tables.items()},
     }
-    if picture := _thumbnail(executed, job.language):
-        files[edition.THUMBNAIL] = picture
+    if page.thumbnail:
+        files[edition.THUMBNAIL] = page.thumbnail
     made = edition.write(job.folder, manifest, files, keep=job.keep)
     (job.folder / FAILED).unlink(missing_ok=True)
     return made
@@ -134,16 +133,6 @@ def _context(job: Job, manifest: edition.Manifest, gone: list[withheld.Withheld]
         previous=manifest.previous,
         withheld=None if gone is None else [one.told() for one in gone],
     )
-
-
-def _thumbnail(executed: NotebookNode, language: str) -> bytes:
-    """Draw the first chart alone, for the gallery; as a picture it can neither run nor ask for anything."""
-    charts = (payload["chart"] for payload in said.payloads(executed, said.EXHIBIT) if payload.get("chart"))
-    if (chart := next(charts, None)) is None:
-        return b""
-    compiled, _ = vega.compile_chart(chart, language)
-    picture: str = convert("vega_to_svg", compiled)
-    return picture.encode()
 
 
 def _keep_failed(job: Job, error: RunError) -> None:

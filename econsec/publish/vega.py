@@ -36,13 +36,10 @@ from typing import TYPE_CHECKING, Any
 from econsec import paths
 from econsec.errors import RenderError
 from econsec.publish.converter import convert
-from econsec.publish.drawing import tidy
 from econsec.publish.spare import spare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from markupsafe import Markup
 
 TEMPLATE = Path(__file__).parent / "template"
 HOUSE = json.loads((TEMPLATE / "chart.json").read_text(encoding="utf-8"))
@@ -146,24 +143,23 @@ def requests(node: object) -> Iterator[str]:
             yield from requests(child)
 
 
-def draw(vega: Mapping[str, Any], *, prefix: str) -> Markup:
-    """Draw a compiled chart ahead.
+def draw(vega: Mapping[str, Any]) -> str:
+    """Draw a compiled chart ahead; :func:`econsec.publish.drawing.tidy` makes it fit to stand in a page.
 
     Parameters
     ----------
     vega : mapping
         A compiled chart.
-    prefix : str
-        What makes its ids its own in the page.
 
     Returns
     -------
-    Markup
-        The SVG, with no style, script, link or id of another chart.
+    str
+        An SVG document.
     """
     locale = vega.get("config", {}).get("locale", {})
-    svg = convert("vega_to_svg", dict(vega), format_locale=locale.get("number"), time_format_locale=locale.get("time"))
-    return tidy(svg, prefix)
+    how = {"format_locale": locale.get("number"), "time_format_locale": locale.get("time")}
+    svg: str = convert("vega_to_svg", dict(vega), **how)
+    return svg
 
 
 def runtime() -> str:

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from econsec.errors import RenderError
 from econsec.publish import vega
+from econsec.publish.drawing import tidy
 
 BARS = {
     "data": {"values": [{"a": "タングステン", "b": 28, "url": "https://example.org", "unused": 1}]},
@@ -61,7 +62,7 @@ def test_only_a_chart_that_says_container_follows_its_column():
 @pytest.mark.parametrize("width", ["container", 680, None])
 def test_a_chart_of_one_view_is_as_wide_as_the_column_with_its_labels(width):
     compiled, _ = vega.compile_chart(BARS | ({"width": width} if width else {}), "en")
-    svg = BeautifulSoup(vega.draw(compiled, prefix="x"), "xml").svg
+    svg = BeautifulSoup(tidy(vega.draw(compiled), "x"), "xml").svg
     assert svg["width"] == str(vega.WIDTH)
 
 
@@ -80,7 +81,7 @@ def test_numbers_are_written_as_the_language_has_it():
 
 def test_a_picture_holds_no_script_style_link_or_request():
     compiled, _ = vega.compile_chart(BARS, "en")
-    svg = BeautifulSoup(vega.draw(compiled, prefix="x"), "xml")
+    svg = BeautifulSoup(tidy(vega.draw(compiled), "x"), "xml")
     assert not svg.find(["script", "style", "a", "image", "use", "foreignObject"])
     assert not [name for each in svg.find_all() for name in each.attrs if name.startswith("on") or "href" in name]
     assert svg.svg["aria-hidden"] == "true"
@@ -91,7 +92,7 @@ def test_ids_of_two_pictures_never_meet():
     ramp["layer"][0]["encoding"]["color"]["legend"] = {"orient": "top"}
     compiled, _ = vega.compile_chart(ramp, "en")
     ids = [
-        {each["id"] for each in BeautifulSoup(vega.draw(compiled, prefix=prefix), "xml").find_all(id=True)}
+        {each["id"] for each in BeautifulSoup(tidy(vega.draw(compiled), prefix), "xml").find_all(id=True)}
         for prefix in "ab"
     ]
     assert ids[0]
@@ -101,7 +102,7 @@ def test_ids_of_two_pictures_never_meet():
 def test_a_gradient_is_found_by_the_id_it_has_in_the_page():
     ramp = page_sample.heat("en")
     ramp["layer"][0]["encoding"]["color"]["legend"] = {"orient": "top"}
-    svg = vega.draw(vega.compile_chart(ramp, "en")[0], prefix="a")
+    svg = tidy(vega.draw(vega.compile_chart(ramp, "en")[0]), "a")
     name = BeautifulSoup(svg, "xml").find("linearGradient")["id"]
     assert f'fill="url(#{name})"' in svg
 
