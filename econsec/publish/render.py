@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from econsec.errors import RenderError
+from econsec.errors import EconsecError, RenderError
 from econsec.publish import edition, fingerprint, runlog
 from econsec.publish.job import Event, Job, Status
 from econsec.publish.planning import Settings, plan
@@ -94,9 +94,13 @@ def render(
 
 
 def render_all(
-    wanted: Iterable[tuple[Report, str]], settings: Settings, *, given: Mapping[str, object] | None = None
+    wanted: Iterable[tuple[Report, str]],
+    settings: Settings,
+    *,
+    given: Mapping[str, object] | None = None,
+    strict: bool = True,
 ) -> list[Outcome]:
-    """Render reports side by side; one that fails does not stop the others.
+    """Render reports side by side; one that fails, or that cannot even be planned, does not stop the others.
 
     Parameters
     ----------
@@ -106,6 +110,8 @@ def render_all(
         How.
     given : mapping
         Parameters for all of them.
+    strict : bool
+        Whether it is an error, and not only a failure of each, that not one of them can be planned.
 
     Returns
     -------
@@ -114,14 +120,22 @@ def render_all(
 
     Raises
     ------
-    UnknownParameterError, ParameterError, PortfolioError
-        Before anything runs or is written.
+    UnknownNameError, UnknownParameterError, ParameterError, PortfolioError
+        Before anything runs or is written: a parameter or a language that cannot be had, or not one report that can.
     """
     hashes = fingerprint.input_hashes(settings.inputs)
-    jobs = [plan(report, language, settings, hashes, given or {}) for report, language in wanted]
+    asked = list(wanted)
+    jobs: dict[int, Job] = {}
+    outcomes: dict[int, Outcome] = {}
+    for number, (report, language) in enumerate(asked):
+        try:
+            jobs[number] = plan(report, language, settings, hashes, given or {})
+        except EconsecError as error:
+            if given or language not in report.languages or (strict and number + 1 == len(asked) and not jobs):
+                raise
+            outcomes[number] = refused(report, language, settings, error)
     started = runlog.now()
     taken: dict[int, float] = {}
-    outcomes: dict[int, Outcome] = {}
 
     def hear(number: int, event: Event) -> None:
         taken.setdefault(number, time.monotonic())
@@ -130,17 +144,33 @@ def render_all(
         settings.progress(event)
 
     due = {}
-    for number, job in enumerate(jobs):
+    for number, job in jobs.items():
         found = None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
         if found is None:
             due[number] = job
             continue
         hear(number, Event(report=job.report, language=job.language, kind="unchanged", detail=str(found.folder)))
     dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
-    done = [outcomes[number] for number in range(len(jobs))]
-    with suppress(OSError):  # what became of the reports is told all the same, and a full disk is among it
-        runlog.write(settings.out, [_run(outcome) for outcome in done])
+    done = [outcomes[number] for number in range(len(asked))]
+    log(settings.out, done)
     return done
+
+
+def refused(
+    report: Report, language: str, settings: Settings, error: EconsecError, *, reason: str = "refused"
+) -> Outcome:
+    """Return the outcome of a report that did not even start, and tell of it."""
+    folder = edition.place(settings.out.resolve(), report.name, language, {}, commercial_only=settings.commercial_only)
+    event = Event(report=report.name, language=language, kind="failed", detail=str(error), reason=reason)
+    settings.progress(event)
+    found = edition.latest(folder)
+    return Outcome(report.name, language, "failed", found, folder, event.detail, reason, runlog.now(), 0.0)
+
+
+def log(out: Path, outcomes: Iterable[Outcome]) -> None:
+    """Write what became of reports into the log of their folder."""
+    with suppress(OSError):  # it is told all the same, and a full disk is among what is told
+        runlog.write(out, [_run(outcome) for outcome in outcomes])
 
 
 def every(reports: Iterable[Report]) -> list[tuple[Report, str]]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import shlex
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cronsim import CronSim, CronSimError
 
-from econsec.errors import BusyError, PortfolioError
+from econsec.errors import BusyError, PortfolioError, did_you_mean
 from econsec.publish import edition, lock, runlog
-from econsec.publish.render import Outcome, render_all
+from econsec.publish.render import Outcome, log, refused, render_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,8 @@ Format = Literal["cron", "systemd", "github"]
 
 #: A report that fails is tried again when the clock next asks, but not for ever: its next turn will come.
 ATTEMPTS = 3
+#: The reason, in the log of runs, of a report that is never due because its schedule is none.
+MISSPELT = "schedule"
 _FURTHEST = timedelta(days=366 * 5)
 
 
@@ -60,6 +62,7 @@ def slot(report: Report, at: datetime) -> datetime | None:
         raise PortfolioError(
             f"report {report.name} is due {said} ({type(error).__name__}: {error})",
             expected="five cron fields and a time zone such as Asia/Tokyo",
+            hint="" if report.timezone in (zones := available_timezones()) else did_you_mean(report.timezone, zones),
         ) from error
     return found if at - found < _FURTHEST else None
 
@@ -85,7 +88,8 @@ def due(portfolio: Portfolio, out: Path, at: datetime, *, commercial_only: bool 
     for report in portfolio.report:
         turn = slot(report, at)
         own = [run for run in runs if run.report == report.name and run.variant == variant]
-        taken = [run for run in own if turn and run.started >= turn]
+        # A run from the future is one of a clock that was wrong: it must not take the turns of years.
+        taken = [run for run in own if turn and turn <= run.started <= at]
         for language in report.languages if turn else ():
             since = [run.status for run in taken if run.language == language]
             if since.count("failed") == len(since) < ATTEMPTS:
@@ -99,19 +103,42 @@ def run_due(portfolio: Portfolio, settings: Settings, *, at: datetime | None = N
     Returns
     -------
     list of Outcome
-        Of what was due; empty if nothing was, or if another call is at it.
-
-    Raises
-    ------
-    PortfolioError, ParameterError
-        Before anything runs.
+        Of what was due; empty if nothing was, or if another call is at it. A report whose schedule is none is told as
+        a failure every time, and logged as one once a day: nobody knows when it is due, and the others wait for nobody.
     """
+    at = at or runlog.now()
     try:
         with lock.hold(settings.out / ".due", wait=0):
-            wanted = due(portfolio, settings.out, at or runlog.now(), commercial_only=settings.commercial_only)
-            return render_all(wanted, settings)
+            sound, wrong = _sorted(portfolio, at)
+            wanted = due(sound, settings.out, at, commercial_only=settings.commercial_only)
+            done = render_all(wanted, settings, strict=False)
+            never = [
+                refused(report, language, settings, error, reason=MISSPELT)
+                for report, error in wrong
+                for language in report.languages
+            ]
+            told = {
+                (run.report, run.language, run.started.date())
+                for run in runlog.read(settings.out)
+                if run.reason == MISSPELT
+            }
+            log(settings.out, [one for one in never if (one.report, one.language, one.started.date()) not in told])
+            return done + never
     except BusyError:
         return []
+
+
+def _sorted(portfolio: Portfolio, at: datetime) -> tuple[Portfolio, list[tuple[Report, PortfolioError]]]:
+    """Tell the reports whose schedule can be read from those whose schedule is none, and why it is none."""
+    sound, wrong = [], []
+    for report in portfolio.report:
+        try:
+            slot(report, at)
+        except PortfolioError as error:
+            wrong.append((report, error))
+        else:
+            sound.append(report)
+    return portfolio.model_copy(update={"report": tuple(sound)}), wrong
 
 
 def entry(form: Format, *, command: list[str], folder: Path) -> str:

@@ -7,8 +7,8 @@ import sys
 import kit
 import pytest
 
-from econsec.errors import ParameterError, RenderError, UnknownNameError, UnknownParameterError
-from econsec.publish import edition, planning, render
+from econsec.errors import ParameterError, PortfolioError, RenderError, UnknownNameError, UnknownParameterError
+from econsec.publish import edition, planning, render, runlog
 
 DAY = "2026-01-02"
 
@@ -156,6 +156,18 @@ def test_a_wrong_parameter_is_refused_before_a_process_starts_or_a_byte_is_writt
         render.render(portfolio["one"], settings, given=given)
     assert caught.value.exit_code == 2
     assert not settings.out.exists()
+
+
+def test_a_report_that_cannot_be_planned_does_not_stop_the_others(portfolio, settings):
+    good = render.render(portfolio["one"], settings)
+    portfolio["one"].notebook.write_text("<<<<<<< HEAD")
+    one, two = render.render_all([(portfolio[name], "en") for name in ("one", "two")], settings)
+    assert (one.status, one.reason, one.edition.id, two.status) == ("failed", "refused", good.id, "rendered")
+    assert "one.ipynb is not a notebook" in one.problem
+    last = runlog.last(settings.out)
+    assert (last["one", "en"].status, last["two", "en"].status) == ("failed", "rendered")
+    with pytest.raises(PortfolioError, match=r"one\.ipynb is not a notebook"):
+        render.render(portfolio["one"], settings)
 
 
 def test_a_language_that_the_report_does_not_have_is_refused(portfolio, settings):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -99,6 +100,46 @@ def test_what_is_due_is_rendered_and_then_no_longer_due(tmp_path):
     assert schedule.run_due(read, settings) == []
     tomorrow = runlog.now() + timedelta(days=1)
     assert [outcome.status for outcome in schedule.run_due(read, settings, at=tomorrow)] == ["unchanged"]
+
+
+@pytest.mark.parametrize(
+    ("cron", "zone", "said"),
+    [
+        ("0 6 * *", "UTC", r"report wrong is due '0 6 \* \*' in 'UTC' .*five cron fields"),
+        ("0 6 * * *", "Asia/Tokio", r"report wrong is due .* in 'Asia/Tokio' .*Did you mean Asia/Tokyo"),
+    ],
+)
+def test_a_misspelt_schedule_fails_its_report_and_keeps_no_other_waiting(tmp_path, cron, zone, said):
+    lines = {"wrong": f'schedule = "{cron}"\ntimezone = "{zone}"', "right": 'schedule = "0 6 * * *"'}
+    read = kit.write(tmp_path / "nb", {name: kit.notebook() for name in lines}, settings=lines)
+    heard = []
+    settings = render.Settings(out=tmp_path / "out", progress=heard.append)
+    outcomes = {outcome.report: outcome for outcome in schedule.run_due(read, settings)}
+    assert (outcomes["right"].status, outcomes["wrong"].status) == ("rendered", "failed")
+    assert re.search(said, outcomes["wrong"].problem)
+    assert render.exit_code(outcomes.values()) == 1
+    assert ("wrong", "failed") in [(event.report, event.kind) for event in heard]
+    again = schedule.run_due(read, settings)
+    assert [(outcome.report, outcome.status) for outcome in again] == [("wrong", "failed")], "told every time"
+    logged = [(run.report, run.status, run.reason) for run in runlog.read(tmp_path / "out")]
+    assert logged == [("right", "rendered", ""), ("wrong", "failed", schedule.MISSPELT)], "logged once a day"
+
+
+def test_a_run_of_a_clock_that_was_ahead_takes_no_turn(tmp_path):
+    log(tmp_path / "out", "2031-01-01T00:00")
+    assert due(tmp_path, "2026-11-25T12:00") == ["en"]
+
+
+def test_what_is_due_and_cannot_be_planned_is_a_failure_of_its_own(tmp_path):
+    lines = dict.fromkeys(("wrong", "right"), 'schedule = "0 6 * * *"')
+    read = kit.write(tmp_path / "nb", {name: kit.notebook() for name in lines}, settings=lines)
+    read["wrong"].notebook.write_text("<<<<<<< HEAD")
+    settings = render.Settings(out=tmp_path / "out")
+    outcomes = schedule.run_due(read, settings)
+    assert [(outcome.report, outcome.status) for outcome in outcomes] == [("wrong", "failed"), ("right", "rendered")]
+    for attempt in range(2, schedule.ATTEMPTS + 1):
+        assert [outcome.report for outcome in schedule.run_due(read, settings)] == ["wrong"], attempt
+    assert schedule.run_due(read, settings) == []
 
 
 def test_editions_for_commercial_use_take_turns_of_their_own(tmp_path):
