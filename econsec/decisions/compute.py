@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 CLUSTER = ("name", "economy", "status", "certainty", "h100_equivalents", "power", "duplicate", "superseded_by")
-UNSURE = "Unlikely"
+UNSURE, SURE = "Unlikely", "Confirmed"
 HOURS = 8760  # of a year
 
 
@@ -83,7 +83,8 @@ def _once(clusters: pd.DataFrame, status: str) -> pd.DataFrame:
 def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
     """Add up what exists and what is planned in each economy.
 
-    share = compute that exists in the economy / compute that exists in all that are known.
+    share = compute that exists in the economy / compute that exists in all that are known. Where the size of no site is
+    known the sum is not zero but missing.
 
     Parameters
     ----------
@@ -94,9 +95,10 @@ def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row an economy, largest first: economy (XNA where none is given), value (H100 equivalents that exist),
-        share (0..1), sites, unknown (sites of which the compute is not known), power (MW), planned, planned_sites,
-        planned_power, planned_first (the largest planned site's part of the planned compute, 0..1), planned_name (of
-        that site, empty where none has a known size).
+        share (0..1), sites, unknown (sites of which the compute is not known), power (MW), confirmed (compute that the
+        publisher calls confirmed), confirmed_share (0..1, of all that is confirmed), planned, planned_sites,
+        planned_power, planned_confirmed, planned_first (the largest planned site's part of the planned compute, 0..1),
+        planned_name (of that site, empty where none has a known size).
 
     Examples
     --------
@@ -106,10 +108,15 @@ def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
     [['USA', 0.75], ['JPN', 0.25]]
     """
     parts = []
-    for kept, prefix in ((existing(clusters), ""), (planned(clusters), "planned_")):
+    surely = clusters[clusters["certainty"] == SURE]
+    for keep, prefix in ((existing, ""), (planned, "planned_")):
+        kept = keep(clusters)
         groups = kept.groupby("economy")["h100_equivalents"]
-        part = pd.DataFrame({f"{prefix}value": groups.sum(), f"{prefix}sites": groups.size()})
+        part = pd.DataFrame({f"{prefix}value": groups.sum(min_count=1), f"{prefix}sites": groups.size()})
         part[f"{prefix}unknown"] = part[f"{prefix}sites"] - groups.count()
+        # A phase that is confirmed counts here even where a later phase that is not holds it.
+        sure = keep(surely).groupby("economy")["h100_equivalents"].sum()
+        part[f"{prefix}confirmed"] = sure.reindex(part.index).fillna(0.0)
         part[f"{prefix}power"] = kept.groupby("economy")["power"].sum()
         part[f"{prefix}first"] = groups.max() / part[f"{prefix}value"].where(part[f"{prefix}value"] > 0)
         parts.append(part)
@@ -117,12 +124,17 @@ def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
     largest = planned(clusters).sort_values("h100_equivalents").dropna(subset=["h100_equivalents"])
     found["planned_name"] = largest.groupby("economy")["name"].last()
     found["planned_name"] = found["planned_name"].fillna("")
-    sums = found.columns.difference(["first", "planned_first", "planned_name"])
-    found[sums] = found[sums].fillna(0.0)
+    for prefix in ("", "planned_"):
+        none = found[f"{prefix}sites"].isna()
+        sums = [f"{prefix}{name}" for name in ("value", "sites", "unknown", "power", "confirmed")]
+        found.loc[none, sums] = 0.0
+    found[["power", "planned_power"]] = found[["power", "planned_power"]].fillna(0.0)
     found["share"] = found["value"] / found["value"].sum()
+    found["confirmed_share"] = found["confirmed"] / (found["confirmed"].sum() or float("nan"))
     found = found.rename(columns={"planned_value": "planned"}).sort_values("value", ascending=False)
-    columns = ["value", "share", "sites", "unknown", "power", "planned", "planned_sites", "planned_power"]
-    return found[[*columns, "planned_first", "planned_name"]].rename_axis("economy").reset_index()
+    columns = ["value", "share", "sites", "unknown", "power", "confirmed", "confirmed_share"]
+    columns += ["planned", "planned_sites", "planned_power", "planned_confirmed", "planned_first", "planned_name"]
+    return found[columns].rename_axis("economy").reset_index()
 
 
 def draw(found: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 TERAWATT = 1e9  # kWh in a TWh
+SCALES = {"electricity": TERAWATT, "renewables": 1e3}  # what a unit of the table holds of the source's
 
 
 def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
@@ -52,8 +53,12 @@ def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         written = [numbers.percent(value, report.language, digits=0) for value in share]
         parts.append(kept.assign(series=series, share=share, name=written))
     order = two_sides(report)
+    scale = kept["measure"].map(SCALES).fillna(1.0)
     table = kept.assign(
-        data_year=kept["year"].astype(str), unit=[report.text(f"standing.unit.{name}") for name in kept["measure"]]
+        mine=kept["mine"] / scale,
+        theirs=kept["theirs"] / scale,
+        data_year=kept["year"].astype(str),
+        unit=[report.text(f"standing.unit.{name}") for name in kept["measure"]],
     )
     columns = (
         Column("label", report.text("table.measure")),

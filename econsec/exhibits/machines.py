@@ -35,6 +35,7 @@ def held(report: Report, found: pd.DataFrame) -> dict[str, Any]:
         values |= {f"{side}_now": float(row["value"]), f"{side}_share": float(row["share"])}
         values |= {f"{side}_sites": int(row["sites"]), f"{side}_planned": float(row["planned"])}
         values[f"{side}_first"] = float(row["planned_first"])
+        values |= {f"{side}_sure": float(row["confirmed_share"]), f"{side}_later": float(row["planned_confirmed"])}
     return values
 
 
@@ -133,6 +134,7 @@ def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         Column("value", report.text("machines.exists"), "int"),
         Column("sites", report.text("machines.column.sites"), "int"),
         Column("planned", report.text("machines.planned"), "int"),
+        Column("planned_confirmed", report.text("machines.column.confirmed"), "int"),
         Column("planned_sites", report.text("machines.column.planned_sites"), "int"),
         Column("planned_name", report.text("machines.column.largest")),
         Column("planned_first", report.text("machines.column.first"), "percent0", bar=True),
@@ -190,6 +192,7 @@ def world(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         Column("name", report.text("column.economy")),
         Column("value", report.text("machines.column.h100"), "int"),
         Column("share", report.text("machines.column.share"), "percent", bar=True),
+        Column("confirmed_share", report.text("machines.column.sure"), "percent"),
         Column("sites", report.text("machines.column.sites"), "int"),
     )
     home = economy(report.importer)

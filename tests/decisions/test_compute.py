@@ -57,6 +57,28 @@ def test_japan_has_18_156_and_india_4_303_h100_equivalents_epoch_december_2025(l
     assert round(found["planned_first"]["IND"], 3) == 0.969
 
 
+def test_what_is_confirmed_is_the_low_end_epoch_december_2025(listed):
+    found = compute.by_economy(listed).set_index("economy")
+    assert [round(found["confirmed"][code]) for code in ("JPN", "IND")] == [18_075, 4_303]
+    assert round(found["planned_confirmed"]["IND"]) == 16_384  # of 1,173,706: the largest project is only likely
+    assert found["confirmed_share"].sum() == pytest.approx(1.0)
+    assert (found["planned_confirmed"] <= found["planned"].fillna(0.0)).all()
+
+
+def test_sites_of_unknown_size_add_up_to_nothing_known():
+    rows = clusters({"h100_equivalents": None}, {"h100_equivalents": None}, {"economy": "IND"})
+    found = compute.by_economy(rows).set_index("economy")
+    assert pd.isna(found["value"]["JPN"])
+    assert found["unknown"]["JPN"] == found["sites"]["JPN"] == 2
+    assert found["planned"]["JPN"] == 0  # none is planned, and that is known
+
+
+def test_a_confirmed_phase_counts_where_a_likely_one_holds_it():
+    rows = clusters({"certainty": "Confirmed", "superseded_by": "c1"}, {"h100_equivalents": 3.0})
+    found = compute.by_economy(rows).iloc[0]
+    assert (found["value"], found["confirmed"]) == (3.0, 1.0)
+
+
 def test_what_is_planned_is_never_in_what_exists(listed):
     assert not set(compute.existing(listed)["entry"]) & set(compute.planned(listed)["entry"])
 
