@@ -193,8 +193,8 @@ def against_gap(facts: pd.DataFrame, rates: pd.DataFrame, *, pair: Sequence[str]
     Returns
     -------
     DataFrame
-        One row a shortage: economy (that lacks), other, year, fact, value (persons), own_gain, other_gain (accounts),
-        own_part, other_part (0 or more). Empty where neither has a stated shortage or a gain is missing.
+        One row a shortage: economy (that lacks), other, year, fact (and fact_ja), value (persons), own_gain, other_gain
+        (accounts), own_part, other_part (0 or more). Empty where neither has a stated shortage or a gain is missing.
 
     Examples
     --------
@@ -208,7 +208,8 @@ def against_gap(facts: pd.DataFrame, rates: pd.DataFrame, *, pair: Sequence[str]
     stated = facts[facts["sector"] == "it_talent"]
     gains = rates.set_index("economy")["gain"].reindex(list(pair)).astype(float)
     lacking = next((code for code in pair if code in set(stated["economy"])), None)
-    columns = ["economy", "other", "year", "fact", "value", "own_gain", "other_gain", "own_part", "other_part"]
+    told = [name for name in ("fact", "fact_ja") if name in facts.columns]
+    columns = ["economy", "other", "year", *told, "value", "own_gain", "other_gain", "own_part", "other_part"]
     if lacking is None or not (gains > 0).all():
         return pd.DataFrame(columns=columns)
     other = next(code for code in pair if code != lacking)

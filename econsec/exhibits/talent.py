@@ -53,16 +53,17 @@ def shortage(report: Report, stated: pd.DataFrame, data: tuple[Dataset, ...]) ->
     rows: list[dict[str, Any]] = []
     many = units.many(report.language, 1e3)
     ranged = stated["year"].duplicated(keep=False)
-    for year, value, several in zip(stated["year"], stated["value"], ranged, strict=True):
+    said = stated["fact_ja" if report.language == "ja" else "fact"]
+    for year, value, several, fact in zip(stated["year"], stated["value"], ranged, said, strict=True):
         form = "stated" if not several else "low" if value == values["low"] else "high"
         label = report.text(f"talent.shortage.{form}", data_year=str(int(year)))
-        rows.append({"label": label, "value": value / many, "colour": CHARCOAL})
+        rows.append({"label": label, "persons": value, "colour": CHARCOAL, "fact": fact})
     for code, gain in ((lacking, values["own_gain"]), (other, values["other_gain"])):
         label = report.text("talent.shortage.gain", economy=code)
-        rows.append({"label": label, "value": gain / many, "colour": report.palette.of(code)})
+        rows.append({"label": label, "persons": gain, "colour": report.palette.of(code), "fact": ""})
     drawn = pd.DataFrame(rows)
-    drawn["text"] = [numbers.count(many * value, report.language) for value in drawn["value"]]
-    drawn["persons"] = many * drawn["value"]
+    drawn["text"] = [numbers.count(value, report.language) for value in drawn["persons"]]
+    drawn["value"] = drawn["persons"] / many
     drawn["own_part"] = drawn["persons"] / values["own_gain"]
     drawn["other_part"] = drawn["persons"] / values["other_gain"]
     columns = (
@@ -70,6 +71,7 @@ def shortage(report: Report, stated: pd.DataFrame, data: tuple[Dataset, ...]) ->
         Column("persons", report.text("talent.column.number"), "int"),
         Column("other_part", report.text("talent.column.of_gain", economy=other), "percent0"),
         Column("own_part", report.text("talent.column.of_gain", economy=lacking), "percent0"),
+        Column("fact", report.text("talent.column.source")),
     )
     return Exhibit(
         id="shortage",
@@ -77,7 +79,7 @@ def shortage(report: Report, stated: pd.DataFrame, data: tuple[Dataset, ...]) ->
         subtitle=report.text("talent.shortage.subtitle", **values),
         alt=report.text("talent.shortage.alt", **values),
         chart=charts.bars(drawn, colour=CHARCOAL, axis_format=",.0f", step=34, room=0.12),
-        table=Table(drawn, columns, report.text("talent.shortage.subtitle", **values), whole=stated),
+        table=Table(drawn, columns, report.text("talent.shortage.caption", **values), whole=stated),
         datasets=data,
         language=report.language,
         caveats=(report.text("caveat.accounts_staff"), *caveats(report, "facts_secondary")),
@@ -233,6 +235,7 @@ def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, data
     values["times"] = values["theirs_after"] / values["mine_after"]
     drawn = own.assign(series=own["economy"], value=own["value"] / units.scale(report.language))
     table = compared[compared["economy"].isin(set(figures["economy"]))].sort_values("after", ascending=False)
+    table = table.dropna(subset=["after"])
     table = table.assign(name=[economy_name(code, report.language) for code in table["economy"]])
     columns = (
         Column("name", report.text("column.economy")),
