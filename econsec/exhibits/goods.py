@@ -232,11 +232,14 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, data: tupl
         **_counts("partner_n", "partner_of", counts, report.partner),
         "areas": len(order),
     }
-    table = swept.assign(
-        label=[product_label(product, report.language) for product in swept["product"]],
-        area_text=[area_name(report, area) for area in swept["area"]],
-        name=[economy_name(code, report.language) for code in swept["economy"]],
-        said=[_said(report, share, bound) for share, bound in zip(swept["share"], swept["at_most"], strict=True)],
+    ranks = {name: place for place, name in enumerate([*order, report.importer, report.partner])}
+    first = swept.assign(place=swept["area"].map(ranks), side=swept["economy"].map(ranks))
+    first = first.sort_values(["place", "product", "side"], kind="stable")
+    table = first.assign(
+        label=[product_label(product, report.language) for product in first["product"]],
+        area_text=[area_name(report, area) for area in first["area"]],
+        name=[economy_name(code, report.language) for code in first["economy"]],
+        said=[_said(report, share, bound) for share, bound in zip(first["share"], first["at_most"], strict=True)],
     )
     columns = (
         Column("label", report.text("column.product")),

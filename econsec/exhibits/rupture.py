@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -104,7 +104,14 @@ def controlled(
     )
 
 
-def months(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, ...], *, cut: float) -> Exhibit | Gap:
+def months(
+    report: Report,
+    paths: dict[str, pd.DataFrame],
+    data: tuple[Dataset, ...],
+    *,
+    cut: float,
+    apart: dict[str, pd.DataFrame] | None = None,
+) -> Exhibit | Gap:
     """Follow month by month what part of a cut is short, in importer and partner.
 
     Parameters
@@ -117,6 +124,9 @@ def months(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, 
         Whose figures they are.
     cut : float
         Part of the rival's deliveries that stops (0..1).
+    apart : dict of str to DataFrame, optional
+        By importer: from `decisions.spread` of a full stop: month (0 for all), quantile, short_share. Told where the
+        cut is a full stop.
 
     Returns
     -------
@@ -141,26 +151,53 @@ def months(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, 
     values: dict[str, float] = _both(report, whole)
     values |= {"cut": cut, "months": last}
     table = pd.concat([part.div(1e6).add_suffix(f"_{code}") for code, part in sums.items()], axis=1).reset_index()
+    for code, part in sums.items():
+        table[f"share_{code}"] = (part["short"] / part["lost"]).to_numpy()
     table["month_text"] = table["month"].astype(str)
     columns = (
         Column("month_text", report.text("column.month")),
         *(
-            Column(f"{name}_{code}", report.text(f"rupture.column.{name}", who=code), "dec1")
+            Column(f"{name}_{code}", report.text(f"rupture.column.{name}", who=code), kind)
             for code in sums
-            for name in ("lost", "short")
+            for name, kind in (("lost", "dec1"), ("short", "dec1"), ("share", "percent"))
         ),
     )
     return Exhibit(
         id="shortage",
         headline=report.text("rupture.months.headline", **values),
         subtitle=report.text("rupture.months.subtitle", **values),
-        alt=report.text("rupture.months.headline", **values),
+        alt=report.text("rupture.months.alt", **values, **_worst(report, drawn)),
         chart=charts.curves(drawn, series, y_format=".0%", domain=(0.0, 1.0), names={1: "1", last: str(last)}),
-        table=Table(table, columns, report.text("rupture.months.subtitle", **values)),
+        table=Table(table, columns, report.text("rupture.months.caption", **values)),
         datasets=data,
         language=report.language,
-        caveats=(assumed.shock(report, paths[report.importer], both=True), report.text("caveat.shock_value")),
+        caveats=(
+            *_ranges(report, apart if cut == 1 else None),
+            assumed.shock(report, paths[report.importer], both=True),
+            report.text("caveat.shock_value"),
+        ),
     )
+
+
+def _worst(report: Report, drawn: pd.DataFrame) -> dict[str, Any]:
+    """Name the month in which most is short, in importer and partner."""
+    worst = drawn.sort_values("value", kind="stable").drop_duplicates("series", keep="last").set_index("series")
+    values: dict[str, Any] = {}
+    for prefix, code in (("", report.importer), ("partner_", report.partner)):
+        values |= {f"{prefix}month": int(worst["year"][code]), f"{prefix}most": float(worst["value"][code])}
+    return values
+
+
+def _ranges(report: Report, apart: dict[str, pd.DataFrame] | None) -> tuple[str, ...]:
+    """Say how far the shortage of all months together may lie, in importer and partner."""
+    if not apart:
+        return ()
+    values: dict[str, float] = {}
+    for prefix, code in (("", report.importer), ("partner_", report.partner)):
+        found = apart[code]
+        whole = found[found["month"] == 0].sort_values("quantile")["short_share"]
+        values |= {f"{prefix}low": float(whole.iloc[0]), f"{prefix}high": float(whole.iloc[-1])}
+    return (report.text("rupture.months.range", **values),)
 
 
 def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, ...], *, length: int) -> Exhibit | Gap:
@@ -215,7 +252,7 @@ def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, 
         id="depths",
         headline=report.text("rupture.depths.headline", **values),
         subtitle=report.text("rupture.depths.subtitle", **values),
-        alt=report.text("rupture.depths.headline", **values),
+        alt=report.text("rupture.depths.alt", **values),
         chart=charts.curves(
             drawn,
             [_series(report, code, ends[code]) for code in found],

@@ -61,8 +61,9 @@ def side_by_side(
         text=lambda rows: ["".join(SIGNS[sign] for sign in verdicts) for verdicts in rows["verdicts"]],
         value=lambda rows: rows["hold"].astype(float),
         place=lambda rows: rows["product"].map({code: place for place, code in enumerate(order)}),
+        side=lambda rows: rows["importer"].map({code: side for side, code in enumerate(parts)}),
     )
-    cells = cells.sort_values("place", kind="stable")
+    cells = cells.sort_values(["place", "side"], kind="stable")
     shown = cells[cells["place"] < ROWS]
     strong = own[own["hold"] >= STRONG].groupby("importer")["product"].nunique()
     both = own[own["hold"] >= STRONG].groupby("product")["importer"].nunique()
@@ -90,7 +91,7 @@ def side_by_side(
         id="rules-" + kind,
         headline=report.text(f"verdicts.{kind}.headline", **values),
         subtitle=report.text("verdicts.subtitle", **values),
-        alt=report.text(f"verdicts.{kind}.headline", **values),
+        alt=report.text("verdicts.alt", **values, first=str(cells["label"].iloc[0])),
         chart=charts.squares(
             shown,
             [economy_name(code, report.language) for code in parts],
@@ -231,7 +232,7 @@ def moved(report: Report, paths: dict[str, pd.DataFrame], data: Dataset) -> Exhi
         id="headings-moved",
         headline=report.text(f"verdicts.moved.headline.{form}", **values),
         subtitle=report.text(f"verdicts.moved.subtitle.{form}", **values),
-        alt=report.text(f"verdicts.moved.headline.{form}", **values),
+        alt=report.text("verdicts.moved.alt", **values, **_largest(drawn, change)),
         chart=charts.slope(
             drawn.assign(name=drawn["label"]),
             panels=list(dict.fromkeys(drawn["panel"])),
@@ -243,6 +244,17 @@ def moved(report: Report, paths: dict[str, pd.DataFrame], data: Dataset) -> Exhi
         language=report.language,
         caveats=(report.text("caveat.beside"),) if form == "beside" else (),
     )
+
+
+def _largest(drawn: pd.DataFrame, change: pd.Series[float]) -> dict[str, Any]:
+    """Name the heading whose share moved most, and whose it is."""
+    row = drawn.iloc[int(change.abs().to_numpy().argmax())]
+    return {
+        "who": str(row["economy"]),
+        "first": str(row["label"]),
+        "before": float(row["before"]),
+        "after": float(row["after"]),
+    }
 
 
 def _ends(report: Report, code: str, path: pd.DataFrame) -> pd.DataFrame:

@@ -46,6 +46,18 @@ def test_there_are_at_least_twelve_exhibits_with_charts_tables_and_sources(engli
         assert exhibit["table"]["rows"]
 
 
+def test_no_alternative_text_merely_repeats_the_headline(english, japanese):
+    for exhibit in (*english.exhibits, *japanese.exhibits):
+        assert exhibit["chart"] is None or exhibit["alt"] != exhibit["headline"], exhibit["id"]
+
+
+def test_the_range_of_the_shortage_stands_at_its_chart_too(english):
+    answer = english.answers[2]
+    shown = next(exhibit for exhibit in english.exhibits if exhibit["id"] == "shortage")
+    low, high = re.search(r"\((\S+) to (\S+) in nine", answer).groups()
+    assert f"between {low} and {high} for Japan" in shown["caveats"][0]
+
+
 def test_both_economies_stand_in_the_exhibits(english):
     assert {"years-jpn", "years-ind", "commodities", "chapters"} <= set(english.ids)
 
