@@ -96,6 +96,10 @@ def equal_earth(latitude: float, longitude: float, *, centre: float) -> tuple[fl
     return 2 * root * turned * math.cos(angle) / (3 * slope) / edge, height / edge
 
 
+GAP = 4  # pixels between a mark and its label
+LINE = 0.7  # half the height of a line of letters, as a part of their size
+
+
 class Box(NamedTuple):
     """A rectangle in pixels, y downward."""
 
@@ -109,6 +113,32 @@ class Box(NamedTuple):
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+
+def shift(side: str, radius: float, *, size: float = 11) -> tuple[Literal["left", "center", "right"], float, float]:
+    """Return alignment and offsets, in pixels, that set a label where `beside` found room for it.
+
+    Parameters
+    ----------
+    side : str
+        "right", "left", "above" or "below".
+    radius : float
+        Of the mark, in pixels.
+    size : float
+        Of the letters, in pixels.
+
+    Examples
+    --------
+    >>> shift("left", 6.0)
+    ('right', -10.0, 0.0)
+    """
+    gap, line = radius + GAP, radius + GAP + LINE * size
+    return {
+        "right": ("left", gap, 0.0),
+        "left": ("right", -gap, 0.0),
+        "above": ("center", 0.0, -line),
+        "below": ("center", 0.0, line),
+    }[side]  # type: ignore[return-value]
 
 
 def beside(marks: Sequence[tuple[float, float, float]], texts: Sequence[str], *, size: float = 11) -> list[str]:
@@ -140,7 +170,7 @@ def beside(marks: Sequence[tuple[float, float, float]], texts: Sequence[str], *,
     sides = []
     for place, ((x, y, radius), text) in enumerate(zip(marks, texts, strict=True)):
         others = taken[:place] + taken[place + 1 :]
-        half, reach, gap = size * 0.7, width(text, size), radius + 4
+        half, reach, gap = size * LINE, width(text, size), radius + GAP
         boxes = {
             "right": Box(x + gap, y - half, x + gap + reach, y + half),
             "left": Box(x - gap - reach, y - half, x - gap, y + half),

@@ -24,6 +24,7 @@ FONTS = {
     "ja": "'Hiragino Sans', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif",
 }
 WIDTH = 680
+LABEL = 220  # the widest label of a row, in pixels
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def config(language: str) -> dict[str, Any]:
             "titleFontSize": 12,
             "titleFontWeight": "normal",
         },
-        "axisY": {"labelLimit": 220},
+        "axisY": {"labelLimit": LABEL},
         "legend": {
             "labelFont": font,
             "labelFontSize": 12,

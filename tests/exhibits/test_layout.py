@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.exhibits.layout import Box, beside, equal_earth, inside_out, spread, width
+from econsec.exhibits.layout import Box, beside, equal_earth, inside_out, shift, spread, width
 
 places = st.lists(st.floats(0, 1), min_size=1, max_size=12)
 
@@ -65,6 +65,16 @@ def test_names_on_the_globe_meet_no_other_name(found):
     sides = beside(found, texts)
     boxes = [_box(mark, text, side) for mark, text, side in zip(found, texts, sides, strict=True) if side]
     assert not any(a.meets(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
+
+
+@given(marks, st.sampled_from(["right", "left", "above", "below"]))
+def test_a_name_is_drawn_where_room_was_found_for_it(found, side):
+    x, y, radius = found[0]
+    align, across, down = shift(side, radius)
+    box = _box(found[0], "Philippines", side)
+    anchor = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}[align]
+    assert x + across == pytest.approx(anchor, abs=1e-6)
+    assert y + down == pytest.approx((box.top + box.bottom) / 2, abs=1e-6)
 
 
 def test_a_label_without_text_needs_no_place():

@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import Align, layered
-from econsec.exhibits.layout import beside, equal_earth
+from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.layout import beside, equal_earth, shift
 from econsec.exhibits.theme import FAINT, INK, PAPER, WIDTH
 
 
@@ -65,13 +65,6 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, joined: bool = Tru
 
 
 LARGEST = 1500  # area of the largest circle, in square pixels
-# Offsets of a label from the centre of its mark: alignment, and direction in which it moves.
-SIDES: dict[str, tuple[Align, int, int]] = {
-    "right": ("left", 1, 0),
-    "left": ("right", -1, 0),
-    "above": ("center", 0, -1),
-    "below": ("center", 0, 1),
-}
 
 
 def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart]:
@@ -88,13 +81,10 @@ def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart
     for place, side in enumerate(beside(marks, list(ranked["text"]))):
         if not side:
             continue
-        align, right, down = SIDES[side]
-        gap = marks[place][2] + 4
+        align, right, down = shift(side, marks[place][2])
         layers.append(
             alt.Chart(ranked.iloc[[place]][["latitude", "longitude", "text"]])
-            .mark_text(
-                fontSize=11, fontWeight="bold", align=align, baseline="middle", dx=right * gap, dy=down * (gap + 6)
-            )
+            .mark_text(fontSize=11, fontWeight="bold", align=align, baseline="middle", dx=right, dy=down)
             .encode(longitude="longitude:Q", latitude="latitude:Q", text="text:N")
         )
     return layers

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.layout import beside, width
+from econsec.exhibits.layout import beside, shift, width
 from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 LEAST, LARGEST = 30.0, 900.0  # areas of the circles in square pixels
 PLOT = WIDTH - 60  # what the labels of the axis leave
 SLIGHT = 0.005  # of the largest: a circle so small may lie under a name
-# Where a label stands beside its mark: alignment, and direction in which it moves.
-SIDES: dict[str, tuple[Align, int, int]] = {
-    "right": ("left", 1, 0),
-    "left": ("right", -1, 0),
-    "above": ("center", 0, -1),
-    "below": ("center", 0, 1),
-}
 
 
 def scatter(
@@ -109,10 +102,9 @@ def _names(
     for number, side in enumerate(sides[: len(marks)]):
         if not side:
             continue
-        align, across, down = SIDES[side]
-        gap = marks[number][2] + 4
+        align, across, down = shift(side, marks[number][2])
         words = alt.Chart(weighty.iloc[[number]][["x", "y", "text"]]).mark_text(
-            fontSize=11, align=align, baseline="middle", dx=across * gap, dy=down * (gap + 6)
+            fontSize=11, align=align, baseline="middle", dx=across, dy=down
         )
         layers.append(words.encode(x=axes[0], y=axes[1], text="text:N"))
     return layers

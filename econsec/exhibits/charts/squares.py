@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
@@ -50,7 +50,12 @@ def squares(
     """
     labels = list(dict.fromkeys(frame["label"]))
     drawn = frame[["label", "column", "value", "text"]].dropna(subset=["value"])
-    middle = domain[0] + _turn(colour) * (domain[1] - domain[0])
+    # A value beyond the domain has the full shade: where letters never turn, they stay dark there too.
+    ink: Any = alt.value(DARK)
+    turn = _turn(colour)
+    if turn is not None:
+        middle = domain[0] + turn * (domain[1] - domain[0])
+        ink = alt.condition(alt.datum.value > middle, alt.value(BRIGHT), ink)
     x = alt.X(
         "column:N",
         sort=list(columns),
@@ -63,9 +68,7 @@ def squares(
         base.mark_rect(stroke=PAPER, strokeWidth=2).encode(
             color=alt.Color("value:Q", scale=ramp, legend=None), tooltip=["label:N", "column:N", "text:N"]
         ),
-        base.mark_text(fontSize=12).encode(
-            text="text:N", color=alt.condition(alt.datum.value > middle, alt.value(BRIGHT), alt.value(DARK))
-        ),
+        base.mark_text(fontSize=12).encode(text="text:N", color=ink),
     ]
     if marked:
         framed = alt.Chart(frame[frame["mark"]][["label", "column"]]).encode(x=x, y=y_axis(labels))
@@ -73,8 +76,8 @@ def squares(
     return layered(*layers, height=alt.Step(step))
 
 
-def _turn(colour: str) -> float:
-    """Return from which shade on (0 the palest, 1 the full colour) bright letters are read more easily than dark ones.
+def _turn(colour: str) -> float | None:
+    """Return from which shade on (0 the palest, 1 the full colour) bright letters are read more easily; None: never.
 
     Reference: relative luminance and contrast of WCAG 2.2.
     """
@@ -84,7 +87,7 @@ def _turn(colour: str) -> float:
         shade = _light([one + (other - one) * step / STEPS for one, other in ends]) + 0.05
         if bright / shade > shade / dark:
             return step / STEPS
-    return 1.0
+    return None
 
 
 def _parts(colour: str) -> list[float]:

@@ -9,9 +9,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered, y_axis
-from econsec.exhibits.charts.scatter import SIDES
-from econsec.exhibits.layout import beside
-from econsec.exhibits.theme import CHARCOAL, PAPER, WIDTH
+from econsec.exhibits.layout import beside, shift, width
+from econsec.exhibits.theme import CHARCOAL, LABEL, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 DOT = 9.0  # pixels across
 LETTERS = 11
 EDGE = 90  # pixels to the right of the scale that a name may use
-PLOT = WIDTH - 150
+MARGINS = 16  # pixels around the plot, beside the labels of the rows
 
 
 def pile(places: Sequence[float], *, least: float) -> list[float]:
@@ -87,7 +86,8 @@ def swarm(
     """
     labels = list(dict.fromkeys(frame["label"]))
     least, most = (math.log10(end) for end in domain) if log else domain
-    pixel = (most - least) / (PLOT - EDGE)
+    plot = WIDTH - MARGINS - min(LABEL, max(width(label, 12) for label in labels))
+    pixel = (most - least) / (plot - EDGE)
     place = frame["value"].map(math.log10) if log else frame["value"]
     frame = frame.assign(across=(place - least) / pixel)
     parts = []
@@ -112,7 +112,7 @@ def swarm(
             color=alt.Color("colour:N", scale=None), tooltip=["name:N", alt.Tooltip("value:Q", format=axis_format)]
         )
     ]
-    layers += _names(drawn, labels, across, (x, offset), step)
+    layers += _names(drawn, labels, (across, plot), (x, offset), step)
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
         layers.append(rule.encode(x=x))
@@ -122,22 +122,23 @@ def swarm(
 def _names(
     drawn: pd.DataFrame,
     labels: Sequence[str],
-    across: Sequence[float],
+    spots: tuple[Sequence[float], float],
     axes: tuple[alt.X, alt.YOffset],
     step: int,
 ) -> list[alt.Chart]:
     """Write the names beside their dots where they meet no other dot or name."""
+    across, plot = spots
     rows = {label: place for place, label in enumerate(labels)}
     down = [(rows[label] + 0.5) * step + lift for label, lift in zip(drawn["label"], drawn["lift"], strict=True)]
     marks = [(x, y, DOT / 2) for x, y in zip(across, down, strict=True)]
-    far = 10.0 * PLOT
-    sides = beside([*marks, (-far, 0.0, far), (PLOT + far, 0.0, far)], [*drawn["text"], "", ""], size=LETTERS)
+    far = 10.0 * plot
+    sides = beside([*marks, (-far, 0.0, far), (plot + far, 0.0, far)], [*drawn["text"], "", ""], size=LETTERS)
     layers = []
     for number, side in enumerate(sides[: len(marks)]):
         if side:
-            align, right, below = SIDES[side]
+            align, right, below = shift(side, DOT / 2)
             words = alt.Chart(drawn.iloc[[number]][["label", "value", "text", "lift"]]).mark_text(
-                align=align, dx=7 * right, dy=11 * below, fontSize=LETTERS
+                align=align, dx=right, dy=below, fontSize=LETTERS
             )
             layers.append(words.encode(x=axes[0], y=y_axis(labels), yOffset=axes[1], text="text:N"))
     return layers

@@ -9,8 +9,7 @@ import altair as alt
 
 from econsec.exhibits.charts.levels import ticks
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.charts.scatter import SIDES
-from econsec.exhibits.layout import beside
+from econsec.exhibits.layout import beside, shift
 from econsec.exhibits.theme import PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -73,9 +72,9 @@ def timeline(frame: pd.DataFrame, *, powers: Mapping[int, str], height: int = 42
     )
     for place, side in zip(kept, sides[: len(kept)], strict=True):
         if side:
-            align, right, below = SIDES[side]
+            align, right, below = shift(side, marks[place][2])
             words = alt.Chart(drawn.iloc[[place]][["when", "value", "text"]]).mark_text(
-                align=align, dx=8 * right, dy=12 * below, fontSize=LETTERS
+                align=align, dx=right, dy=below, fontSize=LETTERS
             )
             layers.append(words.encode(x=x, y=y, text="text:N"))
     return layered(*layers, height=height)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from econsec.exhibits.charts.squares import BRIGHT, DARK, PALE, _light, _parts, _turn
+from econsec.exhibits.charts.squares import BRIGHT, DARK, PALE, _light, _parts, _turn, squares
 from econsec.exhibits.theme import BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM
 
 
@@ -15,5 +16,13 @@ def test_the_letters_of_every_shade_reach_wcags_contrast(colour):
         place = step / 2000
         shade = [round(255 * (one + (other - one) * place)) / 255 for one, other in ends]
         paper = _light(shade) + 0.05
-        ink = _light(_parts(BRIGHT if place > turn else DARK)) + 0.05
+        ink = _light(_parts(DARK if turn is None or place <= turn else BRIGHT)) + 0.05
         assert max(paper, ink) / min(paper, ink) >= 4.5
+
+
+@pytest.mark.parametrize(("colour", "ink"), [(GREEN, DARK), (BLUE, BRIGHT)])
+def test_a_value_beyond_the_domain_is_written_as_one_at_its_end(colour, ink):
+    frame = pd.DataFrame({"label": "x", "column": ["a", "b"], "value": [2.0, 9.0], "text": ["2", "9"]})
+    words = squares(frame, ["a", "b"], colour=colour, domain=(0.0, 2.0)).to_dict()["layer"][1]["encoding"]["color"]
+    turned = words.get("condition", {"test": "false"})
+    assert (turned.get("value") if turned["test"] != "false" else words["value"]) == ink
