@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
@@ -91,7 +91,8 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     context = PageContext(**characters(vars(context)))
     read = outline(notebook, context.language)
     exporter = warm()
-    forms = [_form(exporter, notebook, read, context, interactive=form) for form in (True, False)]
+    styles = _styles(read, context)
+    forms = [_form(exporter, notebook, read, context, styles, scripts) for scripts in (_scripts(read), ())]
     tables = {f"{figure.exhibit.id}.csv": figure.csv for figure in read.figures}
     thumbnail = next((figure.drawn for figure in read.figures if figure.drawn), "")
     return Page(interactive=forms[0], static=forms[1], tables=tables, thumbnail=thumbnail.encode())
@@ -107,10 +108,13 @@ def warm() -> ReportExporter:
 
 
 def _form(
-    exporter: ReportExporter, notebook: NotebookNode, read: Outline, context: PageContext, *, interactive: bool
+    exporter: ReportExporter,
+    notebook: NotebookNode,
+    read: Outline,
+    context: PageContext,
+    styles: str,
+    scripts: tuple[str, ...],
 ) -> str:
-    styles = _styles(read, context)
-    scripts = _scripts(read) if interactive else ()
     view = {
         "outline": read,
         "context": context,
@@ -123,7 +127,7 @@ def _form(
         "csv_link": sheet.link,
         "sorted_by": _sorted_by,
         "json": _json,
-        "interactive": interactive,
+        "interactive": bool(scripts),
         "style": Markup(styles),  # noqa: S704 - the template's own file
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - the template's own files
         "policy": policy(styles, scripts),
@@ -134,14 +138,19 @@ def _form(
 
 
 def _styles(read: Outline, context: PageContext) -> str:
-    sheets = [(TEMPLATE / name).read_text(encoding="utf-8") for name in STYLES]
     foot = _css_text(f"{context.title} · {context.edition}")
     drawn = "".join(f"{figure.picture}{figure.vega}" for figure in read.figures)
     cells = (cell.bar for figure in read.figures for row in figure.exhibit.table.rows for cell in row)
     bars = [
         f".b{share} {{ --w: {share}%; }}" for share in sorted({round(bar * 100) for bar in cells if bar is not None})
     ]
-    return _dense("\n".join([*sheets, *bars, colour.css(drawn), f"@page {{ @bottom-left {{ content: {foot}; }} }}"]))
+    own = [*bars, colour.css(drawn), f"@page {{ @bottom-left {{ content: {foot}; }} }}"]
+    return _house() + _dense("\n".join(own))
+
+
+@cache
+def _house() -> str:
+    return _dense("\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in STYLES))
 
 
 def _dense(css: str) -> str:
@@ -167,9 +176,18 @@ def _css_text(text: str) -> str:
 
 
 def _scripts(read: Outline) -> tuple[str, ...]:
-    own = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in PARTS)
-    own = vega.enclosed(f'"use strict";\n{own}')
-    return (vega.runtime(), own) if any(figure.vega for figure in read.figures) else (own,)
+    return (_runtime(), _own()) if any(figure.vega for figure in read.figures) else (_own(),)
+
+
+@cache
+def _runtime() -> str:
+    return vega.runtime()
+
+
+@cache
+def _own() -> str:
+    parts = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in PARTS)
+    return vega.enclosed(f'"use strict";\n{parts}')
 
 
 def policy(style: str, scripts: tuple[str, ...]) -> str:
@@ -187,6 +205,7 @@ def policy(style: str, scripts: tuple[str, ...]) -> str:
     )
 
 
+@lru_cache(8)
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 

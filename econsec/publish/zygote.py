@@ -105,6 +105,8 @@ def main() -> None:
         gc.freeze()
         outlive_parent()  # if that has gone just now, its socket is at an end
         Zygote(control, cradle, ours).serve()
+    sys.stderr.flush()
+    os._exit(0)  # there is nothing left to put in order but a thousand modules
 
 
 if __name__ == "__main__":
