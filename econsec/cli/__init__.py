@@ -13,6 +13,9 @@ import typer
 from econsec.cli import data, editions, reports
 from econsec.errors import EconsecError
 
+#: What a shell says of a command that Ctrl-C ended, and what Typer turns the key into.
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="econsec",
     help="Economic-security reports: where economies depend on one supplier, and who could supply instead.",
@@ -54,6 +57,7 @@ def main() -> None:
             raise
         typer.echo(f"{type(error).__name__}: {error.filename}: {error.strerror}", err=True)
         sys.exit(EconsecError.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("Stopped.", err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            typer.echo("Stopped. What was rendered by then stands.", err=True)
+        raise

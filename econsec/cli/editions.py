@@ -24,7 +24,7 @@ class Form(StrEnum):
 
 #: Where this project and its data lie, if not where the package stands.
 PLACES = ("ECONSEC_HOME", "ECONSEC_DATA", "ECONSEC_STORE")
-Folder = Annotated[Path, typer.Argument(help="Folder of an edition, or its report.html.")]
+Folder = Annotated[Path, typer.Argument(help="Folder of an edition, or a file in it such as report.html.")]
 
 
 def verify(
@@ -87,4 +87,4 @@ def schedule(
 def _edition(path: Path) -> Edition:
     from econsec.publish.edition import read
 
-    return read((path.parent if path.name.endswith(".html") else path).resolve())
+    return read((path.parent if path.is_file() or path.name.endswith(".html") else path).resolve())

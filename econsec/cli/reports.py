@@ -63,8 +63,10 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     reports = portfolio()
     if not names and not every:
         raise ParameterError("no report named", expected="names of reports, or --all", hint="Run: econsec list")
-    chosen = list(reports.report) if every else [reports[name] for name in names or ()]
-    wanted = [(report, code) for report in chosen for code in (language or report.languages)]
+    if names and every:
+        raise ParameterError(f"both --all and {', '.join(names)}", expected="names of reports, or --all")
+    chosen = list(reports.report) if every else [reports[name] for name in dict.fromkeys(names or ())]
+    wanted = [(report, code) for report in chosen for code in dict.fromkeys(language or report.languages)]
     with Progress(wanted) as progress:
         how = {"workers": workers, "keep": keep, "force": force} | ({"engine": engine.value} if engine else {})
         settings = _settings(progress, out, date=date, commercial_only=commercial_only, **how)

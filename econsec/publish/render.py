@@ -134,6 +134,7 @@ def render_all(
             if given or language not in report.languages or (strict and number + 1 == len(asked) and not jobs):
                 raise
             outcomes[number] = refused(report, language, settings, error)
+    log(settings.out, outcomes.values())
     started = runlog.now()
     taken: dict[int, float] = {}
 
@@ -141,6 +142,7 @@ def render_all(
         taken.setdefault(number, time.monotonic())
         if event.kind in ("rendered", "unchanged", "failed"):
             outcomes[number] = _outcome(jobs[number], event, started, time.monotonic() - taken[number])
+            log(settings.out, [outcomes[number]])  # at once: what stops the others must not make this one forgotten
         settings.progress(event)
 
     due = {}
@@ -151,9 +153,7 @@ def render_all(
             continue
         hear(number, Event(report=job.report, language=job.language, kind="unchanged", detail=str(found.folder)))
     dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
-    done = [outcomes[number] for number in range(len(asked))]
-    log(settings.out, done)
-    return done
+    return [outcomes[number] for number in range(len(asked))]
 
 
 def refused(

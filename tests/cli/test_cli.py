@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import kit
 import pytest
 
+from econsec.publish import runlog
 from econsec.store.catalog import dataset
 
 ECONSEC = Path(sys.executable).with_name("econsec")
@@ -43,6 +46,7 @@ def run(*arguments: str, home: Path | None = None, **environment: str) -> subpro
         ([], "no report named"),
         (["critical_minerals", "--date", "tomorrow"], "Expected a day such as 2026-11-22"),
         (["critical_minerals", "-p", "__import__('os')=1"], "no parameter"),
+        (["critical_minerals", "--all"], "both --all and critical_minerals"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
 )
@@ -140,6 +144,28 @@ def test_build_without_raw_files_says_what_it_wants(tmp_path):
     assert "publishers' raw files" in done.stderr
 
 
+def test_a_run_that_is_stopped_says_so_and_remembers_what_it_has_rendered(tmp_path):
+    cells = {"quick": kit.notebook(), "slow": kit.notebook("import time; time.sleep(60)")}
+    (tmp_path / "data").mkdir()
+    kit.write(tmp_path / "notebooks", cells)
+    asked = [str(ECONSEC), "render", "quick", "slow", "quick", "--workers", "1", "--out", str(tmp_path / "out")]
+    started = subprocess.Popen(
+        asked,
+        env={**os.environ, "ECONSEC_HOME": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    said = ""
+    while "slow (en): started" not in said:
+        said += started.stderr.readline()
+        assert started.poll() is None, said
+    started.send_signal(signal.SIGINT)
+    _, rest = started.communicate(timeout=60)
+    assert (started.returncode, rest.splitlines()[-1]) == (130, "Stopped. What was rendered by then stands.")
+    logged = [(run.report, run.status) for run in runlog.read(tmp_path / "out")]
+    assert logged == [("quick", "rendered")], "once, though it was named twice"
+
+
 def test_a_place_that_takes_neither_reports_nor_gallery_hides_no_failure(tmp_path):
     place = tmp_path / "file"
     place.write_text("")
@@ -153,7 +179,7 @@ def test_an_edition_is_verified_and_a_changed_one_is_not(tmp_path):
     from reports_support import render  # noqa: PLC0415
 
     edition = render(tmp_path, "critical_minerals", "-l", "en", "-p", "materials=tungsten")["en"].folder.resolve()
-    assert run("verify", str(edition)).returncode == 0
+    assert run("verify", str(edition / "edition.json")).returncode == 0
     page = edition / "report.html"
     page.write_bytes(page.read_bytes().replace(b"99.6%", b"9.6%", 1))
     done = run("verify", str(page))
