@@ -82,4 +82,6 @@ def answer(report: Report, fits: pd.DataFrame, moved: pd.DataFrame, found: pd.Da
         ]
         best = sellers.sort_values("fit", ascending=False, kind="stable").iloc[0]
         report.answer("complementarity.answer.best", best=best["exporter"], best_fit=float(best["fit"]), n=len(sellers))
-    report.answer("complementarity.answer.matches", **totals(found, report))
+    counts = totals(found, report)
+    form = "" if counts["n"] + counts["back"] else ".none"
+    report.answer(f"complementarity.answer.matches{form}", **counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts, units
@@ -16,6 +16,8 @@ from econsec.exhibits.theme import GREY
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     import pandas as pd
 
     from econsec.exhibits.report import Report
@@ -42,11 +44,13 @@ def positions(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | G
     Returns
     -------
     Exhibit or Gap
-        A gap where the source knows no heading of both.
+        A gap where the source knows no heading of both, or no surplus of the one meets a deficit of the other.
     """
     known = found.dropna(subset=["position_one", "position_other"])
     if known.empty:
         return Gap("matches.gap")
+    if not known["match"].sum() > 0:
+        return Gap("matches.positions.gap", {"of": len(found)})
     known = known.assign(label=[product_label(code, report.language) for code in known["product"]])
     colours = {report.importer: report.palette.of(report.importer), report.partner: report.palette.of(report.partner)}
     drawn = known.assign(
@@ -192,7 +196,11 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dat
         ),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.match"), *caveats(report, "net_direction", "top_ten")),
+        caveats=(
+            report.text("caveat.match"),
+            report.text("caveat.match_gross"),
+            *caveats(report, "net_direction", "top_ten"),
+        ),
     )
 
 
@@ -248,9 +256,10 @@ def relations(report: Report, counted: pd.DataFrame, data: Dataset) -> Exhibit |
         "partner_rival": count[report.partner, report.rival, "both sell"],
         "of": int(counted["of"].iloc[0]),
     }
+    rows["relation"] = [_relation(report, row) for row in rows.to_dict("records")]
     columns = (
         Column("label", report.text("fit.column.pair")),
-        Column("name", report.text("matches.column.relation")),
+        Column("relation", report.text("matches.column.relation")),
         Column("products", report.text("matches.column.headings"), "int"),
         Column("share", report.text("column.share"), "percent", bar=True),
         Column("match", report.text("matches.column.match"), "usd_million"),
@@ -267,6 +276,17 @@ def relations(report: Report, counted: pd.DataFrame, data: Dataset) -> Exhibit |
         language=report.language,
         caveats=(report.text("caveat.relations"), *caveats(report, "heading_coarse")),
     )
+
+
+def _relation(report: Report, row: dict[Hashable, Any]) -> str:
+    """Write a relation in words: who could supply whom, or that both sell, or buy."""
+    if row["series"] == row["verdict"]:
+        return report.text(f"matches.{RELATIONS[row['verdict']]}")
+    buyer = row["other"] if row["series"] == row["one"] else row["one"]
+    return report.text("matches.supplies", seller=row["series"], buyer=buyer)
+
+
+RELATIONS = {"both sell": "both_sell", "both buy": "both_buy", "not known": "unknown"}
 
 
 def _verdict(report: Report, series: str, count: int) -> str:
