@@ -208,7 +208,9 @@ def standing(tables: Tables, item: Subject, *, year: int) -> pd.DataFrame:
     >>> standing(Tables(totals, totals, totals, totals), subject(["850511"]), year=2024)["exports"].tolist()
     [9.0]
     """
-    headings = item.around(sorted(tables.totals["product"].unique()))
+    known = item.around(sorted(tables.totals["product"].unique()))
+    # A chapter that is known by itself for want of the heading would drown what was asked for (coal: all fuels).
+    headings = tuple(code for code in known if len(code) > CHAPTER or code in item.codes) or known
     own = tables.totals[(tables.totals["year"] == year) & tables.totals["product"].isin(headings)]
     own = own.dropna(subset=["exports", "imports"])
     found = own.groupby("economy", as_index=False).agg(
@@ -238,4 +240,5 @@ def everyone(tables: Tables, item: Subject, *, importer: str, rival: str, year: 
         return pd.DataFrame()
 
 
+CHAPTER = 2  # digits
 ALL = 300  # more partners than there are economies

@@ -207,7 +207,7 @@ def destinations(
         datasets=(data,),
         language=report.language,
         caveats=(
-            report.text("caveat.covered", **values),
+            report.text(f"caveat.covered{'.unknown' if numbers.is_missing(covered) else ''}", **values),
             *caveats(report, "india_fiscal_year"),
             report.text("caveat.marks"),
         ),

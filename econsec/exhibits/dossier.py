@@ -125,7 +125,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
         if code == values["first"]:
             continue
         share = float(shares.get(code, 0.0 if found.basis == "flows" else float("nan")))
-        form = "share" if share == share else "unlisted"  # noqa: PLR0124 - not NaN
+        form = "unlisted" if share != share else "share" if share else "none"  # noqa: PLR0124 - NaN
         others.append(report.text(f"dossier.other.{form}", who=code, share=share))
     report.answer("dossier.answer.supply", others=others, suppliers=len(known), **values)
 
@@ -186,7 +186,8 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
         said.append(report.text(f"dossier.replace.{form}", who=who, whom=whom, limit=limit, **sums))
     shares = [totals(found)["central_share"] if len(found) else None for found in (forward, reverse)]
     values = {"first": said[0], "second": said[1], "share": shares[0], "back_share": shares[1]}
-    report.answer("dossier.answer.replacement", item=title, **values)
+    form = ".none" if forward.empty and reverse.empty else ""
+    report.answer(f"dossier.answer.replacement{form}", item=title, **values)
 
 
 def basis(*found: Bought) -> str:

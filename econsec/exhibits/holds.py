@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from babel.dates import format_date
 
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
@@ -77,7 +79,7 @@ def _listed(report: Report, codes: tuple[str, ...], fit: str) -> str:
         return match
     more = len(codes) - SHOWN
     said = ", ".join(codes[:SHOWN])
-    said = f"{said} {report.text('holds.more', n=more)}" if more > 0 else said
+    said = f"{said} {report.text('holds.rest', n=more)}" if more > 0 else said
     return report.text("holds.what", what=said, match=match)
 
 
@@ -159,13 +161,35 @@ def rules(
         id="rules",
         headline=report.text(f"holds.rules.headline.{form}", **values),
         subtitle=report.text("holds.rules.subtitle"),
-        alt=report.text(f"holds.rules.headline.{form}", **values),
+        alt=report.text("holds.rules.alt", **values, judged=_judged(report, cells)),
         chart=charts.matrix(cells, list(dict.fromkeys(cells["column"])), states, step=34),
         table=Table(cells, columns, report.text("holds.rules.subtitle"), whole=counted),
         datasets=data,
         language=report.language,
         caveats=(report.text("caveat.rules_four"),),
     )
+
+
+def _judged(report: Report, cells: pd.DataFrame) -> list[str]:
+    """Write the verdict of each rule on each importer, for those who do not see the chart."""
+    return [
+        report.text("holds.rules.judged", rule=rule, who=who, text=text)
+        for rule, who, text in zip(cells["label"], cells["economy"], cells["text"], strict=True)
+    ]
+
+
+def since(day: str, language: str) -> str:
+    """Write a day, a month or a year, as far as it is known.
+
+    Examples
+    --------
+    >>> since("2022-12-20", "en"), since("2023-06", "en"), since("2023-06", "ja"), since("2024", "ja")
+    ('20 Dec 2022', 'Jun 2023', '2023年6月', '2024年')
+    """
+    parts = [int(part) for part in day.split("-")]
+    forms = {"en": ("y", "MMM y", "d MMM y"), "ja": ("y年", "y年M月", "y年M月d日")}
+    first = dt.date(*parts, *(1,) * (3 - len(parts)))
+    return format_date(first, format=forms[language][len(parts) - 1], locale=language)
 
 
 def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
@@ -192,6 +216,7 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
     own = "_ja" if report.language == "ja" else ""
     rows = entries.assign(
         label=entries[f"item{own}"],
+        since=[since(day, report.language) for day in entries["designated"]],
         list_text=[report.text(f"holds.list.{name.split(' ', maxsplit=1)[0].lower()}") for name in entries["list"]],
         what=[
             report.text("holds.what", what=what, match=report.text(f"holds.match.{match}"))
@@ -202,7 +227,7 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
     columns = (
         Column("label", report.text("holds.column.item")),
         Column("list_text", report.text("holds.column.list")),
-        Column("designated", report.text("holds.column.designated"), "code"),
+        Column("since", report.text("holds.column.designated")),
         Column("product", report.text("column.hs"), "code"),
         Column("what", report.text("column.holds")),
     )

@@ -153,7 +153,7 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: Dataset) -> Exh
         id="prices",
         headline=report.text(f"offers.prices.headline.{form}", **values),
         subtitle=report.text("offers.prices.subtitle", **values),
-        alt=report.text("offers.prices.headline.range", **values),
+        alt=report.text("offers.prices.alt", **values),
         chart=charts.bars(drawn, colour=GREY, axis_format=",.3~r", threshold=mean / 1000, room=0.12),
         table=Table(table, columns, report.text("offers.prices.subtitle", **values), whole=paid),
         datasets=(data,),
@@ -162,6 +162,7 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: Dataset) -> Exh
     )
 
 
+FEW = 4  # headings that a sentence names
 LEAST = 0.002  # of all purchases: a smaller supplier's price is that of a sample
 
 
@@ -230,6 +231,7 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
         "item": title,
         "codes": list(names),
         "names": list(names.values()),
+        "headings": len(names),
         "n": int((own["exports"] > own["imports"]).sum()),
         "of": len(own),
         "first": str(drawn["economy"].iloc[0]),
@@ -237,6 +239,7 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
         "unit": units.unit(report.language),
     }
     form = "known" if {report.importer, report.partner} <= set(sums.index) else "other"
+    many = ".many" if len(names) > FEW else ""
     for part, code in (("importer", report.importer), ("partner", report.partner)):
         for key in ("exports", "imports"):
             values[f"{part}_{key}"] = float(sums[key].get(code, math.nan))
@@ -251,11 +254,11 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
     )
     return Exhibit(
         id="balance",
-        headline=report.text(f"offers.balance.headline.{form}", **values),
-        subtitle=report.text("offers.balance.subtitle", **values),
+        headline=report.text(f"offers.balance.headline.{form}{many}", **values),
+        subtitle=report.text(f"offers.balance.subtitle{many}", **values),
         alt=report.text("offers.balance.alt", **values),
         chart=pairs(drawn, series, axis_format=",~g", log=True, step=34),
-        table=Table(drawn, columns, report.text("offers.balance.subtitle", **values)),
+        table=Table(drawn, columns, report.text(f"offers.balance.subtitle{many}", **values)),
         datasets=(data,),
         language=report.language,
         caveats=caveats(report, "heading_coarse", *stale(report)),

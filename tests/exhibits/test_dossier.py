@@ -139,3 +139,41 @@ def test_figures_are_named_by_what_they_are_of():
     assert dossier.named(here, MAGNETS, ["850511"]) == MAGNETS.title()
     assert dossier.named(here, MAGNETS, ["8505"]) == "Magnets (HS 8505, wider than asked)"
     assert dossier.named(here, subject(["8505"]), ["850511"]) == "Magnets (as far as HS 850511)"
+
+
+def test_a_chapter_does_not_drown_the_headings_of_what_was_asked(tables):
+    minerals = subject(["critical_minerals"])
+    stood = decisions.dossier.standing(tables, minerals, year=2024)
+    assert all(len(code) == 4 for code in stood.attrs["products"])
+    assert "27" not in stood.attrs["products"]  # coal has no heading in the table, and its chapter is all fuels
+    alone = decisions.dossier.standing(tables, subject(["85"]), year=2024)
+    assert alone.attrs["products"] == ("85",)
+
+
+def test_many_headings_are_counted_and_not_named_in_a_headline(report, tables, sound):
+    stood = decisions.dossier.standing(tables, subject(["critical_minerals"]), year=2024)
+    names = dossier.labels(stood.attrs["products"], report.language)
+    shown = sound(offers.balance(report, stood, names, "x", dataset("baci_hs4")))
+    assert len(shown.headline) < 200
+    assert str(len(names)) in shown.headline
+
+
+def test_rules_are_described_one_by_one_for_who_does_not_see_them(report, sound):
+    counted = pd.DataFrame({"importer": ["JPN", "IND"], "product": "8507", "hold": [0, 4], "fail": [4, 0]})
+    counted = counted.assign(unknown=[0, 0], verdicts=[(0, 0, 0, 0), (1, 1, 1, 1)])
+    shown = sound(holds.rules(report, counted, RULES, "x", (DATA["lists"],)))
+    for rule in RULES:
+        assert report.text(f"rule.{rule}") in shown.alt
+    assert shown.alt != shown.headline
+
+
+@pytest.mark.parametrize(("day", "en", "ja"), [("2023-06", "Jun 2023", "2023年6月"), ("2024", "2024", "2024年")])
+def test_a_list_is_dated_as_far_as_its_day_is_known(day, en, ja):
+    assert (holds.since(day, "en"), holds.since(day, "ja")) == (en, ja)
+
+
+def test_what_neither_table_knows_is_said_once(report, monkeypatch):
+    said = []
+    monkeypatch.setattr(Report, "answer", lambda self, key, **values: said.append(self.text(key, **values) and key))
+    dossier.replacement(report, pd.DataFrame(), pd.DataFrame(), "x")
+    assert said == ["dossier.answer.replacement.none"]
