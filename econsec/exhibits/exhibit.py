@@ -116,6 +116,9 @@ class Exhibit:
         shown: list[tuple[dict[str, Any], dict[str, Any]]] = [(heading, {})]
         if payload["chart"] is not None:
             chart = payload["chart"] | {"$schema": SCHEMA}
+            # JupyterLab draws a chart that follows its column again and again, for drawing it changes the column.
+            if chart.get("width") == "container":
+                chart |= {"width": theme.WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
             shown.append(({VEGA_LITE: chart, "text/plain": self.alt}, lab))
         shown.append(({"text/html": self._footing(payload), "text/plain": payload["sources"][0]["line"]}, lab))
         return shown

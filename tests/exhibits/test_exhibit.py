@@ -13,6 +13,7 @@ import pytest
 from econsec.errors import EconsecError, MissingColumnError
 from econsec.exhibits.exhibit import MIME, VEGA_LITE, Exhibit
 from econsec.exhibits.tables import Column, Table
+from econsec.exhibits.theme import WIDTH
 from econsec.store.catalog import dataset
 
 FRAME = pd.DataFrame({"label": ["<b>Tungsten</b>", "Lead"], "share": [0.996, float("nan")], "value": [34.8e6, 0.0]})
@@ -91,6 +92,13 @@ def test_the_page_gets_one_bundle_and_jupyterlab_the_others():
     assert bundles[0][1] == {}
     assert all(metadata == {"econsec": {"lab_only": True}} for _, metadata in bundles[1:])
     assert any(VEGA_LITE in data for data, _ in bundles)
+
+
+def test_jupyterlab_gets_no_chart_that_follows_its_column_for_it_would_draw_it_for_ever():
+    fluid = exhibit(chart=alt.Chart(pd.DataFrame({"x": [1]})).mark_bar().encode(x="x:Q").properties(width="container"))
+    page, *lab = fluid.bundles()
+    assert page[0][MIME]["chart"]["width"] == "container"
+    assert [data[VEGA_LITE]["width"] for data, _ in lab if VEGA_LITE in data] == [WIDTH]
 
 
 def test_labels_from_data_are_escaped_in_jupyterlab():
