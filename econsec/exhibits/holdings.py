@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset) -> Exhibit:
-    """Show what each code of a sector holds, at which stage, and where it is not what it seems.
+    """Show which codes of a sector are not what they seem, and what they hold; all of them where each is what it seems.
 
     Parameters
     ----------
@@ -35,7 +35,8 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset)
         note=listed[note],
         fits=[report.text(f"confidence.{word}") for word in listed["confidence"]],
     )
-    values = {"n": int((listed["confidence"] != "exact").sum()), "of": len(listed)}
+    odd = shown[listed["confidence"] != "exact"]
+    values = {"n": len(odd), "of": len(listed)}
     columns = (
         Column("product", report.text("column.hs"), "code"),
         Column("label", report.text("column.label")),
@@ -48,7 +49,7 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset)
         headline=report.text("holdings.codes.headline", **values),
         subtitle=report.text("holdings.codes.subtitle", **values),
         alt=report.text("holdings.codes.headline", **values),
-        table=Table(shown, columns, report.text("holdings.codes.subtitle", **values), open=True),
+        table=Table(odd if len(odd) else shown, columns, report.text("holdings.codes.subtitle", **values), open=True),
         datasets=(data,),
         language=report.language,
     )

@@ -29,11 +29,12 @@ def tests(report: Report, outcomes: Sequence[Check]) -> list[Exhibit]:
     """
     free = [outcome for outcome in outcomes if dataset(outcome.dataset).source.commercial]
     bound = [outcome for outcome in outcomes if outcome not in free]
-    parts = (("quality", free), ("quality-noncommercial", bound))
-    return [_tests(report, name, part) for name, part in parts if part]
+    parts = (("quality", ".part" if bound else "", free), ("quality-noncommercial", ".bound", bound))
+    tables = len({outcome.dataset for outcome in outcomes})
+    return [_tests(report, name, form, part, tables) for name, form, part in parts if part]
 
 
-def _tests(report: Report, name: str, outcomes: Sequence[Check]) -> Exhibit:
+def _tests(report: Report, name: str, form: str, outcomes: Sequence[Check], tables: int) -> Exhibit:
     shown = pd.DataFrame(
         {
             "table": [dataset(outcome.dataset).title(report.language) for outcome in outcomes],
@@ -44,14 +45,14 @@ def _tests(report: Report, name: str, outcomes: Sequence[Check]) -> Exhibit:
     )
     data = tuple(dataset(each) for each in dict.fromkeys(outcome.dataset for outcome in outcomes))
     failed = sum(not outcome.passed for outcome in outcomes)
-    values = {"n": len(outcomes), "tables": len(data), "failed": failed}
+    values = {"n": len(outcomes), "tables": len(data), "all": tables, "failed": failed}
     columns = (
         Column("table", report.text("quality.column.table")),
         Column("test", report.text("quality.column.test")),
         Column("result", report.text("quality.column.result")),
         Column("found", report.text("quality.column.found")),
     )
-    headline = report.text("quality.headline.failed" if failed else "quality.headline", **values)
+    headline = report.text(f"quality.headline{form}{'.failed' if failed else ''}", **values)
     return Exhibit(
         id=name,
         headline=headline,

@@ -23,6 +23,14 @@ KINDS = {
     "schema": ("Columns, units, ranges and key are as promised", "列・単位・範囲・キーが定義どおりである"),
     "rows": ("As many rows as at the last build", "行数が前回の作成時と一致する"),
 }
+# What a report in Japanese says of a table that could not be tested; the error's own sentence is in English.
+TROUBLES = {
+    MissingFileError: "ファイルがない",
+    IntegrityError: "ファイルが目録と一致しない",
+    UnitError: "単位が目録と一致しない",
+    QualityError: "検査を実施できない",
+}
+TROUBLE = "表が定義に合わない"
 
 
 @dataclass(frozen=True)
@@ -68,8 +76,34 @@ class Check:
         return _of_gate(self.name, "title", language)
 
     def told(self, language: str = "en") -> str:
-        """Return what was found, in a language; an error is told in English."""
-        return _of_gate(self.name, "found", language).format(**self.values) if self.values else self.detail
+        """Return what was found, in a language.
+
+        Examples
+        --------
+        >>> Check("wgi.sha256", passed=False, detail="no file wgi.parquet", error=MissingFileError).told("ja")
+        'ファイルがない'
+        """
+        if self.values:
+            return _found(self.name, self.values, language)
+        if language == "ja" and self.error is not None:
+            return TROUBLES.get(self.error, TROUBLE)
+        return self.detail
+
+
+def _commodities() -> dict[str, str]:
+    return dict(read_list("usgs_commodities").itertuples(index=False, name=None))
+
+
+def _found(name: str, values: dict[str, Any], language: str) -> str:
+    """Write what a gate found; lists are of the survey's commodities."""
+    written = dict(values)
+    for key, value in values.items():
+        if isinstance(value, list):
+            names = _commodities() if language == "ja" else {}
+            written[key] = ("、" if language == "ja" else ", ").join(
+                str(names.get(item, item)) for item in value
+            ) or "–"
+    return _of_gate(name, "found", language).format(**written)
 
 
 def _of_gate(name: str, what: str, language: str) -> str:
@@ -172,7 +206,7 @@ def _gates(
 
 def found(name: str, finding: Finding) -> Check:
     """Return the outcome of a gate."""
-    said = _of_gate(name, "found", "en").format(**finding.values)
+    said = _found(name, finding.values, "en")
     return Check(name, finding.passed, said, None if finding.passed else QualityError, finding.values)
 
 

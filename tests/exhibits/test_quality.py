@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from econsec.errors import QualityError
+from econsec import load
+from econsec.codes.tables import read as read_list
+from econsec.errors import IntegrityError, MissingFileError, QualityError, SchemaError, UnitError
 from econsec.exhibits import quality
 from econsec.store import Check
 from econsec.store.quality import quality as outcomes_of
@@ -46,3 +48,24 @@ def test_all_gates_are_told_without_a_word_of_the_other_language(language):
     for outcome in outcomes:
         kana = re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", outcome.told(language))
         assert language == "ja" or not kana
+
+
+def test_an_edition_in_japanese_has_no_english_word_of_what_was_found():
+    for outcome in outcomes_of("usgs_world", "iea_supply", "baci_minerals_trend"):
+        assert outcome.name.endswith(".sha256") or not re.search(r"[A-Za-z]{3,}", outcome.told("ja"))
+    odd = next(outcome for outcome in outcomes_of("usgs_world") if outcome.name == "usgs_world.editions")
+    assert "水銀" in odd.told("ja")
+    assert "Mercury" in odd.told("en")
+
+
+@pytest.mark.parametrize("error", [MissingFileError, IntegrityError, UnitError, QualityError, SchemaError])
+def test_what_could_not_be_tested_is_said_in_japanese_too(error):
+    failed = Check("wgi.sha256", passed=False, detail="wgi.parquet has 3 bytes", error=error)
+    assert failed.told("en") == failed.detail
+    assert re.fullmatch(r"[\u3040-\u30ff\u4e00-\u9fff]+", failed.told("ja"))
+
+
+def test_every_commodity_of_the_survey_has_a_japanese_name():
+    named = read_list("usgs_commodities").set_index("commodity")["label_ja"]
+    assert set(load("usgs_world")["commodity"]) == set(named.index)
+    assert not named.eq("").any()

@@ -20,7 +20,7 @@ def usgs_editions(load: Tables) -> Finding:
     newer = table.query("edition == 2026 and year == 2025").set_index(keys).value
     ratio = (newer / older).dropna()
     odd = {name[0] for name in ratio[(ratio > FACTOR) | (ratio < 1 / FACTOR)].index}
-    return Finding(odd <= KNOWN_EDITIONS, {"series": len(ratio), "odd": ", ".join(sorted(odd))})
+    return Finding(odd <= KNOWN_EDITIONS, {"series": len(ratio), "odd": sorted(odd)})
 
 
 def usgs_totals(load: Tables) -> Finding:
@@ -28,7 +28,7 @@ def usgs_totals(load: Tables) -> Finding:
     table, keys = load("usgs_world"), ["edition", "commodity", "measure", "detail", "year"]
     gap = apart(table, keys, USGS_ROUNDING)
     odd = {str(name[1]) for name in gap.index}
-    return Finding(odd <= KNOWN_TOTALS, {"odd": ", ".join(sorted(odd))})
+    return Finding(odd <= KNOWN_TOTALS, {"odd": sorted(odd)})
 
 
 def iea_totals(load: Tables) -> Finding:
