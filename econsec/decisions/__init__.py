@@ -5,11 +5,11 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``exposure``, ``trends``     how far an importer depends on a rival, and since when
 - ``substitution``, ``partners``, ``routes``  how much of it a partner, or the best of all, could supply (the ledger)
 - ``price_bands``, ``grades``  at what prices each sells: whether it is the same grade
-- ``hidden``                   how much of that hangs on the rival after all
+- ``hidden``, ``net_offers``   how much of that hangs on the rival after all
 - ``robustness``, ``verdicts``, ``chains``  can the verdict be trusted; which stage is the weakest
 - ``policy``, ``overlay``      which products are under export control, as of a date
 - ``shock``, ``uncertainty``   what is short, month by month, when the rival cuts; what drives it
-- ``candidates``, ``diversification``  what a safer mix of suppliers costs
+- ``candidates``, ``diversification``, ``mixture``  what a safer mix of suppliers costs
 - ``supply``                   who mines, refines and has reserves
 - ``headings``, ``entrepot``, ``markets``, ``office``  who buys from whom, by heading and as customs report it
 - ``chips``                    who provides what in the chip chain
@@ -61,6 +61,7 @@ from econsec.decisions.fit import BASKETS, drivers, fits, sides
 from econsec.decisions.matches import matches, relations
 from econsec.decisions.methods import describe
 from econsec.decisions.needs import covered_by, needs_of
+from econsec.decisions.net_offers import net_offers, purchases
 from econsec.decisions.overlay import coverage, listed, under_control
 from econsec.decisions.partners import best as best_partners
 from econsec.decisions.partners import preferences
@@ -78,6 +79,7 @@ from econsec.decisions.verdicts import churn, persistence
 if TYPE_CHECKING:
     from econsec.decisions import gravity
     from econsec.decisions.diversification import allocate, frontier
+    from econsec.decisions.mixture import mixes
 
 __all__ = [
     "BASKETS",
@@ -137,9 +139,11 @@ __all__ = [
     "markets",
     "matches",
     "matrix",
+    "mixes",
     "need_met",
     "needs_of",
     "net_needs",
+    "net_offers",
     "netted",
     "of_products",
     "office",
@@ -148,6 +152,7 @@ __all__ = [
     "persistence",
     "preferences",
     "price_bands",
+    "purchases",
     "pushes",
     "records",
     "redirectable",
@@ -173,6 +178,8 @@ def __getattr__(name: str) -> object:
     # The solver and SciPy load when a frontier or a benchmark is asked for, not with every report.
     if name in {"allocate", "frontier"}:
         return getattr(import_module("econsec.decisions.diversification"), name)
+    if name == "mixes":
+        return import_module("econsec.decisions.mixture").mixes
     if name == "gravity":
         return import_module("econsec.decisions.gravity")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

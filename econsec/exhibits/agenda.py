@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
+from econsec.exhibits.exchanges import directions, net_text
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import front
 from econsec.exhibits.gap import Gap
@@ -16,7 +16,6 @@ from econsec.exhibits.labels import product_label
 from econsec.exhibits.routes import stale
 from econsec.exhibits.substitution import totals
 from econsec.exhibits.tables import Column, Table
-from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +43,7 @@ def answer(
     found: pd.DataFrame,
     pressing: pd.DataFrame,
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
+    net: pd.DataFrame,
 ) -> None:
     """Say the answer: where each could do most for the other, and what presses most; areas overlap, so no sum is said.
 
@@ -57,6 +57,8 @@ def answer(
         From `decisions.urgent`.
     goods : mapping of str to (DataFrame, DataFrame)
         By sector: the ledger of the importer and that of the partner.
+    net : DataFrame
+        From `decisions.net_offers`.
     """
     for supplier, key in ((report.partner, "brief.answer.partner"), (report.importer, "brief.answer.importer")):
         known = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
@@ -64,9 +66,14 @@ def answer(
             report.answer("brief.answer.unknown", economy=supplier)
             continue
         top = known.sort_values("value", ascending=False).iloc[0]
+        buyer = report.importer if supplier == report.partner else report.partner
+        if not top["value"] > 0:
+            report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(known))
+            continue
         sums = totals(goods[str(top["area"])][int(supplier == report.importer)])
         report.answer(
             key,
+            net=net_text(report, net, str(top["area"]), "forward" if supplier == report.partner else "back"),
             area=str(top["title"]),
             value=float(top["value"]),
             share=float(top["value"] / top["of"]),
@@ -87,14 +94,6 @@ def answer(
         n=int((pressing["importer"] == report.importer).sum()),
         of=len(pressing),
     )
-
-
-def _directions(report: Report) -> list[Series]:
-    """Return the two directions of every figure: what the partner could do for the importer, and the reverse."""
-    return [
-        Series("forward", report.text("brief.direction.forward"), report.palette.of(report.partner)),
-        Series("back", report.text("brief.direction.back"), report.palette.of(report.importer)),
-    ]
 
 
 def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit:
@@ -127,8 +126,8 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
         kind=first["kind"],
     )
     drawn = drawn.sort_values("kind", key=lambda kinds: kinds.map(KINDS), kind="stable").reset_index()
-    series = _directions(report)
-    goods = drawn[drawn["kind"] == "need met"]
+    series = directions(report)
+    goods = drawn[drawn["kind"] == "need met"].dropna(subset=["forward", "back"])
     ahead = int((goods["forward"] > goods["back"]).sum())
     values = {
         "n": ahead,
@@ -147,9 +146,9 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
     )
     return Exhibit(
         id="agenda",
-        headline=report.text("brief.areas.headline", **values),
+        headline=report.text("brief.areas.headline" if len(goods) else "brief.areas.headline.unknown", **values),
         subtitle=report.text("brief.areas.subtitle", **values),
-        alt=report.text("brief.areas.alt", **values),
+        alt=report.text("brief.areas.alt" if len(goods) else "brief.areas.alt.unknown", **values),
         chart=charts.dumbbell(drawn, series, step=26),
         table=Table(drawn, columns, report.text("brief.areas.caption")),
         datasets=data,
@@ -171,63 +170,6 @@ def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
 # Scores of one kind stand together: those of different kinds do not compare.
 ORDER = ("need met", "basket", "strength", "balance", "intensity", "gap filled")
 KINDS = {kind: place for place, kind in enumerate(ORDER)}
-
-
-def exchange(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
-    """Show in dollars what each could supply to the other instead of the rival, area by area.
-
-    Parameters
-    ----------
-    report : Report
-        Who is meant, in which language.
-    found : DataFrame
-        From `decisions.dialogue`.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source knows nothing of both.
-    """
-    goods = found[(found["kind"] == "need met") & (found["value"] > 0)]
-    if goods.empty:
-        return Gap("brief.exchange.gap")
-    wide = goods.pivot_table(index="title", columns="supplier", values="value", sort=False)
-    drawn = pd.DataFrame(
-        {
-            "forward": wide.reindex(columns=[report.partner])[report.partner] / 1e6,
-            "back": wide.reindex(columns=[report.importer])[report.importer] / 1e6,
-        }
-    ).reset_index(names="label")
-    for key in ("forward", "back"):
-        drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
-    series = _directions(report)
-    known = [key for key in ("forward", "back") if drawn[key].notna().any()]
-    most = {key: drawn.nlargest(1, key).iloc[0] for key in known}
-    values = {
-        "forward": float(most["forward"]["forward"] * 1e6) if "forward" in most else None,
-        "forward_first": str(most["forward"]["label"]) if "forward" in most else "",
-        "back": float(most["back"]["back"] * 1e6) if "back" in most else None,
-        "back_first": str(most["back"]["label"]) if "back" in most else "",
-        "first": str(drawn["label"].iloc[int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())]),
-    }
-    columns = (
-        Column("label", report.text("column.area")),
-        Column("forward", report.text("brief.direction.forward"), "dec1"),
-        Column("back", report.text("brief.direction.back"), "dec1"),
-    )
-    return Exhibit(
-        id="exchange",
-        headline=report.text(f"brief.exchange.headline.{'both' if len(most) > 1 else next(iter(most))}", **values),
-        subtitle=report.text("brief.exchange.subtitle", **values),
-        alt=report.text("brief.exchange.alt", **values),
-        chart=charts.pairs(drawn, series, log=True),
-        table=Table(drawn, columns, report.text("brief.exchange.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.central"), report.text("caveat.two_sectors")),
-    )
 
 
 def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
@@ -257,13 +199,14 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         text=[report.text("amount.usd", value=value) for value in urgent["left"]],
         colour=[report.palette.of(code) for code in urgent["importer"]],
     )
-    comma = {"en": ", ", "ja": "、"}[report.language]
+    comma, top = {"en": ", ", "ja": "："}[report.language], urgent.iloc[0]
+    named = product_label(str(top["product"]), report.language)
     drawn["label"] = drawn["buyer"] + comma + drawn["name"]
     values = {
         "n": int((urgent["importer"] == report.importer).sum()),
         "rest": int((urgent["importer"] == report.partner).sum()),
         "of": len(urgent),
-        "first": str(drawn["label"].iloc[0]),
+        "first": report.text("brief.pressing.what", buyer=str(top["importer"]), product=named),
         "left": float(urgent["left"].iloc[0]),
     }
     columns = (

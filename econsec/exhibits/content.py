@@ -46,9 +46,10 @@ def net(
     Exhibit or Gap
         A gap where the partner has nothing to offer, gross.
     """
-    if found["from_rival"].isna().all():
+    able = found[(found["high"] > 0) & found["product"].isin(labels)]
+    offered = able[able["hidden"].notna()]
+    if found["from_rival"].isna().all() or found["high"].isna().all() or (offered.empty and len(able)):
         return Gap("content.net.unknown")
-    offered = found[(found["high"] > 0) & found["product"].isin(labels) & found["hidden"].notna()]
     if offered.empty:
         return Gap("content.net.gap")
     offered = offered.assign(
@@ -81,7 +82,7 @@ def net(
     )
     return Exhibit(
         id="hidden-content",
-        headline=report.text("content.net.headline", **values),
+        headline=report.text("content.net.headline" + (".part" if len(offered) < len(able) else ""), **values),
         subtitle=report.text("content.net.subtitle", **values),
         alt=report.text("content.net.alt", **values),
         chart=charts.dumbbell(shown, series),

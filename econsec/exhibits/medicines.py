@@ -54,7 +54,7 @@ def answer(
     inside : Series
         From `decisions.headings.inside` for the partner.
     net : DataFrame
-        From `decisions.hidden.net`: product, from_rival, high, hidden, high_net (USD).
+        From `decisions.hidden.net`: product, from_rival, central, high, hidden, central_net, high_net (USD).
     labels : dict
         Heading to label.
     inputs : DataFrame
@@ -94,14 +94,17 @@ def _dependence(report: Report, bought: pd.DataFrame, labels: dict[str, str], in
 def _left(report: Report, net: pd.DataFrame, labels: dict[str, str]) -> None:
     """Say what of the partner's offer is left when its own purchases from the rival are taken off."""
     offered = net[(net["from_rival"] > 0) & net["high_net"].notna()]
-    gross, left, need = (float(offered[name].sum()) for name in ("high", "high_net", "from_rival"))
+    sums = offered[["high", "high_net", "central", "central_net", "from_rival"]].sum()
+    need = float(sums["from_rival"])
     if not need:
         report.answer("medicines.answer.net.unknown")
         return
     least = offered.assign(part=offered["high_net"] / offered["from_rival"])
     least = least.sort_values(["part", "from_rival"], ascending=[True, False])
     part = float(least["part"].iloc[0])
-    values = {"gross": gross / need, "net": left / need, "need": need, "least": labels[str(least["product"].iloc[0])]}
+    parts = (("gross", "high"), ("net", "high_net"), ("central", "central"), ("central_net", "central_net"))
+    values: dict[str, float | str] = {name: float(sums[column]) / need for name, column in parts}
+    values |= {"need": need, "least": labels[str(least["product"].iloc[0])]}
     form = "some" if part > 0 else "nothing"
     report.answer(f"medicines.answer.net.{form}", least_part=part, n=len(offered), **values)
 

@@ -98,6 +98,7 @@ def suppliers(
     table = path[path["product"].isin(known["product"])].assign(label=lambda rows: rows["product"].map(labels))
     table = table.assign(year=table["year"].astype(str))
     values = _movement(report, known, labels)
+    form = "several" if values["high"] != values["low"] else "single"
     heads = (
         Column("label", report.text("column.product")),
         Column("year", report.text("routes.column.year"), "code"),
@@ -108,11 +109,9 @@ def suppliers(
     )
     return Exhibit(
         id="supply-" + report.importer.lower(),
-        headline=report.text(
-            f"routes.suppliers.headline.{'several' if values['high'] != values['low'] else 'single'}", **values
-        ),
+        headline=report.text(f"routes.suppliers.headline.{form}", **values),
         subtitle=report.text("routes.suppliers.subtitle", **values),
-        alt=report.text("routes.suppliers.alt", names=panels, **values),
+        alt=report.text("routes.suppliers.alt" + (".single" if form == "single" else ""), names=panels, **values),
         chart=panelled(drawn, order(report, own), panels=panels),
         table=Table(table, heads, report.text("routes.suppliers.subtitle", **values), whole=own),
         datasets=(data,),

@@ -94,7 +94,7 @@ def paths(
 
 
 def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
-    """Show the rival's share in every product and year as shades.
+    """Show the rival's share as shades, year by year, in every product in which it was ever above half.
 
     Parameters
     ----------
@@ -131,8 +131,11 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         "most": int(counts.max()),
         "most_year": str(counts.idxmax()),
     }
+    above = known[known["share"] > HALF]["product"].unique()
+    drawn = known[known["product"].isin(above)] if len(above) else known
+    values |= {"n": len(above)}
     wide = (
-        known.pivot_table(index="label", columns="year", values="share")
+        drawn.pivot_table(index="label", columns="year", values="share")
         .reindex(list(labels.values()))
         .dropna(how="all")
     )
@@ -147,7 +150,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         headline=report.text("trends.years.headline", **values),
         subtitle=report.text("trends.years.subtitle", **values),
         alt=report.text("trends.years.alt", **values),
-        chart=charts.heat(known, colour=report.palette.of(report.rival)),
+        chart=charts.heat(drawn, colour=report.palette.of(report.rival)),
         table=Table(wide.reset_index(), columns, report.text("trends.years.caption", **values)),
         datasets=(data,),
         language=report.language,

@@ -1,0 +1,123 @@
+"""Who could supply whom instead of the rival: the exhibit, and the same figures in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.gap import Gap
+from econsec.exhibits.substitution import DASH
+from econsec.exhibits.tables import Column, Table, dash
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def directions(report: Report) -> list[Series]:
+    """Return the two directions of every figure: what the partner could do for the importer, and the reverse."""
+    return [
+        Series("forward", report.text("brief.direction.forward"), report.palette.of(report.partner)),
+        Series("back", report.text("brief.direction.back"), report.palette.of(report.importer)),
+    ]
+
+
+def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show in dollars what each could supply to the other instead of the rival, area by area.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.dialogue`.
+    net : DataFrame
+        From `decisions.net_offers`: what is left of it.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source knows nothing of both.
+    """
+    goods = found[(found["kind"] == "need met") & (found["value"] > 0)]
+    if goods.empty:
+        return Gap("brief.exchange.gap")
+    wide = goods.pivot_table(index=["area", "title"], columns="supplier", values="value", sort=False)
+    drawn = pd.DataFrame(
+        {
+            "forward": wide.reindex(columns=[report.partner])[report.partner] / 1e6,
+            "back": wide.reindex(columns=[report.importer])[report.importer] / 1e6,
+        }
+    ).reset_index(names=["area", "label"])
+    for key in ("forward", "back"):
+        drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
+        drawn[f"{key}_net"] = [_million(report, *_ends(net, area, key)) for area in drawn["area"]]
+    series = directions(report)
+    known = [key for key in ("forward", "back") if drawn[key].notna().any()]
+    most = {key: drawn.nlargest(1, key).iloc[0] for key in known}
+    values = {
+        "forward": float(most["forward"]["forward"] * 1e6) if "forward" in most else None,
+        "forward_first": str(most["forward"]["label"]) if "forward" in most else "",
+        "back": float(most["back"]["back"] * 1e6) if "back" in most else None,
+        "back_first": str(most["back"]["label"]) if "back" in most else "",
+        "first": str(drawn["label"].iloc[int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())]),
+    }
+    columns = (
+        Column("label", report.text("column.area")),
+        Column("forward", report.text("brief.direction.forward"), "dec1"),
+        Column("forward_net", report.text("brief.column.net")),
+        Column("back", report.text("brief.direction.back"), "dec1"),
+        Column("back_net", report.text("brief.column.net.back")),
+    )
+    return Exhibit(
+        id="exchange",
+        headline=report.text(f"brief.exchange.headline.{'both' if len(most) > 1 else next(iter(most))}", **values),
+        subtitle=report.text("brief.exchange.subtitle", **values),
+        alt=report.text("brief.exchange.alt", **values),
+        chart=charts.pairs(drawn, series, log=True),
+        table=Table(drawn, columns, report.text("brief.exchange.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.central"), report.text("caveat.net_offers"), report.text("caveat.two_sectors")),
+    )
+
+
+def net_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> str:
+    """Say what is left of an offer when the supplier's own purchases from the rival are taken off.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    net : DataFrame
+        From `decisions.net_offers`.
+    area : str
+        The area of the agenda.
+    direction : str
+        "forward" or "back".
+    """
+    low, high = _ends(net, area, direction)
+    if numbers.is_missing(low):
+        return report.text("brief.net.unknown")
+    same = numbers.money(low, report.language) == numbers.money(high, report.language)
+    return report.text("brief.net.single" if same else "brief.net.range", low=low, high=high)
+
+
+def _ends(net: pd.DataFrame, area: str, direction: str) -> tuple[float, float]:
+    row = net[(net["area"] == area) & (net["direction"] == direction)]
+    return (float(row["low"].iloc[0]), float(row["high"].iloc[0])) if len(row) else (float("nan"), float("nan"))
+
+
+def _million(report: Report, low: float, high: float) -> str:
+    """Write both ends in millions of dollars, or one where they are the same."""
+    if numbers.is_missing(low):
+        return dash(report.language)
+    first, last = (numbers.decimal(value / 1e6, report.language, digits=1) for value in (low, high))
+    return first if first == last else first + DASH[report.language] + last
