@@ -116,7 +116,7 @@ def test_a_failed_gate_is_a_failed_check_with_its_finding(bundle, forge):
     failed = [item for item in check(bundle) if not item.passed]
     assert [(item.name, item.error.__name__) for item in failed] == [("usgs_world.totals", "QualityError")]
     assert "Rare earths" in failed[0].detail
-    assert failed[0].title("ja") == "国別の合計が世界計と6％以内で一致する"
+    assert failed[0].title("ja") == "国別の合計が世界計と6%以内で一致する"
 
 
 def test_only_the_datasets_asked_for_are_tested(bundle):
