@@ -89,9 +89,11 @@ def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercia
     with Progress(every(reports.report)) as progress:
         settings = _settings(progress, out, workers=workers, keep=keep, commercial_only=commercial_only)
         outcomes = schedule.run_due(reports, settings)
-    tell(outcomes, time.monotonic() - started)
     if outcomes:
+        tell(outcomes, time.monotonic() - started)
         gallery(reports, settings.out)
+    else:
+        typer.echo("Nothing is due that no other run is at.")
     raise typer.Exit(exit_code(outcomes))
 
 

@@ -13,9 +13,10 @@ import json
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from econsec.errors import IntegrityError, MissingFileError
 from econsec.publish import durable
@@ -56,6 +57,11 @@ class Claim(BaseModel):
     role: str
     text: str
     values: dict[str, Any] = {}
+
+
+def _day(text: str) -> str:
+    """Refuse what is no day: whoever counts the age of an edition would trip over it."""
+    return date.fromisoformat(text).isoformat()
 
 
 class Manifest(BaseModel):
@@ -102,7 +108,7 @@ class Manifest(BaseModel):
     report: str
     title: str
     language: str
-    date: str
+    date: Annotated[str, AfterValidator(_day)]
     parameters: dict[str, Any]
     periods: tuple[str, ...] = ()
     notebook: Named

@@ -65,6 +65,8 @@ class Report(BaseModel):
 
     @model_validator(mode="after")
     def _titled(self) -> Report:
+        if len(set(self.languages)) < len(self.languages):
+            raise ValueError("a language is named twice")
         if untitled := [language for language in self.languages if not self.title.get(language)]:
             raise ValueError(f"no title in {', '.join(untitled)}")
         return self
@@ -76,6 +78,13 @@ class Portfolio(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     report: tuple[Report, ...] = ()
+
+    @model_validator(mode="after")
+    def _told_apart(self) -> Portfolio:
+        names = [report.name for report in self.report]
+        if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+            raise ValueError(f"two reports are called {', '.join(twice)}: they would write over each other")
+        return self
 
     def __getitem__(self, name: str) -> Report:
         for report in self.report:

@@ -31,6 +31,7 @@ Format = Literal["cron", "systemd", "github"]
 ATTEMPTS = 3
 #: The reason, in the log of runs, of a report that is never due because its schedule is none.
 MISSPELT = "schedule"
+_FIELDS = 5
 _FURTHEST = timedelta(days=366 * 5)
 
 
@@ -55,9 +56,9 @@ def slot(report: Report, at: datetime) -> datetime | None:
     try:
         zone = ZoneInfo(report.timezone)
         # cronsim gives what lies strictly before: a second later, the moment itself is in.
-        times = CronSim(report.schedule, (at + timedelta(seconds=1)).astimezone(zone), reverse=True)
+        times = CronSim(_five(report.schedule), (at + timedelta(seconds=1)).astimezone(zone), reverse=True)
         found = next(times).astimezone(UTC)  # an hour that comes twice equals no other outside its own zone
-    except (CronSimError, StopIteration, ZoneInfoNotFoundError, ValueError) as error:
+    except (CronSimError, StopIteration, ZoneInfoNotFoundError, ValueError, OSError) as error:
         said = f"{report.schedule!r} in {report.timezone!r}"
         raise PortfolioError(
             f"report {report.name} is due {said} ({type(error).__name__}: {error})",
@@ -65,6 +66,13 @@ def slot(report: Report, at: datetime) -> datetime | None:
             hint="" if report.timezone in (zones := available_timezones()) else did_you_mean(report.timezone, zones),
         ) from error
     return found if at - found < _FURTHEST else None
+
+
+def _five(schedule: str) -> str:
+    """Refuse six fields: some clocks begin with the second, and some end with it."""
+    if len(schedule.split()) != _FIELDS:
+        raise CronSimError("Wrong number of fields")
+    return schedule
 
 
 def due(portfolio: Portfolio, out: Path, at: datetime, *, commercial_only: bool = False) -> list[tuple[Report, str]]:

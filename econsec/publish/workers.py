@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 #: What a notebook may see of the caller's environment: tokens and a user's settings have no place in a report.
-_PASSED = ("HOME", "LD_LIBRARY_PATH", "LOGNAME", "PATH", "PYTHONPATH", "TMPDIR", "USER", "VIRTUAL_ENV")
+_PASSED = (
+    "HOME",
+    "LD_LIBRARY_PATH",
+    "LOGNAME",
+    "PATH",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPATH",
+    "TMPDIR",
+    "USER",
+    "VIRTUAL_ENV",
+)
 _FIXED = {
     "ECONSEC_RENDER": "1",
     # Arrow's allocator would start a thread on import, and a process with threads cannot fork in peace.

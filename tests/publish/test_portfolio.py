@@ -26,6 +26,7 @@ def test_an_unknown_report_is_answered_with_the_nearest_name(tmp_path):
         ("timeout = 0", "report 'one' timeout"),
         ("data = 3", "report 'one' data"),
         ("distinct = 3", "report 'one' distinct"),
+        ("[[report]]\nname = 'one'\nnotebook = 'one.ipynb'\ntitle = {en = 'X'}", "two reports are called one"),
     ],
 )
 def test_an_entry_that_breaks_the_rules_is_named(tmp_path, line, said):
@@ -45,6 +46,14 @@ def test_a_language_without_a_title_is_refused(tmp_path):
         '[[report]]\nname = "x"\nnotebook = "x.ipynb"\ntitle = {en = "X"}\nlanguages = ["en", "ja"]'
     )
     with pytest.raises(PortfolioError, match="no title in ja"):
+        portfolio.load(tmp_path / "reports.toml")
+
+
+def test_a_language_that_is_named_twice_is_refused(tmp_path):
+    (tmp_path / "reports.toml").write_text(
+        '[[report]]\nname = "x"\nnotebook = "x.ipynb"\ntitle = {en = "X"}\nlanguages = ["en", "en"]'
+    )
+    with pytest.raises(PortfolioError, match="a language is named twice"):
         portfolio.load(tmp_path / "reports.toml")
 
 

@@ -51,7 +51,17 @@ def test_a_report_without_a_schedule_is_never_due(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("cron", "zone"), [("soon", "UTC"), ("* * * *", "UTC"), ("61 * * * *", "UTC"), ("0 6 * * *", "Mars/X")]
+    ("cron", "zone"),
+    [
+        ("soon", "UTC"),
+        ("* * * *", "UTC"),
+        ("61 * * * *", "UTC"),
+        ("0 0 6 * * *", "UTC"),
+        ("0 6 * * *", "Mars/X"),
+        ("0 6 * * *", "Asia"),
+        ("0 6 * * *", "../UTC"),
+        ("0 6 * * *", ""),
+    ],
 )
 def test_a_schedule_that_is_none_is_a_fault_of_the_portfolio(tmp_path, cron, zone):
     with pytest.raises(PortfolioError, match="report one is due"):

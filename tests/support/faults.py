@@ -67,7 +67,8 @@ def start(notebooks: Path, out: Path, day: str, *, engine: str = "fork", before:
     mark = os.urandom(8).hex()
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(notebooks), str(out), day, engine],
-        env={**os.environ, MARK: mark, "TMPDIR": str(temporary(out))},
+        # Python keeps a compiled module of which a full disk took only the half, and falls over it ever after.
+        env={**os.environ, MARK: mark, "TMPDIR": str(temporary(out)), "PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
