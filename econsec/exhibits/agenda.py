@@ -227,5 +227,5 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         table=Table(drawn, columns, report.text("brief.pressing.subtitle", **values)),
         datasets=data,
         language=report.language,
-        caveats=(report.text("caveat.headings"), report.text("caveat.central")),
+        caveats=(report.text("caveat.headings"),),
     )

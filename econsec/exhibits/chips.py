@@ -130,7 +130,7 @@ def inputs(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
     shown += [code for code in parts if code not in mean.index]
     names = {code: _name(report, code) for code in shown}
     labels = {
-        str(code): f"{input_label(str(code), report.language)} ({year})"
+        str(code): report.text("name.bracketed", name=input_label(str(code), report.language), what=year)
         for code, year in own.drop_duplicates("input").set_index("input")["year"].items()
     }
     wide = own.pivot_table(index="input", columns="economy", values="share").reindex(index=list(labels), columns=shown)

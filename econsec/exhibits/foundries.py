@@ -47,7 +47,7 @@ def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) ->
     total = float(sums["chips"].sum())
     drawn = sums.assign(
         label=[
-            f"{foundry} ({name_of(report, code)})"
+            report.text("name.bracketed", name=foundry, what=name_of(report, code))
             for foundry, code in zip(sums["foundry"], sums["economy"], strict=True)
         ],
         value=sums["chips"],

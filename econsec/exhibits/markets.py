@@ -64,9 +64,9 @@ def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str], data: Data
         Column("value", report.text("routes.column.exports"), "usd_million"),
         Column("share", report.text("column.share"), "percent", bar=True),
     )
-    table = own.assign(
-        label=own["product"].map(labels), name=[name_of(report, code) for code in own["importer"]]
-    ).sort_values(["label", "value"], ascending=[True, False])
+    table = own.assign(label=own["product"].map(labels), name=[name_of(report, code) for code in own["importer"]])
+    weight = table.groupby("product")["value"].transform("sum")
+    table = table.assign(weight=weight).sort_values(["weight", "product", "value"], ascending=[False, True, False])
     return Exhibit(
         id="sales-" + report.partner.lower(),
         headline=report.text(f"markets.sales.headline.{form}", **values),
@@ -178,7 +178,7 @@ def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str], data: 
             axis_format=",~g",
             log=True,
         ),
-        table=Table(drawn, heads, report.text("markets.standing.subtitle", **values)),
+        table=Table(drawn, heads, report.text("markets.standing.caption")),
         datasets=(data,),
         language=report.language,
         caveats=caveats(report, "heading_coarse", *stale(report)),

@@ -86,7 +86,9 @@ def describe(name: str, language: str = "en") -> Definition:
         raise UnknownIndicatorError(name, known)
     entry = known[name]
     words = entry[_checked(language)]
-    return Definition(name, words["term"], words["text"], entry["formula"], entry["reference"], entry["range"])
+    # A formula that has words in it is written in the reader's language.
+    formula = words.get("formula", entry["formula"])
+    return Definition(name, words["term"], words["text"], formula, entry["reference"], entry["range"])
 
 
 def explain(reason: str, language: str = "en") -> str:
