@@ -179,7 +179,7 @@ def chapters(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
         headline=report.text("goods.chapters.headline", **values),
         subtitle=report.text("goods.chapters.subtitle", **values),
         alt=report.text("goods.chapters.alt", **values),
-        chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", room=0.35),
+        chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", room=0.35, fluid=False),
         table=Table(table, columns, report.text("goods.chapters.subtitle", **values)),
         datasets=(data,),
         language=report.language,

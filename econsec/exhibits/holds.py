@@ -46,6 +46,8 @@ def tables(report: Report, held: pd.DataFrame, title: str, data: dict[str, Datas
         codes_text=[_listed(report, codes, fit) for codes, fit in zip(held["codes"], held["fit"], strict=True)],
         years=[_years(report, *span) for span in held[["first", "last"]].itertuples(index=False, name=None)],
     )
+    for code in (report.importer, report.partner):
+        rows[f"{code}_text"] = [report.text(f"holds.{'' if has else 'un'}covered") for has in held[code]]
     values = {
         "item": title,
         "n": int((held["fit"] != "none").sum()),
@@ -56,8 +58,8 @@ def tables(report: Report, held: pd.DataFrame, title: str, data: dict[str, Datas
     columns = (
         Column("label", report.text("holds.column.table")),
         Column("codes_text", report.text("holds.column.codes")),
-        Column(report.importer, economy_name(report.importer, report.language), "flag"),
-        Column(report.partner, economy_name(report.partner, report.language), "flag"),
+        Column(f"{report.importer}_text", economy_name(report.importer, report.language)),
+        Column(f"{report.partner}_text", economy_name(report.partner, report.language)),
         Column("years", report.text("holds.column.years")),
     )
     return Exhibit(

@@ -187,7 +187,9 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dat
         headline=report.text("matches.best.headline", **values),
         subtitle=report.text("matches.best.subtitle", **values),
         alt=report.text("matches.best.alt", **values),
-        chart=charts.bars(drawn, colour=report.palette.of(report.partner), axis_format=",.0f", step=26, room=0.75),
+        chart=charts.bars(
+            drawn, colour=report.palette.of(report.partner), axis_format=",.0f", step=26, room=0.75, fluid=False
+        ),
         table=Table(
             own,
             columns,

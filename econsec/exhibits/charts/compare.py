@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, layered, percent_x, y_axis
 from econsec.exhibits.layout import inside_out, width
-from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
+from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +102,7 @@ def bars(
     threshold: float | None = None,
     step: int = 22,
     room: float = 0.0,
+    fluid: bool = True,
 ) -> alt.LayerChart:
     """Draw one bar a row from zero, its value at the end.
 
@@ -119,6 +120,9 @@ def bars(
         Height of a row in pixels.
     room : float
         Free part of the scale to the right of the longest bar, for long texts.
+    fluid : bool
+        Follow the width of the page's column. Texts that a phone cannot hold beside a bar ask for a chart that keeps
+        its width and is moved sideways.
     """
     labels = list(frame["label"])
     drawn = frame[["label", "value", "text"]].assign(fill=frame.get("colour", colour))
@@ -127,15 +131,15 @@ def bars(
     x = alt.X("value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=5), scale=scale)
     base = alt.Chart(drawn).encode(y=y_axis(labels), x=x)
     layers: list[alt.Chart] = [
-        base.mark_bar(height={"band": 0.7}).encode(
-            color=alt.Color("fill:N", scale=None), tooltip=["label:N", "text:N"]
-        ),
-        base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N"),
+        base.mark_bar(height={"band": 0.7}).encode(color=alt.Color("fill:N", scale=None), tooltip=["label:N", "text:N"])
     ]
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
-        layers.append(rule.encode(x=x))
-    return layered(*layers, width=FLUID, height=alt.Step(step))
+        # The line gives way to what is written over it.
+        halo = base.mark_text(align="left", dx=4, fontSize=11, color=PAPER, stroke=PAPER, strokeWidth=4)
+        layers += [rule.encode(x=x), halo.encode(text="text:N")]
+    layers.append(base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N"))
+    return layered(*layers, width=FLUID if fluid else WIDTH, height=alt.Step(step))
 
 
 def span(
