@@ -187,13 +187,17 @@ class Report:
             The indicators that the report uses.
         """
         found = [describe(name, self.language) for name in names]
-        items = [
-            {"term": one.term, "text": one.text, "reference": "; ".join(filter(None, [one.formula, one.reference]))}
-            for one in found
-        ]
+        items = [_noted(one) for one in found]
         marked = "\n".join(f"- **{item['term']}**: {item['text']} ({item['reference']})" for item in items)
         payload = {"version": 1, "language": self.language, "items": items}
         _show({METHOD: payload, "text/markdown": marked, "text/plain": marked})
+
+
+def _noted(one: Described) -> dict[str, str]:
+    """Set a formula in the reader's own words with the text: the reference beside it is cited as it was published."""
+    if one.formula.isascii():
+        return {"term": one.term, "text": one.text, "reference": "; ".join(filter(None, [one.formula, one.reference]))}
+    return {"term": one.term, "text": f"{one.text}（{one.formula}）", "reference": one.reference}
 
 
 class Described(Protocol):
