@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits import charts
+from econsec.exhibits import charts, units
 from econsec.exhibits.exchanges import directions, net_text
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import front
@@ -195,7 +195,7 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         buyer=[economy_name(code, report.language) for code in urgent["importer"]],
         name=[report.text("product.low", name=product_label(code, report.language)) for code in urgent["product"]],
         limit_text=[report.text(f"limit.{word.replace(' ', '_')}") for word in urgent["limit"]],
-        value=urgent["left"] / 1e6,
+        value=urgent["left"] / units.scale(report.language),
         text=[report.text("amount.usd", value=value) for value in urgent["left"]],
         colour=[report.palette.of(code) for code in urgent["importer"]],
     )
@@ -208,6 +208,7 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         "of": len(urgent),
         "first": report.text("brief.pressing.what", buyer=str(top["importer"]), product=named),
         "left": float(urgent["left"].iloc[0]),
+        "unit": units.unit(report.language),
     }
     columns = (
         Column("label", report.text("column.dependence")),
@@ -224,7 +225,7 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         subtitle=report.text("brief.pressing.subtitle", **values),
         alt=report.text("brief.pressing.alt", **values),
         chart=charts.bars(drawn, colour=report.palette.of(report.importer), axis_format=",.0f", step=26),
-        table=Table(drawn, columns, report.text("brief.pressing.subtitle", **values)),
+        table=Table(drawn, columns, report.text("brief.pressing.caption", **values)),
         datasets=data,
         language=report.language,
         caveats=(report.text("caveat.headings"),),

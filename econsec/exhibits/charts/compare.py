@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, layered, percent_x, y_axis
 from econsec.exhibits.layout import inside_out, width
-from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
+from econsec.exhibits.theme import CHARCOAL, FAINT, LABEL, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,24 +46,44 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
                 tooltip=["label:N", "series:N", alt.Tooltip(f"{one.key}:Q", format=".1%")]
             )
         )
-    return layered(*layers, *_dumbbell_names(wide, series, labels, top), width=FLUID, height=alt.Step(step))
+    phone = NARROW - MARGINS - min(LABEL, max(width(label, 12) for label in labels))
+    names = _dumbbell_names(wide, series, top, plot=phone)
+    # A chart that no phone can hold keeps its width, and is moved sideways there.
+    chosen = names or _dumbbell_names(wide, series, top, plot=PLOT) or _at_the_side(wide, series, labels, top)
+    return layered(*layers, *chosen, width=FLUID if names else WIDTH, height=alt.Step(step))
 
 
-def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
+NARROW, MARGINS = 280, 16  # pixels: the narrowest column, and what of it is neither label nor plot
+GAP = 8  # pixels between two names
+PLOT = WIDTH - 150  # what the labels of the rows leave
+
+
+def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], top: float, *, plot: float) -> list[alt.Chart] | None:
     """Name the two series once, beside the row whose ends lie farthest apart, outward so that they cannot meet.
 
-    Where no row has the room, the names stand in one line at the right end of the first row that leaves it free.
+    Where no row has the room, the names stand in one line at the right end of the first row that leaves it free; None
+    where a plot of so many pixels has no room for that either.
     """
     both = wide.dropna()
     first, second = (one.key for one in series)
     if not both.empty:
-        apart = (both[first] - both[second]).abs()
-        if apart.max() / top * PLOT > (width(series[0].label, 12) + width(series[1].label, 12)) / 2 + 12:
-            return _at_the_ends(both.loc[[apart.idxmax()]], series, labels, top)
-    return _at_the_side(wide, series, labels, top)
+        widest = both.loc[[(both[first] - both[second]).abs().idxmax()]]
+        if _apart(widest, series, top, plot):
+            return _at_the_ends(widest, series, list(wide["label"]), top)
+    least = float(wide[[first, second]].max(axis=1).min())
+    signs = sum(width(one.label, 12) for one in series) + 50  # the signs, and the gaps between
+    return _at_the_side(wide, series, list(wide["label"]), top) if (1 - least / top) * plot > signs else None
 
 
-PLOT = WIDTH - 150  # what the labels of the rows leave
+def _apart(row: pd.DataFrame, series: Sequence[Series], top: float, plot: float) -> bool:
+    """Say whether the names over the two ends of a row leave a gap between them in a plot of so many pixels."""
+    low, high = sorted(series, key=lambda one: float(row[one.key].item()))
+    left, right = (float(row[one.key].item()) / top for one in (low, high))
+    (align, dx), reach = inside_out(left, is_left=True), width(low.label, 12)
+    end = left * plot + (dx + reach if align == "left" else reach / 2)
+    (align, dx), reach = inside_out(right, is_left=False), width(high.label, 12)
+    start = right * plot + (dx - reach if align == "right" else -reach / 2)
+    return start - end > GAP
 
 
 def _at_the_ends(row: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
