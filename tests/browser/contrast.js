@@ -1,5 +1,5 @@
 // What axe-core does not judge: the contrast of words in charts with what lies under them, as the browser paints both.
-// A word needs 4.5 to 1. Returns a sentence for each that has less.
+// A word needs 4.5 to 1; of two that lie on each other, letter by letter, the upper one is read. Returns a sentence for each that has less.
 () => {
   const parse = (colour) => {
     const numbers = colour.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
@@ -18,6 +18,10 @@
     return (bright + 0.05) / (dark + 0.05);
   };
   const paper = parse(getComputedStyle(document.documentElement).backgroundColor).slice(0, 3);
+  const covers = (later, word, box) => {
+    const other = later.tagName === "text" && later.textContent === word.textContent && later.getBoundingClientRect();
+    return other && Math.abs(other.x - box.x) < 1 && Math.abs(other.y - box.y) < 1;
+  };
   const weak = [];
   for (const svg of document.querySelectorAll(".chart svg")) {
     if (!svg.checkVisibility()) continue;
@@ -25,6 +29,7 @@
     shapes.forEach((word, order) => {
       if (word.tagName !== "text" || !word.textContent.trim() || !word.checkVisibility()) return;
       const box = word.getBoundingClientRect();
+      if (shapes.slice(order + 1).some((later) => covers(later, word, box))) return; // a halo: the word over it is judged
       let under = paper;
       for (const shape of shapes.slice(0, order)) {
         const style = getComputedStyle(shape);

@@ -149,12 +149,13 @@ def test_a_run_that_is_stopped_says_so_and_remembers_what_it_has_rendered(tmp_pa
     (tmp_path / "data").mkdir()
     kit.write(tmp_path / "notebooks", cells)
     asked = [str(ECONSEC), "render", "quick", "slow", "quick", "--workers", "1", "--out", str(tmp_path / "out")]
-    started = subprocess.Popen(
-        asked,
-        env={**os.environ, "ECONSEC_HOME": str(tmp_path)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    # Whoever runs these tests in the background ignores the signal, and a program that starts there would too.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        env = {**os.environ, "ECONSEC_HOME": str(tmp_path)}
+        started = subprocess.Popen(asked, env=env, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, ours)
     said = ""
     while "slow (en): started" not in said:
         said += started.stderr.readline()
