@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Seconds that imports may take; what takes longer is for its cell to import, with the time that a cell has.
 PATIENCE = 60
+#: Seconds more for a module that keeps what ends it from itself.
+GRACE = 5
 
 
 class Cradle(Keeper):
@@ -97,6 +99,9 @@ def preload(modules: Iterable[str]) -> None:
 
 
 def _give_up(*_: object) -> None:
+    # A bare except may swallow this one; the next ends the process, and the cells are tried again with nothing loaded.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(GRACE)
     raise _TooLongError
 
 

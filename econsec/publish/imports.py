@@ -20,7 +20,7 @@ def imports(notebook: Path) -> set[str]:
     notebook : Path
         The notebook. What cannot be read imports nothing: to say why is for those who run it.
     """
-    with suppress(OSError, ValueError):
+    with suppress(Exception):  # whatever it is that is no notebook
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         return {name for cell in cells if cell["cell_type"] == "code" for name in _imports("".join(cell["source"]))}
     return set()

@@ -74,9 +74,9 @@ def known_parameters(report: Report) -> tuple[parameters.Parameter, ...]:
     """Return what a report may be asked, without running anything; ``language`` is asked for in its own way."""
     try:
         notebook = json.loads(report.notebook.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return parameters.read(notebook, name=report.notebook.name)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise PortfolioError(f"{report.notebook} is not a notebook: {error}") from error
-    return parameters.read(notebook, name=report.notebook.name)
 
 
 def plan(

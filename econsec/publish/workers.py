@@ -137,7 +137,8 @@ class _Crew:
     def _summon(self) -> None:
         self._control, theirs = socket.socketpair()
         forked = {job.notebook for job in self._jobs.values() if job.engine == "fork"}
-        modules = sorted({name for notebook in forked for name in imports(notebook)})
+        # Whoever is tried again, alone, imports for himself: one module that kills the cradle would kill each new one.
+        modules = [] if self._lost is None else sorted({name for notebook in forked for name in imports(notebook)})
         date = next(iter(self._jobs.values())).date
         with theirs:
             self._zygote = subprocess.Popen(  # noqa: S603 - this Python, this package

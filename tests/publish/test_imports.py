@@ -15,6 +15,7 @@ def test_imports_are_read_without_running_anything(tmp_path):
 
 
 def test_what_is_no_notebook_imports_nothing(tmp_path):
-    (tmp_path / "n.ipynb").write_text("{")
-    assert imports(tmp_path / "n.ipynb") == set()
+    for content in ("{", "{}", "[]", "null", '{"cells": null}', '{"cells": [{"cell_type": "code"}]}'):
+        (tmp_path / "n.ipynb").write_text(content)
+        assert imports(tmp_path / "n.ipynb") == set()
     assert imports(tmp_path / "gone.ipynb") == set()

@@ -170,6 +170,21 @@ def test_a_report_that_cannot_be_planned_does_not_stop_the_others(portfolio, set
         render.render(portfolio["one"], settings)
 
 
+NO_NOTEBOOKS = ["{}", "[]", "null", "1", '{"cells": null}', '{"cells": [{"cell_type": "code"}]}', '{"cells": [1]}']
+
+
+def test_valid_json_that_is_no_notebook_fails_alone(settings, tmp_path):
+    names = [f"bad-{number}" for number in range(len(NO_NOTEBOOKS))]
+    portfolio = kit.write(tmp_path / "nb", {name: kit.notebook() for name in [*names, "good"]})
+    for name, content in zip(names, NO_NOTEBOOKS, strict=True):
+        portfolio[name].notebook.write_text(content)
+    *bad, good = render.render_all(render.every(portfolio.report), settings)
+    assert good.status == "rendered"
+    assert [outcome.status for outcome in bad] == ["failed"] * len(bad)
+    assert all(outcome.problem for outcome in bad)
+    assert len(runlog.last(settings.out)) == len(names) + 1
+
+
 def test_a_language_that_the_report_does_not_have_is_refused(portfolio, settings):
     with pytest.raises(UnknownNameError, match="languages of one"):
         render.render(portfolio["one"], settings, language="fr")

@@ -8,6 +8,7 @@ import faults
 import kit
 import pytest
 
+import econsec
 from econsec.publish import children, render
 
 SLOW = "import pandas, pyarrow, duckdb, altair, scipy.sparse, numpy\nimport time, os; time.sleep(2)"
@@ -51,7 +52,7 @@ def importable(tmp_path, monkeypatch):
     """Return a folder from which every process of the publisher can import."""
     folder = tmp_path / "lib"
     folder.mkdir()
-    monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(Path(econsec.__file__).parent.parent)]))
     return folder
 
 
@@ -103,6 +104,35 @@ def test_a_module_that_never_ends_to_be_imported_is_left_to_its_cell(tmp_path, i
     )
     outcome = render_one(tmp_path, "import endless", "endless.value")
     assert outcome.problem == ""
+
+
+def test_an_import_that_swallows_its_alarm_is_left_to_its_cell(tmp_path, importable):
+    (importable / "deaf.py").write_text(
+        "import signal, time\n"
+        "if signal.getsignal(signal.SIGALRM) is not signal.SIG_DFL:\n"
+        "    signal.alarm(1)\n"
+        "    end = time.monotonic() + 60\n"
+        "    while time.monotonic() < end:\n"
+        "        try:\n"
+        "            time.sleep(60)\n"
+        "        except:\n"
+        "            pass\n"
+        "value = 7\n"
+    )
+    started = time.monotonic()
+    outcome = render_one(tmp_path, "import deaf", "deaf.value")
+    assert outcome.problem == ""
+    assert time.monotonic() - started < 50
+
+
+def test_an_import_that_kills_its_process_takes_no_other_report_with_it(tmp_path, importable):
+    (importable / "crashing.py").write_text("import os; os._exit(3)")
+    portfolio = kit.write(tmp_path / "nb", {"bad": kit.notebook("import crashing"), "good": kit.notebook("1 + 1")})
+    settings = render.Settings(out=tmp_path / "out", date="2026-01-02", workers=2)
+    bad, good = render.render_all(render.every(portfolio.report), settings)
+    assert good.problem == ""
+    assert bad.problem.startswith("cell 5 of 5 (import crashing)")
+    assert "ended the process" in bad.problem
 
 
 @pytest.mark.parametrize("module", ["nbconvert", "ipykernel"])
