@@ -21,7 +21,7 @@ import pandas as pd
 from scipy.optimize import minimize
 
 from econsec.decisions.tables import require
-from econsec.errors import EconsecError, NoDataError
+from econsec.errors import EconsecError, NoDataError, ParameterError
 from econsec.indicators.blas import on_one_core
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def fit(
 
     Raises
     ------
+    ParameterError
+        A covariate is none of `COVARIATES`.
     NoDataError
         Fewer than three economies have ties in that year.
     NotConvergedError
@@ -118,6 +120,8 @@ def fit(
     Fally (2015), "Structural gravity and fixed effects", Journal of International Economics 97(1).
     """
     require(ties, TIES, name="ties")
+    if unknown := sorted(set(covariates) - set(COVARIATES)):
+        raise ParameterError(f"no covariate {', '.join(unknown)}", expected=", ".join(COVARIATES))
     works, names = _square(ties[ties["year"] == year], "works", economies)
     kept = works.sum(axis=1) > 0
     works, names = works[np.ix_(kept, kept)], [name for name, keep in zip(names, kept, strict=True) if keep]
@@ -164,7 +168,7 @@ FORMS = ((), ("distance",), ("distance", "border"), ("distance", "language"), CO
 def bounds(
     ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Sequence[str], pair: tuple[str, str]
 ) -> tuple[float, float] | None:
-    """Return the least and the most that the benchmark expects of a pair, whatever is counted as nearness.
+    """Return the least and the most that the benchmark expects of a pair under each of `FORMS`.
 
     What it expects hangs on a choice that no statistic settles: sizes alone, or distance too, or border and language
     besides. Each of `FORMS` is fitted to the year.

@@ -8,7 +8,7 @@ import pytest
 
 from econsec import load
 from econsec.decisions import gravity, ties
-from econsec.errors import NoDataError
+from econsec.errors import NoDataError, ParameterError
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +74,11 @@ def test_bounds_hold_the_benchmark_and_are_those_of_its_forms(works, distances, 
     alone = gravity.fit(works, distances, year=2023, economies=names, covariates=()).pairs
     assert low == pytest.approx(alone.set_index(["economy", "partner"]).loc[("JPN", "IND"), "expected"])
     assert gravity.bounds(works, distances, year=2023, economies=names, pair=("JPN", "SRB")) is None
+
+
+def test_a_misspelt_covariate_is_refused(works, distances):
+    with pytest.raises(ParameterError, match="distanse"):
+        gravity.fit(works, distances, year=2023, economies=["JPN", "IND", "CHN"], covariates=["distanse"])
 
 
 def test_two_economies_are_too_few(works, distances):
