@@ -28,15 +28,24 @@ NAMED = 10  # economies named on the map, and rows beside those of the report
 
 
 def held(report: Report, found: pd.DataFrame) -> dict[str, Any]:
-    """Return what importer, partner and rival have and plan, for a sentence; none known is zero."""
-    known = found.drop(columns="planned_name").set_index("economy").reindex(list(report.roles.values())).fillna(0.0)
+    """Return what importer, partner and rival have and plan, for a sentence; a site without a size is no zero."""
+    own = list(report.roles.values())
+    known = found.drop(columns="planned_name").set_index("economy").reindex(own)
+    # An economy that is not in the list has none; one with sites of unknown size has something that is not known.
+    known.loc[~known.index.isin(found["economy"])] = 0.0
     values: dict[str, Any] = {}
     for side, row in zip(("mine", "theirs", "rivals"), known.to_dict("records"), strict=True):
         values |= {f"{side}_now": float(row["value"]), f"{side}_share": float(row["share"])}
         values |= {f"{side}_sites": int(row["sites"]), f"{side}_planned": float(row["planned"])}
-        values[f"{side}_first"] = float(row["planned_first"])
+        values |= {f"{side}_first": float(row["planned_first"]), f"{side}_exist": size(report, float(row["value"]), "")}
+        values[f"{side}_plans"] = size(report, float(row["planned"]))
         values |= {f"{side}_sure": float(row["confirmed_share"]), f"{side}_later": float(row["planned_confirmed"])}
     return values
+
+
+def size(report: Report, value: float, unit: str = ".h100") -> str:
+    """Write an amount of compute, with or without its unit, also where it is not known."""
+    return report.text(f"machines.size{unit}{'.unknown' if numbers.is_missing(value) else ''}", value=value)
 
 
 def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
@@ -75,8 +84,8 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dat
         place=order,
     ).sort_values("place", kind="stable")
     largest = own.groupby("economy")["h100_equivalents"].max().reindex([report.importer, report.partner])
-    for side, value in zip(("mine", "theirs"), largest.fillna(0.0), strict=True):
-        values[f"{side}_largest"] = float(value)
+    for side, value in zip(("mine", "theirs"), largest, strict=True):
+        values[f"{side}_most"] = size(report, float(value) if values[f"{side}_sites"] else 0.0)
     top = 10.0 ** math.ceil(math.log10(float(drawn["value"].max())))
     columns = (
         Column("name", report.text("machines.column.cluster")),
@@ -119,7 +128,7 @@ def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """
     values = held(report, found)
     own = found[found["economy"] != NOWHERE].set_index("economy")
-    if not sum(values[f"{side}_{what}"] for side in ("mine", "theirs") for what in ("now", "planned")):
+    if not any(values[f"{side}_{what}"] >= 1 for side in ("mine", "theirs") for what in ("now", "planned")):
         return Gap("machines.gap")
     large = own[["value", "planned"]].max(axis=1).sort_values(ascending=False, kind="stable").index
     shown = [*dict.fromkeys([*(code for code in roles(report, YARDSTICK) if code in own.index), *large[:NAMED]])]
@@ -175,7 +184,7 @@ def world(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """
     values = held(report, found)
     own = found[(found["economy"] != NOWHERE) & (found["value"] > 0)].reset_index(drop=True)
-    if not values["mine_now"] + values["theirs_now"]:
+    if not any(values[f"{side}_now"] > 0 for side in ("mine", "theirs")):
         return Gap("machines.gap")
     marks = [economy(code) for code in own["economy"]]
     names = [economy_name(code, report.language) for code in own["economy"]]

@@ -46,6 +46,22 @@ def test_plans_stand_beside_what_exists_and_are_never_added(report, found, sound
     assert isinstance(machines.plans(NOBODY, found, dataset("gpu_clusters")), Gap)
 
 
+def test_a_site_of_unknown_size_is_not_none_at_all(found, clusters, sound):
+    malaysia = found.set_index("economy").loc["MYS"]
+    assert malaysia["sites"] == malaysia["unknown"] == 2
+    here = Report("JPN", "MYS", "CHN", 2025)
+    assert "an unknown number exist" in sound(machines.plans(here, found, dataset("gpu_clusters"))).headline
+    standing = decisions.compute.existing(clusters)
+    assert (
+        "2 in Malaysia, the largest of an unknown number"
+        in machines.sites(here, standing, found, dataset("gpu_clusters")).headline
+    )
+    assert "Malaysia not known" in machines.world(here, found, dataset("gpu_clusters")).headline
+    nothing = Report("IDN", "MEX", "CHN", 2025)
+    for drawn in (machines.plans, machines.world):
+        assert isinstance(drawn(nothing, found, dataset("gpu_clusters")), Gap)
+
+
 def test_the_map_has_a_circle_an_economy_and_none_for_nowhere(report, found, sound):
     shown = sound(machines.world(report, found, dataset("gpu_clusters")))
     assert "XNA" not in set(shown.table.frame["economy"])
