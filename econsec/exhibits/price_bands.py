@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROWS = 9  # the largest sellers that are drawn, besides the partner and the rival
 HALF = 0.5
+LEAST = 0.1  # of what is sold: less at the rival's price is no offer to ask for
+TRACE = 0.005  # of what is sold: less than half a per cent is next to nothing
 
 
 def offered(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
@@ -107,9 +109,9 @@ def remark(report: Report, found: pd.DataFrame, title: str) -> None:
         "ratio": float(row["ratio"]),
         "value": float(row["near_share"] * row["value"]),
         "share": float(row["near_share"]),
-        "near": f"{found.attrs['band'][1]:g}",
+        "near": _around(report, found.attrs["band"][1]),
     }
-    if row["grade"] == "other grade" and row["near_share"] > 0:
+    if row["grade"] == "other grade" and row["near_share"] >= LEAST:
         report.note("prices.remark.hidden", **values)
     elif row["grade"] != "other grade" and row["near_share"] < HALF:
         report.note("prices.remark.thin", **values)
@@ -124,8 +126,8 @@ def _values(report: Report, found: pd.DataFrame, drawn: pd.DataFrame, title: str
     return {
         "item": title,
         "reference": float(found["reference"].iloc[0]),
-        "same": f"{same:g}",
-        "near": f"{near:g}",
+        "same": _around(report, same),
+        "near": _around(report, near),
         "rows": len(drawn),
         "sellers": len(found),
         "n": int((sold["near_share"] > HALF).sum()),
@@ -141,7 +143,14 @@ def _values(report: Report, found: pd.DataFrame, drawn: pd.DataFrame, title: str
 
 
 def _form(values: dict[str, Any]) -> str:
-    """Say which sentence fits: the partner sells none by weight, none near that price, some of it."""
+    """Say which sentence fits: the partner sells none by weight, none near that price, next to nothing, some of it."""
     if not values["known"]:
-        return "absent"
-    return "some" if values["near_share"] > 0 else "nothing"
+        return "absent" if values["of"] else "alone"
+    if values["near_share"] >= TRACE:
+        return "some"
+    return "trace" if values["near_share"] > 0 else "nothing"
+
+
+def _around(report: Report, factor: float) -> str:
+    """Write a factor as a reader says it: within a factor of 2, or 0.5 to 2 times."""
+    return {"en": f"{factor:g}", "ja": f"{1 / factor:.2g}～{factor:g}"}[report.language]

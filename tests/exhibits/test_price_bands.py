@@ -23,13 +23,17 @@ def sold(*rows: tuple[str, str, float, float]) -> pd.DataFrame:
     [
         ([("IND", "USA", 10.0, 1.0)], "some"),
         ([("IND", "USA", 90.0, 1.0)], "nothing"),
+        ([("IND", "USA", 999.0, 10.0), ("IND", "DEU", 1.0, 0.1)], "trace"),
         ([("USA", "DEU", 10.0, 1.0)], "absent"),
+        ([("CHN", "DEU", 10.0, 1.0)], "alone"),
     ],
 )
 def test_the_headline_says_what_the_partner_sells_near_that_price(report, rows, form, sound):
     shown = sound(price_bands.offered(report, sold(("CHN", "JPN", 10.0, 1.0), *rows), "x", DATA))
-    values = {"item": "x", "reference": 10.0, "near": "2", "same": "1.25", "near_share": 1.0, "same_share": 1.0}
+    near, same = {"en": ("2", "1.25"), "ja": ("0.5～2", "0.8～1.25")}[report.language]
+    values = {"item": "x", "reference": 10.0, "near": near, "same": same, "near_share": 1.0, "same_share": 1.0}
     values |= {"of": 1, "n": 1, "times": 9.0}
+    values |= {"near_share": 0.001, "times": 9.99} if form == "trace" else {}
     assert shown.headline == report.text(f"prices.bands.headline.{form}", **values)
 
 
@@ -57,6 +61,8 @@ def test_both_directions_and_other_economies_are_drawn(product, sound):
         ([("IND", "USA", 20.0, 10.0), ("IND", "DEU", 100.0, 2.0)], "prices.remark.thin"),
         ([("IND", "USA", 50.0, 5.0)], None),
         ([("IND", "USA", 900.0, 9.0)], None),
+        # A hundredth at the rival's own price is no offer.
+        ([("IND", "USA", 990.0, 10.0), ("IND", "DEU", 10.0, 1.0)], None),
         ([("USA", "DEU", 50.0, 5.0)], None),
     ],
 )
