@@ -49,7 +49,13 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset)
         headline=report.text("holdings.codes.headline", **values),
         subtitle=report.text("holdings.codes.subtitle", **values),
         alt=report.text("holdings.codes.headline", **values),
-        table=Table(odd if len(odd) else shown, columns, report.text("holdings.codes.subtitle", **values), open=True),
+        table=Table(
+            odd if len(odd) else shown,
+            columns,
+            report.text("holdings.codes.subtitle", **values),
+            open=True,
+            whole=shown,
+        ),
         datasets=(data,),
         language=report.language,
     )
