@@ -63,7 +63,8 @@ def net_offers(
     -------
     DataFrame
         One row an area and direction ("forward", "back"): gross, low, high (USD, central case; NaN where the ledger
-        knows nothing).
+        knows nothing), inputs (whether what the goods are made of is taken off too), first (the
+        product of which most could be supplied, gross; None where nothing).
 
     Examples
     --------
@@ -74,15 +75,19 @@ def net_offers(
     [['forward', 13.0, 6.0, 11.0], ['back', 13.0, 6.0, 11.0]]
     """
     rows = []
+    deep = {area for area, made in (inputs or {}).items() if len(made)}
     for area, ledgers in goods.items():
         for direction, ledger, own in zip(("forward", "back"), ledgers, (forward, back), strict=True):
             found = hidden.net(ledger, hidden.content(own, (inputs or {}).get(area)))
             sized = found[found["central"].notna()]
+            first = None
             sums: dict[str, float] = {"gross": float("nan"), "low": float("nan"), "high": float("nan")}
             if len(sized):
                 left = sized["central_net"]
+                best = int(sized["central"].to_numpy().argmax())
+                first = str(sized["product"].iloc[best]) if sized["central"].iloc[best] > 0 else None
                 low = float(left.sum())
                 open_ = float(sized.loc[left.isna(), "central"].sum())
                 sums = {"gross": float(sized["central"].sum()), "low": low, "high": low + open_}
-            rows.append({"area": area, "direction": direction, **sums})
+            rows.append({"area": area, "direction": direction, **sums, "inputs": area in deep, "first": first})
     return pd.DataFrame(rows)

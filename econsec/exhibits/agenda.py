@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts, units
-from econsec.exhibits.exchanges import directions, net_text
+from econsec.exhibits.exchanges import directions, goods_text, net_text
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.front import front
 from econsec.exhibits.gap import Gap
@@ -70,10 +70,12 @@ def answer(
         if not top["value"] > 0:
             report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(known))
             continue
+        direction = "forward" if supplier == report.partner else "back"
         sums = totals(goods[str(top["area"])][int(supplier == report.importer)])
         report.answer(
             key,
-            net=net_text(report, net, str(top["area"]), "forward" if supplier == report.partner else "back"),
+            net=net_text(report, net, str(top["area"]), direction),
+            goods=goods_text(report, net, str(top["area"]), direction),
             area=str(top["title"]),
             value=float(top["value"]),
             share=float(top["value"] / top["of"]),

@@ -10,13 +10,15 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.exhibit import Exhibit
 from econsec.exhibits.gap import Gap
-from econsec.exhibits.substitution import DASH
-from econsec.exhibits.tables import Column, Table, dash
+from econsec.exhibits.labels import product_label
+from econsec.exhibits.tables import Column, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     from econsec.exhibits.report import Report
     from econsec.store.catalog import Dataset
+
+ENDS = ("low", "high")
 
 
 def directions(report: Report) -> list[Series]:
@@ -58,7 +60,11 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame, data: tuple
     ).reset_index(names=["area", "label"])
     for key in ("forward", "back"):
         drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
-        drawn[f"{key}_net"] = [_million(report, *_ends(net, area, key)) for area in drawn["area"]]
+        own = net[net["direction"] == key].set_index("area").reindex(drawn["area"])
+        drawn[f"{key}_low"], drawn[f"{key}_high"] = own["low"].to_numpy() / 1e6, own["high"].to_numpy() / 1e6
+        drawn[f"{key}_first"] = [
+            product_label(code, report.language) if code else "" for code in own["first"].fillna("")
+        ]
     series = directions(report)
     known = [key for key in ("forward", "back") if drawn[key].notna().any()]
     most = {key: drawn.nlargest(1, key).iloc[0] for key in known}
@@ -69,20 +75,20 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame, data: tuple
         "back_first": str(most["back"]["label"]) if "back" in most else "",
         "first": str(drawn["label"].iloc[int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())]),
     }
-    columns = (
-        Column("label", report.text("column.area")),
-        Column("forward", report.text("brief.direction.forward"), "dec1"),
-        Column("forward_net", report.text("brief.column.net")),
-        Column("back", report.text("brief.direction.back"), "dec1"),
-        Column("back_net", report.text("brief.column.net.back")),
-    )
+    columns = [Column("label", report.text("column.area"))]
+    for key, supplier in (("forward", report.partner), ("back", report.importer)):
+        columns += [
+            Column(key, report.text(f"brief.direction.{key}"), "dec1"),
+            *(Column(f"{key}_{end}", report.text(f"brief.column.{end}", supplier=supplier), "dec1") for end in ENDS),
+            Column(f"{key}_first", report.text("brief.column.first", supplier=supplier)),
+        ]
     return Exhibit(
         id="exchange",
         headline=report.text(f"brief.exchange.headline.{'both' if len(most) > 1 else next(iter(most))}", **values),
         subtitle=report.text("brief.exchange.subtitle", **values),
         alt=report.text("brief.exchange.alt", **values),
         chart=charts.pairs(drawn, series, log=True),
-        table=Table(drawn, columns, report.text("brief.exchange.caption")),
+        table=Table(drawn, tuple(columns), report.text("brief.exchange.caption")),
         datasets=data,
         language=report.language,
         caveats=(report.text("caveat.central"), report.text("caveat.net_offers"), report.text("caveat.two_sectors")),
@@ -110,14 +116,24 @@ def net_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> st
     return report.text("brief.net.single" if same else "brief.net.range", low=low, high=high)
 
 
+def goods_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> str:
+    """Say of what the supplier's own purchases are taken off: of the same goods, or of their ingredients too.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    net : DataFrame
+        From `decisions.net_offers`.
+    area : str
+        The area of the agenda.
+    direction : str
+        "forward" or "back".
+    """
+    deep = net.loc[(net["area"] == area) & (net["direction"] == direction), "inputs"].any()
+    return report.text("brief.net.goods.inputs" if deep else "brief.net.goods")
+
+
 def _ends(net: pd.DataFrame, area: str, direction: str) -> tuple[float, float]:
     row = net[(net["area"] == area) & (net["direction"] == direction)]
     return (float(row["low"].iloc[0]), float(row["high"].iloc[0])) if len(row) else (float("nan"), float("nan"))
-
-
-def _million(report: Report, low: float, high: float) -> str:
-    """Write both ends in millions of dollars, or one where they are the same."""
-    if numbers.is_missing(low):
-        return dash(report.language)
-    first, last = (numbers.decimal(value / 1e6, report.language, digits=1) for value in (low, high))
-    return first if first == last else first + DASH[report.language] + last
