@@ -40,10 +40,13 @@ def make(job: Job, tell: Tell, nursery: Nursery) -> None:
             if found:
                 say("unchanged", detail=str(found.folder))
                 return
-            made = _print(job, say, nursery)
+            try:
+                made = _print(job, say, nursery)
+            except RunError as error:
+                _keep_failed(job, error)
+                raise
         say("rendered", detail=str(made.folder))
     except RunError as error:
-        _keep_failed(job, error)
         say("failed", detail=str(error), reason=error.reason)
     except EconsecError as error:
         say("failed", detail=str(error), reason="refused")
@@ -141,5 +144,6 @@ def _keep_failed(job: Job, error: RunError) -> None:
         settled = proof.settle(error.notebook)
         if job.parts["commercial_only"]:
             settled = withheld.silence(settled)
-        with suppress(OSError):  # a disk that is full must not hide what failed
+        # A disk that is full, or half a character in what was printed, must not hide what failed.
+        with suppress(OSError, ValueError):
             durable.write_file(job.folder / FAILED, (nbformat.writes(settled) + "\n").encode())

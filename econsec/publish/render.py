@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from econsec.errors import EconsecError, RenderError
+from econsec.errors import BusyError, EconsecError, IntegrityError, RenderError
 from econsec.publish import edition, fingerprint, runlog
 from econsec.publish.job import Event, Job, Status
 from econsec.publish.planning import Settings, plan
@@ -141,7 +141,14 @@ def render_all(
     def hear(number: int, event: Event) -> None:
         taken.setdefault(number, time.monotonic())
         if event.kind in ("rendered", "unchanged", "failed"):
-            outcomes[number] = _outcome(jobs[number], event, started, time.monotonic() - taken[number])
+            seconds = time.monotonic() - taken[number]
+            try:
+                outcomes[number] = _outcome(jobs[number], event, started, seconds)
+            except IntegrityError as error:  # another run has thrown it away meanwhile, to keep fewer
+                event = Event(
+                    report=event.report, language=event.language, kind="failed", detail=str(error), reason="gone"
+                )
+                outcomes[number] = _outcome(jobs[number], event, started, seconds)
             log(settings.out, [outcomes[number]])  # at once: what stops the others must not make this one forgotten
         settings.progress(event)
 
@@ -169,7 +176,7 @@ def refused(
 
 def log(out: Path, outcomes: Iterable[Outcome]) -> None:
     """Write what became of reports into the log of their folder."""
-    with suppress(OSError):  # it is told all the same, and a full disk is among what is told
+    with suppress(OSError, BusyError):  # it is told all the same, and a full disk is among what is told
         runlog.write(out, [_run(outcome) for outcome in outcomes])
 
 

@@ -8,6 +8,7 @@ sleep.
 from __future__ import annotations
 
 import shlex
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -115,25 +116,26 @@ def run_due(portfolio: Portfolio, settings: Settings, *, at: datetime | None = N
         a failure every time, and logged as one once a day: nobody knows when it is due, and the others wait for nobody.
     """
     at = at or runlog.now()
-    try:
-        with lock.hold(settings.out / ".due", wait=0):
-            sound, wrong = _sorted(portfolio, at)
-            wanted = due(sound, settings.out, at, commercial_only=settings.commercial_only)
-            done = render_all(wanted, settings, strict=False)
-            never = [
-                refused(report, language, settings, error, reason=MISSPELT)
-                for report, error in wrong
-                for language in report.languages
-            ]
-            told = {
-                (run.report, run.language, run.started.date())
-                for run in runlog.read(settings.out)
-                if run.reason == MISSPELT
-            }
-            log(settings.out, [one for one in never if (one.report, one.language, one.started.date()) not in told])
-            return done + never
-    except BusyError:
-        return []
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock.hold(settings.out / ".due", wait=0))
+        except BusyError:
+            return []
+        sound, wrong = _sorted(portfolio, at)
+        wanted = due(sound, settings.out, at, commercial_only=settings.commercial_only)
+        done = render_all(wanted, settings, strict=False)
+        never = [
+            refused(report, language, settings, error, reason=MISSPELT)
+            for report, error in wrong
+            for language in report.languages
+        ]
+        told = {
+            (run.report, run.language, run.started.date())
+            for run in runlog.read(settings.out)
+            if run.reason == MISSPELT
+        }
+        log(settings.out, [one for one in never if (one.report, one.language, one.started.date()) not in told])
+        return done + never
 
 
 def _sorted(portfolio: Portfolio, at: datetime) -> tuple[Portfolio, list[tuple[Report, PortfolioError]]]:

@@ -29,12 +29,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import RenderError
+from econsec.publish import durable
 from econsec.publish.converter import convert
 from econsec.publish.spare import spare
 
@@ -176,9 +178,8 @@ def runtime() -> str:
         if hashlib.sha256(script.encode()).hexdigest() == digest:
             return script
     script = enclosed(convert("javascript_bundle", snippet=snippet, vl_version=VEGA_LITE))
-    beside = kept.with_suffix(f".{key}.new")
-    beside.write_text(f"{hashlib.sha256(script.encode()).hexdigest()}\n{script}", encoding="utf-8")
-    beside.replace(kept)
+    with suppress(OSError):  # a page needs the script, and not that it is kept
+        durable.write_file(kept, f"{hashlib.sha256(script.encode()).hexdigest()}\n{script}".encode())
     return script
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from econsec.errors import RenderError
-from econsec.publish import edition, fingerprint
+from econsec.publish import edition, fingerprint, scratch
 from econsec.publish.planning import Settings, plan
 from econsec.publish.workers import dispatch
 
@@ -42,9 +41,9 @@ def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> li
     manifest = made.manifest
     report = portfolio[manifest.report]
     given = {name: value for name, value in manifest.parameters.items() if name != "language"}
-    with tempfile.TemporaryDirectory(prefix="econsec-") as folder:
+    with scratch.folder() as folder:
         settings = dataclasses.replace(
-            settings, out=Path(folder), date=manifest.date, force=True, commercial_only=manifest.commercial_only
+            settings, out=folder, date=manifest.date, force=True, commercial_only=manifest.commercial_only
         )
         hashes = fingerprint.input_hashes(settings.inputs)
         job = plan(report, manifest.language, settings, hashes, given)

@@ -6,9 +6,17 @@ import sys
 
 import kit
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
-from econsec.errors import ParameterError, PortfolioError, RenderError, UnknownNameError, UnknownParameterError
-from econsec.publish import edition, planning, render, runlog
+from econsec.errors import (
+    BusyError,
+    ParameterError,
+    PortfolioError,
+    RenderError,
+    UnknownNameError,
+    UnknownParameterError,
+)
+from econsec.publish import edition, lock, planning, press, render, runlog
 
 DAY = "2026-01-02"
 
@@ -168,6 +176,50 @@ def test_a_report_that_cannot_be_planned_does_not_stop_the_others(portfolio, set
     assert (last["one", "en"].status, last["two", "en"].status) == ("failed", "rendered")
     with pytest.raises(PortfolioError, match=r"one\.ipynb is not a notebook"):
         render.render(portfolio["one"], settings)
+
+
+def test_a_log_that_another_holds_ends_no_report(portfolio, settings, monkeypatch):
+    def busy(*_: object) -> None:
+        raise BusyError("another run holds the log")
+
+    monkeypatch.setattr(render.runlog, "write", busy)
+    assert render.render(portfolio["one"], settings).damage() == []
+
+
+def test_an_edition_that_another_run_has_thrown_away_fails_alone(portfolio, settings, monkeypatch):
+    def dispatch(jobs, hear, **_: object):
+        for number, job in jobs.items():
+            event = render.Event(report=job.report, language="en", kind="rendered", detail=str(job.folder / "gone"))
+            hear(number, event)
+
+    monkeypatch.setattr(render, "dispatch", dispatch)
+    outcomes = render.render_all([(report, "en") for report in portfolio.report], settings)
+    assert [(outcome.status, outcome.reason) for outcome in outcomes] == [("failed", "gone")] * 2
+
+
+def test_a_failed_notebook_that_cannot_be_written_does_not_hide_what_failed(portfolio, settings):
+    job = planning.plan(portfolio["one"], "en", settings, {}, {})
+    half = new_notebook(cells=[new_code_cell("'\ud800'")])
+    press._keep_failed(job, press.RunError("as asked", reason="error", notebook=half))
+    assert not (job.folder / press.FAILED).exists()
+
+
+def test_the_notebook_that_failed_is_kept_under_the_lock(portfolio, settings, monkeypatch):
+    job = planning.plan(portfolio["one"], "en", settings, {}, {})
+    kept, told = [], []
+
+    def fail(*_: object) -> None:
+        raise press.RunError("as asked", reason="error", notebook=None)
+
+    def keep(*_: object) -> None:
+        with pytest.raises(BusyError), lock.hold(job.folder, wait=0):
+            pass
+        kept.append(True)
+
+    monkeypatch.setattr(press, "_print", fail)
+    monkeypatch.setattr(press, "_keep_failed", keep)
+    press.make(job, told.append, None)
+    assert (kept, told[-1].detail) == ([True], "as asked")
 
 
 NO_NOTEBOOKS = ["{}", "[]", "null", "1", '{"cells": null}', '{"cells": [{"cell_type": "code"}]}', '{"cells": [1]}']

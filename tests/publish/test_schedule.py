@@ -7,7 +7,7 @@ from pathlib import Path
 import kit
 import pytest
 
-from econsec.errors import PortfolioError
+from econsec.errors import BusyError, PortfolioError
 from econsec.publish import lock, render, runlog, schedule
 
 
@@ -158,6 +158,15 @@ def test_editions_for_commercial_use_take_turns_of_their_own(tmp_path):
     folders = {schedule.run_due(read, settings)[0].folder for settings in (plain, commercial)}
     assert len(folders) == 2
     assert schedule.run_due(read, plain) == schedule.run_due(read, commercial) == []
+
+
+def test_a_run_that_is_busy_elsewhere_is_not_told_as_nothing_due(tmp_path, monkeypatch):
+    def busy(*_: object, **__: object) -> None:
+        raise BusyError("another run holds the log")
+
+    monkeypatch.setattr(schedule, "render_all", busy)
+    with pytest.raises(BusyError, match="the log"):
+        schedule.run_due(portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out"))
 
 
 def test_a_second_clock_finds_nothing_to_do_while_the_first_is_at_it(tmp_path, monkeypatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import page_sample
 import pytest
 from bs4 import BeautifulSoup
@@ -122,6 +124,15 @@ def test_a_runtime_that_is_not_what_was_kept_is_made_anew(cache, harm):
     broken = {"a flipped letter": text[:-9] + "X" + text[-8:], "a cut": text[:-100], "an empty file": ""}
     kept.write_text(broken[harm], encoding="utf-8")
     assert vega.runtime() == whole
+
+
+def test_a_runtime_that_cannot_be_kept_is_drawn_with_all_the_same(cache, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(vega.durable, "sync", full)
+    assert len(vega.runtime()) > 400_000
+    assert list(cache.iterdir()) == []
 
 
 def test_the_runtime_evaluates_nothing_and_cannot_end_its_element(cache):

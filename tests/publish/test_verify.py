@@ -6,7 +6,7 @@ import kit
 import pytest
 
 from econsec.errors import RenderError
-from econsec.publish import render, verify
+from econsec.publish import render, scratch, verify
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +50,18 @@ def test_a_notebook_that_is_not_the_same_twice_is_found_out(tmp_path):
     settings = render.Settings(out=tmp_path / "reports", date="2026-01-02")
     edition = render.render(portfolio["one"], settings)
     assert "notebook.ipynb is another" in verify.rerun(edition, portfolio, settings)
+
+
+def test_what_a_killed_one_leaves_the_next_run_throws_away(made, monkeypatch):
+    portfolio, edition, settings = made
+    folders = []
+
+    def dispatch(jobs, *_: object, **__: object):
+        folders.extend(job.folder for job in jobs.values())
+        raise RenderError("enough")
+
+    monkeypatch.setattr(verify, "dispatch", dispatch)
+    with pytest.raises(RenderError, match="enough"):
+        verify.rerun(edition, portfolio, settings)
+    place = folders[0].relative_to(scratch.root().resolve()).parts[0]
+    assert place.startswith(scratch.PREFIX)
