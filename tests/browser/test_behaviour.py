@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 
 import pytest
-from browser_support import opened
+from browser_support import axe, opened
 
 pytestmark = pytest.mark.browser
 
@@ -94,6 +96,38 @@ def test_a_chart_that_fails_keeps_its_picture_and_its_table(browser, invented, t
         assert seen.page.locator("#trend table").is_visible()
         assert seen.count(".chart.drawn") == seen.count(".chart") - 1
         assert seen.console == []
+
+
+@pytest.mark.parametrize("breaks", ["window.vega = undefined;", "throw new Error('the runtime is broken');"])
+def test_a_runtime_that_fails_leaves_every_picture_and_table(browser, invented, tmp_path, breaks):
+    html = (invented / "report.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    runtime = max(scripts, key=len)
+    broken = html.replace(runtime, breaks)
+    assert _digest(runtime) in html, "the policy allows the runtime by what it holds, and must allow the broken one"
+    broken = broken.replace(_digest(runtime), _digest(breaks))
+    (tmp_path / "broken.html").write_text(broken, encoding="utf-8")
+    with opened(browser, tmp_path / "broken.html", ready=False) as seen:
+        seen.page.wait_for_timeout(500)
+        pictures = [each.bounding_box() for each in seen.page.locator(".chart .still svg").all()]
+        assert len(pictures) == seen.count(".chart")
+        assert all(box["height"] > 40 for box in pictures)
+        seen.page.locator("#trend summary").first.click()
+        assert seen.page.locator("#trend table").is_visible()
+        assert seen.requests == []
+
+
+@pytest.mark.parametrize("width", [1920, 3440])
+def test_a_wide_screen_gets_lines_that_can_be_read(browser, rendered, width):
+    with opened(browser, rendered("critical_minerals", "ja") / "report.html", width=width) as seen:
+        assert seen.ask("document.documentElement.scrollWidth") <= width
+        widths = seen.ask("[...document.querySelectorAll('main p, main figure')].map(each => each.clientWidth)")
+        assert max(widths) < 900
+        assert axe(seen)[0] == []
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def test_charts_keep_their_pictures_where_scripts_are_off(browser, invented):

@@ -5,29 +5,14 @@ from __future__ import annotations
 import kit
 import pytest
 from browser_support import axe, opened
+from manifests import manifest
 
 from econsec.publish import compare, edition, site, told
 
 pytestmark = pytest.mark.browser
 
-HASH = "0" * 64
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 WORDS = {"one": ("Critical minerals", "重要鉱物"), "two": ("Ships & <img src=x onerror=alert(1)>", "船舶")}
-
-
-def manifest(language, **changes: object):
-    named = {"name": "n.ipynb", "sha256": HASH}
-    facts = {"report": "one", "title": "One", "language": language, "date": "2026-01-05", "parameters": {"year": 2023}}
-    facts |= {
-        "notebook": named,
-        "inputs": (),
-        "code": HASH,
-        "versions": {},
-        "fingerprint": HASH,
-        "base": HASH,
-        "id": "a",
-    }
-    return edition.Manifest(**facts | changes)
 
 
 @pytest.fixture(scope="module")
