@@ -78,7 +78,7 @@ from econsec.decisions.verdicts import churn, persistence
 
 if TYPE_CHECKING:
     from econsec.decisions import gravity
-    from econsec.decisions.diversification import allocate, frontier
+    from econsec.decisions.diversification import allocate, at_risk, frontier
     from econsec.decisions.mixture import mixes
 
 __all__ = [
@@ -93,6 +93,7 @@ __all__ = [
     "Scenario",
     "agreement",
     "allocate",
+    "at_risk",
     "balance",
     "basket_fit",
     "basket_strength",
@@ -176,7 +177,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # The solver and SciPy load when a frontier or a benchmark is asked for, not with every report.
-    if name in {"allocate", "frontier"}:
+    if name in {"allocate", "at_risk", "frontier"}:
         return getattr(import_module("econsec.decisions.diversification"), name)
     if name == "mixes":
         return import_module("econsec.decisions.mixture").mixes

@@ -38,7 +38,8 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
     cap = (present sales to the importer + what the ledger says it could add) / the importer's imports; the rival's cap
     is its present share. What a supplier could add is counted as far as it replaces the rival: gross, or net of what
     may be the rival's own goods, gross x (1 - hidden), with hidden as in `partners.best`. Present sales stay as they
-    are. cost = its unit value / the mean unit value of the importer's purchases.
+    are. cost = its unit value / the mean unit value of the importer's purchases. Shares are of value, so that a tonne
+    of a mix costs 1 / sum(s_j / cost_j); sum cost_j s_j would be its price were they shares of tonnes (`mixture`).
 
     Parameters
     ----------

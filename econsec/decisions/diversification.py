@@ -34,7 +34,8 @@ def allocate(suppliers: pd.DataFrame, *, cost_weight: float = 0.0) -> pd.DataFra
     ----------
     suppliers : DataFrame, one row a supplier
         Columns supplier, weight (of its squared share in the risk, > 0, such as a governance score; NaN: unknown, and
-        it gets nothing), cost (of one unit of supply, any unit, >= 0), cap (largest share it could have, >= 0).
+        it gets nothing), cost (of a unit of what is shared out, in any unit, >= 0), cap (largest share it could have,
+        >= 0).
     cost_weight : float
         lambda, in units of risk per unit of cost, >= 0.
 
@@ -112,19 +113,15 @@ def frontier(suppliers: pd.DataFrame, *, points: int = 21) -> pd.DataFrame:
     _check(suppliers)
     if points < 2:  # noqa: PLR2004 - a line has two ends
         raise ParameterError(f"{points} points", expected="2 or more")
-    known = suppliers[suppliers["weight"].notna()]
-    weight, cost, cap = _numbers(known)
     safest = allocate(suppliers)
     if (safest["shortfall"] > 0).any():
         return _point(0, safest)
+    known = suppliers[suppliers["weight"].notna()]
+    weight, cost, cap = _numbers(known)
     safe = safest.loc[known.index, "share"].to_numpy(dtype=float)
-    least, most = float(cost @ _fill(cost, cap)), float(cost @ safe)
-    if most - least <= AT_BOUND * most:
+    cheap = _cheap(weight, cost, cap, safe)
+    if cheap is None:
         return _point(0, safest)
-    # Of several cheapest allocations the safest: a budget a hair above the least cost, which may be nothing. The unit
-    # of cost says nothing about the answer.
-    budget = np.array([least / most + TOLERANCE])
-    cheap = _solve(weight, np.zeros_like(cost), cap, rows=cost[None, :] / most, bounds=budget)
     levels = np.linspace(weight @ cheap**2, weight @ safe**2, points)[1:-1]
     shares = [cheap, *(_cheapest(weight, cost, cap, float(level)) for level in levels), safe]
     parts = [
@@ -132,6 +129,52 @@ def frontier(suppliers: pd.DataFrame, *, points: int = 21) -> pd.DataFrame:
         for number, share in enumerate(shares)
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def at_risk(suppliers: pd.DataFrame, *, risk: float) -> pd.DataFrame:
+    """Find the cheapest allocation whose risk is at most so much: one point of the frontier, exactly.
+
+    min sum c_j s_j with sum s = 1, 0 <= s_j <= cap_j and sum w_j s_j**2 <= risk; of several cheapest the safest.
+
+    Parameters
+    ----------
+    suppliers : DataFrame
+        As for `allocate`.
+    risk : float
+        The most that sum w_j s_j**2 may be.
+
+    Returns
+    -------
+    DataFrame
+        As from `allocate`. Where the caps cannot meet the need: all at their caps, with the shortfall.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing, or a number is negative.
+    ParameterError
+        No allocation has as little risk.
+
+    Examples
+    --------
+    >>> suppliers = pd.DataFrame({"supplier": ["CHN", "IND"], "weight": 1.0, "cost": [1.0, 2.0], "cap": 1.0})
+    >>> at_risk(suppliers, risk=0.75).share.round(4).tolist()
+    [0.8536, 0.1464]
+    """
+    safest = allocate(suppliers)
+    if (safest["shortfall"] > 0).any():
+        return safest
+    known = suppliers[suppliers["weight"].notna()]
+    weight, cost, cap = _numbers(known)
+    safe = safest.loc[known.index, "share"].to_numpy(dtype=float)
+    least = float(weight @ safe**2)
+    if risk < least * (1 - AT_BOUND):
+        raise ParameterError(f"risk {risk:g}", expected=f"{least:g} or more, the least within the caps")
+    cheap = _cheap(weight, cost, cap, safe)
+    if cheap is None or risk <= least * (1 + AT_BOUND):
+        return safest
+    share = cheap if weight @ cheap**2 <= risk else _cheapest(weight, cost, cap, risk)
+    return _laid_out(suppliers, pd.Series(share, index=known.index), 0.0)
 
 
 def _check(suppliers: pd.DataFrame) -> None:
@@ -158,6 +201,16 @@ def _fill(cost: Floats, cap: Floats) -> Floats:
     share = np.empty_like(cap)
     share[order] = np.clip(1.0 - before, 0.0, cap[order])
     return share
+
+
+def _cheap(weight: Floats, cost: Floats, cap: Floats, safe: Floats) -> Floats | None:
+    """Return the safest of the cheapest allocations; None where nothing is cheaper than the safest of all."""
+    least, most = float(cost @ _fill(cost, cap)), float(cost @ safe)
+    if most - least <= AT_BOUND * most:
+        return None
+    # A budget a hair above the least cost, which may be nothing. The unit of cost says nothing about the answer.
+    budget = np.array([least / most + TOLERANCE])
+    return _solve(weight, np.zeros_like(cost), cap, rows=cost[None, :] / most, bounds=budget)
 
 
 def _cheapest(weight: Floats, cost: Floats, cap: Floats, risk: float) -> Floats:

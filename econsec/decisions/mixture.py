@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.decisions.candidates import candidates
-from econsec.decisions.diversification import frontier
+from econsec.decisions.diversification import allocate, at_risk
 from econsec.decisions.sizing import DEFAULT
 from econsec.errors import NoDataError
 
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 STEPS = ("today", "halfway", "safest")
 # An economy that nobody has scored is taken for the worst governed: it must not look safe for want of a score.
 WORST = 10.0
-POINTS = 21
 LEAST = 1e-6
 COLUMNS = ["product", "step", "supplier", "share", "price", "risk", "hhi"]
 
 
-def mixes(
+def mixes(  # noqa: PLR0913 - those of the candidates
     flows: pd.DataFrame,
     *,
     importer: str,
@@ -33,14 +32,15 @@ def mixes(
     governance: pd.Series[float],
     year: int | None = None,
     history: pd.DataFrame | None = None,
+    net: bool = True,
     assumptions: Assumptions = DEFAULT,
 ) -> pd.DataFrame:
     """Set today's mix of suppliers beside the safest within reach, and the cheapest that takes off half as much risk.
 
-    Both lie on the frontier from the cheapest allocation to the safest (`diversification.frontier`); suppliers are
-    capped at what they sell today and the ledger's high case, net of hidden rival content (`candidates`).
-
-    price = sum c_j s_j / sum c_j s_j of today: 1 is what today's mix costs a tonne; risk = sum w_j s_j**2.
+    Suppliers are capped at what they sell today and the ledger's high case, net of hidden rival content (`candidates`).
+    Risk = sum w_j s_j**2. Shares are of value, as in the ledger, so that a tonne of a mix costs 1 / sum(s_j / c_j), c_j
+    being the price of a tonne from supplier j; price is that as a multiple of today's. The cheapest mix is the one
+    whose tonne costs least: from a price not known, taken for the mean there, none of its own follows.
 
     Parameters
     ----------
@@ -54,6 +54,8 @@ def mixes(
         Score by economy, 0 (best) .. 10 (worst); an economy without one counts as 10.
     year : int, optional
         Needed if the flows hold several.
+    net : bool
+        As for `candidates`: a mix that is to lead away from the rival needs it.
     assumptions : Assumptions
         As for `candidates`.
 
@@ -61,8 +63,8 @@ def mixes(
     -------
     DataFrame
         One row a product, step (today, halfway, safest) and supplier with a share above zero: share (0..1), and of the
-        whole mix price (1 is today's; NaN where no tonnes are known), risk (0..10) and hhi (0..1). Only today and
-        safest where no mix is safer than today's, or only one is.
+        whole mix price (1 is today's; NaN where the price of any supplier in it or in today's is not known), risk
+        (0..10) and hhi (0..1). Only today and safest where no mix is safer than today's, or the safest is the cheapest.
 
     Examples
     --------
@@ -85,7 +87,7 @@ def mixes(
                 year=year,
                 history=history,
                 governance=governance,
-                net=True,
+                net=net,
                 assumptions=assumptions,
             )
         except NoDataError:
@@ -97,30 +99,39 @@ def mixes(
 
 def _steps(known: pd.DataFrame) -> pd.DataFrame:
     """Return today's mix and two of the frontier for one product, each with its measures."""
-    line = frontier(known, points=POINTS)
-    risks = line.groupby("point")["risk"].first()
-    shares = {"today": known["now"]}
-    now = float((known["weight"] * known["now"] ** 2).sum())
-    enough = risks[risks <= (now + float(risks.iloc[-1])) / 2 + LEAST]
-    if len(enough) > 1:
-        shares["halfway"] = _share(line, int(enough.index[0]), known)
-    shares["safest"] = _share(line, int(risks.index[-1]), known)
-    cost = float((known["now"] * known["cost"]).sum()) if known["cost_known"].any() else float("nan")
+    # The tonnes that a dollar does not buy, measured from the cheapest supplier's: the frontier minimises their sum,
+    # which is to say the price of a tonne. Adding the same to every cost changes nothing.
+    tonnes = 1 / known["cost"]
+    asked = known.assign(cost=tonnes.max() - tonnes)
+    shares = {"today": known["now"], "safest": allocate(asked)["share"]}
+    now, least = (_risk(share, known) for share in shares.values())
+    if now - least > LEAST:
+        half = at_risk(asked, risk=(now + least) / 2)["share"]
+        if _risk(half, known) - least > LEAST:
+            shares["halfway"] = half
+    today = _tonne(known["now"], known)
     rows = [
         known[["supplier"]].assign(
             step=step,
-            share=share,
-            price=float((share * known["cost"]).sum()) / cost,
-            risk=float((known["weight"] * share**2).sum()),
-            hhi=float((share**2).sum()),
+            share=shares[step],
+            price=_tonne(shares[step], known) / today,
+            risk=_risk(shares[step], known),
+            hhi=float((shares[step] ** 2).sum()),
         )
-        for step, share in shares.items()
+        for step in STEPS
+        if step in shares
     ]
     found = pd.concat(rows, ignore_index=True)
     return found[found["share"] > LEAST]
 
 
-def _share(line: pd.DataFrame, point: int, known: pd.DataFrame) -> pd.Series[float]:
-    """Return the shares of a point of the frontier in the order of the suppliers."""
-    own = line[line["point"] == point].set_index("supplier")["share"]
-    return own.reindex(known["supplier"]).set_axis(known.index)
+def _risk(share: pd.Series[float], known: pd.DataFrame) -> float:
+    """Return the risk of a mix."""
+    return float((known["weight"] * share**2).sum())
+
+
+def _tonne(share: pd.Series[float], known: pd.DataFrame) -> float:
+    """Return what a tonne of a mix costs, from shares of value; NaN where the price of a part is not known."""
+    if not known.loc[share > LEAST, "cost_known"].all():
+        return float("nan")
+    return float(share.sum() / (share / known["cost"]).sum())

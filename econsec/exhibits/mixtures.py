@@ -81,7 +81,7 @@ def safer(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tup
 
 
 def _labels(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> list[str]:
-    """Name each bar by its product and step; a step is told by its price where that is known."""
+    """Name each bar by its product and step, with the price of a step where that is known."""
     return [
         report.text(
             "mixes.bar." + ("plain" if step == "today" or numbers.is_missing(price) else "priced"),
@@ -128,4 +128,5 @@ def _said(lines: pd.DataFrame, labels: dict[str, str]) -> tuple[str, dict[str, A
     if numbers.is_missing(values["safest_price"]):
         return "unpriced", values
     falls = values["half"] is not None and values["half"] < values["now"] - MOVED
+    falls &= not numbers.is_missing(values["half_price"])
     return ("steps" if falls else "once") + (".stuck" if stuck else ""), values

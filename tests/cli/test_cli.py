@@ -156,12 +156,17 @@ def test_a_run_that_is_stopped_says_so_and_remembers_what_it_has_rendered(tmp_pa
         started = subprocess.Popen(asked, env=env, stderr=subprocess.PIPE, text=True)
     finally:
         signal.signal(signal.SIGINT, ours)
-    said = ""
-    while "slow (en): started" not in said:
-        said += started.stderr.readline()
-        assert started.poll() is None, said
-    started.send_signal(signal.SIGINT)
-    _, rest = started.communicate(timeout=60)
+    with started:
+        try:
+            said = ""
+            while "slow (en): started" not in said:
+                said += started.stderr.readline()
+                assert started.poll() is None, said
+            started.send_signal(signal.SIGINT)
+            _, rest = started.communicate(timeout=60)
+        finally:
+            # What is left of it would be found, and warned of, while some other test runs.
+            started.kill()
     assert (started.returncode, rest.splitlines()[-1]) == (130, "Stopped. What was rendered by then stands.")
     logged = [(run.report, run.status) for run in runlog.read(tmp_path / "out")]
     assert logged == [("quick", "rendered")], "once, though it was named twice"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from econsec.decisions.diversification import allocate, frontier
+from econsec.decisions.diversification import allocate, at_risk, frontier
 from econsec.errors import MissingColumnError, NegativeValueError, ParameterError
 
 
@@ -145,6 +145,38 @@ def test_the_frontier_of_two_suppliers_is_the_closed_form():
     cost = ends["cost"].to_numpy()
     assert ends["risk"].to_numpy() == pytest.approx((2 - cost) ** 2 + (cost - 1) ** 2, abs=1e-7)
     assert np.diff(ends["risk"]) == pytest.approx(-0.1, abs=1e-6)
+
+
+@given(case, st.floats(0.01, 0.99))
+def test_the_cheapest_at_a_risk_keeps_to_it_and_no_allocation_at_random_is_cheaper(numbers, part):
+    table = suppliers(*numbers)
+    safest = allocate(table)
+    if (safest["shortfall"] > 0).any():
+        pd.testing.assert_frame_equal(at_risk(table, risk=0.0), safest)
+        return
+    weight, cost, cap = (table[name].to_numpy() for name in ("weight", "cost", "cap"))
+    least = float(weight @ safest["share"].to_numpy() ** 2)
+    risk = least + part * (float(weight.max()) - least)
+    share = at_risk(table, risk=risk)["share"].to_numpy()
+    assert share.sum() == pytest.approx(1, abs=1e-6)
+    assert (share <= cap + 1e-12).all()
+    assert weight @ share**2 <= risk * (1 + 1e-6)
+    draws = np.random.default_rng(0).dirichlet(np.ones(len(weight)), 200)
+    allowed = draws[(draws <= cap).all(axis=1) & (draws**2 @ weight <= risk)]
+    assert (allowed @ cost >= cost @ share - 1e-6 * cost.max()).all()
+
+
+def test_the_cheapest_at_a_risk_is_the_closed_form():
+    # As below: risk (2 - C)**2 + (C - 1)**2 at cost C, so that risk R costs 1.5 - sqrt(R / 2 - 1 / 4).
+    share = at_risk(suppliers([1.0, 1.0], cost=[1.0, 2.0]), risk=0.6)["share"]
+    assert share.iloc[1] == pytest.approx(0.5 - (0.6 / 2 - 0.25) ** 0.5, abs=1e-6)
+
+
+def test_at_more_risk_than_the_cheapest_has_the_cheapest_is_bought_and_less_than_the_least_is_refused():
+    table = suppliers([1.0, 1.0, 1.0], cost=[1.0, 1.0, 2.0])
+    assert at_risk(table, risk=3.0)["share"].tolist() == pytest.approx([0.5, 0.5, 0.0], abs=1e-4)
+    with pytest.raises(ParameterError, match=r"0\.333"):
+        at_risk(table, risk=0.3)
 
 
 def test_a_second_solver_agrees():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from econsec import decisions, load
@@ -38,6 +39,26 @@ def test_without_prices_none_is_said(report, found, names, trade):
     assert "nan" not in f"{shown.headline} {shown.payload()['table']['rows']}".lower()
     assert "67.2%" in shown.headline
     assert "nan" not in " ".join(map(str, shown.chart.to_dict()["datasets"])).lower()
+
+
+def test_mixes_of_one_price_stay_two_bars(report, found, names, trade):
+    alike = found[found["product"] == "810194"].assign(price=1.0)
+    shown = mixtures.safer(report, alike, names, (trade,))
+    bars, *_ = shown.chart.to_dict()["datasets"].values()
+    ends = pd.DataFrame(bars).groupby("label")["end"].max()
+    assert len(ends) == alike["step"].nunique()
+    assert ends.tolist() == pytest.approx([1.0] * len(ends))
+
+
+def test_a_step_without_a_price_is_not_in_the_headline(report, found, names, trade):
+    half = found["step"] == "halfway"
+    whole, shown = (
+        mixtures.safer(report, table, names, (trade,)).headline
+        for table in (found, found.assign(price=found["price"].mask(half)))
+    )
+    assert all(price in whole for price in ("0.97", "1.08"))
+    assert "0.97" not in shown
+    assert "1.08" in shown
 
 
 def test_nothing_bought_from_the_rival_is_said_in_words(report, found, names, trade):

@@ -147,6 +147,14 @@ def test_an_importer_that_buys_none_of_the_chosen_products_is_answered_in_words(
     assert not {"paths", "years", "compare", "ledger", "partners"} & set(said.ids)
 
 
+def test_safer_mixes_of_a_material_that_no_control_touches_are_drawn(monkeypatch):
+    said = notebook_run.run("critical_minerals", monkeypatch, materials=["nickel"])
+    assert "mixes.gap" not in [claim["id"] for claim in said.claims]
+    names = {row[0]["text"] for row in said.exhibit("safer-mixes")["table"]["rows"]}
+    assert len(names) == 1
+    assert "nickel" in names.pop().lower()
+
+
 def test_rendering_twice_gives_the_same_bytes(tmp_path, editions):
     again = render(tmp_path, "critical_minerals", "-l", "en", "--force")["en"]
     assert (again.folder / "report.html").read_bytes() == (editions["en"].folder / "report.html").read_bytes()
