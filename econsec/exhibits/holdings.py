@@ -54,7 +54,7 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset)
             columns,
             report.text("holdings.codes.subtitle", **values),
             open=True,
-            whole=shown,
+            whole=shown[[column.key for column in columns]],
         ),
         datasets=(data,),
         language=report.language,
