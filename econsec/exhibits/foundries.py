@@ -79,7 +79,7 @@ def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) ->
         id="foundries",
         headline=report.text("chips.foundries.headline", **values),
         subtitle=report.text("chips.foundries.subtitle", **values),
-        alt=report.text("chips.foundries.headline", **values),
+        alt=report.text("chips.foundries.alt", **values, foundries=len(drawn)),
         chart=charts.bars(drawn, colour=GREY, axis_format="d", step=34),
         table=Table(drawn, heads, report.text("chips.foundries.subtitle", **values), whole=made),
         datasets=(data,),

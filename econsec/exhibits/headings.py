@@ -152,7 +152,7 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
         id="path-" + product,
         headline=report.text(f"headings.path.headline.{form}", **values),
         subtitle=report.text("headings.path.subtitle", **values),
-        alt=report.text(f"headings.path.headline.{form}", **values),
+        alt=report.text(f"headings.path.alt.{form}", **values),
         chart=levels(
             own.rename(columns={"economy": "series", "share": "value"}),
             series,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bs4 import Tag
     from reports_support import Rendered
 
 NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
@@ -54,8 +56,30 @@ def sound(editions: Mapping[str, Rendered], *, least: int = LEAST) -> None:
             assert figure.find("table")
             assert figure.find("h3").get_text(strip=True)
             assert {"en": "Source", "ja": "出典"}[language] in figure.get_text()
+            if chart := figure.find(class_="chart"):
+                assert alternative(chart) != _bare(figure.find("h3").get_text()), f"{figure['id']} says it twice"
+                assert filled(json.loads(figure.find("script", type="application/json").string)), figure["id"]
     assert not KANA_OR_KANJI.search(visible(editions["en"].html, without="ja"))
     assert ENGLISH_SENTENCE.findall(visible(editions["ja"].html, without="en")) == []
+
+
+def alternative(chart: Tag) -> str:
+    """Return what is said of a chart to those who do not see it, without spaces."""
+    return _bare(chart.find(class_="still")["aria-label"])
+
+
+def filled(spec: dict) -> bool:
+    """Return whether a chart holds a datum with a value: a row of several fields with a number or a state.
+
+    A row of one field is a line of reference, and no finding.
+    """
+    tables = [table["values"] for table in spec["data"] if isinstance(table.get("values"), list)]
+    rows = [row for table in tables for row in table if isinstance(row, dict) and len(row) > 1]
+    return any("state" in row or any(isinstance(value, int | float) for value in row.values()) for row in rows)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def same_numbers(editions: Mapping[str, Rendered]) -> None:
