@@ -59,5 +59,5 @@ def main() -> None:
         sys.exit(EconsecError.exit_code)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            typer.echo("Stopped. What was rendered by then stands.", err=True)
+            typer.echo("Stopped. What was finished by then stands.", err=True)
         raise

@@ -85,6 +85,10 @@ def schedule(
 
 
 def _edition(path: Path) -> Edition:
-    from econsec.publish.edition import read
+    from econsec.publish.edition import MANIFEST, read
 
-    return read((path.parent if path.is_file() or path.name.endswith(".html") else path).resolve())
+    path = path.resolve()
+    folder = path.parent if path.is_file() or path.suffix == ".html" else path
+    if folder.name == "data" and not (folder / MANIFEST).is_file():
+        folder = folder.parent  # a table of the edition
+    return read(folder)

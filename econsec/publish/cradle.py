@@ -61,9 +61,12 @@ class Cradle(Keeper):
             return
         what, process = ASK.unpack(asked)
         if what == SPAWN:
-            connection = Connection(descriptors[0])
-            process = self.fork(partial(cells.serve, connection))
-            connection.close()
+            process = 0
+            if descriptors:  # with too many open there is none to be had
+                os.set_inheritable(descriptors[0], False)  # noqa: FBT003
+                connection = Connection(descriptors[0])
+                process = self.fork(partial(cells.serve, connection))
+                connection.close()
             if process:
                 self._cells[process] = owner
             with suppress(ConnectionError):  # who asked may be dead by now: its end is heard of in the next reading
@@ -86,7 +89,10 @@ class _TooLongError(BaseException):
 
 
 def preload(modules: Iterable[str]) -> None:
-    """Import what notebooks will import: ``package`` or ``package:name``; what is not there is for the cell to say."""
+    """Import what notebooks will import: ``package`` or ``package:name``; what is not there is for the cell to say.
+
+    What a module prints when it is imported is heard here by nobody; in a kernel, the notebook would show it.
+    """
     signal.signal(signal.SIGALRM, _give_up)
     signal.alarm(PATIENCE)
     with suppress(_TooLongError):

@@ -57,7 +57,7 @@ class Watch:
     on_cell : function of two int
         Told the number of each cell that begins, and of how many.
     timeout, memory : int
-        Seconds a cell may take; mebibytes it may have, 0 for no limit.
+        Seconds a cell may take; mebibytes it may have, 0 for all that the machine has.
     cwd : Path
         Where its cells run: the notebook's own folder, as in JupyterLab.
     nursery : Nursery

@@ -38,7 +38,7 @@ class Job(BaseModel):
     engine : str
         ``kernel`` or ``fork``.
     timeout, memory : int
-        Seconds a cell may take, mebibytes it may have (0: no limit).
+        Seconds a cell may take, mebibytes it may have (0: all that there is).
     keep : int
         How many editions stay.
     replay, previous : bool, dict or None

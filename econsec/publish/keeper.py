@@ -93,6 +93,8 @@ class Keeper:
         if self._control.fileno() < 0:
             return  # it was stopped earlier in the same round of what the selector found
         _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+        for descriptor in descriptors:
+            os.set_inheritable(descriptor, False)  # noqa: FBT003
         if descriptors:
             self.hear(descriptors)
         else:

@@ -34,6 +34,7 @@ class Nursery:
         if not born[0]:
             ours.close()
             raise BlockingIOError("the system gave no process for the cells")
+        self._ended.pop(born[0], None)  # the system gives numbers again
         return born[0], Connection(ours.detach())
 
     def end(self, process: int) -> str:

@@ -44,7 +44,7 @@ class Report(BaseModel):
     timeout : int
         Seconds that one cell may take.
     memory : int
-        Mebibytes of address space that its cells may take; 0 for no limit.
+        Mebibytes of private memory that its cells may take; 0 for all that the machine has.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

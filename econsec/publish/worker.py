@@ -18,9 +18,12 @@ def serve(connection: socket.socket, nursery: Nursery) -> None:
     """Make one edition for each job that comes, until the other side closes."""
 
     def tell(event: Event) -> None:
-        connection.sendall(event.model_dump_json().encode() + b"\n")
+        try:
+            connection.sendall(event.model_dump_json().encode() + b"\n")
+        except ConnectionError:  # whoever asked has gone, which is not the fault of the cells
+            raise SystemExit from None
 
     converter.warm()
-    with suppress(ConnectionError), connection.makefile("rb") as lines:
+    with suppress(ConnectionError, SystemExit), connection.makefile("rb") as lines:
         for line in lines:
             press.make(Job.model_validate_json(line), tell, nursery)

@@ -197,6 +197,8 @@ class _Crew:
             self._hire()
 
     def _last_words(self) -> str:
-        self._said.seek(0)
-        lines = [line.strip() for line in self._said.read().decode(errors="replace").splitlines() if line.strip()]
+        # Read where it is: the processes that write share its place.
+        descriptor = self._said.fileno()
+        said = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+        lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
         return f": {lines[-1]}" if lines else ""

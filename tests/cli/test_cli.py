@@ -167,7 +167,7 @@ def test_a_run_that_is_stopped_says_so_and_remembers_what_it_has_rendered(tmp_pa
         finally:
             # What is left of it would be found, and warned of, while some other test runs.
             started.kill()
-    assert (started.returncode, rest.splitlines()[-1]) == (130, "Stopped. What was rendered by then stands.")
+    assert (started.returncode, rest.splitlines()[-1]) == (130, "Stopped. What was finished by then stands.")
     logged = [(run.report, run.status) for run in runlog.read(tmp_path / "out")]
     assert logged == [("quick", "rendered")], "once, though it was named twice"
 
@@ -186,6 +186,7 @@ def test_an_edition_is_verified_and_a_changed_one_is_not(tmp_path):
 
     edition = render(tmp_path, "critical_minerals", "-l", "en", "-p", "materials=tungsten")["en"].folder.resolve()
     assert run("verify", str(edition / "edition.json")).returncode == 0
+    assert run("verify", str(next((edition / "data").glob("*.csv")))).returncode == 0
     page = edition / "report.html"
     page.write_bytes(page.read_bytes().replace(b"99.6%", b"9.6%", 1))
     done = run("verify", str(page))

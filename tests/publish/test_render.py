@@ -79,8 +79,11 @@ def test_the_same_inputs_give_the_same_bytes_in_another_place_time_zone_and_loca
 
 
 def test_a_forced_run_of_the_same_gives_the_same_edition(portfolio, settings):
-    first = files(render.render(portfolio["one"], settings).folder)
-    again = render.render(portfolio["one"], render.Settings(out=settings.out, date=DAY, force=True))
+    first, events = files(render.render(portfolio["one"], settings).folder), []
+    again = render.render(
+        portfolio["one"], render.Settings(out=settings.out, date=DAY, force=True, progress=events.append)
+    )
+    assert events[-1].kind == "rendered"
     assert files(again.folder) == first
     assert len(edition.editions(again.folder.parent)) == 1
 
