@@ -194,6 +194,39 @@ def test_an_edition_is_verified_and_a_changed_one_is_not(tmp_path):
     assert "report.html is not the file that was written" in done.stderr
 
 
+def test_an_edition_is_rendered_again_to_the_same_bytes_and_has_a_thumbnail(tmp_path):
+    asked = ("-l", "en", "-p", "materials=tungsten")
+    done = run("render", "critical_minerals", *asked, "--out", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].startswith("1 of 1 editions in ")
+    (edition,) = {path.parent.resolve() for path in tmp_path.rglob("report.html")}
+    assert (edition / "thumbnail.svg").read_text(encoding="utf-8").startswith("<svg")
+    done = run("verify", str(edition), "--rerun")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip().endswith("rendered the same")
+
+
+def test_what_is_due_is_rendered_once_and_its_failure_is_told_by_the_exit_code(tmp_path):
+    cells = {"good": kit.notebook(), "bad": kit.notebook("1 / 0"), "never": kit.notebook()}
+    often = 'schedule = "* * * * *"\ntimezone = "Asia/Tokyo"'
+    (tmp_path / "data").mkdir()
+    kit.write(tmp_path / "notebooks", cells, settings={"good": often, "bad": often})
+    out = tmp_path / "reports"
+    done = run("run-due", "--workers", "1", "--out", str(out), home=tmp_path)
+    assert done.returncode == 1
+    assert "1 of 2 editions in " in done.stdout
+    assert "ZeroDivisionError" in done.stderr
+    assert [(line.report, line.status) for line in runlog.read(out)] == [("good", "rendered"), ("bad", "failed")]
+    assert "good" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_nothing_due_is_said_and_is_no_failure(tmp_path):
+    (tmp_path / "data").mkdir()
+    kit.write(tmp_path / "notebooks", {"never": kit.notebook()})
+    done = run("run-due", "--out", str(tmp_path / "reports"), home=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "Nothing is due that no other run is at.\n")
+
+
 def test_an_edition_compared_with_itself_has_not_changed(tmp_path):
     from reports_support import render  # noqa: PLC0415
 

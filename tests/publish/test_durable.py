@@ -69,6 +69,21 @@ def test_everything_is_on_the_disk_before_its_name_is(tmp_path, monkeypatch):
     assert tmp_path in after
 
 
+@pytest.mark.parametrize("write", [durable.write_file, durable.point])
+def test_a_file_is_on_the_disk_before_its_name_and_its_name_before_all_is_said_done(tmp_path, monkeypatch, write):
+    done = []
+    monkeypatch.setattr(
+        durable.os, "fsync", lambda descriptor: done.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+    )
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda one, other: (done.append("named"), replace(one, other)))
+    write(tmp_path / "latest", b"new" if write is durable.write_file else "new")
+    before, after = done[: done.index("named")], done[done.index("named") + 1 :]
+    assert after == [tmp_path]
+    # A link holds nothing but its name.
+    assert [path.name.endswith("-latest") for path in before] == ([True] if write is durable.write_file else [])
+
+
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_the_umask_changes_nothing(tmp_path, umask):
     before = os.umask(umask)

@@ -16,7 +16,7 @@ from econsec.errors import (
     UnknownNameError,
     UnknownParameterError,
 )
-from econsec.publish import edition, lock, planning, press, render, runlog
+from econsec.publish import edition, fingerprint, lock, planning, press, render, runlog
 
 DAY = "2026-01-02"
 
@@ -116,8 +116,8 @@ def test_a_report_that_speaks_of_the_day_is_another_one_tomorrow(tmp_path, setti
     assert outcomes[0].edition.manifest.date > first.manifest.date
 
 
-@pytest.mark.parametrize("what", ["notebook", "data", "damage"])
-def test_a_report_runs_again_when_what_it_is_made_of_has_changed(portfolio, settings, tmp_path, what):
+@pytest.mark.parametrize("what", ["notebook", "data", "damage", "code", "versions"])
+def test_a_report_runs_again_when_what_it_is_made_of_has_changed(portfolio, settings, tmp_path, monkeypatch, what):
     (tmp_path / "table").write_text("1")
     settings = render.Settings(out=settings.out, date=DAY, inputs={"table": tmp_path / "table"})
     first = render.render(portfolio["two"], settings)
@@ -125,6 +125,10 @@ def test_a_report_runs_again_when_what_it_is_made_of_has_changed(portfolio, sett
         portfolio["two"].notebook.write_text(json.dumps(kit.notebook("2 + 2")))
     elif what == "data":
         (tmp_path / "table").write_text("2")
+    elif what == "code":  # Python, templates, sentences: tests/publish/test_fingerprint.py
+        monkeypatch.setattr(fingerprint, "code", lambda: "1" * 64)
+    elif what == "versions":
+        monkeypatch.setattr(fingerprint, "versions", lambda: {"python": "4.0"})
     else:
         first.html.write_text("cut")
     outcome = render.render_all([(portfolio["two"], "en")], settings)[0]
