@@ -109,7 +109,8 @@ def net_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> st
     direction : str
         "forward" or "back".
     """
-    low, high = _ends(net, area, direction)
+    own = _offer(net, area, direction)
+    low, high = (float(own[end].iloc[0]) if len(own) else float("nan") for end in ENDS)
     if numbers.is_missing(low):
         return report.text("brief.net.unknown")
     same = numbers.money(low, report.language) == numbers.money(high, report.language)
@@ -130,10 +131,10 @@ def goods_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> 
     direction : str
         "forward" or "back".
     """
-    deep = net.loc[(net["area"] == area) & (net["direction"] == direction), "inputs"].any()
+    deep = _offer(net, area, direction)["inputs"].any()
     return report.text("brief.net.goods.inputs" if deep else "brief.net.goods")
 
 
-def _ends(net: pd.DataFrame, area: str, direction: str) -> tuple[float, float]:
-    row = net[(net["area"] == area) & (net["direction"] == direction)]
-    return (float(row["low"].iloc[0]), float(row["high"].iloc[0])) if len(row) else (float("nan"), float("nan"))
+def _offer(net: pd.DataFrame, area: str, direction: str) -> pd.DataFrame:
+    """Return the row of one area and direction, or none."""
+    return net[(net["area"] == area) & (net["direction"] == direction)]

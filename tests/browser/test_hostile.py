@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from browser_support import opened
+from browser_support import ATTRIBUTES, opened
 from hostile import ATTACKS, TEXTS, context, notebook
 from reports_support import alone
 
@@ -81,7 +81,6 @@ TAGS = frozenset(
         "hr",
     ]
 )
-ATTRIBUTES = "[...document.querySelectorAll('*')].flatMap(each => [...each.attributes]).map(each => each.name)"
 LINKS = "[...document.querySelectorAll('a, link, area')].map(each => each.getAttribute('href'))"
 
 

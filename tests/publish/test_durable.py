@@ -9,6 +9,16 @@ import pytest
 from econsec.publish import durable
 
 
+@pytest.fixture
+def synced(monkeypatch):
+    """Return what was brought to the disk, in order, as it grows."""
+    done = []
+    monkeypatch.setattr(
+        durable.os, "fsync", lambda descriptor: done.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+    )
+    return done
+
+
 def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
@@ -56,29 +66,23 @@ def test_a_file_keeps_its_old_content_when_the_new_cannot_be_written(tmp_path, m
     assert names(tmp_path) == ["index.html"]
 
 
-def test_everything_is_on_the_disk_before_its_name_is(tmp_path, monkeypatch):
-    done = []
-    monkeypatch.setattr(
-        durable.os, "fsync", lambda descriptor: done.append(Path(f"/proc/self/fd/{descriptor}").readlink())
-    )
+def test_everything_is_on_the_disk_before_its_name_is(tmp_path, monkeypatch, synced):
     rename = Path.rename
-    monkeypatch.setattr(Path, "rename", lambda one, other: (done.append("rename"), rename(one, other)))
+    monkeypatch.setattr(Path, "rename", lambda one, other: (synced.append("rename"), rename(one, other)))
     durable.write_folder(tmp_path / "edition", {"a.html": b"a", "data/a.csv": b"1"})
-    before, after = done[: done.index("rename")], done[done.index("rename") + 1 :]
+    before, after = synced[: synced.index("rename")], synced[synced.index("rename") + 1 :]
     assert {path.name for path in before} >= {"a.html", "a.csv", "data"}
     assert tmp_path in after
 
 
 @pytest.mark.parametrize("write", [durable.write_file, durable.point])
-def test_a_file_is_on_the_disk_before_its_name_and_its_name_before_all_is_said_done(tmp_path, monkeypatch, write):
-    done = []
-    monkeypatch.setattr(
-        durable.os, "fsync", lambda descriptor: done.append(Path(f"/proc/self/fd/{descriptor}").readlink())
-    )
+def test_a_file_is_on_the_disk_before_its_name_and_its_name_before_all_is_said_done(
+    tmp_path, monkeypatch, synced, write
+):
     replace = Path.replace
-    monkeypatch.setattr(Path, "replace", lambda one, other: (done.append("named"), replace(one, other)))
+    monkeypatch.setattr(Path, "replace", lambda one, other: (synced.append("named"), replace(one, other)))
     write(tmp_path / "latest", b"new" if write is durable.write_file else "new")
-    before, after = done[: done.index("named")], done[done.index("named") + 1 :]
+    before, after = synced[: synced.index("named")], synced[synced.index("named") + 1 :]
     assert after == [tmp_path]
     # A link holds nothing but its name.
     assert [path.name.endswith("-latest") for path in before] == ([True] if write is durable.write_file else [])

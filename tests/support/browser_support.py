@@ -30,6 +30,8 @@ ARGUMENTS = (
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURED = ["color-contrast", "link-in-text-block"]
 INVENTED = "invented"
+# The names of all attributes of a page.
+ATTRIBUTES = "[...document.querySelectorAll('*')].flatMap(each => [...each.attributes]).map(each => each.name)"
 A4 = 718  # CSS pixels between the margins of a page
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, layered, percent_x, y_axis
+from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, beside_labels, layered, percent_x, y_axis
 from econsec.exhibits.layout import inside_out, width
-from econsec.exhibits.theme import CHARCOAL, FAINT, LABEL, PAPER, WIDTH
+from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,14 +46,13 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
                 tooltip=["label:N", "series:N", alt.Tooltip(f"{one.key}:Q", format=".1%")]
             )
         )
-    phone = NARROW - MARGINS - min(LABEL, max(width(label, 12) for label in labels))
-    names = _dumbbell_names(wide, series, top, plot=phone)
+    names = _dumbbell_names(wide, series, top, plot=beside_labels(labels, NARROW))
     # A chart that no phone can hold keeps its width, and is moved sideways there.
     chosen = names or _dumbbell_names(wide, series, top, plot=PLOT) or _at_the_side(wide, series, labels, top)
     return layered(*layers, *chosen, width=FLUID if names else WIDTH, height=alt.Step(step))
 
 
-NARROW, MARGINS = 280, 16  # pixels: the narrowest column, and what of it is neither label nor plot
+NARROW = 280  # pixels of the narrowest column
 GAP = 8  # pixels between two names
 PLOT = WIDTH - 150  # what the labels of the rows leave
 

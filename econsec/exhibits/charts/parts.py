@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
 
-from econsec.exhibits.theme import INK, PAPER, WIDTH
+from econsec.exhibits.layout import width
+from econsec.exhibits.theme import INK, LABEL, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [10, 4])
 BRIGHT = frozenset({"#F46A25", "#28A197", "#A285D1"})
 LIGHT = BRIGHT | {"#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"}
 ON_BRIGHT = "#111111"
+MARGINS = 16  # pixels around the plot, beside the labels of the rows
 FLUID = "container"  # the width of a chart that reads as well on a phone: the page lets it follow its column
 
 
@@ -44,6 +46,11 @@ class Series:
 def y_axis(labels: Sequence[str], **axis: Any) -> alt.Y:  # noqa: ANN401
     """Return the axis of one row a label, in the order given."""
     return alt.Y("label:N", sort=list(labels), axis=alt.Axis(title=None, grid=False, **axis))
+
+
+def beside_labels(labels: Sequence[str], whole: float = WIDTH) -> float:
+    """Return how many pixels of a chart so wide its rows' labels and margins leave to the plot."""
+    return whole - MARGINS - min(LABEL, max(width(label, 12) for label in labels))
 
 
 def percent_x(field: str, *, top: float = 1.0, title: str | None = None, **extra: Any) -> alt.X:  # noqa: ANN401

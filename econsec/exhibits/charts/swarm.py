@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, y_axis
-from econsec.exhibits.layout import beside, shift, width
-from econsec.exhibits.theme import CHARCOAL, LABEL, PAPER, WIDTH
+from econsec.exhibits.charts.parts import beside_labels, layered, y_axis
+from econsec.exhibits.layout import beside, shift
+from econsec.exhibits.theme import CHARCOAL, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 DOT = 9.0  # pixels across
 LETTERS = 11
 EDGE = 90  # pixels to the right of the scale that a name may use
-MARGINS = 16  # pixels around the plot, beside the labels of the rows
 
 
 def pile(places: Sequence[float], *, least: float) -> list[float]:
@@ -86,7 +85,7 @@ def swarm(
     """
     labels = list(dict.fromkeys(frame["label"]))
     least, most = (math.log10(end) for end in domain) if log else domain
-    plot = WIDTH - MARGINS - min(LABEL, max(width(label, 12) for label in labels))
+    plot = beside_labels(labels)
     pixel = (most - least) / (plot - EDGE)
     place = frame["value"].map(math.log10) if log else frame["value"]
     frame = frame.assign(across=(place - least) / pixel)
