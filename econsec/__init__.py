@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from econsec import decisions, exhibits, indicators
     from econsec.codes.economies import economy
     from econsec.codes.sectors import sector
-    from econsec.exhibits.report import Report
+    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import dataset, datasets
     from econsec.store.quality import quality
     from econsec.store.query import load
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Report": "exhibits.report",
+    "Report": "exhibits.elements.report",
     "dataset": "store.catalog",
     "datasets": "store.catalog",
     "economy": "codes.economies",

@@ -12,8 +12,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from econsec.publish.parameters import Kind
-    from econsec.publish.portfolio import Portfolio
+    from econsec.publish.plan.parameters import Kind
+    from econsec.publish.plan.portfolio import Portfolio
     from econsec.publish.render import Outcome
 
 
@@ -24,7 +24,7 @@ SHARED = (".csv", ".json", ".toml")
 def portfolio() -> Portfolio:
     """Return the reports of the project."""
     from econsec import paths
-    from econsec.publish.portfolio import load
+    from econsec.publish.plan.portfolio import load
 
     return load(paths.notebooks() / "reports.toml")
 

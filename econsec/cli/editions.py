@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from econsec.publish.edition import Edition
+    from econsec.publish.editions.edition import Edition
 
 
 class Form(StrEnum):
@@ -39,7 +39,7 @@ def verify(
     if rerun and not wrong:
         from econsec import paths
         from econsec.cli.common import Kinds, inputs
-        from econsec.publish.planning import Settings
+        from econsec.publish.plan.plan import Settings
         from econsec.publish.verify import rerun as again
 
         settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=Kinds())
@@ -59,8 +59,8 @@ def compare(
     html: Annotated[Path | None, typer.Option(help="Also write the comparison as an HTML page.")] = None,
 ) -> None:
     """Compare two editions: which claims changed, by how much, because of what."""
-    from econsec.publish import compare as comparing
-    from econsec.publish import told
+    from econsec.publish.editions import compare as comparing
+    from econsec.publish.gallery import comparison as told
 
     found = comparing.compare(_edition(old), _edition(new))
     typer.echo(told.text(found))
@@ -85,7 +85,7 @@ def schedule(
 
 
 def _edition(path: Path) -> Edition:
-    from econsec.publish.edition import MANIFEST, read
+    from econsec.publish.editions.edition import MANIFEST, read
 
     path = path.resolve()
     folder = path.parent if path.is_file() or path.suffix == ".html" else path

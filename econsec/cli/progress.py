@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from econsec.publish.job import Event
-    from econsec.publish.portfolio import Report
+    from econsec.publish.plan.portfolio import Report
 
 
 class Progress:

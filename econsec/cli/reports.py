@@ -13,7 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from econsec.cli.progress import Progress
-    from econsec.publish.planning import Settings
+    from econsec.publish.plan.plan import Settings
 
 
 class Engine(StrEnum):
@@ -56,8 +56,8 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     from econsec.cli.common import given, portfolio, tell
     from econsec.cli.progress import Progress
     from econsec.errors import ParameterError
+    from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import exit_code, render_all
-    from econsec.publish.site import build as gallery
 
     started = time.monotonic()
     reports = portfolio()
@@ -81,8 +81,8 @@ def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercia
     from econsec.cli.common import portfolio, tell
     from econsec.cli.progress import Progress
     from econsec.publish import schedule
+    from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import every, exit_code
-    from econsec.publish.site import build as gallery
 
     started = time.monotonic()
     reports = portfolio()
@@ -103,7 +103,7 @@ def list_reports() -> None:
     from rich.table import Table
 
     from econsec.cli.common import portfolio
-    from econsec.publish.planning import known_parameters
+    from econsec.publish.plan.plan import known_parameters
 
     table = Table("Report", "Title", "Languages", "Parameters", show_lines=True)
     for report in portfolio().report:
@@ -130,7 +130,7 @@ def lab(
 def _settings(progress: Progress, out: Path | None, **how: object) -> Settings:
     from econsec import paths
     from econsec.cli.common import Kinds, inputs
-    from econsec.publish.planning import Settings
+    from econsec.publish.plan.plan import Settings
 
     chosen = out or paths.reports()
     return Settings(out=chosen, **inputs()._asdict(), kinds=Kinds(), progress=progress.hear, **how)  # type: ignore[arg-type]

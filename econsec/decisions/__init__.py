@@ -24,62 +24,62 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from econsec.decisions import (
-    bilateral,
-    bought,
-    chips,
-    compute,
-    customs,
-    developers,
-    dossier,
-    energy,
-    entrepot,
-    heading_rules,
-    headings,
-    hidden,
-    knowledge,
-    markets,
-    office,
-    price_bands,
-    pushes,
-    records,
-    routes,
-    sweep,
-    ties,
-)
-from econsec.decisions.agenda import matrix
-from econsec.decisions.assumptions import Assumptions, Case
-from econsec.decisions.baskets import basket_fit, basket_strength, baskets
-from econsec.decisions.behind import behind
-from econsec.decisions.candidates import candidates
-from econsec.decisions.chains import by_stage, complementarity
+from econsec.decisions import heading_rules, headings, routes
+from econsec.decisions.agenda.baskets import basket_fit, basket_strength, baskets
+from econsec.decisions.agenda.dialogue import HEADING_AREAS, Evidence, by_area, dialogue, urgent
+from econsec.decisions.agenda.matrix import matrix
+from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need_met
+from econsec.decisions.complementarity import markets
+from econsec.decisions.complementarity.behind_a_chapter import behind
+from econsec.decisions.complementarity.fit import BASKETS, drivers, fits, sides
+from econsec.decisions.complementarity.matches import matches, relations
+from econsec.decisions.controls import named as records
+from econsec.decisions.controls.coverage import coverage, listed, under_control
+from econsec.decisions.controls.in_force import in_force, last_covered
+from econsec.decisions.customs import bilateral
+from econsec.decisions.customs import movers as office
+from econsec.decisions.customs import reported as customs
 from econsec.decisions.cuts import netted, of_products, until
-from econsec.decisions.depths import depths, net_needs
-from econsec.decisions.dialogue import HEADING_AREAS, Evidence, by_area, dialogue, urgent
-from econsec.decisions.exposure import exposure
-from econsec.decisions.fit import BASKETS, drivers, fits, sides
-from econsec.decisions.matches import matches, relations
+from econsec.decisions.dependence import entrepot
+from econsec.decisions.dependence import every_good as sweep
+from econsec.decisions.dependence import suppliers as bought
+from econsec.decisions.dependence.chains import by_stage, complementarity
+from econsec.decisions.dependence.exposure import exposure
+from econsec.decisions.dependence.persistence import churn, persistence
+from econsec.decisions.dependence.trends import change, over, rival_share
+from econsec.decisions.dependence.verdicts import agreement, heat, judge
+from econsec.decisions.digital import compute, developers
+from econsec.decisions.digital import shared_code as pushes
+from econsec.decisions.industries import chips
+from econsec.decisions.industries import clean_energy as energy
+from econsec.decisions.industries.minerals import (
+    output_by_product,
+    reserves_against_output,
+    stage_shares,
+    withdrawn_reserves,
+)
 from econsec.decisions.methods import describe
-from econsec.decisions.needs import covered_by, needs_of
-from econsec.decisions.net_offers import net_offers, purchases
-from econsec.decisions.overlay import coverage, listed, under_control
-from econsec.decisions.partners import best as best_partners
-from econsec.decisions.partners import preferences
-from econsec.decisions.policy import in_force, last_covered
-from econsec.decisions.response import RANGES, Range, Response
-from econsec.decisions.robustness import agreement, heat, judge
-from econsec.decisions.scores import balance, gap_filled, intensity, need_met
-from econsec.decisions.shock import Scenario, simulate
-from econsec.decisions.substitution import ledger, redirectable
-from econsec.decisions.supply import output_by_product, reserves_against_output, stage_shares, withdrawn_reserves
-from econsec.decisions.trends import change, over, rival_share
-from econsec.decisions.uncertainty import spread, tornado
-from econsec.decisions.verdicts import churn, persistence
+from econsec.decisions.science import coauthorship as ties
+from econsec.decisions.science import world_shares as knowledge
+from econsec.decisions.shocks.curve import Scenario, simulate
+from econsec.decisions.shocks.depths import depths, net_needs
+from econsec.decisions.shocks.needs import covered_by, needs_of
+from econsec.decisions.shocks.response import RANGES, Range, Response
+from econsec.decisions.shocks.uncertainty import spread, tornado
+from econsec.decisions.substitution import hidden_content as hidden
+from econsec.decisions.substitution import price_bands
+from econsec.decisions.substitution import sellers as dossier
+from econsec.decisions.substitution.assumptions import Assumptions, Case
+from econsec.decisions.substitution.candidates import candidates
+from econsec.decisions.substitution.ledger import ledger, redirectable
+from econsec.decisions.substitution.net_offers import net_offers, purchases
+from econsec.decisions.substitution.partners import best as best_partners
+from econsec.decisions.substitution.partners import preferences
 
 if TYPE_CHECKING:
-    from econsec.decisions import gravity
-    from econsec.decisions.diversification import allocate, at_risk, frontier
-    from econsec.decisions.mixture import mixes
+    from econsec.decisions.science import gravity
+    from econsec.decisions.substitution.frontier import allocate, at_risk, frontier
+    from econsec.decisions.substitution.mixes import mixes
 
 __all__ = [
     "BASKETS",
@@ -178,9 +178,9 @@ __all__ = [
 def __getattr__(name: str) -> object:
     # The solver and SciPy load when a frontier or a benchmark is asked for, not with every report.
     if name in {"allocate", "at_risk", "frontier"}:
-        return getattr(import_module("econsec.decisions.diversification"), name)
+        return getattr(import_module("econsec.decisions.substitution.frontier"), name)
     if name == "mixes":
-        return import_module("econsec.decisions.mixture").mixes
+        return import_module("econsec.decisions.substitution.mixes").mixes
     if name == "gravity":
-        return import_module("econsec.decisions.gravity")
+        return import_module("econsec.decisions.science.gravity")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from econsec.decisions.sizing import DEFAULT, reasons, size
+from econsec.decisions.substitution.sizing import DEFAULT, reasons, size
 from econsec.decisions.tables import distinct, require
 from econsec.errors import NoDataError
 

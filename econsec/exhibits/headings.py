@@ -11,17 +11,17 @@ from econsec.codes.sectors import sectors
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.levels import levels
-from econsec.exhibits.exhibit import Exhibit
-from econsec.exhibits.front import broken, caveats, complete
-from econsec.exhibits.gap import Gap
-from econsec.exhibits.labels import product_label
-from econsec.exhibits.suppliers import mixed, parts
-from econsec.exhibits.tables import Column, Table
+from econsec.exhibits.dependence.suppliers import mixed, parts
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import broken, caveats, complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from econsec.exhibits.report import Report
+    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 

@@ -14,16 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from econsec.errors import BusyError, EconsecError, IntegrityError, RenderError
-from econsec.publish import edition, fingerprint, runlog
+from econsec.publish.editions import edition, runlog
 from econsec.publish.job import Event, Job, Status
-from econsec.publish.planning import Settings, plan
-from econsec.publish.workers import dispatch
+from econsec.publish.plan import fingerprint
+from econsec.publish.plan.plan import Settings, plan
+from econsec.publish.processes.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from econsec.publish.portfolio import Report
+    from econsec.publish.plan.portfolio import Report
 
 
 @dataclass(frozen=True)

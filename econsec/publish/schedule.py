@@ -16,15 +16,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from cronsim import CronSim, CronSimError
 
 from econsec.errors import BusyError, PortfolioError, did_you_mean
-from econsec.publish import edition, lock, runlog
+from econsec.publish.editions import edition, runlog
+from econsec.publish.files import lock
 from econsec.publish.render import Outcome, log, refused, render_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.publish.planning import Settings
-    from econsec.publish.portfolio import Portfolio, Report
+    from econsec.publish.plan.plan import Settings
+    from econsec.publish.plan.portfolio import Portfolio, Report
 
 Format = Literal["cron", "systemd", "github"]
 

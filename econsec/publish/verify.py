@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from econsec.errors import RenderError
-from econsec.publish import edition, fingerprint, scratch
-from econsec.publish.planning import Settings, plan
-from econsec.publish.workers import dispatch
+from econsec.publish.editions import edition
+from econsec.publish.files import scratch
+from econsec.publish.plan import fingerprint
+from econsec.publish.plan.plan import Settings, plan
+from econsec.publish.processes.dispatch import dispatch
 
 if TYPE_CHECKING:
     from econsec.publish.job import Event
-    from econsec.publish.portfolio import Portfolio
+    from econsec.publish.plan.portfolio import Portfolio
 
 
 def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> list[str]:

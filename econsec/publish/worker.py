@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from econsec.publish import converter, press
+from econsec.publish import make as press
+from econsec.publish.charts import converter
 from econsec.publish.job import Event, Job
 
 if TYPE_CHECKING:
     import socket
 
-    from econsec.publish.nursery import Nursery
+    from econsec.publish.processes.cell_client import Nursery
 
 
 def serve(connection: socket.socket, nursery: Nursery) -> None:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.decisions.overlay import coverage
-from econsec.decisions.partners import best
-from econsec.decisions.robustness import judge
-from econsec.decisions.substitution import ledger
+from econsec.decisions.controls.coverage import coverage
+from econsec.decisions.dependence.verdicts import judge
+from econsec.decisions.substitution.ledger import ledger
+from econsec.decisions.substitution.partners import best
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -25,7 +25,7 @@ import kit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from econsec.publish import portfolio
+    from econsec.publish.plan import portfolio
 
 DATA = """
 import altair as alt
@@ -116,7 +116,8 @@ def in_forks(folder: Path) -> float:
 def publish(folder: Path, reports: portfolio.Portfolio, engine: str = "fork") -> None:
     """Render all reports as the command would: in a process of its own that starts cold."""
     script = (
-        "import sys; from pathlib import Path; from econsec.publish import portfolio, render;"
+        "import sys; from pathlib import Path; from econsec.publish.plan import portfolio;"
+        "from econsec.publish import render;"
         "reports = portfolio.load(Path(sys.argv[1]) / 'reports.toml').report;"
         "import json, time; first = {}; taken = {};"
         "hear = lambda event: first.setdefault(event.report, time.monotonic()) if event.kind == 'cell'"

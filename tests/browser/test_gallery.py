@@ -7,7 +7,9 @@ import pytest
 from browser_support import axe, opened
 from manifests import manifest
 
-from econsec.publish import compare, edition, site, told
+from econsec.publish.editions import compare, edition
+from econsec.publish.gallery import comparison as told
+from econsec.publish.gallery import index as site
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,9 @@ from browser_support import ATTRIBUTES, opened
 from hostile import ATTACKS, TEXTS, context, notebook
 from reports_support import alone
 
-from econsec.publish import html, sheet
-from econsec.publish.inert import characters
+from econsec.publish.page import csv_file as sheet
+from econsec.publish.page import html
+from econsec.publish.page.safe_text import characters
 
 pytestmark = pytest.mark.browser
 

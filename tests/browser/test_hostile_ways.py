@@ -15,10 +15,13 @@ from hostile import context
 from manifests import manifest
 
 from econsec.exhibits import charts
-from econsec.exhibits.exhibit import Exhibit
-from econsec.exhibits.tables import Column, Table
-from econsec.exhibits.theme import BLUE, GREEN, ORANGE
-from econsec.publish import compare, edition, html, site, told
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import BLUE, GREEN, ORANGE
+from econsec.publish.editions import compare, edition
+from econsec.publish.gallery import comparison as told
+from econsec.publish.gallery import index as site
+from econsec.publish.page import html
 from econsec.store.catalog import dataset
 
 pytestmark = pytest.mark.browser

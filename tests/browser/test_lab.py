@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from econsec.exhibits.exhibit import VEGA_LITE
+from econsec.exhibits.elements.exhibit import VEGA_LITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import pytest
 from browser_support import A4, HERE, INVENTED, SCREENS, axe, opened, reviewed
 
 from econsec import paths
-from econsec.publish import portfolio
+from econsec.publish.plan import portfolio
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from econsec import paths
-from econsec.publish import portfolio
+from econsec.publish.plan import portfolio
 
 REPORTS = [
     (report.name, language)

@@ -11,7 +11,7 @@ from pathlib import Path
 import kit
 import pytest
 
-from econsec.publish import runlog
+from econsec.publish.editions import runlog
 from econsec.store.catalog import dataset
 
 ECONSEC = Path(sys.executable).with_name("econsec")

@@ -11,10 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from econsec import indicators, load
-from econsec.decisions.depths import depths, net_needs
+from econsec.decisions.dependence.every_good import (
+    by_flows,
+    by_lists,
+    by_office,
+    over_half,
+    products,
+    since,
+    tally,
+    together,
+)
 from econsec.decisions.heading_rules import RULES, agreed, concentration, judge_lists
 from econsec.decisions.headings import lists, sums
-from econsec.decisions.sweep import by_flows, by_lists, by_office, over_half, products, since, tally, together
+from econsec.decisions.shocks.depths import depths, net_needs
 
 KEY = {"year": 2024, "product": "2941"}
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from econsec.decisions import hidden
 from econsec.decisions.routes import ledger, own, pair
+from econsec.decisions.substitution import hidden_content as hidden
 from econsec.errors import NoDataError
 
 KEY = {"year": 2024, "product": "2941"}

@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from econsec.decisions import hidden
 from econsec.decisions import routes as by_heading
-from econsec.decisions.agenda import definitions, matrix
-from econsec.decisions.chains import by_stage, complementarity
-from econsec.decisions.needs import covered_by, needs_of
-from econsec.decisions.overlay import coverage
-from econsec.decisions.partners import best
-from econsec.decisions.scores import balance, gap_filled, intensity, need_met
-from econsec.decisions.shock import Scenario, simulate
-from econsec.decisions.substitution import ledger
+from econsec.decisions.agenda.matrix import definitions, matrix
+from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need_met
+from econsec.decisions.controls.coverage import coverage
+from econsec.decisions.dependence.chains import by_stage, complementarity
+from econsec.decisions.shocks.curve import Scenario, simulate
+from econsec.decisions.shocks.needs import covered_by, needs_of
+from econsec.decisions.substitution import hidden_content as hidden
+from econsec.decisions.substitution.ledger import ledger
+from econsec.decisions.substitution.partners import best
 
 pytestmark = pytest.mark.raw
 JAPAN, INDIA = (

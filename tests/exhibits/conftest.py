@@ -7,7 +7,7 @@ import pytest
 
 from econsec import decisions, load, sector
 from econsec.exhibits import Report, labels
-from econsec.exhibits.exhibit import Exhibit
+from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.store.catalog import Dataset, dataset
 
 

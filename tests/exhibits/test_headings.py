@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from econsec import decisions, load, sector
-from econsec.exhibits import Report, headings, ingredients, labels
-from econsec.exhibits.gap import Gap
+from econsec.exhibits import Report, headings, labels
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.substitution import ingredients
 from econsec.i18n import numbers
 from econsec.store.catalog import dataset
 

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from econsec.decisions.verdicts import churn
+from econsec.decisions.dependence.persistence import churn
 from econsec.indicators import dependence_flags, frame
 
 PUBLISHED: dict[str, dict[str, Any]] = tomllib.loads(

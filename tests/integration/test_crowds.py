@@ -6,7 +6,7 @@ import faults
 import kit
 import pytest
 
-from econsec.publish import edition, runlog
+from econsec.publish.editions import edition, runlog
 
 pytestmark = pytest.mark.faults
 

@@ -13,7 +13,8 @@ import faults
 import kit
 import pytest
 
-from econsec.publish import durable, edition
+from econsec.publish.editions import edition
+from econsec.publish.files import durable
 
 pytestmark = pytest.mark.faults
 

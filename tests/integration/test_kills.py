@@ -12,7 +12,7 @@ import faults
 import kit
 import pytest
 
-from econsec.publish import edition
+from econsec.publish.editions import edition
 
 pytestmark = pytest.mark.faults
 

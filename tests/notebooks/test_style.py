@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from econsec import datasets, paths
-from econsec.publish import portfolio
+from econsec.publish.plan import portfolio
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
 LANGUAGES = {"lang-en", "lang-ja"}

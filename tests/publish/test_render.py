@@ -16,7 +16,12 @@ from econsec.errors import (
     UnknownNameError,
     UnknownParameterError,
 )
-from econsec.publish import edition, fingerprint, lock, planning, press, render, runlog
+from econsec.publish import make as press
+from econsec.publish import render
+from econsec.publish.editions import edition, runlog
+from econsec.publish.files import lock
+from econsec.publish.plan import fingerprint
+from econsec.publish.plan import plan as planning
 
 DAY = "2026-01-02"
 
@@ -294,6 +299,7 @@ def test_secrets_of_the_caller_do_not_reach_a_notebook(portfolio, settings, monk
 
 def test_an_unchanged_portfolio_needs_neither_papermill_nor_nbconvert():
     heavy = "{'papermill', 'nbconvert', 'nbformat', 'IPython', 'pandas', 'altair', 'numpy', 'vl_convert'}"
-    script = f"import sys; import econsec.publish.render, econsec.publish.portfolio; print({heavy} & set(sys.modules))"
+    names = "econsec.publish.render, econsec.publish.plan.portfolio"
+    script = f"import sys; import {names}; print({heavy} & set(sys.modules))"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert said.stdout == "set()\n"

@@ -8,7 +8,9 @@ import kit
 import pytest
 
 from econsec.errors import BusyError, PortfolioError
-from econsec.publish import lock, render, runlog, schedule
+from econsec.publish import render, schedule
+from econsec.publish.editions import runlog
+from econsec.publish.files import lock
 
 
 def portfolio(folder, cron, zone="UTC", languages=("en",)):

@@ -6,7 +6,8 @@ import kit
 import pytest
 
 from econsec.errors import RenderError
-from econsec.publish import render, scratch, verify
+from econsec.publish import render, verify
+from econsec.publish.files import scratch
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from report_checks import KANA_OR_KANJI, NOT_A_NUMBER, answers, figures, same_nu
 from reports_support import render
 
 from econsec import paths
-from econsec.publish.withheld import withhold
+from econsec.publish.page.commercial_use import withhold
 from econsec.store.catalog import datasets
 
 if TYPE_CHECKING:

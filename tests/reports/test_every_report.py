@@ -6,7 +6,7 @@ import pytest
 from report_checks import filled, same_numbers, sound
 
 from econsec import paths
-from econsec.publish import portfolio
+from econsec.publish.plan import portfolio
 
 REPORTS = [report.name for report in portfolio.load(paths.notebooks() / "reports.toml").report]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import page_sample
 from reports_support import once
 
-from econsec.publish import html
+from econsec.publish.page import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,12 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from econsec.publish import durable, edition
+from econsec.publish.editions import edition
+from econsec.publish.files import durable
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from econsec.publish import portfolio, render
+from econsec.publish.plan import portfolio
+from econsec.publish import render
 
 folder, out, day, engine = sys.argv[1:5]
 reports = portfolio.load(Path(folder) / "reports.toml").report

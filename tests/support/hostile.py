@@ -8,7 +8,7 @@ from typing import Any
 import nbformat.v4 as nbf
 import page_sample
 
-from econsec.publish.context import PageContext
+from econsec.publish.page.context import PageContext
 
 ATTACKS = (
     "<script>pwned()</script>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from econsec.publish import portfolio
+from econsec.publish.plan import portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

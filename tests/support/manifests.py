@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from econsec.publish import edition
+from econsec.publish.editions import edition
 
 HASH = "0" * 64
 

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from econsec import paths
-from econsec.exhibits import report as speaking
+from econsec.exhibits.elements import report as speaking
 
 MIMES = {"page": speaking.PAGE, "claim": speaking.CLAIM, "exhibit": "application/vnd.econsec.exhibit+json"}
 

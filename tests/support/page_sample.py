@@ -12,7 +12,7 @@ import nbformat.v4 as nbf
 import pandas as pd
 from nbformat import NotebookNode
 
-from econsec.publish.context import PageContext
+from econsec.publish.page.context import PageContext
 
 BLUE, ORANGE, PURPLE, GREY = "#12436D", "#F46A25", "#801650", "#B9B9B1"
 ORES = ["Unobtainium", "Octiron, refined", "Adamant", "Mithril, unwrought", "Kryptonite", "Orichalcum", "Vibranium"]

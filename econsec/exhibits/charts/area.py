@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import Series, fills, layered
-from econsec.exhibits.layout import inside_out
-from econsec.exhibits.theme import PAPER
+from econsec.exhibits.elements.label_layout import inside_out
+from econsec.exhibits.elements.theme import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

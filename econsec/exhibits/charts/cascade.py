@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered, y_axis
-from econsec.exhibits.layout import width
-from econsec.exhibits.theme import CHARCOAL, FAINT, WIDTH
+from econsec.exhibits.elements.label_layout import width
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT, WIDTH
 
 LETTERS = 11
 PLOT = WIDTH - 170  # what the labels of the rows leave

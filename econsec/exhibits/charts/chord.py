@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import Align, layered
-from econsec.exhibits.layout import spread, width
-from econsec.exhibits.theme import WIDTH
+from econsec.exhibits.elements.label_layout import spread, width
+from econsec.exhibits.elements.theme import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

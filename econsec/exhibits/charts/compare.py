@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, beside_labels, layered, percent_x, y_axis
-from econsec.exhibits.layout import inside_out, width
-from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
+from econsec.exhibits.elements.label_layout import inside_out, width
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

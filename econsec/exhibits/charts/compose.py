@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from econsec.exhibits.charts.parts import Series, layered, percent_x, y_axis
-from econsec.exhibits.layout import width
-from econsec.exhibits.theme import PAPER, WIDTH
+from econsec.exhibits.elements.label_layout import width
+from econsec.exhibits.elements.theme import PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import DASHES, Series, fills, layered
-from econsec.exhibits.layout import spread
+from econsec.exhibits.elements.label_layout import spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

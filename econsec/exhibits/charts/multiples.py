@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import Series, fills, layered
-from econsec.exhibits.layout import width
-from econsec.exhibits.theme import CHARCOAL, INK, PAPER, WIDTH
+from econsec.exhibits.elements.label_layout import width
+from econsec.exhibits.elements.theme import CHARCOAL, INK, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import SHAPES, Series, layered, y_axis
-from econsec.exhibits.theme import FAINT
+from econsec.exhibits.elements.theme import FAINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
 
-from econsec.exhibits.layout import width
-from econsec.exhibits.theme import INK, LABEL, PAPER, WIDTH
+from econsec.exhibits.elements.label_layout import width
+from econsec.exhibits.elements.theme import INK, LABEL, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

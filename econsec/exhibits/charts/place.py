@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.layout import beside, equal_earth, shift
-from econsec.exhibits.theme import FAINT, INK, PAPER, WIDTH
+from econsec.exhibits.elements.label_layout import beside, equal_earth, shift
+from econsec.exhibits.elements.theme import FAINT, INK, PAPER, WIDTH
 
 
 def places(frame: pd.DataFrame, home: tuple[float, float], *, joined: bool = True, height: int = 380) -> alt.LayerChart:

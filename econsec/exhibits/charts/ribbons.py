@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.layout import spread
-from econsec.exhibits.theme import INK, PAPER
+from econsec.exhibits.elements.label_layout import spread
+from econsec.exhibits.elements.theme import INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.layout import beside, shift, width
-from econsec.exhibits.theme import CHARCOAL, FAINT, PAPER, WIDTH
+from econsec.exhibits.elements.label_layout import beside, shift, width
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

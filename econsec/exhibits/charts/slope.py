@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.layout import spread, width
-from econsec.exhibits.theme import CHARCOAL, FAINT, INK, WIDTH
+from econsec.exhibits.elements.label_layout import spread, width
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT, INK, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

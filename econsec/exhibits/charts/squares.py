@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from econsec.exhibits.charts.parts import layered, y_axis
-from econsec.exhibits.theme import INK, PAPER
+from econsec.exhibits.elements.theme import INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import beside_labels, layered, y_axis
-from econsec.exhibits.layout import beside, shift
-from econsec.exhibits.theme import CHARCOAL, PAPER
+from econsec.exhibits.elements.label_layout import beside, shift
+from econsec.exhibits.elements.theme import CHARCOAL, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

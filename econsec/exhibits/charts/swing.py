@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import layered, y_axis
-from econsec.exhibits.theme import FAINT
+from econsec.exhibits.elements.theme import FAINT
 
 
 def swings(frame: pd.DataFrame, *, base: float, colour: str, y_format: str = ",.0f", step: int = 30) -> alt.LayerChart:

@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import DASHES, FLUID, Series, layered, y_axis
-from econsec.exhibits.layout import spread
-from econsec.exhibits.theme import CHARCOAL, FAINT
+from econsec.exhibits.elements.label_layout import spread
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ import altair as alt
 
 from econsec.exhibits.charts.levels import ticks
 from econsec.exhibits.charts.parts import layered
-from econsec.exhibits.layout import beside, shift
-from econsec.exhibits.theme import PAPER, WIDTH
+from econsec.exhibits.elements.label_layout import beside, shift
+from econsec.exhibits.elements.theme import PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.exhibits.charts.pairs import decades
 from econsec.exhibits.charts.parts import FLUID, layered, y_axis
-from econsec.exhibits.theme import CHARCOAL, RULE
+from econsec.exhibits.elements.theme import CHARCOAL, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

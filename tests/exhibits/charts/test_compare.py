@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from econsec.exhibits.charts import Series, dumbbell
 from econsec.exhibits.charts.parts import FLUID
-from econsec.exhibits.layout import width
-from econsec.exhibits.theme import BLUE, ORANGE, WIDTH
+from econsec.exhibits.elements.label_layout import width
+from econsec.exhibits.elements.theme import BLUE, ORANGE, WIDTH
 
 NAMES = ("日本からインドへ", "インドから日本へ")
 COLUMN = 280  # pixels that the narrowest page leaves for a chart

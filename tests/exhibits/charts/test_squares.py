@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from econsec.exhibits.charts.squares import BRIGHT, DARK, PALE, _light, _parts, _turn, squares
-from econsec.exhibits.theme import BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM
+from econsec.exhibits.elements.theme import BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM
 
 
 @pytest.mark.parametrize("colour", [BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM])

@@ -1,0 +1,1 @@
+"""Eight areas of the agenda in one frame."""

@@ -1,0 +1,133 @@
+"""The matrix of complementarity: eight areas of the agenda in one frame, with what compares and what does not."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from econsec.decisions.tables import require
+from econsec.errors import ParameterError
+from econsec.i18n.names import with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROWS = ("measure", "supplier", "buyer", "score", "value", "of", "unit", "year")
+# What only some kinds of score say: the need of which nothing is known, and why there is no score.
+SAID = ("left_out", "reason")
+TEXTS = ("evidence", "not_comparable")
+UNNAMED = {"en": "the rival", "ja": "依存先国"}
+
+
+@cache
+def definitions() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Return areas, kinds and measures by name, as written beside this module.
+
+    Examples
+    --------
+    >>> definitions()["measure"]["co_authorship"]["area"]
+    'science'
+    """
+    read = tomllib.loads(files(__package__).joinpath("agenda.toml").read_text(encoding="utf-8"))
+    known = {group: {entry["name"]: entry for entry in read[group]} for group in ("area", "kind", "measure")}
+    for measure in known["measure"].values():
+        for text in TEXTS:
+            measure.setdefault(text, known["kind"][measure["kind"]].get(text))
+    return known
+
+
+def of_kind(measure: str, kind: str) -> None:
+    """Refuse a measure that is unknown or scored in another way.
+
+    Raises
+    ------
+    ParameterError
+        The measure is not of this kind.
+
+    Examples
+    --------
+    >>> of_kind("co_authorship", "intensity")
+    """
+    known = definitions()["measure"]
+    if measure not in known or known[measure]["kind"] != kind:
+        fitting = [name for name, entry in known.items() if entry["kind"] == kind]
+        raise ParameterError(f"no measure {measure!r} of kind {kind!r}", expected=f"one of {', '.join(fitting)}")
+
+
+def laid_out(measure: str, rows: list[dict[str, Any]], *, unit: str, year: int) -> pd.DataFrame:
+    """Lay out rows in the columns of the matrix; what a row does not say of left_out and reason is missing.
+
+    Examples
+    --------
+    >>> sides = {"supplier": "IND", "buyer": "JPN", "score": 0.5, "value": 1.0, "of": 2.0}
+    >>> laid_out("developers", [sides], unit="accounts", year=2025).shape
+    (1, 10)
+    """
+    found = pd.DataFrame([dict.fromkeys(SAID) | row for row in rows]).assign(measure=measure, unit=unit, year=year)
+    return found.astype({"left_out": float, "reason": object})[[*ROWS, *SAID]]
+
+
+def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None) -> pd.DataFrame:
+    """Set the areas of the agenda side by side, with what each score rests on and what it does not say.
+
+    Parameters
+    ----------
+    *parts : DataFrame
+        Rows from `econsec.decisions.agenda.scores`.
+    language : str
+        "en" or "ja", of the texts.
+    rival : str, optional
+        ISO3 code of the economy that both depend on, to be named in the texts.
+
+    Returns
+    -------
+    DataFrame
+        One row per measure and direction, in the order of the agenda, and one for an area of which nothing is given:
+        area, title, measure, supplier, buyer (ISO3), score (0..1), kind (scores of one kind compare, others do not),
+        scale, value, of, left_out (part of the need of which nothing is known; NaN where there is no such thing), unit,
+        year, evidence, not_comparable, reason (why the score is missing, else None).
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+
+    Examples
+    --------
+    >>> from econsec.decisions.agenda.scores import balance
+    >>> amounts = pd.Series({"IND": 3.0, "JPN": 1.0})
+    >>> found = matrix(balance("developers", amounts, one="IND", other="JPN", unit="accounts", year=2025))
+    >>> len(found), found[found["area"] == "science"].reason.item()
+    (9, 'no figures given')
+    """
+    given = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*ROWS])
+    require(given, ROWS, name="rows")
+    known = definitions()
+    order = {area: number for number, area in enumerate(known["area"])}
+    given["area"] = given["measure"].map(lambda name: known["measure"][name]["area"])
+    absent = pd.DataFrame({"area": [area for area in order if area not in set(given["area"])]})
+    found = pd.concat([given, absent], ignore_index=True) if len(given) else absent
+    found = found.reindex(columns=[*ROWS, *SAID, "area"])
+    measures = found["measure"].map(known["measure"])
+    found["kind"] = measures.map(lambda entry: entry["kind"], na_action="ignore")
+    found["title"] = found["area"].map(lambda area: known["area"][area]["title"][language])
+    named = UNNAMED[language] if rival is None else with_article(rival, language)
+    scales = {kind: entry["scale"][language].format(rival=named) for kind, entry in known["kind"].items()}
+    found["scale"] = found["kind"].map(scales, na_action="ignore")
+    for text in TEXTS:
+        found[text] = measures.map(
+            lambda entry, text=text: entry[text][language].format(rival=named), na_action="ignore"
+        )
+    none, unknown = found["measure"].isna(), found["score"].isna()
+    plain = np.select([none, unknown], ["no figures given", "nothing to score"], "")
+    found["reason"] = found["reason"].astype(object).where(found["reason"].notna(), plain).where(unknown, None)
+    found["place"] = found["area"].map(order)
+    found = found.sort_values(["place", "measure", "supplier"], ignore_index=True, na_position="last")
+    names = ["area", "title", "measure", "supplier", "buyer", "score", "kind", "scale", "value", "of"]
+    names += ["left_out", "unit", "year"]
+    return found[[*names, *TEXTS, "reason"]]

@@ -1,0 +1,1 @@
+"""Whether what one economy sells is what the other buys."""

@@ -1,0 +1,1 @@
+"""Export controls and official lists, as of a date."""

@@ -1,0 +1,156 @@
+"""What stands written of a subject: the tables that hold it, the controls and lists that name it, India's customs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.decisions.customs import reported as customs
+from econsec.decisions.tables import require
+from econsec.errors import NoDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from econsec.codes.subjects import Subject
+    from econsec.decisions.dependence.suppliers import Tables
+
+INDIA = "IND"  # whose customs the table of exports is of
+
+
+def touching(controls: pd.DataFrame, materials: AbstractSet[str]) -> pd.DataFrame:
+    """Return the controls that name one of some materials.
+
+    Examples
+    --------
+    >>> controls = pd.DataFrame({"id": ["1", "2"], "materials": ["gallium;germanium", "rare-earths"]})
+    >>> touching(controls, {"germanium"})["id"].tolist()
+    ['1']
+    """
+    require(controls, ("materials",), name="controls")
+    named = [bool(materials & set(names.split(";"))) for names in controls["materials"]]
+    return controls.loc[pd.Series(named, index=controls.index, dtype=bool)]
+
+
+def designated(lists: pd.DataFrame, item: Subject) -> pd.DataFrame:
+    """Return the entries of official lists whose codes lie in a subject, or hold it.
+
+    Parameters
+    ----------
+    lists : DataFrame
+        list, item, product (HS code, missing where an item has none), match, designated.
+    item : Subject
+        What is asked about.
+
+    Examples
+    --------
+    >>> from econsec.codes.subjects import subject
+    >>> lists = pd.DataFrame({"item": ["batteries", "ships"], "product": ["850760", None]})
+    >>> designated(lists, subject(["8507"]))["item"].tolist()
+    ['batteries']
+    """
+    require(lists, ("item", "product"), name="lists")
+    coded = lists[lists["product"].fillna("") != ""]
+    held = [any(code.startswith(own) or own.startswith(code) for own in item.codes) for code in coded["product"]]
+    return coded.loc[pd.Series(held, index=coded.index, dtype=bool)]
+
+
+def within(table: pd.DataFrame, item: Subject) -> pd.DataFrame:
+    """Return the rows whose product lies in a subject.
+
+    Examples
+    --------
+    >>> from econsec.codes.subjects import subject
+    >>> within(pd.DataFrame({"product": ["300490", "850511"]}), subject(["3004"]))["product"].tolist()
+    ['300490']
+    """
+    require(table, ("product",), name="table")
+    return table[table["product"].str.startswith(item.codes)]
+
+
+def held(tables: Tables, exports: pd.DataFrame, item: Subject, *, economies: Sequence[str]) -> pd.DataFrame:
+    """Say what each table holds of a subject, of which years, and of which economies.
+
+    Parameters
+    ----------
+    tables : Tables
+        Where to look.
+    exports : DataFrame
+        India's exports as its customs reports them: year, product.
+    item : Subject
+        What is asked about.
+    economies : sequence of str
+        ISO3 codes.
+
+    Returns
+    -------
+    DataFrame
+        One row a table: table ("flows", "history", "lists", "totals", "exports"), codes (tuple of str), fit ("same",
+        "part", "wider", "none"), first, last (years, missing where it holds nothing), and for each economy whether the
+        table has a row of it in these codes.
+
+    Examples
+    --------
+    >>> from econsec.codes.subjects import subject
+    >>> from econsec.indicators import frame
+    >>> flows = frame(year=2024, exporter="CHN", importer=["JPN"], product="850511", value=3)
+    >>> lists = pd.DataFrame(columns=["year", "product", "economy", "direction", "partner", "share"])
+    >>> from econsec.decisions.dependence.suppliers import Tables
+    >>> tables = Tables(flows, flows, lists, lists)
+    >>> held(tables, flows, subject(["850511"]), economies=["JPN"])[["table", "fit", "JPN"]].head(1).values.tolist()
+    [['flows', 'same', True]]
+    """
+    sides = {
+        "flows": (tables.flows, item.within, ("exporter", "importer")),
+        "history": (tables.history, item.within, ("exporter", "importer")),
+        "lists": (tables.lists, item.around, ("economy",)),
+        "totals": (tables.totals, item.around, ("economy",)),
+        "exports": (exports.assign(economy=INDIA), item.within, ("economy",)),
+    }
+    rows = []
+    for name, (table, find, columns) in sides.items():
+        codes = find(sorted(table["product"].unique()))
+        own = table[table["product"].isin(codes)]
+        present = set().union(*(own[column] for column in columns))
+        years = own["year"]
+        span = (int(years.min()), int(years.max())) if len(own) else (None, None)
+        row = {"table": name, "codes": codes, "fit": item.fits(codes), "first": span[0], "last": span[1]}
+        rows.append(row | {code: code in present for code in economies})
+    return pd.DataFrame(rows)
+
+
+def destinations(exports: pd.DataFrame, item: Subject, *, year: int) -> pd.DataFrame:
+    """Rank where India's exports of a subject go; no rows where its table holds none.
+
+    Returns
+    -------
+    DataFrame
+        From `customs.destinations`: partner, value (USD), share (0..1), rank.
+
+    Examples
+    --------
+    >>> from econsec.codes.subjects import subject
+    >>> exports = pd.DataFrame({"year": 2024, "partner": ["USA"], "product": "300490", "value": 3.0})
+    >>> [len(destinations(exports, subject([code]), year=2024)) for code in ("3004", "8505")]
+    [1, 0]
+    """
+    try:
+        return customs.destinations(exports, headings=item.codes, year=year)
+    except NoDataError:
+        return pd.DataFrame(columns=["partner", "value", "share", "rank"])
+
+
+def covered(coverage: pd.DataFrame, item: Subject) -> float:
+    """Return what part of India's official exports of the subject's chapter its table holds; NaN for several chapters.
+
+    Examples
+    --------
+    >>> from econsec.codes.subjects import subject
+    >>> coverage = pd.DataFrame({"year": [2024], "product": ["85"], "coverage": [0.372]})
+    >>> covered(coverage, subject(["850511"]))
+    0.372
+    """
+    one = len(item.chapters) == 1
+    return customs.covered(coverage, chapter=item.chapters[0]) if one else float("nan")

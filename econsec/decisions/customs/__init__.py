@@ -1,0 +1,1 @@
+"""Trade as one customs office reports it."""

@@ -1,0 +1,1 @@
+"""How far an importer depends on a rival, whose rules say so, and whether it lasts."""

@@ -1,0 +1,1 @@
+"""Machines, models and developers."""

@@ -1,0 +1,1 @@
+"""Chips, clean energy and minerals: who makes, who has, who asks."""

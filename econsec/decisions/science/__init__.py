@@ -1,0 +1,1 @@
+"""Works written together, and what economies know."""

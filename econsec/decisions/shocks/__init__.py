@@ -1,0 +1,1 @@
+"""What is short when the rival cuts, and how sure that is."""

@@ -1,0 +1,1 @@
+"""What could be bought elsewhere instead: how much, from whom, at what price, net of what."""

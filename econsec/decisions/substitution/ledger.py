@@ -1,0 +1,178 @@
+"""The substitution ledger: how much of what a rival supplies a partner could supply instead, and what limits it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from econsec.decisions.substitution.grades import unit_value
+from econsec.decisions.substitution.sizing import DEFAULT, size
+from econsec.decisions.substitution.spare_capacity import spare_capacity
+from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from econsec.decisions.substitution.assumptions import Assumptions
+
+
+def redirectable(
+    flows: pd.DataFrame, *, importer: str, partner: str, rival: str, year: int | None = None
+) -> pd.DataFrame:
+    """List what a partner sells to third markets, by destination: what it could sell to the importer instead.
+
+    Sales to the importer are there already, and sales to the rival are left out: what the rival buys is often what its
+    own exports are made of, so that counting both would count one tonne twice. The ledger shows them apart.
+
+    Parameters
+    ----------
+    flows : DataFrame, one row a flow
+        Columns exporter, importer, product, value (USD, >= 0); tonnes and year if known.
+    importer, partner, rival : str
+        ISO3 codes, all different.
+    year : int, optional
+        Needed if the flows hold several.
+
+    Returns
+    -------
+    DataFrame
+        One row per product and destination, largest first within a product: product, destination, value (USD), share
+        (of the partner's third-market exports of the product, 0..1), tonnes, unit_value (USD a tonne, NaN if unknown).
+
+    Raises
+    ------
+    SchemaError
+        A column is missing, or a value is missing, infinite or negative.
+    NoDataError
+        No flow of that year, or none of one of the economies.
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame(
+    ...     {"exporter": "IND", "importer": ["JPN", "USA", "CHN"], "product": "811010", "value": [5.0, 30.0, 9.0]}
+    ... )
+    >>> redirectable(flows, importer="JPN", partner="IND", rival="CHN")[["destination", "value"]].values.tolist()
+    [['USA', 30.0]]
+    """
+    distinct(importer=importer, partner=partner, rival=rival)
+    present = of_year(flows, year)
+    covered(present, importer=importer, partner=partner)
+    sold = _third(present, importer=importer, partner=partner, rival=rival)
+    columns = ["value", "tonnes"] if "tonnes" in sold.columns else ["value"]
+    found = sold.groupby(["product", "importer"], as_index=False, observed=True)[columns].sum(min_count=1)
+    found = found.rename(columns={"importer": "destination"})
+    if "tonnes" not in found.columns:
+        found["tonnes"] = np.nan
+    found["share"] = found["value"] / found.groupby("product", observed=True)["value"].transform("sum")
+    found["unit_value"] = found["value"] / found["tonnes"].where(found["tonnes"] > 0)
+    found = found.sort_values(["product", "value", "destination"], ascending=[True, False, True], ignore_index=True)
+    return found[["product", "destination", "value", "share", "tonnes", "unit_value"]]
+
+
+def ledger(
+    flows: pd.DataFrame,
+    *,
+    importer: str,
+    partner: str,
+    rival: str,
+    year: int | None = None,
+    history: pd.DataFrame | None = None,
+    products: Sequence[str] | None = None,
+    assumptions: Assumptions = DEFAULT,
+) -> pd.DataFrame:
+    """Say, product by product, how much of the rival's supply the partner could replace within a year.
+
+    capacity = redirect x (partner's exports to third markets) + spare x (past peak of its exports less the present,
+    see `capacity.spare_capacity`); replaceable = min(imports from the rival, weight of the grade x capacity), in a low,
+    a central and a high case.
+    Swap the roles for the reverse view.
+
+    Parameters
+    ----------
+    flows : DataFrame, one row a flow
+        Columns exporter, importer, product, value (USD, >= 0); tonnes and year if known. Repeated keys are summed.
+    importer, partner, rival : str
+        ISO3 codes, all different.
+    year : int, optional
+        Needed if the flows hold several.
+    history : DataFrame, optional
+        Flows of several years and all exporters for the past peak (columns as `flows`, with year; revision if known:
+        the peak is then looked for within one revision of the nomenclature). Without it, no spare capacity counts.
+    products : sequence of str, optional
+        The products to report on; by default all that the flows of the year hold.
+    assumptions : Assumptions
+        Fractions of the three cases, band of unit values, years of history.
+
+    Returns
+    -------
+    DataFrame
+        One row a product: product, importer, partner, rival. USD: imports, from_rival, from_partner, to_third, to_rival
+        (the partner's sales to the rival, not counted), peak, spare, ceiling (whatever the grade), low, central, high.
+        Shares 0..1: rival_share (of imports), low_share, central_share, high_share (of from_rival). peak_year;
+        unit_value_rival, unit_value_partner (USD a tonne), unit_value_ratio; grade; limit, the first thing in the way
+        of the central case: "nothing to replace", "no exports", "need" (all is replaceable), "grade"
+        (another or an unclear one), "grade not known" (no tonnes), "redirectable exports" or "pace" (enough is there,
+        but not within a year); reason (why a share is missing, else None).
+
+    Raises
+    ------
+    SchemaError
+        A column is missing, or a value is missing, infinite or negative.
+    NoDataError
+        No flow of that year, or none of one of the economies.
+    ParameterError
+        One economy plays two parts.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> flows = frame(
+    ...     exporter=["CHN", "IND"], importer=["JPN", "USA"], product="811010", value=[100, 30], tonnes=[10, 3]
+    ... )
+    >>> row = ledger(flows, importer="JPN", partner="IND", rival="CHN").iloc[0]
+    >>> row["grade"], float(row["high_share"]), row["limit"]
+    ('same grade', 0.3, 'redirectable exports')
+    """
+    distinct(importer=importer, partner=partner, rival=rival)
+    present = of_year(flows, year)
+    covered(present, importer=importer, partner=partner, rival=rival)
+    listed = sorted(present["product"].unique() if products is None else set(products))
+    found = _sides(present, pd.Index(listed, name="product", dtype="str"), importer, partner, rival)
+    if history is None:
+        found = found.assign(peak=np.nan, peak_year=np.nan, spare=0.0)
+    else:
+        present_year = only_year(present, year)
+        past = spare_capacity(history, exporters=[partner], year=present_year, years=assumptions.peak_years)
+        found = found.join(past.set_index("product")[["peak", "peak_year", "spare"]])
+    found["unit_value_ratio"] = found["unit_value_partner"] / found["unit_value_rival"]
+    found.insert(0, "importer", importer)
+    found.insert(1, "partner", partner)
+    found.insert(2, "rival", rival)
+    return size(found, assumptions).reset_index()
+
+
+def _third(flows: pd.DataFrame, *, importer: str, partner: str, rival: str) -> pd.DataFrame:
+    """Return the partner's exports to others than importer and rival."""
+    sold = flows[flows["exporter"] == partner]
+    return sold[~sold["importer"].isin([importer, rival, partner])]
+
+
+def _sides(flows: pd.DataFrame, products: pd.Index[str], importer: str, partner: str, rival: str) -> pd.DataFrame:
+    """Return what the importer buys and what the partner sells, by product."""
+    bought = flows[flows["importer"] == importer]
+    supplied = bought[bought["exporter"] == rival]
+    sold = flows[flows["exporter"] == partner]
+    third = _third(sold, importer=importer, partner=partner, rival=rival)
+    sums = {
+        "imports": by_product(bought),
+        "from_rival": by_product(supplied),
+        "from_partner": by_product(sold[sold["importer"] == importer]),
+        "to_third": by_product(third),
+        "to_rival": by_product(sold[sold["importer"] == rival]),
+    }
+    found = pd.DataFrame({name: column.reindex(products, fill_value=0.0) for name, column in sums.items()})
+    found["unit_value_rival"] = unit_value(supplied).reindex(products)
+    found["unit_value_partner"] = unit_value(third).reindex(products)
+    return found

@@ -1,0 +1,106 @@
+"""From a need and an offer to a low, a central and a high replaceable amount, and the thing that limits it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import numpy as np
+import pandas as pd
+
+from econsec.decisions.substitution.assumptions import Assumptions
+from econsec.decisions.substitution.grades import grade
+from econsec.decisions.tables import require
+
+DEFAULT = Assumptions()
+SIDES = ("imports", "from_rival", "to_third", "spare", "unit_value_ratio")
+
+
+def size(sides: pd.DataFrame, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """Size what could be replaced within a year, from what is bought and what is on offer.
+
+    capacity = redirect x to_third + spare fraction x spare; replaceable = min(from_rival, grade x capacity).
+
+    Parameters
+    ----------
+    sides : DataFrame, one row a product (or a product and partner)
+        Columns imports (of the importer, all suppliers), from_rival, to_third (partner's exports to third markets),
+        spare (its past peak less the present), all USD; unit_value_ratio (partner's over the rival's; NaN: unknown).
+        An amount that the source does not give is NaN, which is not zero; spare NaN counts as none.
+    assumptions : Assumptions
+        Fractions of the three cases and the band of unit values.
+
+    Returns
+    -------
+    DataFrame
+        `sides` with, added: grade, rival_share, ceiling (USD, whatever the grade), low, central, high (USD),
+        low_share, central_share, high_share (of from_rival, 0..1), limit and reason (see `substitution.ledger`).
+        ``attrs["assumptions"]`` holds the assumptions as a dict.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+
+    Examples
+    --------
+    >>> sides = pd.DataFrame(
+    ...     {"imports": [100.0], "from_rival": 100.0, "to_third": 30.0, "spare": 0.0, "unit_value_ratio": 1.0}
+    ... )
+    >>> size(sides)[["low", "central", "high", "high_share"]].round(2).values.tolist()
+    [[3.0, 9.0, 30.0, 0.3]]
+    """
+    require(sides, SIDES, name="sides")
+    need = sides["from_rival"]
+    spare = sides["spare"].fillna(0.0)
+    there = sides["to_third"] + spare
+    found = sides.assign(spare=spare, grade=grade(sides["unit_value_ratio"], assumptions.unit_value_band))
+    found["rival_share"] = need / found["imports"].where(found["imports"] > 0)
+    found["ceiling"] = np.minimum(need, there)
+    for name, case in assumptions.cases().items():
+        weight = found["grade"].map(dict(case.grades)).astype(float)
+        found[name] = np.minimum(need, weight * (case.redirect * found["to_third"] + case.spare * spare))
+        found[f"{name}_share"] = found[name] / need.where(need > 0)
+    found["limit"] = _limit(found, there, assumptions)
+    found["reason"] = _reason(found)
+    found.attrs["assumptions"] = asdict(assumptions)
+    return found
+
+
+def _limit(found: pd.DataFrame, there: pd.Series[float], assumptions: Assumptions) -> pd.Series[str]:
+    """Name the first thing in the way of the central case."""
+    need, case = found["from_rival"], assumptions.central
+    weight = found["grade"].map(dict(case.grades)).astype(float)
+    soon = case.redirect * found["to_third"] + case.spare * found["spare"]
+    words = {
+        "not in the source": need.isna() | there.isna(),
+        "nothing to replace": need <= 0,
+        "no exports": there <= 0,
+        "need": found["central"] >= need,
+        "grade not known": ((weight <= 0) | (soon >= need)) & (found["grade"] == "unknown"),
+        "grade": (weight <= 0) | (soon >= need),
+        "redirectable exports": there < need,
+    }
+    return pd.Series(np.select(list(words.values()), list(words), "pace"), index=found.index, dtype="str")
+
+
+def _reason(found: pd.DataFrame) -> pd.Series[str]:
+    """Say why a share is missing."""
+    words = {
+        "no imports": found["imports"] <= 0,
+        "nothing from the rival": found["from_rival"] <= 0,
+        "imports from the rival are not in the source": found["from_rival"].isna(),
+        "the partner's exports are not in the source": found["to_third"].isna(),
+    }
+    return reasons(words, found.index)
+
+
+def reasons(words: dict[str, pd.Series[bool]], index: pd.Index) -> pd.Series[str]:
+    """Return for each row the first reason that holds, None where none does.
+
+    Examples
+    --------
+    >>> reasons({"no trade": pd.Series([True, False])}, pd.RangeIndex(2)).tolist()
+    ['no trade', None]
+    """
+    said = np.select([np.asarray(holds) for holds in words.values()], list(words), "")
+    return pd.Series(said, index=index, dtype=object).where(said != "", None)

@@ -1,0 +1,235 @@
+"""Exhibits on the agenda as a whole: the eight areas in one frame, who could supply whom, and what presses most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.agenda.exchange import directions, goods_text, net_text
+from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements import units
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.substitution.ledger import totals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def opening(report: Report, data: Dataset) -> None:
+    """Open the brief.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    data : Dataset
+        The trade data.
+    """
+    period = report.text("brief.period.provisional" if stale(report) else "brief.period")
+    front(report, "brief", data, period=period, ends=(report.year, 12))
+
+
+def answer(
+    report: Report,
+    found: pd.DataFrame,
+    pressing: pd.DataFrame,
+    goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
+    net: pd.DataFrame,
+) -> None:
+    """Say the answer: where each could do most for the other, and what presses most; areas overlap, so no sum is said.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.dialogue`.
+    pressing : DataFrame
+        From `decisions.urgent`.
+    goods : mapping of str to (DataFrame, DataFrame)
+        By sector: the ledger of the importer and that of the partner.
+    net : DataFrame
+        From `decisions.net_offers`.
+    """
+    for supplier, key in ((report.partner, "brief.answer.partner"), (report.importer, "brief.answer.importer")):
+        known = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
+        if known.empty:
+            report.answer("brief.answer.unknown", economy=supplier)
+            continue
+        top = known.sort_values("value", ascending=False).iloc[0]
+        buyer = report.importer if supplier == report.partner else report.partner
+        if not top["value"] > 0:
+            report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(known))
+            continue
+        direction = "forward" if supplier == report.partner else "back"
+        sums = totals(goods[str(top["area"])][int(supplier == report.importer)])
+        report.answer(
+            key,
+            net=net_text(report, net, str(top["area"]), direction),
+            goods=goods_text(report, net, str(top["area"]), direction),
+            area=str(top["title"]),
+            value=float(top["value"]),
+            share=float(top["value"] / top["of"]),
+            low=sums["low"],
+            high=sums["high"],
+            n=len(known),
+        )
+    if pressing.empty:
+        report.answer("brief.answer.none_pressing")
+        return
+    first = pressing.iloc[0]
+    report.answer(
+        "brief.answer.pressing",
+        product=product_label(str(first["product"]), report.language),
+        buyer=str(first["importer"]),
+        share=float(first["rival_share"]),
+        left=float(first["left"]),
+        n=int((pressing["importer"] == report.importer).sum()),
+        of=len(pressing),
+    )
+
+
+def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit:
+    """Show the eight areas with a score in each direction, what it rests on, and what it does not say.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.dialogue`.
+    data : tuple of Dataset
+        Whose figures they are.
+    """
+    known = found.dropna(subset=["measure"])
+    wide = known.pivot_table(index="measure", columns="supplier", values="score", sort=False)
+    first = known.drop_duplicates("measure").set_index("measure")
+    drawn = pd.DataFrame(
+        {
+            "forward": wide.reindex(columns=[report.partner])[report.partner],
+            "back": wide.reindex(columns=[report.importer])[report.importer],
+        }
+    ).reindex(first.index)
+    drawn = drawn.assign(
+        label=[report.text(f"measure.short.{name}") for name in drawn.index],
+        scale=first["scale"],
+        evidence=first["evidence"],
+        not_comparable=first["not_comparable"],
+        data_year=[str(int(year)) for year in first["year"]],
+        kind=first["kind"],
+    )
+    drawn = drawn.sort_values("kind", key=lambda kinds: kinds.map(KINDS), kind="stable").reset_index()
+    series = directions(report)
+    goods = drawn[drawn["kind"] == "need met"].dropna(subset=["forward", "back"])
+    ahead = int((goods["forward"] > goods["back"]).sum())
+    values = {
+        "n": ahead,
+        "of": len(goods),
+        "rest": int((goods["back"] > goods["forward"]).sum()),
+        "areas": found["area"].nunique(),
+        "measures": len(drawn),
+    }
+    columns = (
+        Column("label", report.text("column.area")),
+        Column("forward", report.text("brief.direction.forward"), "percent0", bar=True),
+        Column("back", report.text("brief.direction.back"), "percent0", bar=True),
+        Column("scale", report.text("column.scale")),
+        Column("data_year", report.text("column.year")),
+        Column("not_comparable", report.text("column.not_comparable")),
+    )
+    return Exhibit(
+        id="agenda",
+        headline=report.text("brief.areas.headline" if len(goods) else "brief.areas.headline.unknown", **values),
+        subtitle=report.text("brief.areas.subtitle", **values),
+        alt=report.text("brief.areas.alt" if len(goods) else "brief.areas.alt.unknown", **values),
+        chart=charts.dumbbell(drawn, series, step=26),
+        table=Table(drawn, columns, report.text("brief.areas.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.kinds"), report.text("caveat.central"), *_filled(report, known)),
+    )
+
+
+def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
+    """Say what a filled gap is a share of, which a score that stops at the whole does not tell."""
+    filled = (known["kind"] == "gap filled") & known["score"].notna()
+    rows = known.loc[filled, ["supplier", "buyer", "value", "of"]]
+    return tuple(
+        report.text("caveat.gap_filled", supplier=supplier, buyer=buyer, value=value, of=of, times=value / of)
+        for supplier, buyer, value, of in rows.itertuples(index=False, name=None)
+    )
+
+
+# Scores of one kind stand together: those of different kinds do not compare.
+ORDER = ("need met", "basket", "strength", "balance", "intensity", "gap filled")
+KINDS = {kind: place for place, kind in enumerate(ORDER)}
+
+
+def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show the dependencies that press most, and what the other could do about each.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    urgent : DataFrame
+        From `decisions.urgent`.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no product is above the share.
+    """
+    if urgent.empty:
+        return Gap("brief.pressing.gap")
+    drawn = urgent.assign(
+        buyer=[economy_name(code, report.language) for code in urgent["importer"]],
+        name=[report.text("product.low", name=product_label(code, report.language)) for code in urgent["product"]],
+        limit_text=[report.text(f"limit.{word.replace(' ', '_')}") for word in urgent["limit"]],
+        value=urgent["left"] / units.scale(report.language),
+        text=[report.text("amount.usd", value=value) for value in urgent["left"]],
+        colour=[report.palette.of(code) for code in urgent["importer"]],
+    )
+    comma, top = {"en": ", ", "ja": "："}[report.language], urgent.iloc[0]
+    named = product_label(str(top["product"]), report.language)
+    drawn["label"] = drawn["buyer"] + comma + drawn["name"]
+    values = {
+        "n": int((urgent["importer"] == report.importer).sum()),
+        "rest": int((urgent["importer"] == report.partner).sum()),
+        "of": len(urgent),
+        "first": report.text("brief.pressing.what", buyer=str(top["importer"]), product=named),
+        "left": float(urgent["left"].iloc[0]),
+        "unit": units.unit(report.language),
+    }
+    columns = (
+        Column("label", report.text("column.dependence")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("from_rival", report.text("column.need"), "usd_million"),
+        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
+        Column("central_share", report.text("column.other_could"), "percent"),
+        Column("limit_text", report.text("column.limit")),
+        Column("left", report.text("column.left"), "usd_million"),
+    )
+    return Exhibit(
+        id="pressing",
+        headline=report.text("brief.pressing.headline", **values),
+        subtitle=report.text("brief.pressing.subtitle", **values),
+        alt=report.text("brief.pressing.alt", **values),
+        chart=charts.bars(drawn, colour=report.palette.of(report.importer), axis_format=",.0f", step=26),
+        table=Table(drawn, columns, report.text("brief.pressing.caption", **values)),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.headings"),),
+    )

@@ -1,0 +1,1 @@
+"""Exhibits on fit: whose sales suit whose purchases."""

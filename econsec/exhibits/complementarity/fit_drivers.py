@@ -1,0 +1,209 @@
+"""Exhibits on what a fit is made of: the chapters that moved it, and one chapter that moves it without a gain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.tables import read
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.complementarity.fit import direction, ways
+from econsec.exhibits.elements import units
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL, GREY
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+NAMED = 8  # steps of a change that are drawn by themselves
+
+
+def drivers(report: Report, moved: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+    """Show which chapters the change of the partner's fit with the importer is made of.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language; reversed for the other direction.
+    moved : DataFrame
+        From `decisions.drivers`: product, sold_before .. change (points of 1).
+    data : Dataset
+        Whose figures they are.
+    base : int
+        The first of the two years.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where one of the years is not in the source.
+    """
+    seller, buyer = report.partner, report.importer
+    if moved.empty:
+        return Gap("fit.drivers.gap", {"base": str(base), "seller": seller, "buyer": buyer})
+    names = read("chapters").set_index("product")[f"name_{report.language}"]
+    known = moved.assign(label=moved["product"].map(names))
+    total = float(known["change"].sum())
+    order = known["change"].abs().sort_values(ascending=False, kind="stable").index[:NAMED]
+    steps = known.loc[order].sort_values("change", ascending=total < 0, kind="stable")
+    rest = total - float(steps["change"].sum())
+    rows = pd.DataFrame(
+        {
+            "label": [*steps["label"], report.text("fit.rest"), report.text("fit.change", base=str(base))],
+            "value": [*(100 * steps["change"]), 100 * rest, 100 * total],
+            "total": [*([False] * (len(steps) + 1)), True],
+        }
+    )
+    rows["text"] = [numbers.signed(value, report.language, digits=1) for value in rows["value"]]
+    own = report.palette.of(seller)
+    rows["colour"] = [
+        CHARCOAL if whole else own if value * total > 0 else GREY
+        for value, whole in zip(rows["value"], rows["total"], strict=True)
+    ]
+    first = steps.iloc[0]
+    values = {
+        "seller": seller,
+        "buyer": buyer,
+        "base": str(base),
+        "total": total,
+        "first": first["label"],
+        "first_change": float(first["change"]),
+        **{name: float(first[name]) for name in ("sold_before", "sold_after", "bought_after")},
+        "rows": len(steps),
+    }
+    columns = (
+        Column("label", report.text("fit.column.chapter")),
+        Column("product", report.text("fit.column.hs2"), "code"),
+        Column("sold_before", report.text("fit.column.sold", who=seller, when=str(base)), "percent"),
+        Column("sold_after", report.text("fit.column.sold", who=seller, when=str(report.year)), "percent"),
+        Column("bought_before", report.text("fit.column.bought", who=buyer, when=str(base)), "percent"),
+        Column("bought_after", report.text("fit.column.bought", who=buyer, when=str(report.year)), "percent"),
+        Column("change", report.text("fit.column.contribution"), "points"),
+    )
+    listed = pd.concat([known[known["change"] != 0].head(10), known[known["change"] != 0].tail(6)]).drop_duplicates(
+        "product"
+    )
+    return Exhibit(
+        id="fit-drivers-" + seller.lower(),
+        headline=report.text(f"fit.drivers.headline.{direction(total)}", **values),
+        subtitle=report.text("fit.drivers.subtitle", **values),
+        alt=report.text("fit.drivers.alt", **values),
+        chart=charts.cascade(rows),
+        table=Table(listed, columns, report.text("fit.drivers.caption", **values), whole=known),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.common"), report.text("caveat.chapter")),
+    )
+
+
+def behind(report: Report, found: dict[str, Any] | None) -> None:
+    """Say what stands behind the chapter that moved the fit, and whether the importer buys it.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : dict or None
+        From `decisions.behind`; None where the source holds no heading of the chapter.
+    """
+    if found is None or found["customer"] is None:
+        return
+    said = {
+        "chapter": product_label(found["chapter"], report.language),
+        "heading": product_label(found["heading"], report.language),
+        **{name: found[name] for name in ("exports", "part", "customer", "customer_share", "share", "at_most")},
+    }
+    if found["customer"] == report.importer:
+        report.claim("fit.behind.first", **said)
+    elif found["share"] is not None:
+        report.claim("fit.behind.known", **said)
+    elif found["at_most"] is not None:
+        report.claim("fit.behind.bound", **said)
+
+
+def chapter(
+    report: Report,
+    trade: pd.DataFrame,
+    moved: tuple[pd.DataFrame, pd.DataFrame],
+    data: Dataset,
+    *,
+    product: str,
+    base: int,
+) -> Exhibit | Gap:
+    """Show what both economies sell and buy of one chapter, beside what it did to their fit.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    trade : DataFrame
+        Year, economy, flow, product, value (USD).
+    moved : tuple of DataFrame
+        From `decisions.drivers`: what the partner sells to the importer, and the other way round.
+    data : Dataset
+        Whose figures they are.
+    product : str
+        The chapter.
+    base : int
+        First year to draw.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where one of the years is not in the source.
+    """
+    if any(part.empty for part in moved):
+        return Gap("fit.chapter.gap", {"base": str(base), "code": product})
+    forward, reverse = (part[part["product"] == product].iloc[0].to_dict() for part in moved)
+    pairs = ((report.partner, report.importer), (report.importer, report.partner))
+    own = trade[(trade["product"] == product) & trade["year"].between(base, report.year)]
+    drawn = pd.concat(
+        [
+            own[(own["economy"] == who) & (own["flow"] == flow)].assign(
+                panel=ways(report, *pair), series=f"{who}{flow}"
+            )
+            for pair in pairs
+            for who, flow in zip(pair, ("export", "import"), strict=True)
+        ]
+    )
+    drawn["value"] = drawn["value"] / units.scale(report.language)
+    series = [
+        Series(f"{who}{flow}", report.text(f"fit.{flow}s", who=who), report.palette.of(who))
+        for who in (report.partner, report.importer)
+        for flow in ("export", "import")
+    ]
+    values = {
+        "code": product,
+        "chapter": read("chapters").set_index("product")[f"name_{report.language}"][product],
+        "base": str(base),
+        "before": float(forward["exports_before"]),
+        "after": float(forward["exports_after"]),
+        "excess_before": float(forward["excess_before"]),
+        "excess_after": float(forward["excess_after"]),
+        "forward": float(forward["change"]),
+        "reverse": float(reverse["change"]),
+    }
+    form = direction(values["after"] / values["before"] - 1 if values["before"] else None)
+    if form == "down" and not 0 <= values["excess_after"] < values["excess_before"]:
+        form = "less"
+    wide = drawn.pivot_table(index="year", columns="series", values="value").reset_index()
+    wide["year"] = wide["year"].astype(str)
+    columns = [Column("year", report.text("fit.column.year"))]
+    columns += [Column(one.key, f"{one.label}", "dec1") for one in series]
+    return Exhibit(
+        id="fit-chapter-" + product,
+        headline=report.text(f"fit.chapter.headline.{form}", **values),
+        subtitle=report.text("fit.chapter.subtitle", **values),
+        alt=report.text("fit.chapter.alt", **values),
+        chart=charts.curves(drawn, series, panels=list(dict.fromkeys(drawn["panel"]))),
+        table=Table(wide, tuple(columns), report.text("fit.chapter.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.gems"),),
+    )

@@ -1,0 +1,298 @@
+"""Exhibits on matches: what each of two economies could supply the other, and where they are rivals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements import units
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import GREY
+from econsec.exhibits.elements.vintage import caveats
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+NAMED = 14  # circles that carry their name
+ROWS = 12
+FRAME, EDGE = 1.14, 1.08  # ends of the scales, a little beyond -1 and 1, and where the corners are named
+SELLING, BUYING = "#3D3D3D", "#BFBFBF"
+
+
+def positions(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Show every heading by the net position of both economies: who could supply whom, and where they are rivals.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.matches` with the importer as one and the partner as other.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source knows no heading of both, or no surplus of the one meets a deficit of the other.
+    """
+    known = found.dropna(subset=["position_one", "position_other"])
+    if known.empty:
+        return Gap("matches.gap")
+    if not known["match"].sum() > 0:
+        return Gap("matches.positions.gap", {"of": len(found)})
+    known = known.assign(label=[product_label(code, report.language) for code in known["product"]])
+    colours = {report.importer: report.palette.of(report.importer), report.partner: report.palette.of(report.partner)}
+    drawn = known.assign(
+        x=known["position_other"],
+        y=known["position_one"],
+        size=known["match"],
+        name=known["label"],
+        text=[label if place < NAMED else "" for place, label in enumerate(known["label"])],
+        colour=[
+            colours.get(seller, SELLING if verdict == "both sell" else GREY)
+            for seller, verdict in zip(known["seller"], known["verdict"], strict=True)
+        ],
+    )
+    corners = (
+        (EDGE, -EDGE, report.text("matches.supplies", seller=report.partner, buyer=report.importer)),
+        (-EDGE, EDGE, report.text("matches.supplies", seller=report.importer, buyer=report.partner)),
+        (EDGE, EDGE, report.text("matches.both_sell")),
+        (-EDGE, -EDGE, report.text("matches.both_buy")),
+    )
+    values = totals(found, report)
+    return Exhibit(
+        id="positions",
+        headline=report.text("matches.positions.headline", **values),
+        subtitle=report.text("matches.positions.subtitle", **values),
+        alt=report.text("matches.positions.alt", **values),
+        chart=charts.scatter(
+            drawn,
+            titles=(
+                report.text("matches.axis", economy=report.partner),
+                report.text("matches.axis", economy=report.importer),
+            ),
+            corners=corners,
+            domains=((-FRAME, FRAME), (-FRAME, FRAME)),
+            height=520,
+        ),
+        table=Table(
+            _signed(report, known), _position_columns(report), report.text("matches.positions.caption", **values)
+        ),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.match"), *caveats(report, "heading_coarse", "provisional_2024")),
+    )
+
+
+def totals(found: pd.DataFrame, report: Report) -> dict[str, float | int]:
+    """Count and add up matches in both directions for a sentence."""
+    forward, reverse = found[found["seller"] == report.partner], found[found["seller"] == report.importer]
+    counts = found["verdict"].value_counts()
+    return {
+        "n": len(forward),
+        "value": float(forward["match"].sum()),
+        "back": len(reverse),
+        "back_value": float(reverse["match"].sum()),
+        "selling": int(counts.get("both sell", 0)),
+        "buying": int(counts.get("both buy", 0)),
+        "of": len(found),
+    }
+
+
+def _signed(report: Report, known: pd.DataFrame) -> pd.DataFrame:
+    """Write who could supply whom in each row of the table."""
+    words = {"both sell": report.text("matches.both_sell"), "both buy": report.text("matches.both_buy")}
+    said = [
+        words.get(verdict) or (economy_name(seller, report.language) if seller else report.text("matches.unknown"))
+        for verdict, seller in zip(known["verdict"], known["seller"], strict=True)
+    ]
+    return known.assign(said=said)
+
+
+def _position_columns(report: Report) -> tuple[Column, ...]:
+    return (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("exports_other", report.text("matches.column.exports_of", who=report.partner), "usd_million"),
+        Column("imports_other", report.text("matches.column.imports_of", who=report.partner), "usd_million"),
+        Column("exports_one", report.text("matches.column.exports_of", who=report.importer), "usd_million"),
+        Column("imports_one", report.text("matches.column.imports_of", who=report.importer), "usd_million"),
+        Column("said", report.text("matches.column.supplier_could")),
+        Column("match", report.text("matches.column.match"), "usd_million"),
+    )
+
+
+def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show what the partner could supply the importer, beside what it supplies today as far as that is known.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language; reversed for the other direction.
+    found : DataFrame
+        From `decisions.matches`.
+    now : DataFrame
+        From `decisions.headings.bought` for the importer and the partner: product, value, at_most (0..1 of imports).
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the partner has no surplus of what the importer is short of.
+    """
+    own = found[(found["seller"] == report.partner) & (found["match"] > 0)]
+    if own.empty:
+        return Gap("matches.best.gap")
+    known = now.set_index("product").reindex(own["product"])
+    own = own.assign(
+        label=[product_label(code, report.language) for code in own["product"]],
+        now=known["value"].to_numpy(),
+        bound=(known["at_most"] * known["imports"]).to_numpy(),
+    )
+    own["today"] = [_today(report, value, bound) for value, bound in zip(own["now"], own["bound"], strict=True)]
+    shown = own.head(ROWS)
+    written = [
+        report.text("matches.bar", value=value, today=today)
+        for value, today in zip(shown["match"], shown["today"], strict=True)
+    ]
+    drawn = shown.assign(value=shown["match"] / units.scale(report.language), text=written)
+    values = {
+        "n": len(own),
+        "value": float(own["match"].sum()),
+        "first": own["label"].iloc[0],
+        "first_value": float(own["match"].iloc[0]),
+        "rows": len(shown),
+        "known": int(own["now"].notna().sum()),
+    }
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("match", report.text("matches.column.match"), "usd_million"),
+        Column("today", report.text("matches.column.sold_now")),
+    )
+    return Exhibit(
+        id="match-" + report.partner.lower(),
+        headline=report.text("matches.best.headline", **values),
+        subtitle=report.text("matches.best.subtitle", **values),
+        alt=report.text("matches.best.alt", **values),
+        chart=charts.bars(
+            drawn, colour=report.palette.of(report.partner), axis_format=",.0f", step=26, room=0.75, fluid=False
+        ),
+        table=Table(
+            own,
+            columns,
+            report.text("matches.best.caption", **values),
+            whole=own.drop(columns=["today"]),
+        ),
+        datasets=data,
+        language=report.language,
+        caveats=(
+            report.text("caveat.match"),
+            report.text("caveat.match_gross"),
+            *caveats(report, "net_direction", "top_ten"),
+        ),
+    )
+
+
+def _today(report: Report, value: float, bound: float) -> str:
+    """Write what is sold today: an amount, a bound, or that it is not in the source."""
+    if value == value:  # noqa: PLR0124 - not NaN
+        return numbers.money(value, report.language)
+    if bound == bound:  # noqa: PLR0124
+        return report.text("matches.below", value=bound)
+    return report.text("matches.not_listed")
+
+
+def relations(report: Report, counted: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Show for each pair of economies in how many headings they complete each other, and in how many they are rivals.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    counted : DataFrame
+        From `decisions.relations`: one, other, verdict, products, match (USD), of, share (0..1).
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source knows no heading of two of them.
+    """
+    if (counted["of"] == 0).any():
+        return Gap("matches.gap")
+    rows = counted[counted["products"] > 0].copy()
+    sells = {"sells to it": "one", "buys from it": "other"}
+    rows["series"] = [
+        row[sells[row["verdict"]]] if row["verdict"] in sells else row["verdict"] for row in rows.to_dict("records")
+    ]
+    rows["label"] = [
+        report.text("pairings.both", one=one, other=other)
+        for one, other in zip(rows["one"], rows["other"], strict=True)
+    ]
+    rows["name"] = [
+        _verdict(report, series, count) for series, count in zip(rows["series"], rows["products"], strict=True)
+    ]
+    order = [Series(code, "", report.palette.of(code)) for code in (report.importer, report.partner, report.rival)]
+    order += [Series("both sell", "", SELLING), Series("both buy", "", BUYING), Series("not known", "", "#EDEDED")]
+    keys = zip(counted["one"], counted["other"], counted["verdict"], strict=True)
+    count = dict(zip(keys, counted["products"].astype(int), strict=True))
+    ours = {verdict: count[report.importer, report.partner, verdict] for verdict in ("both sell", *sells)}
+    values = {
+        "both": ours["both sell"],
+        "complete": sum(ours[verdict] for verdict in sells),
+        "importer_rival": count[report.importer, report.rival, "both sell"],
+        "partner_rival": count[report.partner, report.rival, "both sell"],
+        "of": int(counted["of"].iloc[0]),
+    }
+    rows["relation"] = [_relation(report, row) for row in rows.to_dict("records")]
+    columns = (
+        Column("label", report.text("fit.column.pair")),
+        Column("relation", report.text("matches.column.relation")),
+        Column("products", report.text("matches.column.headings"), "int"),
+        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("match", report.text("matches.column.match"), "usd_million"),
+    )
+    least = values["both"] < min(values["importer_rival"], values["partner_rival"])
+    return Exhibit(
+        id="relations",
+        headline=report.text("matches.relations.headline.least" if least else "matches.relations.headline", **values),
+        subtitle=report.text("matches.relations.subtitle", **values),
+        alt=report.text("matches.relations.alt", **values),
+        chart=charts.stacked(rows, order, step=38),
+        table=Table(rows, columns, report.text("matches.relations.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.relations"), *caveats(report, "heading_coarse")),
+    )
+
+
+def _relation(report: Report, row: dict[Hashable, Any]) -> str:
+    """Write a relation in words: who could supply whom, or that both sell, or buy."""
+    if row["series"] == row["verdict"]:
+        return report.text(f"matches.{RELATIONS[row['verdict']]}")
+    buyer = row["other"] if row["series"] == row["one"] else row["one"]
+    return report.text("matches.supplies", seller=row["series"], buyer=buyer)
+
+
+RELATIONS = {"both sell": "both_sell", "both buy": "both_buy", "not known": "unknown"}
+
+
+def _verdict(report: Report, series: str, count: int) -> str:
+    if series in {"both sell", "both buy", "not known"}:
+        return report.text(f"matches.count.{series.replace(' ', '_')}", n=count)
+    return report.text("matches.count.sells", economy=series, n=count)

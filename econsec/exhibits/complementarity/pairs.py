@@ -1,0 +1,185 @@
+"""Exhibits on pairs of economies: whose sales fit whose purchases, and who sells the same things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def pairs(report: Report, fits: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Show the fit of every exporter with every importer as squares.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    fits : DataFrame
+        From `decisions.fits`, all pairs, of the basket "all".
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source does not hold both economies in that year.
+    """
+    now = fits[(fits["year"] == report.year) & (fits["basket"] == "all")].dropna(subset=["fit"])
+    own = (now["exporter"] == report.partner) & (now["importer"] == report.importer)
+    back = (now["exporter"] == report.importer) & (now["importer"] == report.partner)
+    if not own.any() or not back.any():
+        return Gap("pairings.gap")
+    ranked = now.sort_values("fit", ascending=False, kind="stable").reset_index(drop=True)
+    suppliers = now[now["importer"] == report.importer].sort_values("fit", ascending=False, kind="stable")
+    order = _first(report, now.groupby("exporter")["fit"].mean())
+    names = {code: economy_name(code, report.language) for code in order}
+    cells = pd.DataFrame([{"exporter": one, "importer": other} for one in order for other in order])
+    cells = cells.merge(now.assign(mark=own | back), on=["exporter", "importer"], how="left")
+    cells["mark"] = cells["mark"].fillna(False).astype(bool)  # noqa: FBT003 - a cell without a pair
+    cells["label"], cells["column"] = cells["exporter"].map(names), cells["importer"].map(names)
+    cells["value"] = cells["fit"]
+    cells["text"] = [numbers.decimal(value, report.language, digits=0) for value in cells["fit"]]
+    place = ranked.index[(ranked["exporter"] == report.partner) & (ranked["importer"] == report.importer)]
+    values = {
+        "fit": float(now.loc[own, "fit"].iloc[0]),
+        "back": float(now.loc[back, "fit"].iloc[0]),
+        "of": len(ranked),
+        "place": int(place[0]) + 1,
+        "supplier_place": int((suppliers["exporter"] == report.partner).to_numpy().argmax()) + 1,
+        "suppliers": len(suppliers),
+        "best": suppliers["exporter"].iloc[0],
+        "best_fit": float(suppliers["fit"].iloc[0]),
+        "n": len(order),
+    }
+    wide = cells.pivot_table(index="label", columns="column", values="fit", sort=False).reset_index()
+    columns = [Column("label", report.text("fit.column.exporter"))] + [
+        Column(names[code], names[code], "dec1") for code in order
+    ]
+    return Exhibit(
+        id="fit-pairs",
+        headline=report.text(
+            "fit.pairs.headline.first" if values["best"] == report.partner else "fit.pairs.headline", **values
+        ),
+        subtitle=report.text("fit.pairs.subtitle", **values),
+        alt=report.text("fit.pairs.alt", **values),
+        chart=charts.squares(
+            cells,
+            list(names.values()),
+            colour=report.palette.of(report.importer),
+            domain=(float(now["fit"].min()) - 5, float(now["fit"].max())),
+            marked=True,
+        ),
+        table=Table(wide, tuple(columns), report.text("fit.pairs.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.fit"), report.text("caveat.fit_not_distance")),
+    )
+
+
+def _first(report: Report, means: pd.Series[float]) -> list[str]:
+    """Return the economies: partner, importer and rival first, then the others by their mean fit."""
+    parts = [code for code in (report.partner, report.importer, report.rival) if code in means.index]
+    return [*parts, *means[~means.index.isin(parts)].sort_values(ascending=False).index]
+
+
+def similarity(report: Report, similar: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+    """Show how alike the exports of every two economies are, those of importer and partner in rows of their own.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    similar : DataFrame
+        From `indicators.export_similarity`: year, exporter, other, export_similarity (0..100).
+    data : Dataset
+        Whose figures they are.
+    base : int
+        An earlier year for the table.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source does not hold both economies in that year.
+    """
+    pairs_ = similar[similar["exporter"] < similar["other"]].dropna(subset=["export_similarity"])
+    now = pairs_[pairs_["year"] == report.year].assign(value=lambda frame: frame["export_similarity"])
+    then = pairs_[pairs_["year"] == base].set_index(["exporter", "other"])["export_similarity"]
+    now["before"] = then.reindex(pd.MultiIndex.from_frame(now[["exporter", "other"]])).to_numpy()
+    now["pair"] = [_both(report, one, other) for one, other in zip(now["exporter"], now["other"], strict=True)]
+    if not _of(now, report.importer, report.partner) >= 0:
+        return Gap("pairings.gap")
+    rows = [_row(report, now, report.partner), _row(report, now, report.importer)]
+    others = now[~now["exporter"].isin(report.palette.parts[:2]) & ~now["other"].isin(report.palette.parts[:2])]
+    rest = others.assign(label=report.text("pairings.others"), text="", colour="#767676", name=others["pair"])
+    drawn = pd.concat([*rows, rest], ignore_index=True)
+    own, importer_rival, partner_rival = (
+        _of(now, one, other)
+        for one, other in (
+            (report.importer, report.partner),
+            (report.importer, report.rival),
+            (report.partner, report.rival),
+        )
+    )
+    values = {
+        "value": own,
+        "importer_rival": importer_rival,
+        "partner_rival": partner_rival,
+        "before": _of(now, report.importer, report.partner, "before"),
+        "base": str(base),
+        "place": int((now["value"] < own).sum()) + 1,
+        "of": len(now),
+    }
+    least = own < min(importer_rival, partner_rival)
+    columns = (
+        Column("pair", report.text("fit.column.pair")),
+        Column("before", str(base), "dec1"),
+        Column("value", str(report.year), "dec1"),
+    )
+    return Exhibit(
+        id="similarity",
+        headline=report.text(
+            "pairings.similarity.headline.least" if least else "pairings.similarity.headline", **values
+        ),
+        subtitle=report.text("pairings.similarity.subtitle", **values),
+        alt=report.text("pairings.similarity.alt", **values),
+        chart=charts.swarm(drawn, axis_format=".0f", domain=(0, 100), step=64),
+        table=Table(
+            now.sort_values("value", ascending=False), columns, report.text("pairings.similarity.caption", **values)
+        ),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.similarity"),),
+    )
+
+
+def _row(report: Report, now: pd.DataFrame, economy: str) -> pd.DataFrame:
+    """Return the dots of one economy with each other one, named and coloured for the other."""
+    own = now[(now["exporter"] == economy) | (now["other"] == economy)]
+    other = own["exporter"].where(own["exporter"] != economy, own["other"])
+    names = [economy_name(code, report.language) for code in other]
+    return own.assign(
+        label=report.text("pairings.with", economy=economy),
+        text=names,
+        colour=[report.palette.of(code) for code in other],
+        name=own["pair"],
+    )
+
+
+def _of(now: pd.DataFrame, one: str, other: str, column: str = "value") -> float:
+    found = now[(now["exporter"].isin([one, other])) & (now["other"].isin([one, other]))]
+    return float(found[column].iloc[0]) if len(found) else float("nan")
+
+
+def _both(report: Report, one: str, other: str) -> str:
+    return report.text("pairings.both", one=one, other=other)

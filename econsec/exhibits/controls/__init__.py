@@ -1,0 +1,1 @@
+"""Exhibits on export controls and official lists."""

@@ -1,0 +1,264 @@
+"""Exhibits on export controls: which measures, since when, and how much trade they touch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.tables import read
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import materials
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import FAINT, GREY, LILAC
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+SHORT = 3  # materials that a label names
+STATUS = ("in force", "not known", "suspended", "announced")
+
+
+def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
+    """Return the rival's own measures: none where the list holds no announcement of its authorities.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant.
+    controls : DataFrame
+        The table `export_controls`.
+    """
+    return controls[controls["imposer"] == report.rival]
+
+
+def timeline(
+    report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.date, *, covered: dt.date
+) -> Exhibit | Gap:
+    """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    controls : DataFrame
+        From `decisions.in_force`.
+    data : Dataset
+        Whose figures they are.
+    as_of : date
+        The day that the report speaks of.
+    covered : date
+        From `decisions.last_covered`: the last day that the source covers.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source holds no measure by then.
+    """
+    if controls.empty:
+        return Gap("controls.timeline.gap", {"as_of": as_of})
+    known = controls.assign(
+        what=[_what(report, row) for row in controls.to_dict("records")],
+        measure=controls["measure_ja" if report.language == "ja" else "measure"],
+        status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in controls["status"]],
+        target_text=[_target(report, target) for target in controls["target"]],
+        covers_text=[_covers(report, kinds) for kinds in controls["covers"]],
+        scope_text=controls["scope_ja" if report.language == "ja" else "scope"],
+        number=[f"{place}. " for place in range(1, len(controls) + 1)],
+    )
+    known["label"] = known["number"] + known["what"]
+    states = [
+        Series("in force", report.text("status.in_force"), report.palette.of(report.rival)),
+        Series("suspended", report.text("status.suspended"), LILAC),
+        Series("not known", report.text("status.not_known"), FAINT),
+        Series("announced", report.text("status.announced"), GREY),
+    ]
+    drawn = pd.concat([_periods(row, as_of) for row in known.itertuples()], ignore_index=True)
+    counts = known["status"].value_counts()
+    values = {status.replace(" ", "_"): int(counts.get(status, 0)) for status in STATUS} | {
+        "n": len(known),
+        "as_of": as_of,
+        "covered": covered,
+    }
+    columns = (
+        Column("label", report.text("column.measure")),
+        Column("measure", report.text("column.announcement")),
+        Column("announced", report.text("column.announced"), "date"),
+        Column("effective", report.text("column.effective_from"), "date"),
+        Column("target_text", report.text("column.target")),
+        Column("status_text", report.text("column.status")),
+        Column("scope_text", report.text("column.control_scope")),
+    )
+    form = "headline" if values["in_force"] else "headline.none"
+    return Exhibit(
+        id="controls",
+        headline=report.text(f"controls.timeline.{form}", **values),
+        subtitle=report.text("controls.timeline.subtitle", **values),
+        alt=report.text("controls.timeline.alt", **values),
+        chart=charts.gantt(
+            drawn, states, as_of=as_of.isoformat(), as_of_label=report.text("controls.as_of", as_of=as_of)
+        ),
+        table=Table(known, columns, report.text("controls.timeline.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.controls_covered", **values), report.text("caveat.controls_secondary")),
+    )
+
+
+def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
+    """Say what held on the last day that the source covers for every measure.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    controls : DataFrame
+        From `decisions.in_force`, as of that day.
+    last : date
+        That day.
+    """
+    if len(controls):
+        counts = controls["status"].value_counts()
+        names = {"in_force": "in force", "suspended": "suspended", "unknown": "not known"}
+        said = {name: int(counts.get(status, 0)) for name, status in names.items()}
+        said["aimed"] = int((controls["target"] == report.importer).sum())
+        form = "controls.claim.last" if said["aimed"] else "controls.claim.last.unaimed"
+        report.claim(form, n=len(controls), last=last, **said)
+
+
+def _what(report: Report, row: dict[Hashable, Any]) -> str:
+    """Name what a measure controls: its materials, the kind, and for whom where these alone would say too much."""
+    names, scopes = materials(report.language), read("export_controls_short").set_index("id")
+    scoped = str(row["id"]) in scopes.index
+    listed = [names.get(name, name) for name in row["materials"].split(";")]
+    room = SHORT - scoped
+    if len(listed) > room:
+        listed = [*listed[:room], report.text("word.more", n=len(listed) - room)]
+    what = {"en": ", ", "ja": "・"}[report.language].join(listed)
+    kind = report.text(f"control.{row['kind'].replace(' ', '_')}")
+    if not scoped:
+        return report.text("control.what", what=what, kind=kind)
+    own = scopes.loc[str(row["id"])]
+    form = "scoped" if own["with_kind"] == "yes" else "listed"
+    return report.text(f"control.what.{form}", what=what, kind=kind, scope=own[f"short_{report.language}"])
+
+
+def _covers(report: Report, kinds: str) -> str:
+    between = {"en": ", ", "ja": "・"}[report.language]
+    return between.join(report.text(f"covers.{kind}") for kind in kinds.split(";") if kind)
+
+
+def _target(report: Report, target: str) -> str:
+    return report.text("target.all") if target == "all" else report.text("target.single", economy=target)
+
+
+def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
+    """Cut a measure's life into periods: in force, suspended, in force no more than the source knows."""
+    start, known = _day(row.effective), _day(row.known_until)  # type: ignore[attr-defined]
+    off, back = _day(row.suspended_from), _day(row.suspended_until)  # type: ignore[attr-defined]
+    periods: list[tuple[dt.date, dt.date, str]] = []
+    if off is None or back is None:
+        # A suspension in part, without days, leaves in doubt what holds from the start.
+        doubted = "partly" in str(row.stated)  # type: ignore[attr-defined]
+        periods.append((start or as_of, min(known or as_of, as_of), "not known" if doubted else "in force"))
+        last = known
+    else:
+        if start and start < off:
+            periods.append((start, off, "in force"))
+        periods.append((off, min(back, as_of), "suspended"))
+        last = back
+    if last and last < as_of:
+        periods.append((last, as_of, "not known"))
+    return pd.DataFrame(
+        [
+            {"label": row.label, "start": begin.isoformat(), "end": end.isoformat(), "state": state}  # type: ignore[attr-defined]
+            | {"text": "" if row.target == "all" else row.target_text}  # type: ignore[attr-defined]
+            for begin, end, state in periods
+            if begin <= end
+        ]
+    )
+
+
+def _day(value: object) -> dt.date | None:
+    moment = pd.Timestamp(value) if isinstance(value, (str, dt.date)) and value else pd.NaT
+    return None if pd.isna(moment) else moment.date()
+
+
+def coverage(
+    report: Report,
+    found: pd.DataFrame,
+    labels: dict[str, str],
+    data: tuple[Dataset, ...],
+    as_of: dt.date,
+    *,
+    covered: dt.date,
+) -> Exhibit | Gap:
+    """Show how much of what the importer buys from the rival lies in codes that a control touches.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.coverage`.
+    labels : dict
+        Product code to label.
+    data : tuple of Dataset
+        Whose figures they are: trade, and controls.
+    as_of : date
+        The day that the report speaks of.
+    covered : date
+        From `decisions.last_covered`: the last day that the source covers.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no control touches these products.
+    """
+    asked = found[found["product"].isin(labels)]
+    touched = asked[asked["controls"].notna() & (asked["from_rival"] > 0)]
+    if touched.empty:
+        return Gap("controls.coverage.gap", {"covered": covered})
+    touched = touched.assign(
+        label=touched["product"].map(labels),
+        status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in touched["status"]],
+    ).sort_values("from_rival", ascending=False, kind="stable")
+    total = float(asked["from_rival"].sum())
+    values = {
+        "n": len(touched),
+        "value": float(touched["from_rival"].sum()),
+        "share": float(touched["from_rival"].sum()) / total if total else None,
+        "of": len(asked),
+        "covered": covered,
+        "as_of": as_of,
+        "first": touched["label"].iloc[0],
+        "first_value": float(touched["from_rival"].iloc[0]),
+    }
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("from_rival", report.text("column.need"), "usd_million"),
+        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
+        Column("since", report.text("column.since"), "date"),
+        Column("status_text", report.text("column.status")),
+    )
+    drawn = touched.assign(value=touched["from_rival"] / 1e6)
+    drawn["text"] = [report.text("amount.usd", value=value) for value in touched["from_rival"]]
+    return Exhibit(
+        id="controlled-trade",
+        headline=report.text("controls.coverage.headline", **values),
+        subtitle=report.text("controls.coverage.subtitle", **values),
+        alt=report.text("controls.coverage.alt", **values),
+        chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", step=28),
+        table=Table(touched, columns, report.text("controls.coverage.caption", **values)),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.controls_code"), report.text("caveat.controls_before", **values)),
+    )

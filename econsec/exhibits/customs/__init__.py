@@ -1,0 +1,1 @@
+"""Exhibits on one customs office's trade."""

@@ -1,0 +1,184 @@
+"""Exhibits on trade between two economies as Japan's customs reports it: what became of the fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.tables import read
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements import units
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL, GREY
+from econsec.exhibits.elements.vintage import caveats
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+REPORTER = "JPN"  # whose customs office it is
+FLOWS = ("import", "export")
+
+
+def groups(language: str, parent: str = "total") -> dict[str, str]:
+    """Return the principal commodities that a group is cut into, with their names.
+
+    Examples
+    --------
+    >>> list(groups("ja").values())[:2]
+    ['食料品', '原料品']
+    """
+    table = read("japan_commodities")
+    own = table[table["parent"] == parent].drop_duplicates("commodity")
+    return dict(zip(own["commodity"], own[f"name_{language}"], strict=True))
+
+
+def other(report: Report) -> str | None:
+    """Return who trades with Japan in the report, None where Japan is neither importer nor partner."""
+    parts = (report.importer, report.partner)
+    return parts[1 - parts.index(REPORTER)] if REPORTER in parts else None
+
+
+def share(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+    """Follow the other economy's share in Japan's imports and exports.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.bilateral.share_of` for the other economy: year, flow, value (JPY), share (0..1).
+    data : Dataset
+        Whose figures they are.
+    base : int
+        The year to compare with.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
+    """
+    who = other(report)
+    if who is None or shares.empty:
+        return Gap("bilateral.gap")
+    parts = {flow: shares[shares["flow"] == flow].set_index("year")[["share", "value"]] for flow in FLOWS}
+    table = pd.concat([part.add_suffix(f"_{flow}") for flow, part in parts.items()], axis=1).sort_index().reset_index()
+    last = int(table["year"].max())
+    after = {flow: float(part["share"].to_dict()[last]) for flow, part in parts.items()}
+    values = {
+        "who": who,
+        "base": str(base),
+        "last": str(last),
+        **{f"{flow}_before": part["share"].to_dict().get(base) for flow, part in parts.items()},
+        **{f"{flow}_after": share for flow, share in after.items()},
+    }
+    series = [
+        Series(
+            flow,
+            f"{report.text(f'bilateral.{flow}s')}  {numbers.percent(after[flow], report.language)}",
+            report.palette.of(who if flow == "import" else REPORTER),
+        )
+        for flow in ("export", "import")
+    ]
+    drawn = shares.assign(series=shares["flow"], value=shares["share"])
+    for flow in FLOWS:
+        table[f"billion_{flow}"] = table[f"value_{flow}"] / units.scale(report.language)
+    columns = (
+        Column("year_text", report.text("fit.column.year")),
+        Column("share_import", report.text("bilateral.imports"), "percent"),
+        Column("billion_import", report.text("bilateral.column.imports_yen"), "dec1"),
+        Column("share_export", report.text("bilateral.exports"), "percent"),
+        Column("billion_export", report.text("bilateral.column.exports_yen"), "dec1"),
+    )
+    return Exhibit(
+        id="bilateral-share",
+        headline=report.text("bilateral.share.headline", **values),
+        subtitle=report.text("bilateral.share.subtitle", first=str(int(table["year"].min())), **values),
+        alt=report.text("bilateral.share.alt", **values),
+        chart=charts.curves(drawn, series, y_format=".1%"),
+        table=Table(
+            table.assign(year_text=table["year"].astype(str)), columns, report.text("bilateral.share.caption", **values)
+        ),
+        datasets=(data,),
+        language=report.language,
+        caveats=caveats(report, "cif_fob"),
+    )
+
+
+def goods(report: Report, moved: pd.DataFrame, data: Dataset, *, flow: str, years: tuple[int, int]) -> Exhibit | Gap:
+    """Show in which goods Japan's trade with the other economy grew or shrank.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    moved : DataFrame
+        From `decisions.bilateral.changes` over the parts of the total: commodity, before, after, change (JPY).
+    data : Dataset
+        Whose figures they are.
+    flow : str
+        "import" or "export", of Japan.
+    years : tuple of int
+        The two years.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
+    """
+    who = other(report)
+    if who is None or moved.empty:
+        return Gap("bilateral.gap")
+    names = groups(report.language)
+    total, big = float(moved["change"].sum()), units.scale(report.language)
+    rows = pd.DataFrame(
+        {
+            "label": [*moved["commodity"].map(names), report.text("bilateral.all")],
+            "value": [*(moved["change"] / big), total / big],
+            "total": [*([False] * len(moved)), True],
+        }
+    )
+    digits = units.DIGITS[report.language]
+    rows["text"] = [numbers.signed(value, report.language, digits=digits) for value in rows["value"]]
+    own = report.palette.of(who if flow == "import" else REPORTER)
+    rows["colour"] = [
+        CHARCOAL if whole else own if value > 0 else GREY
+        for value, whole in zip(rows["value"], rows["total"], strict=True)
+    ]
+    before, after = float(moved["before"].sum()), float(moved["after"].sum())
+    first = moved.iloc[0]
+    values = {
+        "who": who,
+        "before_year": str(years[0]),
+        "after_year": str(years[1]),
+        "before": before,
+        "after": after,
+        "first": names[first["commodity"]],
+        "first_change": float(first["change"]),
+    }
+    form = "up" if total > 0 and first["change"] > 0 else "other"
+    columns = (
+        Column("label", report.text("bilateral.column.commodity_group")),
+        Column("before_bn", str(years[0]), "dec1"),
+        Column("after_bn", str(years[1]), "dec1"),
+        Column("change_bn", report.text("column.change"), "dec1"),
+    )
+    listed = moved.assign(label=moved["commodity"].map(names))
+    for name in ("before", "after", "change"):
+        listed[f"{name}_bn"] = listed[name] / big
+    return Exhibit(
+        id=f"bilateral-{flow}s",
+        headline=report.text(f"bilateral.{flow}.headline.{form}", **values),
+        subtitle=report.text(f"bilateral.{flow}.subtitle", **values),
+        alt=report.text("bilateral.goods.alt", **values),
+        chart=charts.cascade(rows, axis_format=",.0f"),
+        table=Table(listed, columns, report.text(f"bilateral.{flow}.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=caveats(report, "principal_commodities", "cif_fob"),
+    )

@@ -1,0 +1,1 @@
+"""Exhibits on the data themselves: what the tables hold, what was tested."""

@@ -1,0 +1,1 @@
+"""Exhibits on dependence: shares, suppliers, rules, paths."""

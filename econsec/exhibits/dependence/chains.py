@@ -1,0 +1,270 @@
+"""Exhibits on chains, stage by stage: who buys from whom, who could stand in, who has the capacity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.codes.tables import read
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL
+from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.headings import notes
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+HALF, TENTH, TINY = 0.5, 0.1, 0.001  # a number below the last is written as a bound by itself
+KEYS = ("importer_rival", "partner_rival", "importer_partner", "partner_importer")
+
+
+def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+    """Show chains stage by stage: what each buys from the rival, and from the other.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.energy.links`: chain, order, product, buyer, seller, imports, value, share, at_most.
+    labels : dict
+        Heading to label.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no share is known.
+    """
+    if found["share"].isna().all():
+        return Gap("links.table.gap")
+    sides = {"importer": report.importer, "partner": report.partner, "rival": report.rival}
+    pairs = {key: tuple(sides[part] for part in key.split("_")) for key in KEYS}
+    rows = found.assign(label=_rows(report, found, labels), key="")
+    for key, (buyer, seller) in pairs.items():
+        rows.loc[(rows["buyer"] == buyer) & (rows["seller"] == seller), "key"] = key
+    heads = {key: report.text("links.column", buyer=buyer, seller=seller) for key, (buyer, seller) in pairs.items()}
+    rows["column"] = rows["key"].map(heads)
+    rows["text"] = [_said(report, share, most) for share, most in zip(rows["share"], rows["at_most"], strict=True)]
+    drawn = rows.assign(value=rows["share"].fillna(rows["at_most"].where(rows["at_most"] < TENTH)))
+    shown = _wide(rows, heads, report.language)
+    columns = (
+        Column("label", report.text("links.column.stage")),
+        Column("product", report.text("column.hs"), "code"),
+        *(Column(key, heads[key]) for key in KEYS),
+        Column("imports_importer", report.text("routes.column.importer_buys"), "usd_million"),
+        Column("imports_partner", report.text("routes.column.partner_buys"), "usd_million"),
+        Column("note", report.text("column.note")),
+    )
+    values = _counts(report, rows)
+    form = "both" if values["of"] and values["partner_of"] else "importer" if values["of"] else "partner"
+    return Exhibit(
+        id="chains",
+        headline=report.text(f"links.table.headline.{form}", **values),
+        subtitle=report.text("links.table.subtitle", **values),
+        alt=report.text("links.table.alt", **values),
+        chart=charts.squares(drawn, [heads[key] for key in KEYS], colour=CHARCOAL, domain=(0.0, 1.0), step=30),
+        table=Table(shown, columns, report.text("links.table.subtitle", **values), whole=found),
+        datasets=(data,),
+        language=report.language,
+        caveats=(*caveats(report, "net_direction", "top_ten", "heading_coarse", *stale(report)),),
+    )
+
+
+def _rows(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> list[str]:
+    """Name each stage with its chain."""
+    chains = {name: report.text(f"chain.{name}") for name in found["chain"].unique()}
+    pairs = zip(found["chain"], found["product"], strict=True)
+    return [report.text("links.row", chain=chains[chain], stage=labels[product]) for chain, product in pairs]
+
+
+def _said(report: Report, share: float, bound: float) -> str:
+    if share == share:  # noqa: PLR0124 - not NaN
+        return numbers.percent(share, report.language, digits=0 if share >= TENTH else 1)
+    if bound == bound:  # noqa: PLR0124
+        return numbers.percent(bound, report.language) if bound < TINY else report.text("goods.below", share=bound)
+    return ""
+
+
+def _wide(rows: pd.DataFrame, heads: dict[str, str], language: str) -> pd.DataFrame:
+    """Return one row a stage: what is written in each column, and what either buys in all, what else the code holds."""
+    keys = ["chain", "order", "product", "label"]
+    wide = rows.pivot_table(index=keys, columns="key", values="text", aggfunc="first")
+    wide = wide.reindex(columns=list(heads)).fillna("")
+    for part in ("importer", "partner"):
+        own = rows[rows["key"] == f"{part}_rival"].set_index(keys)["imports"]
+        wide[f"imports_{part}"] = own
+    order = rows.drop_duplicates(keys).set_index(keys).index
+    wide = wide.reindex(order).reset_index()
+    said = {code: "".join(notes([code], language)) for code in wide["product"]}
+    return wide.assign(note=[said[code].partition("：" if language == "ja" else ": ")[2] for code in wide["product"]])
+
+
+def _counts(report: Report, rows: pd.DataFrame) -> dict[str, Any]:
+    """Say how many stages the rival dominates for either, and the most that either buys from the other."""
+    values: dict[str, Any] = {}
+    for prefix, part in (("", "importer"), ("partner_", "partner")):
+        own = rows[rows["key"] == f"{part}_rival"].drop_duplicates("product")["share"].dropna()
+        values |= {f"{prefix}n": int((own > HALF).sum()), f"{prefix}of": len(own)}
+    mutual = rows[rows["key"].isin(KEYS[2:])]["share"].dropna()
+    values["mutual"] = float(mutual.max()) if len(mutual) else None
+    form = "some" if len(mutual) else "none"
+    values["other"] = report.text(f"links.mutual.{form}", mutual=values["mutual"])
+    return values
+
+
+def meeting(
+    report: Report, ways: pd.DataFrame, stages: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
+) -> Exhibit | Gap:
+    """Show what part of the rival's deliveries to one the other could take over, stage by stage, in both directions.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    ways : DataFrame
+        From `decisions.complementarity`: chain, stage, order, supplier, buyer, need, central (USD), coverage (0..1).
+    stages : DataFrame
+        product, chain, order (`Sector.chains`).
+    labels : dict
+        Heading to label.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no need of either is known.
+    """
+    named = ways.merge(stages[["chain", "order", "product"]], on=["chain", "order"])
+    named = named.assign(label=_rows(report, named, labels))
+    forward = named["supplier"] == report.partner
+    wide = named.assign(way=forward.map({True: "forward", False: "back"}))
+    wide = wide.pivot_table(index=["chain", "order", "label"], columns="way", values=["coverage", "need", "central"])
+    asked = pd.MultiIndex.from_product([["coverage", "need", "central"], ["forward", "back"]])
+    wide = wide.reindex(columns=asked)
+    wide.columns = ["forward", "back", "need_forward", "need_back", "central_forward", "central_back"]
+    drawn = wide.dropna(subset=["forward", "back"], how="all").reset_index()
+    if drawn.empty:
+        return Gap("links.meeting.gap")
+    place = {label: at for at, label in enumerate(_rows(report, stages, labels))}
+    drawn = drawn.assign(place=drawn["label"].map(place)).sort_values("place", ignore_index=True)
+    top = named.dropna(subset=["coverage"]).sort_values(["coverage", "need"], ascending=False).iloc[0]
+    values = {
+        "n": int((drawn["back"] >= TENTH).sum()),
+        "of": int(drawn["back"].notna().sum()),
+        "back_n": int((drawn["forward"] >= TENTH).sum()),
+        "back_of": int(drawn["forward"].notna().sum()),
+        "both": int(((drawn["back"] >= TENTH) & (drawn["forward"] >= TENTH)).sum()),
+        "supplier": top["supplier"],
+        "buyer": top["buyer"],
+        "first": labels[top["product"]],
+        "first_share": float(top["coverage"]),
+    }
+    series = [
+        Series(
+            "forward",
+            report.text("links.way", who=report.partner, whom=report.importer),
+            report.palette.of(report.partner),
+        ),
+        Series(
+            "back",
+            report.text("links.way", who=report.importer, whom=report.partner),
+            report.palette.of(report.importer),
+        ),
+    ]
+    columns = (
+        Column("label", report.text("links.column.stage")),
+        Column("need_forward", report.text("links.column.need", who=report.importer), "usd_million"),
+        Column("forward", series[0].label, "percent", bar=True),
+        Column("need_back", report.text("links.column.need", who=report.partner), "usd_million"),
+        Column("back", series[1].label, "percent", bar=True),
+    )
+    return Exhibit(
+        id="meeting",
+        headline=report.text(f"links.meeting.headline{'' if top['coverage'] > 0 else '.none'}", **values),
+        subtitle=report.text("links.meeting.subtitle", **values),
+        alt=report.text("links.meeting.alt", **values),
+        chart=charts.dumbbell(drawn, series, step=28),
+        table=Table(drawn, columns, report.text("links.meeting.subtitle", **values), whole=ways),
+        datasets=data,
+        language=report.language,
+        caveats=(
+            report.text("caveat.meeting"),
+            *notes([top["product"]], report.language),
+            *caveats(report, "heading_coarse", *stale(report)),
+        ),
+    )
+
+
+def factories(report: Report, facts: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Show the rival's part of the world's factories at each stage of solar, and the partner's where one is known.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    facts : DataFrame
+        The table `facts`: economy, year, fact, value (%), origin.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no such fact of the rival is known.
+    """
+    known = read("solar_stages").merge(facts, on=["economy", "fact"])
+    own = known[known["economy"].isin(report.palette.parts)].sort_values("order", kind="stable")
+    rival = own[own["economy"] == report.rival]
+    if rival.empty:
+        return Gap("links.factories.gap")
+    shares = own["value"] / 100
+    stages = [report.text(f"solar.{stage}") for stage in own["stage"]]
+    drawn = own.assign(
+        label=[
+            report.text("links.factory", stage=stage, who=code)
+            for stage, code in zip(stages, own["economy"], strict=True)
+        ],
+        name=[economy_name(code, report.language) for code in own["economy"]],
+        stage_text=stages,
+        value=shares,
+        text=[numbers.percent(share, report.language, digits=0) for share in shares],
+        colour=[report.palette.of(code) for code in own["economy"]],
+        then=own["year"].astype(str),
+    )
+    values = {
+        "low": float(rival["value"].min()) / 100,
+        "high": float(rival["value"].max()) / 100,
+        "stage": report.text(f"solar.{rival.nlargest(1, 'value')['stage'].item()}"),
+        "then": str(int(rival["year"].max())),
+        "n": len(rival),
+    }
+    columns = (
+        Column("stage_text", report.text("links.column.stage")),
+        Column("name", report.text("column.economy")),
+        Column("value", report.text("column.share"), "percent0", bar=True),
+        Column("then", report.text("routes.column.year"), "code"),
+        Column("origin", report.text("links.column.origin")),
+    )
+    return Exhibit(
+        id="solar-factories",
+        headline=report.text("links.factories.headline", **values),
+        subtitle=report.text("links.factories.subtitle", **values),
+        alt=report.text("links.factories.alt", **values),
+        chart=charts.bars(drawn, colour=CHARCOAL, axis_format=".0%", step=30, room=0.12),
+        table=Table(drawn, columns, report.text("links.factories.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.secondary_facts"),),
+    )

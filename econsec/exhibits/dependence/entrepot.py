@@ -1,0 +1,251 @@
+"""Exhibits on who sells to whom, by heading: suppliers through the years, customers, strength against need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.multiples import columns as panelled
+from econsec.exhibits.charts.multiples import keyed
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
+from econsec.exhibits.elements.vintage import broken, caveats, complete
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+BESIDE = "#A8588A"  # the port beside the rival: kin to plum, and no economy's own
+REST = "#EDEDED"
+# Suppliers that play no part but stand beside those who do: what the parts leave free of the palette, then greys.
+FREE = (GREEN, CHARCOAL, LILAC)
+GREYS = (GREY, "#BFBFBF", "#D4D4D4")
+PROVISIONAL = 2024
+
+
+def stale(report: Report) -> tuple[str, ...]:
+    """Return the caveat of a provisional year where the report speaks of one."""
+    return ("provisional_2024",) if report.year >= PROVISIONAL else ()
+
+
+def name_of(report: Report, code: str) -> str:
+    """Name an economy, or what is left after those that are named."""
+    return report.text("economy.rest") if code == "XXO" else economy_name(code, report.language)
+
+
+def shades(report: Report, codes: Sequence[str]) -> dict[str, str]:
+    """Return a colour for each economy that plays no part: distinct ones first, greys where they run out."""
+    taken = {report.palette.of(part) for part in report.palette.parts}
+    free = [*(colour for colour in FREE if colour not in taken), *GREYS]
+    return {code: free[min(place, len(free) - 1)] for place, code in enumerate(codes)}
+
+
+def order(report: Report, cut: pd.DataFrame) -> list[Series]:
+    """Return the parts of `decisions.entrepot.parts` that occur, from the rival on."""
+    beside = cut.loc[cut["part"] == "entrepot", "economy"]
+    known = [
+        Series("rival", report.text("economy.rival"), report.palette.of(report.rival)),
+        Series("entrepot", name_of(report, beside.iloc[0]) if len(beside) else "", BESIDE),
+        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
+        Series("rest", report.text("economy.rest"), REST),
+    ]
+    return [one for one in known if one.key in set(cut["part"])]
+
+
+def suppliers(
+    report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dict[str, str], data: Dataset
+) -> Exhibit | Gap:
+    """Show who supplies several headings, year by year, in panels beside each other.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    cut : DataFrame
+        From `decisions.entrepot.parts` without others: year, product, part, economy, share (0..1).
+    path : DataFrame
+        From `decisions.entrepot.together`: product, year, share, entrepot, partner, together.
+    labels : dict
+        Heading to label, in the order to draw.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source lists no suppliers of the importer in these headings.
+    """
+    known = path[path["product"].isin(labels)].dropna(subset=["share"])
+    if known.empty:
+        return Gap("routes.gap.suppliers", {"names": list(labels.values())})
+    own = cut[cut["product"].isin(known["product"])]
+    drawn = own.assign(
+        panel=own["product"].map(labels),
+        series=own["part"],
+        text=[numbers.percent(share, report.language, digits=0) for share in own["share"]],
+    )
+    drawn.loc[drawn["series"] == "rest", "text"] = ""
+    panels = [label for code, label in labels.items() if code in set(known["product"])]
+    table = path[path["product"].isin(known["product"])].assign(label=lambda rows: rows["product"].map(labels))
+    table = table.assign(year=table["year"].astype(str))
+    values = _movement(report, known, labels)
+    form = "several" if values["high"] != values["low"] else "single"
+    heads = (
+        Column("label", report.text("column.product")),
+        Column("year", report.text("routes.column.year"), "code"),
+        Column("share", report.text("column.from_rival"), "percent", bar=True),
+        Column("entrepot", report.text("routes.column.entrepot"), "percent"),
+        Column("together", report.text("routes.column.together"), "percent"),
+        Column("partner", report.text("column.from_partner"), "percent"),
+    )
+    return Exhibit(
+        id="supply-" + report.importer.lower(),
+        headline=report.text(f"routes.suppliers.headline.{form}", **values),
+        subtitle=report.text("routes.suppliers.subtitle", **values),
+        alt=report.text("routes.suppliers.alt" + (".single" if form == "single" else ""), names=panels, **values),
+        chart=panelled(drawn, order(report, own), panels=panels),
+        table=Table(table, heads, report.text("routes.suppliers.subtitle", **values), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=caveats(report, *broken(known["year"]), "top_ten", "heading_coarse", *stale(report)),
+    )
+
+
+def _movement(report: Report, known: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
+    """Say where the rival's share is highest and lowest now, and what it was in the first whole year that is listed."""
+    ends = known.sort_values("year").groupby("product")["share"].agg(["first", "last"])
+    whole = known[known["year"].isin(complete(known["year"]))].sort_values("year")
+    before = whole.groupby("product")[["share", "year"]].first()
+    # A heading that the source stopped listing has no share now.
+    now = known.loc[known["year"] == known["year"].max(), "product"]
+    ends = ends[ends.index.isin(now)].sort_values("last", ascending=False)
+    values: dict[str, Any] = {
+        "first_year": str(int(known["year"].min())),
+        "last_year": str(int(known["year"].max())),
+    }
+    for part, code in (("high", ends.index[0]), ("low", ends.index[-1])):
+        values[part] = labels[str(code)]
+        share, year = before.loc[code, "share"], int(before.loc[code, "year"])
+        then = {"share": float(share), "then": str(year)}
+        values[f"{part}_after"] = float(ends.loc[code, "last"])
+        # A heading that is listed in one year only has no past to tell.
+        told = year < int(values["last_year"])
+        values[f"{part}_then"] = report.text("routes.suppliers.then", **then) if told else ""
+    return values
+
+
+def port(report: Report, path: pd.DataFrame, labels: dict[str, str]) -> None:
+    """Say in which heading and year the port beside the rival weighs most, and what it weighs now.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    path : DataFrame
+        From `decisions.entrepot.together`.
+    labels : dict
+        Heading to label.
+    """
+    known = path[path["product"].isin(labels)].dropna(subset=["entrepot", "share"])
+    if known.empty or known["entrepot"].max() < WORTH_SAYING:
+        return
+    most = known.nlargest(1, "entrepot").iloc[0]
+    last = path[path["product"] == most["product"]].sort_values("year").iloc[-1]
+    report.claim(
+        "routes.claim.port",
+        product=labels[most["product"]],
+        then=str(int(most["year"])),
+        share=float(most["share"]),
+        port=float(most["entrepot"]),
+        both=float(most["together"]),
+        now=str(int(last["year"])),
+        both_now=float(last["together"]),
+    )
+
+
+WORTH_SAYING = 0.1
+
+
+def years(report: Report, cut: pd.DataFrame, product: str, label: str, data: Dataset) -> Exhibit | Gap:
+    """Show all who matter in one heading, one bar a year.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    cut : DataFrame
+        From `decisions.entrepot.parts` with others, of the heading: year, part, economy, share (0..1).
+    product, label : str
+        The heading and what it is called.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source lists the importer's suppliers of the heading in fewer than two years.
+    """
+    own = cut[cut["product"] == product]
+    if own["year"].nunique() < 2:  # noqa: PLR2004 - a path has two ends
+        return Gap("routes.gap.years", {"product": label})
+    others = list(dict.fromkeys(own.loc[own["part"] == "other", "economy"]))
+    others = sorted(others, key=lambda code: -float(own.loc[own["economy"] == code, "share"].sum()))
+    series = [one for one in order(report, own) if one.key != "rest"]
+    series += [Series(code, name_of(report, code), colour) for code, colour in shades(report, others).items()]
+    series += [Series("rest", report.text("economy.rest"), REST)]
+    drawn = own.assign(
+        label=own["year"].astype(str),
+        series=own["part"].where(own["part"] != "other", own["economy"]),
+        name=[name_of(report, code) for code in own["economy"]],
+    )
+    values = _swap(own)
+    drawn_from = {"first_year": str(int(own["year"].min()))}
+    subtitle = report.text("routes.years.subtitle", product=label, **values | drawn_from)
+    heads = (
+        Column("label", report.text("routes.column.year"), "code"),
+        Column("name", report.text("column.supplier")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    port_beside = ("hong_kong",) if "entrepot" in set(own["part"]) else ()
+    form = "both" if values["up"] and values["down"] else "up" if values["up"] else "down" if values["down"] else "none"
+    return Exhibit(
+        id="years-" + product,
+        headline=report.text(f"routes.years.headline.{form}", product=label, **values),
+        subtitle=subtitle,
+        alt=report.text("routes.years.alt", product=label, **values),
+        chart=keyed(charts.stacked(drawn, series, step=34), series),
+        table=Table(drawn, heads, subtitle),
+        datasets=(data,),
+        language=report.language,
+        caveats=caveats(report, *port_beside, *broken(own["year"]), "top_ten", *stale(report)),
+    )
+
+
+def _swap(own: pd.DataFrame) -> dict[str, Any]:
+    """Say whose share rose most and whose fell most from the first whole year to the last, of those in both lists."""
+    ends = own[own["economy"] != "XXO"].pivot_table(index="economy", columns="year", values="share")
+    first, last = complete(own["year"], least=2)[0], ends.columns.max()
+    change = (ends[last] - ends[first]).dropna().sort_values()
+    rivals = own[own["part"] == "rival"].set_index("year")["share"]
+    values: dict[str, Any] = {
+        "first_year": str(int(first)),
+        "last_year": str(int(last)),
+        "rival_now": float(rivals.get(last, float("nan"))),
+        "up": "",
+        "down": "",
+    }
+    sides = (("up", change.index[-1], change.iloc[-1] > 0), ("down", change.index[0], change.iloc[0] < 0))
+    for side, code, holds in sides if len(change) else ():
+        if holds:
+            values |= {side: str(code), f"{side}_from": float(ends.loc[code, first])}
+            values |= {f"{side}_to": float(ends.loc[code, last])}
+    return values

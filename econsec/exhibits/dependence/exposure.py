@@ -1,0 +1,199 @@
+"""Exhibits on dependence: how much comes from the rival, how few suppliers there are, and whose rules say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL, PLUM
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+ROWS = 15
+
+
+def compare(
+    report: Report,
+    exposed: pd.DataFrame,
+    mirrored: pd.DataFrame,
+    labels: dict[str, str],
+    data: Dataset,
+    *,
+    most: float = 0.5,
+) -> Exhibit | Gap:
+    """Show the rival's share in both economies' imports, the most exposed products of the importer first.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    exposed, mirrored : DataFrame
+        From `decisions.exposure` for the importer and for the partner: product, rival_share (0..1).
+    labels : dict
+        Product code to label.
+    data : Dataset
+        Whose figures they are.
+    most : float
+        Share above which a product counts as dependent.
+    """
+    both = exposed.merge(mirrored[["product", "rival_share"]], on="product", how="left", suffixes=("", "_partner"))
+    both["label"] = both["product"].map(labels)
+    both = both.dropna(subset=["rival_share"]).sort_values("rival_share", ascending=False, kind="stable")
+    if both.empty:
+        return Gap("dependence.compare.gap")
+    shown = both.head(ROWS)
+    names = {
+        "rival_share": Series("rival_share", report.text("economy.importer"), report.palette.of(report.importer)),
+        "rival_share_partner": Series(
+            "rival_share_partner", report.text("economy.partner"), report.palette.of(report.partner)
+        ),
+    }
+    counts = {
+        "n": int((both["rival_share"] > most).sum()),
+        "of": len(both),
+        "partner_n": int((mirrored["rival_share"] > most).sum()),
+    }
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("rival_share", report.text("economy.importer"), "percent", bar=True),
+        Column("rival_share_partner", report.text("economy.partner"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="rival-share",
+        headline=report.text("dependence.compare.headline", **counts),
+        subtitle=report.text("dependence.compare.subtitle", rows=len(shown)),
+        alt=report.text(
+            "dependence.compare.alt",
+            rows=len(shown),
+            first=shown["label"].iloc[0],
+            first_share=shown["rival_share"].iloc[0],
+            first_partner=shown["rival_share_partner"].iloc[0],
+            last=shown["label"].iloc[-1],
+            last_share=shown["rival_share"].iloc[-1],
+        ),
+        chart=charts.dumbbell(shown, list(names.values())),
+        table=Table(both, columns, report.text("dependence.compare.caption")),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.hs6"),),
+    )
+
+
+def concentration(
+    report: Report, exposed: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 10
+) -> Exhibit | Gap:
+    """Show the products with the fewest suppliers, as a table.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    exposed : DataFrame
+        From `decisions.exposure`: imports (USD), rival_share, first, first_share, hhi, effective, partner_share.
+    labels : dict
+        Product code to label.
+    data : Dataset
+        Whose figures they are.
+    rows : int
+        The most rows to print.
+    """
+    ranked = (
+        exposed.assign(label=exposed["product"].map(labels))
+        .dropna(subset=["hhi"])
+        .sort_values("hhi", ascending=False, kind="stable")
+    )
+    if ranked.empty:
+        return Gap("dependence.compare.gap")
+    single = ranked[ranked["effective"] < SINGLE]
+    shown = ranked.head(rows).assign(first_name=lambda frame: _names(report, frame["first"]))
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("imports", report.text("column.imports"), "usd_million"),
+        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
+        Column("first_name", report.text("column.first")),
+        Column("first_share", report.text("column.first_share"), "percent"),
+        Column("hhi", report.text("column.hhi"), "dec2"),
+        Column("effective", report.text("column.effective"), "dec1"),
+        Column("partner_share", report.text("column.from_partner"), "percent"),
+    )
+    headline = report.text(
+        "dependence.concentration.headline", n=len(single), of=len(ranked), names=list(single["label"].head(3))
+    )
+    return Exhibit(
+        id="concentration",
+        headline=headline,
+        subtitle=report.text("dependence.concentration.subtitle", rows=len(shown)),
+        alt=headline,
+        table=Table(shown, columns, report.text("dependence.concentration.subtitle", rows=len(shown)), open=True),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.hhi"),),
+    )
+
+
+# With fewer than this many effective suppliers, the second one no longer counts (HHI above 0.8).
+SINGLE = 1.25
+
+
+def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+    """Show which of the published rules call a product dependent.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    judged : DataFrame
+        From `indicators.dependence_flags` for the importer: year, product, rule, passed (True, False, NA).
+    labels : dict
+        Product code to label.
+    data : Dataset
+        Whose figures they are.
+    """
+    known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
+    flags = known.astype({"passed": "boolean"}).set_index(["product", "rule"])["passed"].unstack()  # noqa: PD010
+    order = list(dict.fromkeys(known["rule"]))
+    flags["agree"] = flags[order].sum(axis=1).astype(int)
+    flags = flags[flags["agree"] > 0].sort_values("agree", ascending=False, kind="stable").reset_index()
+    flags["label"] = flags["product"].map(labels)
+    if flags.empty:
+        return Gap("dependence.rules.gap", {"rules": len(order)}) if order else Gap("dependence.compare.gap")
+    every = int((flags["agree"] == len(order)).sum())
+    long = flags.melt(id_vars=["label", "product"], value_vars=order, var_name="rule", value_name="passed")
+    long["state"] = long["passed"].map({True: "yes", False: "no"}).astype("object").fillna("unknown").astype(str)
+    long["sign"] = long["state"].map({"yes": "●", "no": "", "unknown": "?"})
+    heads = {rule: report.text(f"rule.{rule}") for rule in order}
+    long["column"] = long["rule"].map(heads)
+    states = [Series("yes", "", PLUM), Series("no", "", "#EDEDED"), Series("unknown", "", CHARCOAL)]
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        *(Column(rule, heads[rule], "flag") for rule in order),
+        Column("agree", report.text("column.agree"), "int"),
+    )
+    counts = {"n": len(flags), "every": every, "rules": len(order), "of": known["product"].nunique()}
+    return Exhibit(
+        id="rules",
+        headline=report.text("dependence.rules.headline", **counts),
+        subtitle=report.text("dependence.rules.subtitle"),
+        alt=report.text("dependence.rules.alt", **counts),
+        chart=charts.matrix(long, list(heads.values()), states),
+        table=Table(flags, columns, report.text("dependence.rules.caption")),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.rules"), report.text("caveat.rules_world")),
+    )
+
+
+def _names(report: Report, codes: pd.Series) -> list[str]:
+    return [economy_name(code, report.language) if isinstance(code, str) else "–" for code in codes]

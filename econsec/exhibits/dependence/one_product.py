@@ -1,0 +1,182 @@
+"""Exhibits on what an economy buys of one subject: who supplies it now, and since when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.levels import levels
+from econsec.exhibits.dependence.entrepot import name_of, stale
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL, GREY
+from econsec.exhibits.elements.vintage import broken, caveats, complete
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.decisions.dependence.suppliers import Bought
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+REST = "XXO"
+FAINT = "#D4D4D4"
+ROWS = 12
+
+
+def notes(report: Report, found: Bought) -> tuple[str, ...]:
+    """Say what the table that names the suppliers is, and how its codes fit what was asked."""
+    codes = list(found.products[:ROWS])
+    wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}", codes=codes),)
+    coarse = ("heading_coarse",) if found.basis == "lists" else ()
+    return (report.text(f"caveat.purchases.{found.basis}"), *wide, *caveats(report, *coarse, *stale(report)))
+
+
+def suppliers(report: Report, found: Bought, title: str, data: dict[str, Dataset]) -> Exhibit | Gap:
+    """Show who supplies the importer.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : Bought
+        From `decisions.bought.bought`.
+    title : str
+        What the subject is called.
+    data : dict
+        The table of each basis.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no table names a supplier of the importer.
+    """
+    if found.ranked.empty:
+        return Gap("purchases.suppliers.gap", {"item": title})
+    table = found.ranked.assign(label=[name_of(report, code) for code in found.ranked["exporter"]])
+    named = table[table["exporter"] != REST]
+    shown = table[table["exporter"].isin([*named["exporter"].head(ROWS), REST])]
+    drawn = shown.assign(
+        value=shown["share"],
+        text=[numbers.percent(share, report.language) for share in shown["share"]],
+        colour=[FAINT if code == REST else report.palette.of(code) for code in shown["exporter"]],
+    )
+    shares = named.set_index("exporter")["share"]
+    values: dict[str, Any] = {
+        "item": title,
+        "first": str(named["exporter"].iloc[0]),
+        "share": float(named["share"].iloc[0]),
+        "n": len(named),
+        "rows": min(ROWS, len(named)),
+        "total": float(table["value"].sum(skipna=False)),
+        "partner_share": float(shares.get(report.partner, float("nan"))),
+    }
+    form = "partner" if report.partner in shares.index and values["first"] != report.partner else "alone"
+    said = "known" if values["total"] == values["total"] else "unknown"
+    subtitle = report.text(f"purchases.suppliers.subtitle.{said}", **values)
+    columns = (
+        Column("label", report.text("column.supplier")),
+        Column("value", report.text("column.imports"), "usd_million"),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="suppliers-" + report.importer.lower(),
+        headline=report.text(f"purchases.suppliers.headline.{form}", **values),
+        subtitle=subtitle,
+        alt=report.text("purchases.suppliers.alt", **values),
+        chart=charts.bars(drawn, colour=GREY, axis_format=".0%", room=0.12),
+        table=Table(table, columns, subtitle),
+        datasets=(data[found.basis],),
+        language=report.language,
+        caveats=notes(report, found),
+    )
+
+
+def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: dict[str, Dataset]) -> Exhibit | Gap:
+    """Follow the shares of the rival, the partner and the first supplier through the years.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.bought.followed`: year, exporter, share (0..1).
+    found : Bought
+        What the importer buys now.
+    title : str
+        What the subject is called.
+    data : dict
+        The table of each basis.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where fewer than two years are known.
+    """
+    named = [code for code in found.ranked["exporter"] if code != REST][:1]
+    asked = list(dict.fromkeys([report.rival, report.partner, *named]))
+    wide = shares.pivot_table(index="year", columns="exporter", values="share", aggfunc="sum")
+    wide = wide.reindex(columns=asked).dropna(axis=1, how="all")
+    if len(wide) < 2 or not len(wide.columns):  # noqa: PLR2004 - a line has two ends
+        return Gap("purchases.path.gap", {"item": title})
+    colours = {code: report.palette.of(code) for code in wide.columns}
+    colours = {code: CHARCOAL if colour == GREY else colour for code, colour in colours.items()}
+    series = [Series(code, economy_name(code, report.language), colour) for code, colour in colours.items()]
+    drawn = wide.rename_axis(columns="series").reset_index().melt(id_vars="year").dropna(subset=["value"])
+    years = [int(year) for year in wide.index]
+    lead = wide[report.rival].dropna() if report.rival in wide else wide.iloc[:, 0].dropna()
+    lead = lead[lead.index.isin(complete(lead.index, least=2))]
+    values: dict[str, Any] = {
+        "item": title,
+        "who": str(lead.name),
+        "before": float(lead.iloc[0]),
+        "after": float(lead.iloc[-1]),
+        "then": str(int(lead.index[0])),
+        "now": str(int(lead.index[-1])),
+        "first_year": str(years[0]),
+        "last_year": str(years[-1]),
+        "names": list(wide.columns),
+    }
+    turn = _turn(lead)
+    if turn is not None:
+        values |= {"most": float(lead[turn]), "most_year": str(int(turn))}
+    form = "single" if len(lead) < 2 else "up" if lead.iloc[-1] > lead.iloc[0] else "down"  # noqa: PLR2004 - two ends
+    if turn is not None:
+        form = "peak" if lead[turn] > lead.iloc[-1] else "trough"
+    rows = wide.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
+    columns = (
+        Column("label", report.text("routes.column.year"), "code"),
+        *(Column(one.key, one.label, "percent", bar=True) for one in series),
+    )
+    trimmed = (report.text("caveat.trimmed"),) if found.basis == "flows" else ()
+    return Exhibit(
+        id="path-" + report.importer.lower(),
+        headline=report.text(f"purchases.path.headline.{form}", **values),
+        subtitle=report.text("purchases.path.subtitle", **values),
+        alt=report.text("purchases.path.alt", **values),
+        chart=levels(
+            drawn, series, axis_format=".0%", dots=True, top=min(1.0, 1.15 * float(drawn["value"].max())), height=280
+        ),
+        table=Table(rows, columns, report.text("purchases.path.subtitle", **values), whole=shares),
+        datasets=(data["history" if found.basis == "flows" else "lists"],),
+        language=report.language,
+        caveats=(*trimmed, *caveats(report, *broken(years)), *notes(report, found)[1:]),
+    )
+
+
+TURN = 0.05  # of imports: a year further from both ends than this is part of the story
+
+
+def _turn(lead: pd.Series[float]) -> int | None:
+    """Return the year in which a share stood well above or below both of its ends, None where the ends tell all."""
+    between = lead.iloc[1:-1]
+    if between.empty:
+        return None
+    low, high = sorted((float(lead.iloc[0]), float(lead.iloc[-1])))
+    beyond = pd.concat([between - high, low - between], axis=1).max(axis=1)
+    years = [int(year) for year in between.index]
+    return years[int(beyond.to_numpy().argmax())] if float(beyond.max()) >= TURN else None

@@ -1,0 +1,238 @@
+"""Exhibits on suppliers: who they are, product by product, and where on the globe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.economies import economy, economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import broken, caveats, complete
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+# Shades of grey for suppliers that play no part in the report: the largest, the next, all the rest.
+SECOND, THIRD, REST = "#767676", "#BFBFBF", "#EDEDED"
+
+
+def mix(
+    report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 12
+) -> Exhibit | Gap:
+    """Show who supplies each product: the rival, the partner, the two largest others, the rest.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `indicators.shares` for the importer and year: product, exporter, share (0..1).
+    labels : dict
+        Product code to label, in the order to print.
+    data : Dataset
+        Whose figures they are.
+    rows : int
+        The most products to draw.
+    """
+    products = [product for product in labels if product in set(shares["product"])][:rows]
+    if not products:
+        return Gap("dependence.compare.gap")
+    drawn = pd.concat([parts(report, shares[shares["product"] == product]) for product in products])
+    drawn["label"] = drawn["product"].map(labels)
+    led = shares[shares["product"].isin(labels) & (shares["share"] > 0)]
+    led = led.sort_values("share", ascending=False).drop_duplicates("product")
+    counts = {"n": int((led["exporter"] == report.rival).sum()), "of": len(led), "rows": len(products)}
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("name", report.text("column.supplier")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="suppliers-" + report.importer.lower(),
+        headline=report.text("suppliers.mix.headline", **counts),
+        subtitle=report.text("suppliers.mix.subtitle", **counts),
+        alt=report.text("suppliers.mix.alt", **counts),
+        chart=charts.stacked(drawn, mixed(report)),
+        table=Table(drawn, columns, report.text("suppliers.mix.caption")),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.origin"),),
+    )
+
+
+def mixed(report: Report) -> list[Series]:
+    """Return the parts that a bar of suppliers is cut into, from left to right."""
+    return [
+        Series("rival", report.text("economy.rival"), report.palette.of(report.rival)),
+        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
+        Series("second", "", SECOND),
+        Series("third", "", THIRD),
+        Series("rest", report.text("economy.rest"), REST),
+    ]
+
+
+def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
+    """Cut one product's suppliers into the parts that are drawn.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        Of one product: product, exporter, share (0..1; what they leave of the whole is the rest).
+
+    Returns
+    -------
+    DataFrame
+        product, series (key of `mixed`), name, share.
+    """
+    series = {report.rival: "rival", report.partner: "partner"}
+    ranked = shares[shares["share"] > 0].sort_values(["share", "exporter"], ascending=[False, True])
+    others = ranked.loc[~ranked["exporter"].isin(series), "exporter"].head(2)
+    series |= dict(zip(others, ("second", "third"), strict=False))
+    found = ranked[ranked["exporter"].isin(series)].copy()
+    found["series"] = found["exporter"].map(series)
+    found["name"] = [economy_name(code, report.language) for code in found["exporter"]]
+    rest = 1 - float(found["share"].sum())
+    if rest > 1e-9:  # noqa: PLR2004 - what floating point leaves is no supplier
+        last = {"product": ranked["product"].iloc[0], "share": rest, "series": "rest"}
+        found = pd.concat([found, pd.DataFrame([last | {"name": report.text("economy.rest")}])])
+    return found[["product", "series", "name", "share"]]
+
+
+def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, named: int = 6) -> Exhibit | Gap:
+    """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    flows : DataFrame
+        One year: exporter, importer, product, value (USD).
+    product : str
+        HS code.
+    data : Dataset
+        Whose figures they are.
+    named : int
+        How many of the largest carry their name.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the importer does not buy the product.
+    """
+    bought = flows[(flows["importer"] == report.importer) & (flows["product"] == product)]
+    if bought.empty:
+        return Gap("suppliers.globe.gap", {"code": product})
+    label = product_label(product, report.language)
+    bought = bought.groupby("exporter")["value"].sum().sort_values(ascending=False).reset_index()
+    bought["share"] = bought["value"] / bought["value"].sum()
+    bought["name"] = [economy_name(code, report.language) for code in bought["exporter"]]
+    where = [economy(code) for code in bought["exporter"]]
+    bought["latitude"], bought["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
+    bought["colour"] = [report.palette.of(code) for code in bought["exporter"]]
+    written = [
+        f"{name} {numbers.percent(share, report.language, digits=0)}"
+        for name, share in zip(bought["name"], bought["share"], strict=True)
+    ]
+    bought["text"] = [text if place < named else "" for place, text in enumerate(written)]
+    home = economy(report.importer)
+    values = {
+        "product": label,
+        "total": float(bought["value"].sum()),
+        "n": len(bought),
+        "first": bought["exporter"].iloc[0],
+        "first_share": float(bought["share"].iloc[0]),
+        "rival_share": float(bought.loc[bought["exporter"] == report.rival, "share"].sum()),
+        "partner_share": float(bought.loc[bought["exporter"] == report.partner, "share"].sum()),
+    }
+    columns = (
+        Column("name", report.text("column.supplier")),
+        Column("value", report.text("column.imports"), "usd_million"),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    placed = bought.dropna(subset=["latitude", "longitude"])
+    leads = values["first"] == report.rival
+    return Exhibit(
+        id="globe-" + product,
+        headline=report.text("suppliers.globe.headline" + (".rival" if leads else ""), **values),
+        subtitle=report.text("suppliers.globe.subtitle", **values),
+        alt=report.text("suppliers.globe.alt", **values),
+        chart=charts.places(placed, (home.latitude, home.longitude)),
+        table=Table(bought, columns, report.text("suppliers.globe.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.origin"), report.text("caveat.marks")),
+    )
+
+
+def routes(report: Report, listed: pd.DataFrame, codes: dict[str, str], data: Dataset) -> Exhibit | Gap:
+    """Show who supplied headings of which the source gives the largest partners only, year by year.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    listed : DataFrame
+        The table `baci_routes`: year, economy, flow, product, partner, share (0..1).
+    codes : dict
+        Heading (HS4) to its label.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source lists no imports of the importer in these headings.
+    """
+    own = listed[(listed["economy"] == report.importer) & (listed["flow"] == "import") & listed["product"].isin(codes)]
+    if own.empty:
+        return Gap("suppliers.routes.gap", {"names": list(codes.values())})
+    shares = own.rename(columns={"partner": "exporter"})
+    drawn = []
+    for code, label in codes.items():
+        one = shares[shares["product"] == code]
+        for year in sorted(one["year"].astype(int).unique().tolist()):
+            cut = parts(report, one.loc[one["year"] == year, ["product", "exporter", "share"]])
+            drawn.append(cut.assign(year=year, label=f"{label} {year}"))
+    whole = pd.concat(drawn, ignore_index=True)
+    last = int(whole["year"].max())
+    code = next(code for code in codes if code in set(shares["product"]))
+    now = shares[(shares["year"] == last) & (shares["product"] == code)]
+    first = complete(shares.loc[shares["product"] == code, "year"], least=2)[0]
+    then = shares[(shares["year"] == first) & (shares["product"] == code)]
+    drawn_from = {"first_year": str(int(whole["year"].min()))}
+    values = {
+        "heading": codes[code],
+        "code": code,
+        "rival_now": float(now.loc[now["exporter"] == report.rival, "share"].sum()),
+        "rival_then": float(then.loc[then["exporter"] == report.rival, "share"].sum()),
+        "partner_now": float(now.loc[now["exporter"] == report.partner, "share"].sum()),
+        "first_year": str(first),
+        "last_year": str(last),
+    }
+    columns = (
+        Column("label", report.text("column.heading_year")),
+        Column("name", report.text("column.supplier")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id=f"routes-{report.importer.lower()}",
+        headline=report.text("suppliers.routes.headline", **values),
+        subtitle=report.text("suppliers.routes.subtitle", names=list(codes.values()), **values | drawn_from),
+        alt=report.text("suppliers.routes.alt", **values),
+        chart=charts.stacked(whole, mixed(report), step=24),
+        table=Table(whole, columns, report.text("suppliers.routes.caption", names=list(codes.values()))),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.routes"), report.text("caveat.origin"), *caveats(report, *broken(whole["year"]))),
+    )

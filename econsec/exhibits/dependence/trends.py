@@ -1,0 +1,195 @@
+"""Exhibits on time: is a dependence growing or shrinking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC, PLUM
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+# Products are no economies: their lines take colours that stand for none but the rival, and differ in dash as well.
+LINES = (PLUM, GREEN, LILAC, CHARCOAL, GREY, "#5A7A2E")
+HALF = 0.5
+# Below a million dollars in one of the two years a share says more of single shipments than of dependence.
+SIZABLE = 1e6
+REVISED = "2017"  # first year of HS 2017 in the trend
+
+
+def paths(
+    report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str], data: Dataset
+) -> Exhibit | Gap:
+    """Follow the rival's share in the products that moved most, and in those that never did.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.rival_share` for the importer: year, product, imports (USD), share.
+    changes : DataFrame
+        From `decisions.change` between the first and the last year: product, before, after, change.
+    labels : dict
+        Product code to label.
+    data : Dataset
+        Whose figures they are.
+    """
+    if shares.empty:
+        return Gap("trends.gap")
+    known = changes[changes["product"].isin(labels)].dropna(subset=["change"])
+    bought = (
+        shares[shares["year"].isin([shares["year"].min(), shares["year"].max()])].groupby("product")["imports"].min()
+    )
+    sizable = known[known["product"].map(bought) >= SIZABLE]
+    if sizable.empty:
+        ends = {"first_year": str(shares["year"].min()), "last_year": str(shares["year"].max())}
+        return Gap("trends.paths.gap", ends)
+    falls = sizable[sizable["change"] < 0].nsmallest(3, "change")
+    rises = sizable[sizable["change"] > 0].nlargest(2, "change")
+    lowest = shares.groupby("product")["share"].agg(["min", "count"])
+    stuck = lowest[(lowest["count"] >= shares["year"].nunique() - 1) & lowest.index.isin(sizable["product"])]
+    stuck = stuck[~stuck.index.isin([*falls["product"], *rises["product"]])].nlargest(1, "min")
+    chosen = list(dict.fromkeys([*stuck.index, *rises["product"], *falls["product"]]))
+    series = [Series(code, labels[code], LINES[place]) for place, code in enumerate(chosen)]
+    first, last = int(shares["year"].min()), int(shares["year"].max())
+    values = {
+        "first_year": str(first),
+        "last_year": str(last),
+        "fall": labels[falls["product"].iloc[0]] if len(falls) else "",
+        "fall_points": float(falls["change"].iloc[0]) if len(falls) else None,
+        "rise": labels[rises["product"].iloc[0]] if len(rises) else "",
+        "rise_points": float(rises["change"].iloc[0]) if len(rises) else None,
+        "stuck": labels[stuck.index[0]] if len(stuck) else "",
+        "stuck_least": float(stuck["min"].iloc[0]) if len(stuck) else None,
+    }
+    form = "both" if len(falls) and len(rises) else "fall" if len(falls) else "rise" if len(rises) else "still"
+    table = known.assign(label=known["product"].map(labels)).sort_values("change")
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("before", str(first), "percent", bar=True),
+        Column("after", str(last), "percent", bar=True),
+        Column("change", report.text("column.change"), "points"),
+    )
+    return Exhibit(
+        id="paths",
+        headline=report.text(f"trends.paths.headline.{form}", **values),
+        subtitle=report.text("trends.paths.subtitle", **values),
+        alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
+        chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
+        table=Table(table, columns, report.text("trends.paths.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.trimmed"), report.text("caveat.revision")),
+    )
+
+
+def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+    """Show the rival's share as shades, year by year, in every product in which it was ever above half.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.rival_share`: year, product, imports, from_rival (USD), share.
+    labels : dict
+        Product code to label, in the order to draw.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the importer bought none of the products in any year.
+    """
+    known = shares[shares["product"].isin(labels)]
+    if known.empty:
+        return Gap("trends.gap")
+    order = {code: place for place, code in enumerate(labels)}
+    known = known.assign(label=known["product"].map(labels), place=known["product"].map(order))
+    known = known.sort_values(["place", "year"], kind="stable")
+    counts = _over(known).groupby(known["year"]).sum()
+    sums = known.groupby("year")[["imports", "from_rival"]].sum()
+    by_value = sums["from_rival"] / sums["imports"]
+    values = {
+        "first_year": str(counts.index.min()),
+        "last_year": str(counts.index.max()),
+        "before": int(counts.iloc[0]),
+        "after": int(counts.iloc[-1]),
+        "value_before": float(by_value.iloc[0]),
+        "value_after": float(by_value.iloc[-1]),
+        "most": int(counts.max()),
+        "most_year": str(counts.idxmax()),
+    }
+    above = known[known["share"] > HALF]["product"].unique()
+    drawn = known[known["product"].isin(above)] if len(above) else known
+    values |= {"n": len(above)}
+    wide = (
+        drawn.pivot_table(index="label", columns="year", values="share")
+        .reindex(list(labels.values()))
+        .dropna(how="all")
+    )
+    picked = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 3 == 0]
+    wide.columns = [str(year) for year in wide.columns]
+    columns = (
+        Column("label", report.text("column.product")),
+        *(Column(str(year), str(year), "percent0") for year in picked),
+    )
+    return Exhibit(
+        id="years",
+        headline=report.text("trends.years.headline", **values),
+        subtitle=report.text("trends.years.subtitle", **values),
+        alt=report.text("trends.years.alt", **values),
+        chart=charts.heat(drawn, colour=report.palette.of(report.rival)),
+        table=Table(wide.reset_index(), columns, report.text("trends.years.caption", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.trimmed"), report.text("caveat.blank"), *_heaviest(report, known)),
+    )
+
+
+HEAVY = 0.3  # of the value of all codes: above it one code moves the sum
+
+
+def _heaviest(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
+    """Say which code weighs most in the sums of the last year, where it weighs much."""
+    last = known[known["year"] == known["year"].max()]
+    top, total = last.nlargest(1, "imports").iloc[0], float(last["imports"].sum())
+    if not total or float(top["imports"]) / total < HEAVY:
+        return ()
+    share, year = float(top["imports"]) / total, str(int(top["year"]))
+    return (report.text("caveat.weight", product=str(top["label"]), share=share, last_year=year),)
+
+
+def persistence(report: Report, shares: pd.DataFrame) -> None:
+    """Say how many of the products that are dependent now were so in the first year.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.rival_share`: year, product, share.
+    """
+    if shares.empty:
+        return
+    over = shares[_over(shares)]
+    first, last = int(shares["year"].min()), int(shares["year"].max())
+    now = set(over.loc[over["year"] == last, "product"])
+    then = set(over.loc[over["year"] == first, "product"])
+    if now:
+        report.claim("minerals.claim.persistence", n=len(now & then), of=len(now), first_year=str(first))
+
+
+def _over(shares: pd.DataFrame) -> pd.Series[bool]:
+    return shares["share"] > HALF

@@ -1,0 +1,289 @@
+"""Exhibits on verdicts: how many published rules call a good dependent, in two economies and through the years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import complete
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+SIGNS = {1: "●", 0: "○", -1: "?"}
+ROWS = 24
+
+
+def side_by_side(
+    report: Report, counted: pd.DataFrame, rules: list[str], data: tuple[Dataset, ...], *, kind: str
+) -> Exhibit | Gap:
+    """Show for importer and partner which of the rules hold, product by product.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    counted : DataFrame
+        From `decisions.agreed`: importer, product, hold, fail, unknown, verdicts.
+    rules : list of str
+        In the order of the verdicts.
+    data : tuple of Dataset
+        Whose figures they are.
+    kind : str
+        "headings" or "minerals": what the products are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no rule holds for either.
+    """
+    parts = [report.importer, report.partner]
+    own = counted[counted["importer"].isin(parts)]
+    wide = own.pivot_table(index="product", columns="importer", values="hold").reindex(columns=parts)
+    wide = wide[wide.max(axis=1) > 0].fillna(0.0)
+    asked = own.groupby("importer")["product"].nunique()
+    if wide.empty:
+        known = {"of": int(asked.get(report.importer, 0)), "partner_of": int(asked.get(report.partner, 0))}
+        return Gap(f"verdicts.{kind}.gap", known)
+    order = wide.sort_values([report.importer, report.partner], ascending=False, kind="stable").index
+    cells = own[own["product"].isin(order)].assign(
+        label=lambda rows: [product_label(code, report.language) for code in rows["product"]],
+        column=lambda rows: [economy_name(code, report.language) for code in rows["importer"]],
+        text=lambda rows: ["".join(SIGNS[sign] for sign in verdicts) for verdicts in rows["verdicts"]],
+        value=lambda rows: rows["hold"].astype(float),
+        place=lambda rows: rows["product"].map({code: place for place, code in enumerate(order)}),
+        side=lambda rows: rows["importer"].map({code: side for side, code in enumerate(parts)}),
+    )
+    cells = cells.sort_values(["place", "side"], kind="stable")
+    shown = cells[cells["place"] < ROWS]
+    strong = own[own["hold"] >= STRONG].groupby("importer")["product"].nunique()
+    both = own[own["hold"] >= STRONG].groupby("product")["importer"].nunique()
+    values: dict[str, Any] = {
+        "rules": len(rules),
+        "names": [report.text(f"rule.{rule}") for rule in rules],
+        "most": STRONG,
+        "n": int(strong.get(report.importer, 0)),
+        "of": int(asked.get(report.importer, 0)),
+        "partner_n": int(strong.get(report.partner, 0)),
+        "partner_of": int(asked.get(report.partner, 0)),
+        "both": int((both == len(parts)).sum()),
+        "rows": shown["product"].nunique(),
+    }
+    table = cells.assign(hold_text=[f"{hold}/{len(rules)}" for hold in cells["hold"]])
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("column", report.text("goods.column.importer")),
+        Column("text", report.text("verdicts.column.rules")),
+        Column("hold", report.text("column.agree"), "int"),
+        Column("unknown", report.text("verdicts.column.unknown"), "int"),
+    )
+    return Exhibit(
+        id="rules-" + kind,
+        headline=report.text(f"verdicts.{kind}.headline", **values),
+        subtitle=report.text("verdicts.subtitle", **values),
+        alt=report.text("verdicts.alt", **values, first=str(cells["label"].iloc[0])),
+        chart=charts.squares(
+            shown,
+            [economy_name(code, report.language) for code in parts],
+            colour=report.palette.of(report.rival),
+            domain=(0.0, float(len(rules))),
+            step=24,
+        ),
+        table=Table(table, columns, report.text("verdicts.subtitle", **values)),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.rules_four"), report.text(f"caveat.verdicts_{kind}")),
+    )
+
+
+STRONG = 3  # rules that agree, of four: the finding does not hang on one threshold
+
+
+def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, data: Dataset, *, rules: int) -> Exhibit | Gap:
+    """Show how many rules hold for each product in each year.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language; reversed for the partner.
+    counted : DataFrame
+        From `decisions.agreement`: year, product, measure, rules, passed (counts).
+    churned : DataFrame
+        From `decisions.churn`: rule, before, after, flagged, left (counts).
+    data : Dataset
+        Whose figures they are.
+    rules : int
+        How many rules there are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no rule ever holds.
+    """
+    wide = counted.pivot_table(index="product", columns="year", values="passed", aggfunc="sum")
+    if wide.shape[1] < 2:  # noqa: PLR2004 - a path has two ends
+        return Gap("verdicts.years.short")
+    wide = wide[wide.max(axis=1) > 0]
+    if wide.empty:
+        return Gap("verdicts.years.gap")
+    first, last = int(wide.columns.min()), int(wide.columns.max())
+    strong = wide >= STRONG
+    weight = wide[last].fillna(0.0) + wide.sum(axis=1) / (1 + rules * wide.shape[1])
+    order = weight.sort_values(ascending=False, kind="stable").index
+    wide = wide.loc[order].head(ROWS)
+    cells = wide.rename_axis(columns="column").reset_index().melt(id_vars="product", value_name="value")
+    cells["label"] = [product_label(code, report.language) for code in cells["product"]]
+    cells["text"] = [numbers.decimal(value, report.language) if value > 0 else "" for value in cells["value"]]
+    cells["column"] = cells["column"].astype(str)
+    flagged, left = float(churned["flagged"].sum()), float(churned["left"].sum())
+    values = {
+        "first_year": str(first),
+        "last_year": str(last),
+        "n": int(strong[last].sum()),
+        "always": int(strong.all(axis=1).sum()),
+        "most": STRONG,
+        "rules": rules,
+        "gone": left / flagged if flagged else None,
+        "rows": len(wide),
+    }
+    table = wide.reset_index()
+    table.columns = [str(name) for name in table.columns]
+    table["label"] = [product_label(code, report.language) for code in table["product"]]
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        *(Column(str(year), str(year), "int") for year in range(first, last + 1) if str(year) in table),
+    )
+    return Exhibit(
+        id="years-" + report.importer.lower(),
+        headline=report.text(f"verdicts.years.headline.{'gone' if flagged else 'none'}", **values),
+        subtitle=report.text("verdicts.years.subtitle", **values),
+        alt=report.text("verdicts.years.alt", **values),
+        chart=charts.squares(
+            cells,
+            [str(year) for year in sorted(wide.columns)],
+            colour=report.palette.of(report.rival),
+            domain=(0.0, float(rules)),
+            step=22,
+        ),
+        table=Table(table, columns, report.text("verdicts.years.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.trimmed_rules"), report.text("caveat.verdicts_years")),
+    )
+
+
+def moved(report: Report, paths: dict[str, pd.DataFrame], data: Dataset) -> Exhibit | Gap:
+    """Show how the share of the rival, with the port beside it, moved in the headings of importer and partner.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    paths : dict of str to DataFrame
+        By importer: from `decisions.entrepot.together`: product, year, share, entrepot, together (0..1).
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no heading is listed in two years.
+    """
+    parts = [_ends(report, code, path) for code, path in paths.items()]
+    drawn = (
+        pd.concat([part for part in parts if len(part)], ignore_index=True) if any(map(len, parts)) else pd.DataFrame()
+    )
+    if drawn.empty:
+        return Gap("verdicts.moved.gap")
+    change = drawn["after"] - drawn["before"]
+    first, last = str(drawn["first"].min()), str(drawn["last"].max())
+    counts = {code: (drawn["economy"] == code) for code in (report.importer, report.partner)}
+    values: dict[str, Any] = {
+        "first_year": first,
+        "last_year": last,
+        "up": int((counts[report.importer] & (change > 0)).sum()),
+        "of": int(counts[report.importer].sum()),
+        "partner_up": int((counts[report.partner] & (change > 0)).sum()),
+        "partner_of": int(counts[report.partner].sum()),
+    }
+    # Only China has a port beside it that ships its goods on.
+    form = "beside" if report.rival == BESIDE else "plain"
+    table = drawn.assign(change=change)
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("panel", report.text("goods.column.importer")),
+        Column("before", report.text("verdicts.column.then", when=first), "percent", bar=True),
+        Column("after", report.text("verdicts.column.then", when=last), "percent", bar=True),
+        Column("change", report.text("column.change"), "points"),
+        Column("alone", report.text("verdicts.column.alone", when=last), "percent"),
+    )
+    return Exhibit(
+        id="headings-moved",
+        headline=report.text(f"verdicts.moved.headline.{form}", **values),
+        subtitle=report.text(f"verdicts.moved.subtitle.{form}", **values),
+        alt=report.text("verdicts.moved.alt", **values, **_largest(drawn, change)),
+        chart=charts.slope(
+            drawn.assign(name=drawn["label"]),
+            panels=list(dict.fromkeys(drawn["panel"])),
+            ends=(first, last),
+            height=420,
+        ),
+        table=Table(table, columns, report.text(f"verdicts.moved.subtitle.{form}", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.beside"),) if form == "beside" else (),
+    )
+
+
+def _largest(drawn: pd.DataFrame, change: pd.Series[float]) -> dict[str, Any]:
+    """Name the heading whose share moved most, and whose it is."""
+    row = drawn.iloc[int(change.abs().to_numpy().argmax())]
+    return {
+        "who": str(row["economy"]),
+        "first": str(row["label"]),
+        "before": float(row["before"]),
+        "after": float(row["after"]),
+    }
+
+
+def _ends(report: Report, code: str, path: pd.DataFrame) -> pd.DataFrame:
+    """Return the first and last share of each heading of one importer that is listed in the same two years."""
+    known = path.dropna(subset=["together"])
+    if known.empty:
+        return known
+    years_ = complete(known["year"])
+    if len(years_) < 2:  # noqa: PLR2004
+        return known.head(0)
+    first, last = years_[0], years_[-1]
+    both = known.pivot_table(index="product", columns="year", values="together").reindex(columns=[first, last]).dropna()
+    alone = known[known["year"] == last].set_index("product")["share"]
+    return pd.DataFrame(
+        {
+            "product": both.index,
+            "label": [product_label(product, report.language) for product in both.index],
+            "economy": code,
+            "panel": economy_name(code, report.language),
+            "before": both[first].to_numpy(),
+            "after": both[last].to_numpy(),
+            "alone": alone.reindex(both.index).to_numpy(),
+            "text_before": [numbers.percent(value, report.language, digits=0) for value in both[first]],
+            "text_after": [numbers.percent(value, report.language, digits=0) for value in both[last]],
+            "colour": report.palette.of(code),
+            "first": first,
+            "last": last,
+        }
+    )
+
+
+BESIDE = "CHN"

@@ -1,0 +1,1 @@
+"""Exhibits on machines, models and developers."""

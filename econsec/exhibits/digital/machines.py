@@ -1,0 +1,218 @@
+"""Exhibits on machines for artificial intelligence: clusters that exist, that are planned, and where they stand."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.economies import economy, economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import SECOND, Series
+from econsec.exhibits.charts.pairs import pairs
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import GREEN
+from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.science.industry import YARDSTICK, roles
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+NOWHERE = "XNA"
+NAMED = 10  # economies named on the map, and rows beside those of the report
+
+
+def held(report: Report, found: pd.DataFrame) -> dict[str, Any]:
+    """Return what importer, partner and rival have and plan, for a sentence; a site without a size is no zero."""
+    own = list(report.roles.values())
+    known = found.drop(columns="planned_name").set_index("economy").reindex(own)
+    # An economy that is not in the list has none; one with sites of unknown size has something that is not known.
+    known.loc[~known.index.isin(found["economy"])] = 0.0
+    values: dict[str, Any] = {}
+    for side, row in zip(("mine", "theirs", "rivals"), known.to_dict("records"), strict=True):
+        values |= {f"{side}_now": float(row["value"]), f"{side}_share": float(row["share"])}
+        values |= {f"{side}_sites": int(row["sites"]), f"{side}_planned": float(row["planned"])}
+        values |= {f"{side}_first": float(row["planned_first"]), f"{side}_exist": size(report, float(row["value"]), "")}
+        values[f"{side}_plans"] = size(report, float(row["planned"]))
+        values |= {f"{side}_sure": float(row["confirmed_share"]), f"{side}_later": float(row["planned_confirmed"])}
+    return values
+
+
+def size(report: Report, value: float, unit: str = ".h100") -> str:
+    """Write an amount of compute, with or without its unit, also where it is not known."""
+    return report.text(f"machines.size{unit}{'.unknown' if numbers.is_missing(value) else ''}", value=value)
+
+
+def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Show every known cluster that exists in the economies of the report, a dot each, by its compute.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    standing : DataFrame
+        From `decisions.compute.existing`.
+    found : DataFrame
+        From `decisions.compute.by_economy`.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no cluster of importer or partner is known.
+    """
+    shown = roles(report, YARDSTICK)
+    own = standing[standing["economy"].isin(shown) & (standing["h100_equivalents"] >= 1)]
+    if not {report.importer, report.partner} & set(own["economy"]):
+        return Gap("machines.gap")
+    values = held(report, found)
+    names = {code: economy_name(code, report.language) for code in shown}
+    own = own.sort_values("h100_equivalents", ascending=False)
+    first = own.groupby("economy").head(1).index
+    order = own["economy"].map({code: place for place, code in enumerate(shown)})
+    drawn = own.assign(
+        label=own["economy"].map(names),
+        value=own["h100_equivalents"],
+        colour=[report.palette.of(code) for code in own["economy"]],
+        text=own["name"].where(own.index.isin(first), ""),
+        place=order,
+    ).sort_values("place", kind="stable")
+    largest = own.groupby("economy")["h100_equivalents"].max().reindex([report.importer, report.partner])
+    for side, value in zip(("mine", "theirs"), largest, strict=True):
+        values[f"{side}_most"] = size(report, float(value) if values[f"{side}_sites"] else 0.0)
+    top = 10.0 ** math.ceil(math.log10(float(drawn["value"].max())))
+    columns = (
+        Column("name", report.text("machines.column.cluster")),
+        Column("label", report.text("column.economy")),
+        Column("value", report.text("machines.column.h100"), "int"),
+        Column("power", report.text("machines.column.power"), "dec1"),
+        Column("first_operational", report.text("machines.column.since"), "date"),
+    )
+    table = drawn.groupby("economy", sort=False).head(NAMED)
+    kept = ["name", "economy", "h100_equivalents", "power", "chips", "owner", "certainty", "first_operational"]
+    return Exhibit(
+        id="sites",
+        headline=report.text("machines.sites.headline", **values),
+        subtitle=report.text("machines.sites.subtitle"),
+        alt=report.text("machines.sites.alt", **values),
+        chart=charts.swarm(drawn, axis_format=",.0f", domain=(1.0, top), log=True, step=84),
+        table=Table(table, columns, report.text("machines.sites.caption", rows=NAMED), whole=drawn[kept]),
+        datasets=(data,),
+        language=report.language,
+        caveats=(*caveats(report, "epoch_partial"), report.text("caveat.clusters_once")),
+    )
+
+
+def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Set what is planned beside what exists: two marks an economy, never one sum.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.compute.by_economy`.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where neither importer nor partner has or plans any.
+    """
+    values = held(report, found)
+    own = found[found["economy"] != NOWHERE].set_index("economy")
+    if not any(values[f"{side}_{what}"] >= 1 for side in ("mine", "theirs") for what in ("now", "planned")):
+        return Gap("machines.gap")
+    large = own[["value", "planned"]].max(axis=1).sort_values(ascending=False, kind="stable").index
+    shown = [*dict.fromkeys([*(code for code in roles(report, YARDSTICK) if code in own.index), *large[:NAMED]])]
+    drawn = own.loc[shown].reset_index()
+    for key, column in (("now", "value"), ("later", "planned")):
+        drawn[key] = drawn[column].where(drawn[column] >= 1)
+        drawn[f"{key}_text"] = [numbers.count(value, report.language) for value in drawn[column]]
+    drawn["label"] = [economy_name(code, report.language) for code in drawn["economy"]]
+    drawn = drawn.dropna(subset=["now", "later"], how="all").sort_values("later", ascending=False, na_position="last")
+    columns = (
+        Column("label", report.text("column.economy")),
+        Column("value", report.text("machines.exists"), "int"),
+        Column("sites", report.text("machines.column.sites"), "int"),
+        Column("planned", report.text("machines.planned"), "int"),
+        Column("planned_confirmed", report.text("machines.column.confirmed"), "int"),
+        Column("planned_sites", report.text("machines.column.planned_sites"), "int"),
+        Column("planned_name", report.text("machines.column.largest")),
+        Column("planned_first", report.text("machines.column.first"), "percent0", bar=True),
+    )
+    series = [
+        Series("now", report.text("machines.exists"), GREEN),
+        Series("later", report.text("machines.planned"), SECOND),
+    ]
+    return Exhibit(
+        id="plans",
+        headline=report.text("machines.plans.headline", **values),
+        subtitle=report.text("machines.plans.subtitle"),
+        alt=report.text("machines.plans.alt", **values),
+        chart=pairs(drawn, series, log=True, step=34),
+        table=Table(drawn, columns, report.text("machines.plans.subtitle"), whole=found),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.plans"), *caveats(report, "epoch_partial")),
+    )
+
+
+def world(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Show where the compute stands that is known: a circle for each economy, and no border.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.compute.by_economy`.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where neither importer nor partner has any.
+    """
+    values = held(report, found)
+    own = found[(found["economy"] != NOWHERE) & (found["value"] > 0)].reset_index(drop=True)
+    if not any(values[f"{side}_now"] > 0 for side in ("mine", "theirs")):
+        return Gap("machines.gap")
+    marks = [economy(code) for code in own["economy"]]
+    names = [economy_name(code, report.language) for code in own["economy"]]
+    told = {*own["economy"].head(NAMED), *report.roles.values()}
+    drawn = own.assign(
+        name=names,
+        latitude=[mark.latitude for mark in marks],
+        longitude=[mark.longitude for mark in marks],
+        colour=[report.palette.of(code) for code in own["economy"]],
+        text=[name if code in told else "" for code, name in zip(own["economy"], names, strict=True)],
+    )
+    values |= {"first": str(own["economy"].iloc[0]), "first_share": float(own["share"].iloc[0]), "n": len(own)}
+    columns = (
+        Column("name", report.text("column.economy")),
+        Column("value", report.text("machines.column.h100"), "int"),
+        Column("share", report.text("machines.column.share"), "percent", bar=True),
+        Column("confirmed_share", report.text("machines.column.sure"), "percent"),
+        Column("sites", report.text("machines.column.sites"), "int"),
+    )
+    home = economy(report.importer)
+    return Exhibit(
+        id="world",
+        headline=report.text("machines.world.headline", **values),
+        subtitle=report.text("machines.world.subtitle", **values),
+        alt=report.text("machines.world.alt", **values),
+        chart=charts.places(drawn, (home.latitude, home.longitude), joined=False),
+        table=Table(drawn, columns, report.text("machines.world.caption"), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=(*caveats(report, "epoch_partial"), report.text("caveat.clusters_once")),
+    )

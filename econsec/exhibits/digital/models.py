@@ -1,0 +1,223 @@
+"""Exhibits on models for artificial intelligence, and on the developers who work with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.codes.tables import read
+from econsec.exhibits import charts
+from econsec.exhibits.charts.pairs import pairs
+from econsec.exhibits.charts.two_sides import two_sides
+from econsec.exhibits.digital.developers import quarter
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import caveats
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+POWERS = range(14, 28, 2)  # of the compute of a training run, in FLOP
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SHOWN = 12  # economies of the bars
+
+
+def counted(report: Report, counts: pd.DataFrame) -> dict[str, Any]:
+    """Return how many models the three economies have, for a sentence; none known is zero."""
+    known = counts.set_index("economy")["value"].reindex(list(report.roles.values())).fillna(0)
+    return {f"{side}_models": int(value) for side, value in zip(("mine", "theirs", "rivals"), known, strict=True)}
+
+
+def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Show every notable model whose training compute is known, by the day it was published.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.compute.models`.
+    counts : DataFrame
+        From `decisions.compute.count`.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where neither importer nor partner has a model of known compute.
+    """
+    known = found[found["training_compute"] > 0]
+    parts = {report.importer, report.partner}
+    if not parts & set(known["economy"]):
+        return Gap("models.compute.gap")
+    # A model of several economies is drawn once, for the part of the report that it belongs to.
+    place = known["economy"].map({code: rank for rank, code in enumerate(report.roles.values())}).fillna(9)
+    once = known.assign(place=place).sort_values(["place", "when"], kind="stable").drop_duplicates("model")
+    once = once.sort_values("training_compute", ascending=False, kind="stable").reset_index(drop=True)
+    first = once.iloc[0]
+    told = once["economy"].isin(parts) | (once.index == 0)
+    drawn = once.assign(
+        value=once["training_compute"],
+        name=once["model"] + " (" + once["organization"].str.slice(0, 60) + ")",
+        colour=[report.palette.of(code) for code in once["economy"]],
+        text=once["model"].where(told, ""),
+        mark=told,
+    )
+    values: dict[str, Any] = {"first": str(first["economy"]), "model": str(first["model"]), "of": len(once)}
+    largest = counts.set_index("economy")["largest"]
+    for side, code in (("mine", report.importer), ("theirs", report.partner), ("rivals", report.rival)):
+        value = float(largest.get(code, float("nan")))
+        values[f"{side}_part"] = value / float(first["training_compute"])
+    values |= {"since": str(int(found["year"].min())), "until": str(int(found["year"].max()))}
+    table = drawn[drawn["economy"].isin(list(report.roles.values())) | (drawn.index == 0)]
+    table = table.sort_values("value", ascending=False).head(ROWS)
+    extra = drawn[drawn["economy"].isin(parts) & ~drawn.index.isin(table.index)]
+    table = pd.concat([table, extra]).assign(
+        country=lambda rows: [economy_name(code, report.language) for code in rows["economy"]],
+        times=lambda rows: rows["value"] / float(first["training_compute"]),
+        year=lambda rows: rows["year"].astype(str),
+    )
+    columns = (
+        Column("model", report.text("models.column.model")),
+        Column("country", report.text("column.economy")),
+        Column("year", report.text("table.year"), "code"),
+        Column("times", report.text("models.column.of_largest"), "percent", bar=True),
+    )
+    kept = ["model", "organization", "economy", "year", "training_compute"]
+    return Exhibit(
+        id="models",
+        headline=report.text(f"models.compute.headline.{_form(values)}", **values),
+        subtitle=report.text("models.compute.subtitle", **values),
+        alt=report.text("models.compute.alt", **values),
+        chart=charts.timeline(drawn, powers={power: "10" + str(power).translate(RAISED) for power in POWERS}),
+        table=Table(table, columns, report.text("models.compute.caption", **values), whole=drawn[kept]),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.models"),),
+    )
+
+
+ROWS = 20
+
+
+def _form(values: dict[str, Any]) -> str:
+    """Return which of importer and partner have a model of known compute."""
+    mine, theirs = (values[f"{side}_part"] == values[f"{side}_part"] for side in ("mine", "theirs"))
+    return "both" if mine and theirs else "mine" if mine else "theirs"
+
+
+def notable(report: Report, counts: pd.DataFrame, of: int, data: Dataset, *, since: int) -> Exhibit | Gap:
+    """Count the notable models of each economy.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    counts : DataFrame
+        From `decisions.compute.count`.
+    of : int
+        How many different models there are.
+    data : Dataset
+        Whose figures they are.
+    since : int
+        First year of publication.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the list has no model of importer or partner.
+    """
+    values = counted(report, counts) | {"of": of, "since": str(since)}
+    if not values["mine_models"] + values["theirs_models"]:
+        return Gap("models.notable.gap")
+    shown = counts[(counts.index < SHOWN) | counts["economy"].isin(list(report.roles.values()))]
+    drawn = shown.assign(
+        label=[economy_name(code, report.language) for code in shown["economy"]],
+        text=[numbers.decimal(value, report.language) for value in shown["value"]],
+        colour=[report.palette.of(code) for code in shown["economy"]],
+    )
+    columns = (
+        Column("label", report.text("column.economy")),
+        Column("value", report.text("models.column.models"), "int"),
+    )
+    return Exhibit(
+        id="notable",
+        headline=report.text("models.notable.headline", **values),
+        subtitle=report.text("models.notable.subtitle", **values),
+        alt=report.text("models.notable.alt", **values),
+        chart=charts.bars(drawn, colour=SECOND, axis_format=",.0f", step=24, room=0.1),
+        table=Table(drawn, columns, report.text("models.notable.subtitle", **values), whole=counts),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.models"),),
+    )
+
+
+SECOND = charts.SECOND
+
+
+PUBLISHED = 100  # developers: what GitHub publishes a cell from
+
+
+def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Compare how many developers of importer and partner work on public code about artificial intelligence.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    figures : DataFrame
+        Developers by topic: economy, topic, year, quarter, value.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source has no topic of both in its last quarter.
+    """
+    names = read("ai_topics").set_index("topic")[f"name_{report.language}"]
+    turn = 4 * figures["year"] + figures["quarter"]
+    last = figures[(turn == turn.max()) & figures["topic"].isin(names.index)]
+    wide = last.pivot_table(index="topic", columns="economy", values="value")
+    wide = wide.reindex(columns=[report.importer, report.partner]).dropna(how="all")
+    if wide.dropna().empty:
+        return Gap("models.topics.gap", {"least": PUBLISHED})
+    wide = wide.rename(columns={report.importer: "mine", report.partner: "theirs"}).rename_axis(columns=None)
+    wide = wide.sort_values("theirs", ascending=False, na_position="last").reset_index()
+    wide["label"] = wide["topic"].map(names)
+    for side in ("mine", "theirs"):
+        wide[f"{side}_text"] = [numbers.decimal(value, report.language) for value in wide[side].fillna(0)]
+    both = wide.dropna(subset=["mine", "theirs"])
+    ratio = both["theirs"] / both["mine"]
+    values = {
+        "until": quarter(report, last),
+        "n": int((ratio > 1).sum()),
+        "of": len(both),
+        "topic": str(both["label"].iloc[0]),
+        "mine": float(both["mine"].iloc[0]),
+        "theirs": float(both["theirs"].iloc[0]),
+    }
+    columns = (
+        Column("label", report.text("models.column.topic")),
+        Column("mine", report.text("economy.importer"), "int"),
+        Column("theirs", report.text("economy.partner"), "int"),
+    )
+    series = two_sides(report)
+    return Exhibit(
+        id="topics",
+        headline=report.text("models.topics.headline", **values),
+        subtitle=report.text("models.topics.subtitle", **values),
+        alt=report.text("models.topics.alt", **values),
+        chart=pairs(wide, series, log=True, step=34),
+        table=Table(wide, columns, report.text("models.topics.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.topics"), *caveats(report, "github_accounts", "github_threshold")),
+    )

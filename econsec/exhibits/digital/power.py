@@ -1,0 +1,219 @@
+"""Exhibits on the power that data centres need, and on who has how much of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.levels import levels
+from econsec.exhibits.charts.two_sides import two_sides
+from econsec.exhibits.digital.developers import both
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.science.industry import YARDSTICK, roles
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+TERAWATT = 1e9  # kWh in a TWh
+SCALES = {"electricity": TERAWATT, "renewables": 1e3}  # what a unit of the table holds of the source's
+
+
+def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Share out what the two have together, measure by measure: who has models, machines, people, power.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.compute.balance`.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no measure has both.
+    """
+    if found.empty:
+        return Gap("standing.gap")
+    values = sides(report, found)
+    kept = found.assign(label=[report.text(f"standing.{name}") for name in found["measure"]])
+    parts = []
+    for series, share in (("mine", kept["share"]), ("theirs", 1 - kept["share"])):
+        written = [numbers.percent(value, report.language, digits=0) for value in share]
+        parts.append(kept.assign(series=series, share=share, name=written))
+    order = two_sides(report)
+    scale = kept["measure"].map(SCALES).fillna(1.0)
+    table = kept.assign(
+        mine=kept["mine"] / scale,
+        theirs=kept["theirs"] / scale,
+        data_year=kept["year"].astype(str),
+        unit=[report.text(f"standing.unit.{name}") for name in kept["measure"]],
+    )
+    columns = (
+        Column("label", report.text("table.measure")),
+        Column("data_year", report.text("table.year"), "code"),
+        Column("mine", report.text("economy.importer"), "int"),
+        Column("theirs", report.text("economy.partner"), "int"),
+        Column("unit", report.text("standing.column.unit")),
+        Column("share", report.text("standing.column.share"), "percent0", bar=True),
+    )
+    return Exhibit(
+        id="standing",
+        headline=report.text("standing.headline", **values),
+        subtitle=report.text("standing.subtitle"),
+        alt=report.text("standing.alt", **values),
+        chart=charts.stacked(pd.concat(parts, ignore_index=True), order, step=30),
+        table=Table(table, columns, report.text("standing.subtitle")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.standing"),),
+    )
+
+
+def sides(report: Report, found: pd.DataFrame) -> dict[str, Any]:
+    """Return of how many measures each of the two has the larger part, and which, for a sentence."""
+    names = [report.text(f"standing.{name}") for name in found["measure"]]
+    mine = [name for name, share in zip(names, found["share"], strict=True) if share > 0.5]  # noqa: PLR2004 - half
+    theirs = [name for name in names if name not in mine]
+    return {"of": len(found), "mine_n": len(mine), "theirs_n": len(theirs), "mine": mine, "theirs": theirs[::-1]}
+
+
+def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Follow the electricity that the economies use, on a scale of powers of ten.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    used : DataFrame
+        From `decisions.compute.in_all`: economy, year, value (kWh).
+    compared : DataFrame
+        From `decisions.knowledge.growth_together`.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where importer or partner is not known.
+    """
+    values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
+    if values is None:
+        return Gap("energy.electricity.gap")
+    shown = [code for code in roles(report, YARDSTICK) if code in set(used["economy"])]
+    values |= {name: str(int(compared[name].iloc[0])) for name in ("first_year", "last_year")}
+    for name in ("mine_before", "mine_after", "theirs_before", "theirs_after"):
+        values[name] /= TERAWATT
+    own = used[used["economy"].isin(shown)]
+    table = compared[compared["economy"].isin(shown)].sort_values("after", ascending=False)
+    table = table.assign(
+        name=[economy_name(code, report.language) for code in table["economy"]],
+        before=table["before"] / TERAWATT,
+        after=table["after"] / TERAWATT,
+    )
+    columns = (
+        Column("name", report.text("column.economy")),
+        Column("before", report.text("energy.column.twh", data_year=values["first_year"]), "int"),
+        Column("after", report.text("energy.column.twh", data_year=values["last_year"]), "int"),
+        Column("times", report.text("table.times"), "dec1"),
+    )
+    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
+    drawn = own.assign(series=own["economy"], value=own["value"] / TERAWATT)
+    return Exhibit(
+        id="electricity",
+        headline=report.text("energy.electricity.headline", **values),
+        subtitle=report.text("energy.electricity.subtitle", **values),
+        alt=report.text("energy.electricity.alt", **values),
+        chart=levels(drawn, series, log=True),
+        table=Table(table, columns, report.text("energy.electricity.caption", **values), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.electricity"),),
+    )
+
+
+def draw(report: Report, drawn: pd.DataFrame) -> None:
+    """Say what the known clusters could draw at most, beside what each economy uses.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    drawn : DataFrame
+        From `decisions.compute.draw`.
+    """
+    for code in (report.importer, report.partner):
+        own = drawn[drawn["economy"] == code]
+        if own.empty:
+            continue
+        row = own.iloc[0]
+        form = "planned" if row["planned_power"] > 0 else "now"
+        values = {"power": float(row["power"]), "part": float(row["part"]), "data_year": str(int(row["year"]))}
+        values |= {"later": float(row["planned_power"]), "planned_part": float(row["planned_part"])}
+        report.claim(f"energy.draw.{form}", economy=code, **values)
+
+
+def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Follow renewables' part of generation, with what was built in the last ten years beside it.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        Renewables' share of generation: economy, year, value (percent).
+    built : DataFrame
+        From `decisions.energy.growth`: economy, base, last, before, after (GW).
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where importer or partner is not known.
+    """
+    own = shares[shares["economy"].isin(roles(report, YARDSTICK))].assign(value=lambda rows: rows["value"] / 100)
+    ends = (
+        own.sort_values("year")
+        .groupby("economy", as_index=False)
+        .agg(first=("value", "first"), share=("value", "last"), year=("year", "last"))
+    )
+    joined = ends.merge(built[["economy", "base", "last", "before", "after"]], on="economy", how="left")
+    joined["added"] = joined["after"] - joined["before"]
+    values = both(report, joined, {"first": "first", "share": "share", "added": "added"})
+    if values is None:
+        return Gap("energy.renewable.gap")
+    values |= {"first_year": str(int(own["year"].min())), "last_year": str(int(own["year"].max()))}
+    values |= {"base": str(int(joined["base"].max())), "last": str(int(joined["last"].max()))}
+    shown = [code for code in roles(report, YARDSTICK) if code in set(own["economy"])]
+    table = joined.set_index("economy").loc[shown].reset_index()
+    table = table.assign(name=[economy_name(code, report.language) for code in shown])
+    columns = (
+        Column("name", report.text("column.economy")),
+        Column("first", values["first_year"], "percent"),
+        Column("share", values["last_year"], "percent", bar=True),
+        Column("added", report.text("energy.column.added", base=values["base"], last=values["last"]), "dec1"),
+    )
+    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
+    return Exhibit(
+        id="renewable",
+        headline=report.text("energy.renewable.headline", **values),
+        subtitle=report.text("energy.renewable.subtitle", **values),
+        alt=report.text("energy.renewable.alt", **values),
+        chart=charts.curves(own.assign(series=own["economy"]), series, y_format=".0%"),
+        table=Table(table, columns, report.text("energy.renewable.subtitle", **values), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.renewable"), *caveats(report, "irena_terms")),
+    )

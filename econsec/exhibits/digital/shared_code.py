@@ -1,0 +1,248 @@
+"""Exhibits on work on each other's code: who pushes to whose repositories, and beside what sizes would give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy, economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.dependence.entrepot import BESIDE
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import caveats
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+NAMED = 9  # partners named on the map
+QUARTERS = 4
+
+
+def _until(report: Report, turn: int) -> str:
+    return report.text("developers.quarter", data_year=str(turn // QUARTERS), quarter=str(turn % QUARTERS + 1))
+
+
+def ways(report: Report, shares: pd.DataFrame) -> dict[str, Any] | None:
+    """Return what the two push to each other in the last four quarters, for a sentence; None if either is missing."""
+    last = shares[shares["turn"] == shares["turn"].max()].set_index(["economy", "partner"])
+    pair = {"mine": (report.importer, report.partner), "theirs": (report.partner, report.importer)}
+    if not set(pair.values()) <= set(last.index):
+        return None
+    found: dict[str, Any] = {"until": _until(report, int(shares["turn"].max()))}
+    for side, key in pair.items():
+        row = last.loc[key]
+        found |= {side: float(row["value"]), f"{side}_share": float(row["share"]), f"{side}_rank": int(row["rank"])}
+    return found
+
+
+def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str], data: Dataset) -> Exhibit | Gap:
+    """Show who pushes how much to whose repositories: both directions of every pair of a few economies.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.pushes.sent`.
+    around : sequence of str
+        From `decisions.pushes.circle`: the economies of the picture.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source does not have both directions between importer and partner.
+    """
+    values = ways(report, shares)
+    if values is None:
+        return Gap("pushes.gap")
+    names = {code: economy_name(code, report.language) for code in around}
+    last = shares[shares["turn"] == shares["turn"].max()]
+    own = last[last["economy"].isin(names) & last["partner"].isin(names)]
+    pair = {report.importer, report.partner}
+    sides = zip(own["economy"], own["partner"], own["value"], strict=True)
+    flows = own.assign(
+        source=own["economy"],
+        target=own["partner"],
+        mark=[{one, other} == pair for one, other in zip(own["economy"], own["partner"], strict=True)],
+        text=[
+            report.text("pushes.exchange.flow", one=one, other=other, value=float(value)) for one, other, value in sides
+        ],
+    )
+    ring = pd.DataFrame({"key": list(names), "text": list(names.values())})
+    ring["colour"] = [report.palette.of(code) for code in names]
+    table = own.sort_values("value", ascending=False)
+    table = table.assign(name=table["economy"].map(names), other=table["partner"].map(names))
+    columns = (
+        Column("name", report.text("pushes.column.from")),
+        Column("other", report.text("pushes.column.to")),
+        Column("value", report.text("pushes.column.pushes"), "int"),
+        Column("share", report.text("pushes.column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="exchange",
+        headline=report.text("pushes.exchange.headline", **values),
+        subtitle=report.text("pushes.exchange.subtitle", **values, n=len(names)),
+        alt=report.text("pushes.exchange.alt", **values),
+        chart=charts.chord(flows, ring),
+        table=Table(table, columns, report.text("pushes.exchange.subtitle", **values, n=len(names)), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.pushes"), report.text("caveat.vpn"), *caveats(report, "github_threshold")),
+    )
+
+
+def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+    """Follow what part of each one's pushes abroad goes to the other, to the rival, and to the port beside it.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    kept : DataFrame
+        From `decisions.pushes.sides`.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source does not have both directions between importer and partner.
+    """
+    values = ways(report, kept)
+    if values is None:
+        return Gap("pushes.gap")
+    ports = kept.loc[kept["part"] == "entrepot", "partner"].unique()
+    names = {code: economy_name(code, report.language) for code in [*report.roles.values(), *ports]}
+    panels = {code: report.text("pushes.mutual.panel", economy=code) for code in (report.importer, report.partner)}
+    drawn = kept.assign(panel=kept["economy"].map(panels), series=kept["partner"], year=kept["turn"])
+    turns = range(int(kept["turn"].min()), int(kept["turn"].max()) + 1)
+    written = {turn: str(turn // QUARTERS) for turn in turns if turn % QUARTERS == 0}
+    values |= {"since": _until(report, turns[0]), "first": str(turns[0] // QUARTERS)}
+    pairs = (("mine", report.importer, report.partner), ("theirs", report.partner, report.importer))
+    for side, one, other in pairs:
+        own = kept[(kept["economy"] == one) & (kept["partner"] == other)].sort_values("turn")
+        values[f"{side}_before"] = float(own["share"].iloc[0])
+    columns = (
+        Column("name", report.text("pushes.column.from")),
+        Column("other", report.text("pushes.column.to")),
+        Column("quarter", report.text("pushes.column.until")),
+        Column("value", report.text("pushes.column.pushes"), "int"),
+        Column("share", report.text("pushes.column.share"), "percent"),
+        Column("rank", report.text("column.rank"), "ordinal"),
+    )
+    table = kept[(turns[-1] - kept["turn"]) % QUARTERS == 0].sort_values(["economy", "partner", "turn"])
+    table = table.assign(
+        name=table["economy"].map(names),
+        other=table["partner"].map(names),
+        quarter=[_until(report, int(turn)) for turn in table["turn"]],
+    )
+    series = [Series(code, names[code], BESIDE if code in ports else report.palette.of(code)) for code in names]
+    return Exhibit(
+        id="mutual",
+        headline=report.text("pushes.mutual.headline", **values),
+        subtitle=report.text("pushes.mutual.subtitle", **values),
+        alt=report.text("pushes.mutual.alt", **values),
+        chart=charts.curves(
+            drawn.assign(value=drawn["share"]), series, panels=list(panels.values()), y_format=".0%", names=written
+        ),
+        table=Table(table, columns, report.text("pushes.mutual.subtitle", **values), whole=kept),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.pushes"), *caveats(report, "github_threshold")),
+    )
+
+
+def beside(report: Report, kept: pd.DataFrame) -> None:
+    """Say what the rival's share becomes when the port beside it is added: a fall may be a move next door.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    kept : DataFrame
+        From `decisions.pushes.sides`.
+    """
+    own = kept[kept["economy"] == report.importer]
+    wide = own.pivot_table(index="turn", columns="part", values="share").sort_index()
+    if not {"rival", "entrepot"} <= set(wide.columns) or wide[["rival", "entrepot"]].iloc[[0, -1]].isna().any(
+        axis=None
+    ):
+        return
+    values: dict[str, Any] = {"port": str(own.loc[own["part"] == "entrepot", "partner"].iloc[0])}
+    for when, at in (("before", 0), ("after", -1)):
+        alone, port = (float(wide[part].iloc[at]) for part in ("rival", "entrepot"))
+        values |= {f"{when}_alone": alone, f"{when}_both": alone + port, when: _until(report, int(wide.index[at]))}
+    report.claim("pushes.beside", **values)
+
+
+def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float = 1000.0) -> Exhibit | Gap:
+    """Show on the globe with whom the importer's developers work, and how that stands to sizes.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    pairs : DataFrame
+        From `decisions.pushes.together`.
+    data : Dataset
+        Whose figures they are.
+    least : float
+        Partners with fewer pushes both ways are in the file and not on the map.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the two have nothing together.
+    """
+    own = pairs[pairs["economy"] == report.importer].sort_values("works", ascending=False).reset_index(drop=True)
+    found = own[own["partner"] == report.partner]
+    if found.empty:
+        return Gap("pushes.gap")
+    drawn = own[(own["works"] >= least) | own["partner"].isin(list(report.roles.values()))]
+    marks = [economy(code) for code in drawn["partner"]]
+    drawn = drawn.assign(
+        name=[economy_name(code, report.language) for code in drawn["partner"]],
+        latitude=[mark.latitude for mark in marks],
+        longitude=[mark.longitude for mark in marks],
+        value=drawn["works"],
+        colour=[report.palette.of(code) for code in drawn["partner"]],
+    )
+    told = {*drawn["partner"].head(NAMED), report.partner, report.rival}
+    drawn["text"] = [name if code in told else "" for code, name in zip(drawn["partner"], drawn["name"], strict=True)]
+    home = economy(report.importer)
+    values = {
+        "index": float(found["index"].iloc[0]),
+        "works": float(found["works"].iloc[0]),
+        "rank": int((own["works"] > found["works"].iloc[0]).sum()) + 1,
+        "of": len(own),
+        "first": str(own["partner"].iloc[0]),
+        "first_works": float(own["works"].iloc[0]),
+        "least": least,
+    }
+    columns = (
+        Column("name", report.text("column.economy")),
+        Column("sent", report.text("pushes.column.sent"), "int"),
+        Column("received", report.text("pushes.column.received"), "int"),
+        Column("index", report.text("pushes.column.index"), "dec2"),
+    )
+    known = drawn.dropna(subset=["latitude", "longitude"])
+    return Exhibit(
+        id="partners",
+        headline=report.text("pushes.partners.headline", **values),
+        subtitle=report.text("pushes.partners.subtitle", **values),
+        alt=report.text("pushes.partners.alt", **values),
+        chart=charts.places(known, (home.latitude, home.longitude)),
+        table=Table(drawn, columns, report.text("pushes.partners.caption", **values), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.push_index"), report.text("caveat.vpn")),
+    )

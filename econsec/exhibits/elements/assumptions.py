@@ -1,0 +1,76 @@
+"""Caveats that state assumptions: each number comes from what was assumed, not from the catalogue of sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def ledger(report: Report, found: pd.DataFrame) -> tuple[str, str]:
+    """Say what the substitution ledger takes for granted, and how it reads grades from unit values.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.ledger`, whose ``attrs["assumptions"]`` say what it was made with.
+
+    Returns
+    -------
+    tuple of str
+        One caveat on the three cases, one on the grades.
+    """
+    known = found.attrs["assumptions"]
+    same, other = known["unit_value_band"]
+    cases = {
+        f"{case}_{name}": value
+        for case in ("low", "central", "high")
+        for name, value in {**known[case], "unclear": known[case]["grades"]["unclear"]}.items()
+        if name != "grades"
+    }
+    return report.text("caveat.ledger", **cases), report.text("caveat.grade", same=f"{same:g}", other=f"{other:g}")
+
+
+def shock(report: Report, found: pd.DataFrame, *, both: bool = False) -> str:
+    """Say what a shock curve assumes of stocks and of those who step in.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.simulate`, `tornado` or `depths`, whose ``attrs["response"]`` say what it was made with.
+    both : bool
+        The figure is of importer and partner, each of which steps in for the other.
+    """
+    known = found.attrs["response"]
+    return report.text(
+        "caveat.shock.both" if both else "caveat.shock",
+        stock_days=known["stock_days"],
+        others_month=known["others_lag"] + 1,
+        others_ramp=known["others_ramp"],
+        partner_month=known["partner_lag"] + 1,
+        partner_ramp=known["partner_ramp"],
+    )
+
+
+def governance(report: Report, data: Iterable[Dataset]) -> str:
+    """Say which year of the Worldwide Governance Indicators a risk is weighted with.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    data : iterable of Dataset
+        With ``wgi`` among them; its last year is the one that :func:`econsec.indicators.supply_risk` reads.
+    """
+    years = {year for dataset in data if dataset.name == "wgi" for year in dataset.years}
+    return report.text("caveat.wgi", governance_year=str(max(years)))

@@ -1,0 +1,85 @@
+"""What every report's first screen tells of its data, and caveats from the catalogue of sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec import provenance
+from econsec.exhibits.elements.report import today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[int, int], **values: str) -> None:
+    """Open a report: its title, what the data are, whose and how old; the page adds the day it was made on.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    key : str
+        ``KEY.kicker`` and ``KEY.title`` are messages.
+    data : Dataset
+        The table that the report stands on.
+    period : str
+        What the data are and of when, as a text in the report's language.
+    ends : (int, int)
+        Year and month in which the data end.
+    **values : str
+        What the title speaks of besides the parts of the report.
+    """
+    day = today()
+    months = max((day.year - ends[0]) * 12 + day.month - ends[1] - 1, 0)
+    report.page(
+        key,
+        {
+            "figures": period,
+            "source": data.source.line(report.language),
+            "age": report.text("front.age", months=months),
+        },
+        **values,
+    )
+
+
+BREAK = "break_2017"  # the caveat of the year that a new nomenclature left incomplete
+
+
+def complete(years: Iterable[int], *, least: int = 1) -> list[int]:
+    """Return the years from which a change may be told: all but the one that the source holds in part only.
+
+    Parameters
+    ----------
+    years : iterable of int
+        The years at hand.
+    least : int
+        How many must be left; where fewer are, the incomplete year stays.
+
+    Examples
+    --------
+    >>> complete([2017, 2019, 2024]), complete([2017, 2024], least=2)
+    ([2019, 2024], [2017, 2024])
+    """
+    known = sorted({int(year) for year in years})
+    whole = [year for year in known if year != provenance.caveat_year(BREAK)]
+    return whole if len(whole) >= least else known
+
+
+def broken(years: Iterable[int]) -> tuple[str, ...]:
+    """Return the caveat of the incomplete year where it is among those shown."""
+    return (BREAK,) if provenance.caveat_year(BREAK) in {int(year) for year in years} else ()
+
+
+def caveats(report: Report, *names: str) -> tuple[str, ...]:
+    """Return caveats of the sources' closed list as sentences in the report's language.
+
+    Examples
+    --------
+    >>> from econsec.exhibits.elements.report import Report
+    >>> caveats(Report("JPN", "IND", "CHN", 2024), "provisional_2024")
+    ('2024 is provisional in this release.',)
+    """
+    return tuple(provenance.caveat(name, report.language) for name in names)

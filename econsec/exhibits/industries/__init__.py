@@ -1,0 +1,1 @@
+"""Exhibits on chips, clean energy and minerals."""

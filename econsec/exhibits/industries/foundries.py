@@ -1,0 +1,88 @@
+"""Exhibits on foundries: who makes the chips of AI."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.codes.tables import read
+from econsec.exhibits import charts
+from econsec.exhibits.dependence.entrepot import name_of
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import GREY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+
+def seats() -> pd.DataFrame:
+    """Return the economy in which each foundry has its seat: foundry, economy.
+
+    Examples
+    --------
+    >>> seats().set_index("foundry").loc["TSMC", "economy"]
+    'TWN'
+    """
+    return read("foundries")
+
+
+def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) -> Exhibit:
+    """Show who makes the chips that artificial intelligence runs on, by year of release.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    made : DataFrame
+        From `decisions.chips.foundries`: year, foundry, economy, chips.
+    listed : int
+        Chips that the source lists, with a foundry and a day of release or without.
+    data : Dataset
+        Whose figures they are.
+    """
+    sums = made.groupby(["foundry", "economy"])["chips"].sum().sort_values(ascending=False).reset_index()
+    total = float(sums["chips"].sum())
+    drawn = sums.assign(
+        label=[
+            report.text("name.bracketed", name=foundry, what=name_of(report, code))
+            for foundry, code in zip(sums["foundry"], sums["economy"], strict=True)
+        ],
+        value=sums["chips"],
+        share=sums["chips"] / total,
+        colour=[report.palette.of(code) for code in sums["economy"]],
+    )
+    drawn["text"] = [
+        report.text("chips.foundries.bar", value=value, share=share)
+        for value, share in zip(drawn["value"], drawn["share"], strict=True)
+    ]
+    top = drawn.iloc[0]
+    values = {
+        "first": top["foundry"],
+        "seat": top["economy"],
+        "share": float(top["share"]),
+        "n": float(top["chips"]),
+        "of": round(total),
+        "unknown": listed - round(total),
+        "first_year": str(made["year"].min()),
+        "last_year": str(made["year"].max()),
+        "parts": sum(code in set(sums["economy"]) for code in (report.importer, report.partner)),
+    }
+    heads = (
+        Column("label", report.text("chips.column.foundry")),
+        Column("chips", report.text("chips.column.chips"), "dec1"),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="foundries",
+        headline=report.text("chips.foundries.headline", **values),
+        subtitle=report.text("chips.foundries.subtitle", **values),
+        alt=report.text("chips.foundries.alt", **values, foundries=len(drawn)),
+        chart=charts.bars(drawn, colour=GREY, axis_format="d", step=34),
+        table=Table(drawn, heads, report.text("chips.foundries.subtitle", **values), whole=made),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.foundries", **values),),
+    )

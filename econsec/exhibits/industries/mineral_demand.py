@@ -1,0 +1,158 @@
+"""Exhibits on the minerals that clean energy will ask for: how many times today's, and for what use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.exhibits import charts
+from econsec.exhibits.charts import SECOND, Series
+from econsec.exhibits.charts.multiples import keyed
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import minerals_of
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL, GREEN, LILAC
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+REST = "#EDEDED"
+HALF = 0.5
+
+
+def demand(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, year: int) -> Exhibit | Gap:
+    """Show between which multiples of today's demand the scenarios lie, mineral by mineral.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.energy.demand`: mineral, scenario, base, value (kt), times, part.
+    data : Dataset
+        Whose figures they are.
+    scenario : str
+        The one that is marked.
+    year : int
+        Of the scenarios.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the marked scenario has no figures.
+    """
+    names = minerals_of("iea_mineral", report.language)
+    known = found[found["mineral"].isin(names)].dropna(subset=["times"])
+    wide = known.pivot_table(index="mineral", columns="scenario", values="times")
+    if scenario not in wide:
+        return Gap("scenarios.demand.gap")
+    drawn = wide.assign(low=wide.min(axis=1), high=wide.max(axis=1), central=wide[scenario])
+    drawn = drawn.rename_axis(columns=None).reset_index().sort_values("central", ascending=False, ignore_index=True)
+    drawn["label"] = drawn["mineral"].map(names)
+    drawn["text"] = [
+        report.text("scenarios.range", low=low, high=high)
+        for low, high in zip(drawn["low"], drawn["high"], strict=True)
+    ]
+    marked = known[known["scenario"] == scenario].set_index("mineral")
+    for key in ("base", "value", "part"):
+        drawn[key] = drawn["mineral"].map(marked[key])
+    first, last = drawn.iloc[0], drawn.iloc[-1]
+    values = {
+        "scenario": report.text(f"scenario.{scenario}"),
+        "horizon": str(year),
+        "first": first["label"],
+        "first_times": float(first["central"]),
+        "first_high": float(first["high"]),
+        "last": last["label"],
+        "last_times": float(last["central"]),
+    }
+    others = [name for name in ("STEPS", "APS", "NZE") if name in wide]
+    columns = (
+        Column("label", report.text("column.mineral")),
+        Column("base", report.text("scenarios.column.base"), "int"),
+        Column("value", report.text("scenarios.column.value", **values), "int"),
+        Column("part", report.text("scenarios.column.part", **values), "percent", bar=True),
+        *(Column(name, report.text("scenarios.column.times", name=name), "dec1") for name in others),
+    )
+    return Exhibit(
+        id="mineral-demand",
+        headline=report.text("scenarios.demand.headline", **values),
+        subtitle=report.text("scenarios.demand.subtitle", **values),
+        alt=report.text("scenarios.demand.alt", **values),
+        chart=charts.span(drawn, colour=GREEN, step=32, axis_format=",.0f", top=1.25 * float(drawn["high"].max())),
+        table=Table(drawn, columns, report.text("scenarios.demand.subtitle", **values), whole=found),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.scenarios"), report.text("caveat.iea")),
+    )
+
+
+def uses(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, year: int) -> Exhibit:
+    """Show what each mineral will be used for.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.energy.uses`: mineral, use, value (kt), share (0..1).
+    data : Dataset
+        Whose figures they are.
+    scenario : str
+        Which.
+    year : int
+        Of the scenario.
+    """
+    names = minerals_of("iea_mineral", report.language)
+    series = [
+        Series("vehicles", report.text("scenarios.vehicles"), GREEN),
+        Series("storage", report.text("scenarios.storage"), LILAC),
+        Series("networks", report.text("scenarios.networks"), CHARCOAL),
+        Series("power", report.text("scenarios.power"), SECOND),
+        Series("other", report.text("scenarios.other"), REST),
+    ]
+    said = {one.key: one.label for one in series}
+    known = found[found["mineral"].isin(names) & (found["share"] > 0)]
+    vehicles = known[known["use"] == "vehicles"].sort_values("share", ascending=False, kind="stable")
+    order = list(dict.fromkeys([*vehicles["mineral"], *known["mineral"]]))
+    place = {mineral: rank for rank, mineral in enumerate(order)}
+    rank = {one.key: at for at, one in enumerate(series)}
+    drawn = known.assign(
+        label=known["mineral"].map(names),
+        series=known["use"],
+        said=known["use"].map(said),
+        name=[numbers.percent(share, report.language, digits=0) for share in known["share"]],
+        place=known["mineral"].map(place),
+        rank=known["use"].map(rank),
+    ).sort_values(["place", "rank"], ignore_index=True)
+    other = known[known["use"] == "other"].set_index("mineral")["share"].reindex(order).fillna(0.0)
+    top = vehicles.iloc[0] if len(vehicles) else None
+    values = {
+        "scenario": report.text(f"scenario.{scenario}"),
+        "horizon": str(year),
+        "first": "" if top is None else names[top["mineral"]],
+        "share": None if top is None else float(top["share"]),
+        "over": int((other < HALF).sum()),
+        "of": len(order),
+    }
+    columns = (
+        Column("label", report.text("column.mineral")),
+        Column("said", report.text("scenarios.column.use")),
+        Column("value", report.text("scenarios.column.kt"), "dec1"),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="mineral-uses",
+        headline=report.text(f"scenarios.uses.headline{'' if top is not None else '.none'}", **values),
+        subtitle=report.text("scenarios.uses.subtitle", **values),
+        alt=report.text("scenarios.uses.alt", **values),
+        chart=keyed(charts.stacked(drawn, series, step=34), series),
+        table=Table(drawn, columns, report.text("scenarios.uses.subtitle", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.scenarios"), report.text("caveat.iea")),
+    )

@@ -1,0 +1,201 @@
+"""What the report on clean energy says in words: its opening, its answer, and where the two meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.labels import minerals_of
+from econsec.exhibits.complementarity.markets import HALF
+from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.substitution.ledger import totals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+WAFERS, CELLS = "3818", "8541"
+SHARES = {"low": "low", "share": "central", "high": "high"}  # as the sentence calls them
+NAMED = 3  # headings that a sentence names
+
+
+def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
+    """Open the report: its title, and what a reader must know of its data.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    labels : dict
+        Heading to label.
+    data : Dataset
+        The trade.
+    """
+    form = "period.provisional" if stale(report) else "period"
+    front(
+        report, "clean_energy", data, period=report.text(f"clean_energy.{form}", n=len(labels)), ends=(report.year, 12)
+    )
+
+
+def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> None:
+    """Answer in how many headings the rival supplies most of what either buys, and of which.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.energy.links`.
+    labels : dict
+        Heading to label.
+    """
+    own = found[found["seller"] == report.rival].drop_duplicates(["product", "buyer"]).dropna(subset=["share"])
+    said = {}
+    for part, code in (("importer", report.importer), ("partner", report.partner)):
+        known = own[own["buyer"] == code].sort_values("share", ascending=False)
+        if known.empty:
+            continue
+        top = known.head(NAMED)
+        items = [
+            report.text("answer.item", name=labels[product], share=share)
+            for product, share in zip(top["product"], top["share"], strict=True)
+        ]
+        over = int((known["share"] > HALF).sum())
+        said[part] = {"over": over, "of": len(known), "items": items, "shares": top["share"].tolist()}
+    if not said:
+        report.answer("clean_energy.answer.dependence.none")
+        return
+    if len(said) == 1:
+        (part, values), *_ = said.items()
+        who = {"importer": report.importer, "partner": report.partner}[part]
+        report.answer("clean_energy.answer.dependence.single", who=who, **values)
+        return
+    partner = {f"partner_{name}": value for name, value in said["partner"].items()}
+    report.answer("clean_energy.answer.dependence", **said["importer"], **partner)
+
+
+def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels: dict[str, str]) -> None:
+    """Answer what part of the rival's deliveries either could take over from the other, and where most.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    forward, reverse : DataFrame
+        From `decisions.routes.ledger`: the partner for the importer, and the importer for the partner.
+    labels : dict
+        Heading to label.
+    """
+    values: dict[str, object] = {}
+    for part, ledger in (("", forward), ("back_", reverse)):
+        sized = ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]
+        if sized.empty:
+            continue
+        sums, top = totals(sized), sized.nlargest(1, "central").iloc[0]
+        values |= {f"{part}{name}": sums[f"{case}_share"] for name, case in SHARES.items()}
+        values |= {f"{part}need": sums["from_rival"], f"{part}value": sums["central"]}
+        values |= {f"{part}first": labels[top["product"]], f"{part}first_value": float(top["central"])}
+    if not values:
+        report.answer("clean_energy.answer.meeting.none")
+        return
+    form = "" if {"need", "back_need"} <= values.keys() else ".forward" if "need" in values else ".back"
+    report.answer(f"clean_energy.answer.meeting{form}", **values)
+
+
+def minerals(report: Report, wanted: pd.DataFrame, stages: pd.DataFrame, *, scenario: str, year: int) -> None:
+    """Answer which mineral clean energy will ask for most over today's, and how much of it the rival refines.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    wanted : DataFrame
+        From `decisions.energy.demand`.
+    stages : DataFrame
+        From `decisions.stage_shares`: mineral, rival_refining (0..1), year.
+    scenario : str
+        Which.
+    year : int
+        Of the scenario.
+    """
+    names = minerals_of("iea_mineral", report.language)
+    own = wanted[(wanted["scenario"] == scenario) & wanted["mineral"].isin(names)].dropna(subset=["times"])
+    top = own.nlargest(1, "times").iloc[0]
+    refined = stages.set_index("mineral")["rival_refining"].dropna()
+    values = {
+        "mineral": names[top["mineral"]],
+        "times": float(top["times"]),
+        "scenario": report.text(f"scenario.{scenario}"),
+        "horizon": str(year),
+        "base": str(int(stages["year"].min())),
+    }
+    if refined.empty:
+        report.answer("clean_energy.answer.minerals.unlisted", **values)
+        return
+    part = float(refined.get(top["mineral"], float("nan")))
+    counts = {"over": int((refined > HALF).sum()), "of": len(refined)}
+    form = "" if part == part else ".other"  # noqa: PLR0124 - not NaN
+    report.answer(f"clean_energy.answer.minerals{form}", refined=part, **values, **counts)
+
+
+def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dict[str, str]) -> None:
+    """Say what module makers buy and material makers sell: wafers of the one against wafers of the other.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language; the material maker is the importer, the module maker its partner.
+    stood : DataFrame
+        From `decisions.markets.standing`: product, economy, exports, imports.
+    found : DataFrame
+        From `decisions.energy.links`.
+    labels : dict
+        Heading to label.
+    """
+    wide = stood.set_index(["product", "economy"])[["exports", "imports"]].to_dict("index")
+    asked = [(WAFERS, report.importer), (WAFERS, report.partner), (CELLS, report.partner)]
+    if not set(asked) <= set(wide):
+        return
+    shares = found[(found["buyer"] == report.partner) & (found["seller"] == report.rival)]
+    share = float(shares.set_index("product")["share"].get(WAFERS, float("nan")))
+    bought, sold = float(wide[asked[1]]["imports"]), float(wide[asked[0]]["exports"])
+    if not (share == share and bought > 0):  # noqa: PLR0124 - not NaN
+        return
+    times = sold / bought
+    # Much less than once is told as a part: nobody reads "0.0 times".
+    form = "times" if times >= 1 else "part"
+    report.claim(
+        "clean_energy.claim.wafers",
+        cells=labels[CELLS],
+        exports=float(wide[asked[2]]["exports"]),
+        bought=bought,
+        share=share,
+        sold=sold,
+        times=times,
+        beside=report.text(f"clean_energy.wafers.{form}", times=times),
+    )
+
+
+def range_of(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame) -> None:
+    """Say how far the low and the high case of the two ledgers lie apart.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    forward, reverse : DataFrame
+        From `decisions.routes.ledger`: the partner for the importer, and the importer for the partner.
+    """
+    sums = [totals(ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]) for ledger in (forward, reverse)]
+    if not all(found["from_rival"] for found in sums):
+        return
+    (ahead, back) = sums
+    report.claim(
+        "clean_energy.claim.range",
+        low=ahead["low_share"],
+        high=ahead["high_share"],
+        back_low=back["low_share"],
+        back_high=back["high_share"],
+    )

@@ -1,0 +1,297 @@
+"""The dossier of one subject: its name, its opening, and the three things that its first screen says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.codes.subjects import Subject, subject
+from econsec.codes.subjects import title as code_title
+from econsec.exhibits.controls.in_force import timeline
+from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.substitution.ledger import partners as ranked_partners
+from econsec.exhibits.substitution.ledger import spans, totals
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from econsec.decisions.dependence.suppliers import Bought
+    from econsec.exhibits.elements.exhibit import Exhibit
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+REST = "XXO"
+SHOWN = 6  # codes that the first screen names
+STRONG = 3  # rules that agree: the finding does not hang on one threshold
+
+
+def about(names: Sequence[str]) -> Subject:
+    """Find what the dossier is about; see `econsec.codes.subjects.subject`."""
+    return subject(names)
+
+
+def labels(codes: Iterable[str], language: str) -> dict[str, str]:
+    """Return what each code is called in a chart.
+
+    Examples
+    --------
+    >>> labels(["8505", "390110"], "en")
+    {'8505': 'Magnets', '390110': 'HS 390110'}
+    """
+    return {code: code_title(code, language) for code in codes}
+
+
+def named(report: Report, item: Subject, codes: Sequence[str]) -> str:
+    """Name what figures are of: the subject itself, or the wider or narrower codes that a table knows it by.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    item : Subject
+        What was asked about.
+    codes : sequence of str
+        The codes that the figures are of; none where there are no figures.
+    """
+    fit = item.fits(codes)
+    title = item.title(report.language)
+    if fit in {"same", "none"}:
+        return title
+    shown = [*codes[:SHOWN], *([report.text("holds.more", n=len(codes) - SHOWN)] if len(codes) > SHOWN else [])]
+    single = code_title(codes[0], report.language) if len(codes) == 1 else title
+    return report.text(f"dossier.named.{fit}", name=single if fit == "wider" else title, codes=shown)
+
+
+def opening(report: Report, item: Subject, found: Bought, data: dict[str, Dataset]) -> None:
+    """Open the dossier: its title, the codes, and whose figures it stands on.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    item : Subject
+        What it is about.
+    found : Bought
+        What the importer buys of it.
+    data : dict
+        The table of each basis.
+    """
+    more = len(item.codes) - SHOWN
+    codes = [*item.codes[:SHOWN], *([report.text("holds.more", n=more)] if more > 0 else [])]
+    form = "period.provisional" if stale(report) else "period"
+    front(
+        report,
+        "dossier",
+        data[found.basis],
+        period=report.text(f"dossier.{form}", codes=codes),
+        ends=(report.year, 12),
+        item=item.title(report.language),
+    )
+
+
+def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) -> None:
+    """Answer who supplies the importer, and what the rival and the partner have.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    item : Subject
+        What it is about.
+    found : Bought
+        From `decisions.bought.bought`.
+    forward : DataFrame
+        From `decisions.dossier.sized`: the rival's own list of customers tells its sales where the importer has none.
+    """
+    known = found.ranked[found.ranked["exporter"] != REST]
+    codes = found.products if len(known) else tuple(forward["product"])
+    title = named(report, item, codes)
+    if known.empty and len(forward):
+        value = float(forward["from_rival"].sum())
+        share = value / float(forward["imports"].sum())
+        report.answer("dossier.answer.supply.rival", item=title, share=share, value=value)
+        return
+    if known.empty:
+        report.answer("dossier.answer.supply.none", item=title)
+        return
+    shares = known.set_index("exporter")["share"]
+    values = {"item": title, "first": str(known["exporter"].iloc[0]), "share": float(known["share"].iloc[0])}
+    others = []
+    for code in (report.rival, report.partner):
+        if code == values["first"]:
+            continue
+        share = float(shares.get(code, 0.0 if found.basis == "flows" else float("nan")))
+        form = "unlisted" if share != share else "share" if share else "none"  # noqa: PLR0124 - NaN
+        others.append(report.text(f"dossier.other.{form}", who=code, share=share))
+    report.answer("dossier.answer.supply", others=others, suppliers=len(known), **values)
+
+
+def verdict(report: Report, counted: pd.DataFrame, title: str) -> None:
+    """Answer whether published rules call it a dependence, of the importer and of the partner.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    counted : DataFrame
+        From `decisions.dossier.verdicts`: importer, product, hold, fail, unknown.
+    title : str
+        What the subject is called.
+    """
+    items = []
+    for code in (report.importer, report.partner):
+        own = counted[counted["importer"] == code] if len(counted) else counted
+        judged = own[own["hold"] + own["fail"] > 0] if len(own) else own
+        if judged.empty:
+            items.append(report.text("dossier.rules.unknown", who=code))
+        elif len(judged) == 1:
+            row = judged.iloc[0]
+            counts = {"n": int(row["hold"]), "of": int(row["hold"] + row["fail"] + row["unknown"])}
+            form = "doubt" if row["unknown"] else "single"
+            part = report.text("part.rules", **counts)
+            items.append(report.text(f"dossier.rules.{form}", who=code, unknown=int(row["unknown"]), part=part))
+        else:
+            strong = int((judged["hold"] >= STRONG).sum())
+            items.append(report.text("dossier.rules.several", who=code, n=strong, of=len(judged), least=STRONG))
+    known = len(counted) and bool((counted["hold"] + counted["fail"] > 0).any())
+    values = {"items": items, "hold": int(counted["hold"].sum()) if len(counted) else 0}
+    report.answer(f"dossier.answer.verdict{'' if known else '.none'}", item=title, **values)
+
+
+def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, title: str) -> None:
+    """Answer what of the rival's supply the partner could replace, and the importer for the partner in return.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    forward, reverse : DataFrame
+        From `decisions.dossier.sized`: from_rival, low, central, high, to_third (USD).
+    title : str
+        What the subject is called.
+    """
+    said = []
+    for who, whom, found in ((report.partner, report.importer, forward), (report.importer, report.partner, reverse)):
+        if found.empty:
+            said.append(report.text("dossier.replace.unknown", who=who, whom=whom))
+            continue
+        sums = totals(found)
+        word = str(found.nlargest(1, "from_rival")["limit"].item()).replace(" ", "_")
+        form = "share" if sums["high"] > 0 else "nothing"
+        limit = report.text(f"limit.{word}")
+        said.append(report.text(f"dossier.replace.{form}", who=who, whom=whom, limit=limit, **sums))
+    shares = [totals(found)["central_share"] if len(found) else None for found in (forward, reverse)]
+    values = {"first": said[0], "second": said[1], "share": shares[0], "back_share": shares[1]}
+    form = ".none" if forward.empty and reverse.empty else ""
+    report.answer(f"dossier.answer.replacement{form}", item=title, **values)
+
+
+def basis(*found: Bought) -> str:
+    """Return what the first that names suppliers was read from; the lists where none does.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from econsec.decisions.dependence.suppliers import Bought
+    >>> basis(Bought("none", (), "none", pd.DataFrame()), Bought("flows", ("850511",), "same", pd.DataFrame()))
+    'flows'
+    """
+    return next((one.basis for one in found if one.basis != "none"), "lists")
+
+
+def replaced(report: Report, item: Subject, *sized: tuple[str, pd.DataFrame]) -> str:
+    """Name what the amounts of two ledgers are of."""
+    codes = list(dict.fromkeys(code for _, found in sized for code in found["product"]))
+    return named(report, item, codes)
+
+
+def ledger(
+    report: Report, sized: tuple[str, pd.DataFrame], title: str, data: dict[str, tuple[Dataset, ...]]
+) -> Exhibit | Gap:
+    """Show what the partner could replace; see `exhibits.substitution.spans`.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    sized : (str, DataFrame)
+        From `decisions.dossier.sized`.
+    title : str
+        What the subject is called.
+    data : dict
+        The tables of each basis.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the rival's supply, or the partner's sales, are in no table.
+    """
+    basis, found = sized
+    if found.empty:
+        return Gap("dossier.ledger.gap", {"item": title})
+    return spans(report, found, labels(found["product"], report.language), data[basis])
+
+
+def controls(
+    report: Report,
+    measures: pd.DataFrame,
+    announced: pd.DataFrame,
+    title: str,
+    data: Dataset,
+    as_of: dt.date,
+    *,
+    covered: dt.date,
+) -> Exhibit | Gap:
+    """Show the rival's export controls on what the subject is made of; see `exhibits.controls.timeline`.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    measures : DataFrame
+        From `decisions.in_force`, those that name a material of the subject.
+    announced : DataFrame
+        All announcements of the rival; none where the list is not of it.
+    title : str
+        What the subject is called.
+    data : Dataset
+        Whose list it is.
+    as_of : date
+        The day that the report speaks of.
+    covered : date
+        From `decisions.last_covered`, of all announcements: one that the list lacks may name the subject.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where none names a material of the subject, or the list is not of this rival.
+    """
+    if measures.empty and len(announced):
+        return Gap("dossier.controls.gap", {"item": title, "covered": covered})
+    return timeline(report, measures, data, as_of, covered=covered)
+
+
+def partners(report: Report, ranked: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show who else could replace the rival; see `exhibits.substitution.partners`.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    ranked : DataFrame
+        From `decisions.dossier.everyone`.
+    title : str
+        What the subject is called.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where complete flows do not hold the subject, or the rival supplies none.
+    """
+    return ranked_partners(report, ranked, data) if len(ranked) else Gap("dossier.partners.gap", {"item": title})

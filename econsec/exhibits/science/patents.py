@@ -1,0 +1,87 @@
+"""Exhibits on patents: who is granted how many, and how that moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.levels import levels
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import caveats
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+OTHERS = 3  # largest economies drawn beside the parts of a report
+GROUPS = ("EUU",)
+
+
+def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> Exhibit | Gap:
+    """Follow the patents granted in a field to the parts of the report and the largest others.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        Of one series, from `decisions.knowledge.of_world`: year, economy, value, world, share (0..1).
+    field : str
+        Of what, as a text in the report's language.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source counts neither importer nor partner.
+    """
+    own = shares[~shares["economy"].isin(GROUPS)]
+    last, first = int(own["year"].max()), int(own["year"].min())
+    now = own[own["year"] == last].set_index("economy")
+    parts = [code for code in (report.importer, report.partner, report.rival) if code in now.index]
+    if not {report.importer, report.partner} & set(parts):
+        return Gap("patents.gap", {"field": field})
+    ranked = now["value"].sort_values(ascending=False)
+    shown = [*parts, *[code for code in ranked.index if code not in parts][:OTHERS]]
+    drawn = own[own["economy"].isin(shown)].assign(series=lambda rows: rows["economy"])
+    peak = drawn.loc[drawn.groupby("economy")["value"].idxmax()].set_index("economy")
+    table = now.loc[[code for code in ranked.index if code in shown], ["value", "share"]].reset_index()
+    table = table.assign(
+        name=[economy_name(code, report.language) for code in table["economy"]],
+        rank=[int((now["value"] > value).sum()) + 1 for value in table["value"]],
+        peak=table["economy"].map(peak["value"]),
+        peak_year=table["economy"].map(peak["year"]).astype(str),
+    )
+    values: dict[str, Any] = {"field": field, "first_year": str(first), "last_year": str(last)}
+    values |= {"leader": str(ranked.index[0]), "leader_n": float(ranked.iloc[0])}
+    for part, code in report.roles.items():
+        values[f"{part}_n"] = float(now["value"].get(code, float("nan")))
+        values[f"{part}_share"] = float(now["share"].get(code, float("nan")))
+    whole = len(parts) == len(report.roles)
+    form = "led" if whole and values["leader"] in parts else "all" if whole else "some"
+    columns = (
+        Column("name", report.text("column.economy")),
+        Column("value", report.text("patents.column.count", last_year=str(last)), "int"),
+        Column("share", report.text("patents.column.share"), "percent", bar=True),
+        Column("rank", report.text("column.rank"), "int"),
+        Column("peak", report.text("patents.column.peak"), "int"),
+        Column("peak_year", report.text("patents.column.peak_year"), "code"),
+    )
+    lines = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
+    return Exhibit(
+        id="patents",
+        headline=report.text(f"patents.headline.{form}", **values),
+        subtitle=report.text("patents.subtitle", **values),
+        alt=report.text("patents.alt", **values),
+        chart=levels(drawn, lines, log=True),
+        table=Table(table, columns, report.text("patents.subtitle", **values), whole=own),
+        datasets=(data,),
+        language=report.language,
+        caveats=(*caveats(report, "ncses_tabulator"), report.text("caveat.grants")),
+    )

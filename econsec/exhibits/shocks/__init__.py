@@ -1,0 +1,1 @@
+"""Exhibits on a cut."""

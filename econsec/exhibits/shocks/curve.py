@@ -1,0 +1,168 @@
+"""Exhibits on a cut: what is short month by month, and which assumption that hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements import assumptions as assumed
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+OTHERS, STOCKS = "#767676", "#D4D4D4"
+PARTS = ("stocks", "others", "partner", "short")
+
+
+def curve(
+    report: Report, path: pd.DataFrame, spread: pd.DataFrame, data: tuple[Dataset, ...], *, cut: float
+) -> Exhibit | Gap:
+    """Show what makes up for a cut, month by month, and what is short.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    path : DataFrame
+        From `decisions.simulate`: product, month, lost, others, partner, stocks, short (USD).
+    spread : DataFrame
+        From `decisions.spread`: month (0 for all), quantile, short_share (of what is lost).
+    data : tuple of Dataset
+        Whose figures they are.
+    cut : float
+        Part of the rival's deliveries that stops (0..1).
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no delivery is cut.
+    """
+    if path.empty or not path["lost"].sum():
+        return Gap("shock.claim.none")
+    months = path.groupby("month")[["lost", *PARTS]].sum()
+    series = [
+        Series("stocks", report.text("shock.stocks"), STOCKS),
+        Series("others", report.text("shock.others"), OTHERS),
+        Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
+        Series("short", report.text("shock.short"), report.palette.of(report.rival)),
+    ]
+    drawn = months[list(PARTS)].rename_axis("x").reset_index().melt(id_vars="x", var_name="series")
+    each = path.groupby("product")[["short", "lost"]].sum()
+    hit = (each["short"] / each["lost"].where(each["lost"] > 0)).sort_values(ascending=False, na_position="last")
+    lost, short = float(months["lost"].sum()), float(months["short"].sum())
+    whole = spread[spread["month"] == 0].set_index("quantile")["short_share"]
+    values = {
+        "n": path["product"].nunique(),
+        "worst": product_label(str(hit.index[0]), report.language),
+        "worst_share": float(hit.iloc[0]),
+        "months": len(months),
+        "cut": cut,
+        "lost": lost,
+        "short": short,
+        "short_share": short / lost if lost else None,
+        "partner_share": float(months["partner"].sum()) / lost if lost else None,
+        "low": float(whole.iloc[0]),
+        "high": float(whole.iloc[-1]),
+    }
+    million = months.div(1e6).reset_index().assign(month=lambda frame: frame["month"].astype(str))
+    columns = (
+        Column("month", report.text("column.month")),
+        *(Column(name, report.text(f"shock.column.{name}"), "dec1") for name in ("lost", *PARTS)),
+    )
+    return Exhibit(
+        id="shock",
+        headline=report.text("shock.curve.headline", **values),
+        subtitle=report.text("shock.curve.subtitle", **values),
+        alt=report.text("shock.curve.alt", **values),
+        chart=charts.areas(
+            drawn.assign(value=drawn["value"] / 1e6), series, x_title=report.text("shock.axis"), y_format=",.1f"
+        ),
+        table=Table(million, columns, report.text("shock.curve.caption"), whole=path),
+        datasets=data,
+        language=report.language,
+        caveats=(assumed.shock(report, path), report.text("caveat.shock_value")),
+    )
+
+
+def drivers(report: Report, swings: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show which assumption the shortage hangs on.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    swings : DataFrame
+        From `decisions.tornado`: assumption, low, high, short, short_low, short_high, swing (USD).
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no assumption moves the result.
+    """
+    moving = swings[swings["swing"] > 0].sort_values("swing", ascending=False, kind="stable")
+    if moving.empty:
+        return Gap("shock.drivers.gap")
+    moving = moving.assign(
+        label=[report.text(f"assumption.{name}") for name in moving["assumption"]],
+        low_text=[_end(report, name, end) for name, end in zip(moving["assumption"], moving["low"], strict=True)],
+        high_text=[_end(report, name, end) for name, end in zip(moving["assumption"], moving["high"], strict=True)],
+        at_low=moving["short_low"] / 1e6,
+        at_high=moving["short_high"] / 1e6,
+    )
+    base = float(moving["short"].iloc[0]) / 1e6
+    ends = pd.concat(
+        [
+            moving.assign(end=moving["at_low"], text=moving["low_text"]),
+            moving.assign(end=moving["at_high"], text=moving["high_text"]),
+        ]
+    )[["label", "end", "text"]]
+    values = {"first": moving["label"].iloc[0], "swing": float(moving["swing"].iloc[0]), "base": base * 1e6}
+    columns = (
+        Column("label", report.text("column.assumption")),
+        Column("low_text", report.text("column.low_end")),
+        Column("at_low", report.text("column.short_low"), "dec1"),
+        Column("high_text", report.text("column.high_end")),
+        Column("at_high", report.text("column.short_high"), "dec1"),
+    )
+    return Exhibit(
+        id="drivers",
+        headline=report.text("shock.drivers.headline", **values),
+        subtitle=report.text("shock.drivers.subtitle", **values),
+        alt=report.text("shock.drivers.alt", **values),
+        chart=charts.swings(ends, base=base, colour=CHARCOAL),
+        table=Table(moving, columns, report.text("shock.drivers.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(assumed.shock(report, swings),),
+    )
+
+
+def _end(report: Report, assumption: str, value: float) -> str:
+    kind = "days" if assumption.endswith("days") else "months" if assumption.endswith(("lag", "ramp")) else "times"
+    return report.text(f"shock.end.{kind}", value=value)
+
+
+def uncertainty(report: Report, spread: pd.DataFrame) -> None:
+    """Say how far the shortage may lie under other assumptions.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    spread : DataFrame
+        From `decisions.spread`: month (0 for all), quantile, short_share.
+    """
+    whole = spread[spread["month"] == 0].sort_values("quantile")["short_share"].dropna()
+    if len(whole):
+        report.claim("shock.claim.spread", low=float(whole.iloc[0]), high=float(whole.iloc[-1]))

@@ -1,0 +1,1 @@
+"""Exhibits on what could be bought elsewhere."""

@@ -1,0 +1,96 @@
+"""Exhibits on hidden content: what of the partner's supply hangs on the rival itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+ROWS = 12
+
+
+def net(
+    report: Report,
+    found: pd.DataFrame,
+    labels: dict[str, str],
+    data: tuple[Dataset, ...],
+    caveat: str = "caveat.hidden",
+) -> Exhibit | Gap:
+    """Show the replaceable share gross, and net of what the partner itself buys from the rival.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.net`: product, from_rival, high, high_net, central, central_net (USD), hidden (0..1).
+    labels : dict
+        Product code to label.
+    data : tuple of Dataset
+        Whose figures they are.
+    caveat : str
+        The message that says what was counted: of the same product alone, or of its ingredients as well.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the partner has nothing to offer, gross.
+    """
+    able = found[(found["high"] > 0) & found["product"].isin(labels)]
+    offered = able[able["hidden"].notna()]
+    if found["from_rival"].isna().all() or found["high"].isna().all() or (offered.empty and len(able)):
+        return Gap("content.net.unknown")
+    if offered.empty:
+        return Gap("content.net.gap")
+    offered = offered.assign(
+        label=offered["product"].map(labels),
+        gross=offered["high"] / offered["from_rival"],
+        net=offered["high_net"] / offered["from_rival"],
+    ).sort_values("high", ascending=False, kind="stable")
+    shown = offered.head(ROWS)
+    series = [
+        Series("gross", report.text("content.gross"), charts.SECOND),
+        Series("net", report.text("content.net"), report.palette.of(report.partner)),
+    ]
+    gross, left = float(offered["high"].sum()), float(offered["high_net"].sum())
+    values = {
+        "gross": gross,
+        "net": left,
+        "lost": 1 - left / gross,
+        "n": int((offered["hidden"] > HALF).sum()),
+        "of": len(offered),
+        "rows": len(shown),
+        "first": shown["label"].iloc[0],
+        "first_hidden": float(shown["hidden"].iloc[0]),
+    }
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("high", report.text("column.gross"), "usd_million"),
+        Column("hidden", report.text("column.hidden"), "percent", bar=True),
+        Column("high_net", report.text("column.net"), "usd_million"),
+    )
+    return Exhibit(
+        id="hidden-content",
+        headline=report.text("content.net.headline" + (".part" if len(offered) < len(able) else ""), **values),
+        subtitle=report.text("content.net.subtitle", **values),
+        alt=report.text("content.net.alt", **values),
+        chart=charts.dumbbell(shown, series),
+        table=Table(offered, columns, report.text("content.net.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text(caveat),),
+    )
+
+
+HALF = 0.5

@@ -1,0 +1,178 @@
+"""Exhibits on what a partner's products are made of, and where they go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.pairs import pairs
+from econsec.exhibits.charts.ribbons import ribbons
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.headings import notes
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+OTHER, REST = "#767676", "#D4D4D4"
+NAMED = 5  # customers that are drawn one by one
+
+
+def flow(
+    report: Report, inside: pd.Series[float], customers: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
+) -> Exhibit | Gap:
+    """Show where the partner's ingredients come from beside where its products go.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    inside : Series
+        From `decisions.headings.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
+    customers : DataFrame
+        The partner's customers of the finished product in the year: partner, share (0..1; the rest is not listed).
+    labels : dict
+        Codes of the ingredients to labels.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source does not give one of the two sides.
+    """
+    if not inside["imports"] > 0 or customers.empty:
+        return Gap("ingredients.flow.gap")
+    parts = pd.concat([_bought(report, inside), _sold(report, customers)], ignore_index=True)
+    listed = customers.set_index("partner")["share"]
+    first = str(listed.idxmax())
+    values: dict[str, Any] = dict(inside) | {
+        "names": list(labels.values()),
+        "first": first,
+        "first_share": float(listed[first]),
+        "bound": float(listed.min()),
+    }
+    if report.importer in listed.index:
+        form, values["importer_share"] = "listed", float(listed[report.importer])
+    else:
+        form = "absent"
+    columns = (
+        Column("side_text", report.text("table.side")),
+        Column("name", report.text("column.economy")),
+        Column("share", report.text("column.share"), "percent", bar=True),
+    )
+    sides = {side: report.text(f"ingredients.flow.{side}") for side in ("left", "right")}
+    table = parts.assign(side_text=parts["side"].map(sides))
+    return Exhibit(
+        id="through-" + report.partner.lower(),
+        headline=report.text("ingredients.flow.headline", **values),
+        subtitle=report.text("ingredients.flow.subtitle", **values),
+        alt=report.text(f"ingredients.flow.alt.{form}", **values),
+        chart=ribbons(
+            parts,
+            centre=economy_name(report.partner, report.language),
+            colour=report.palette.of(report.partner),
+            heads=(sides["left"], sides["right"]),
+        ),
+        table=Table(table, columns, report.text("ingredients.flow.subtitle", **values)),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.inside"), *notes(labels, report.language), *caveats(report, "top_ten")),
+    )
+
+
+def _row(report: Report, side: str, name: str, share: float, colour: str, *, most: bool = False) -> dict[str, Any]:
+    written = numbers.percent(share, report.language)
+    return {"side": side, "name": name, "share": share, "colour": colour, "text": f"{name} {'≤' * most}{written}"}
+
+
+def _bought(report: Report, inside: pd.Series[float]) -> pd.DataFrame:
+    rival = economy_name(report.rival, report.language)
+    share = float(inside["share"])
+    rows = [_row(report, "left", rival, share, report.palette.of(report.rival))]
+    if share < 1:
+        rows.append(_row(report, "left", report.text("economy.rest"), 1 - share, REST))
+    return pd.DataFrame(rows)
+
+
+def _sold(report: Report, customers: pd.DataFrame) -> pd.DataFrame:
+    """Cut the customers into the largest, the importer whatever its size, and the rest."""
+    ranked = customers.sort_values(["share", "partner"], ascending=[False, True])
+    shown = pd.concat([ranked.head(NAMED), ranked[ranked["partner"] == report.importer]]).drop_duplicates("partner")
+    rows = [
+        _row(report, "right", economy_name(str(code), report.language), float(share), report.palette.of(str(code)))
+        for code, share in zip(shown["partner"], shown["share"], strict=True)
+    ]
+    rest = 1 - float(shown["share"].sum())
+    if rest > 0:
+        rows.append(_row(report, "right", report.text("economy.rest"), rest, REST))
+    return pd.DataFrame(rows)
+
+
+def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show what the partner buys of each product from the rival against what it sells of it to all.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    own : DataFrame
+        From `decisions.routes.own` for the partner: product, imports, from_rival, exports (USD), rival_share (0..1).
+    labels : dict
+        Product code to label.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where nothing is known of what the partner buys from the rival.
+    """
+    known = own[own["product"].isin(labels) & own["from_rival"].notna() & (own["exports"] > 0)]
+    if known.empty:
+        return Gap("ingredients.against.gap")
+    drawn = known.sort_values("from_rival", ascending=False, kind="stable")
+    drawn = drawn.assign(label=drawn["product"].map(labels), ratio=drawn["from_rival"] / drawn["exports"])
+    for name, column in (("bought", "from_rival"), ("sold", "exports")):
+        drawn[name] = drawn[column] / 1e6
+        drawn[f"{name}_text"] = [numbers.decimal(amount, report.language) for amount in drawn[name]]
+    over = drawn[drawn["ratio"] > 1].sort_values("ratio", ascending=False)
+    most = drawn.sort_values("ratio", ascending=False).iloc[0]
+    values = {
+        "n": len(drawn),
+        "first": str(most["label"]),
+        "bought": float(most["from_rival"]),
+        "sold": float(most["exports"]),
+        "ratio": float(most["ratio"]),
+    }
+    series = [
+        Series("bought", report.text("ingredients.bought"), report.palette.of(report.rival)),
+        Series("sold", report.text("ingredients.sold"), report.palette.of(report.partner)),
+    ]
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("imports", report.text("column.imports"), "usd_million"),
+        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
+        Column("from_rival", report.text("column.need"), "usd_million"),
+        Column("exports", report.text("table.exports"), "usd_million"),
+    )
+    form = "over" if len(over) else "under"
+    return Exhibit(
+        id="bought-and-sold-" + report.partner.lower(),
+        headline=report.text(f"ingredients.against.headline.{form}", **values),
+        subtitle=report.text("ingredients.against.subtitle", **values),
+        alt=report.text("ingredients.against.alt", **values),
+        chart=pairs(drawn, series),
+        table=Table(drawn, columns, report.text("ingredients.against.subtitle", **values), whole=own),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.inside"), *caveats(report, "net_direction")),
+    )

@@ -1,0 +1,202 @@
+"""Exhibits on substitution: what the partner could supply instead, and what stands in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.elements import assumptions as assumed
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+ROWS = 14
+CASES = ("low", "central", "high")
+DASH = {"en": "\u202f–\u202f", "ja": "～"}
+
+
+def totals(ledger: pd.DataFrame) -> dict[str, float]:
+    """Add up a ledger for a sentence: from_rival, low, central, high (USD) and their shares (NaN without need)."""
+    sums = {name: float(ledger[name].sum()) for name in ("from_rival", "to_third", *CASES)}
+    need = sums["from_rival"]
+    return sums | {f"{name}_share": sums[name] / need if need else float("nan") for name in CASES}
+
+
+def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Show the low, central and high replaceable share by product, with the binding limit as a word.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    ledger : DataFrame
+        From `decisions.ledger`.
+    labels : dict
+        Product code to label.
+    data : tuple of Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap, said in words, where the rival supplies nothing of these products.
+    """
+    needed = ledger[(ledger["from_rival"] > 0) & ledger["product"].isin(labels)]
+    if needed.empty:
+        return Gap("substitution.spans.gap")
+    needed = needed.sort_values("from_rival", ascending=False, kind="stable")
+    needed = needed.assign(
+        label=needed["product"].map(labels),
+        limit_text=[report.text(f"limit.{_key(word)}") for word in needed["limit"]],
+        grade_text=[report.text(f"grade.{_key(word)}") for word in needed["grade"]],
+        range_text=[
+            f"{numbers.percent(low, report.language)}{DASH[report.language]}{numbers.percent(high, report.language)}"
+            for low, high in zip(needed["low_share"], needed["high_share"], strict=True)
+        ],
+    )
+    shown = needed.head(ROWS)
+    drawn = shown.rename(columns={f"{case}_share": f"{case}_part" for case in CASES})
+    drawn = drawn.assign(**{case: drawn[f"{case}_part"] for case in CASES}, text=drawn["limit_text"])
+    values: dict[str, object] = totals(needed) | {
+        "ceiling_share": float(needed["ceiling"].sum() / needed["from_rival"].sum()),
+        "n": int((needed["central_share"] > 0).sum()),
+        "of": len(needed),
+        "most": str(shown["label"].iloc[int(shown["high_share"].to_numpy().argmax())]),
+        "most_share": float(shown["high_share"].max()),
+        "limit": str(needed["limit_text"].iloc[0]),
+        "rows": len(shown),
+    }
+    columns = (
+        Column("label", report.text("column.product")),
+        Column("product", report.text("column.hs"), "code"),
+        Column("from_rival", report.text("column.need"), "usd_million"),
+        Column("to_third", report.text("column.third"), "usd_million"),
+        Column("grade_text", report.text("column.grade")),
+        Column("central_share", report.text("column.central"), "percent"),
+        Column("range_text", report.text("column.range")),
+        Column("limit_text", report.text("column.limit")),
+    )
+    some = "single" if len(shown) == 1 else "every" if len(shown) == len(needed) else "largest"
+    return Exhibit(
+        id=f"ledger-{report.importer.lower()}",
+        headline=report.text(f"substitution.spans.headline{_form(needed, values)}", **values),
+        subtitle=report.text(f"substitution.spans.subtitle.{some}", **values),
+        alt=report.text("substitution.spans.alt.single" if some == "single" else "substitution.spans.alt", **values),
+        chart=charts.span(drawn, colour=report.palette.of(report.partner)),
+        table=Table(shown, columns, report.text("substitution.spans.caption"), open=True, whole=_whole(ledger)),
+        datasets=data,
+        language=report.language,
+        caveats=(*assumed.ledger(report, ledger), report.text("caveat.content")),
+    )
+
+
+def _form(needed: pd.DataFrame, values: dict[str, object]) -> str:
+    """Say which sentence fits: nothing in any case, nothing in the central case, grades known, or not."""
+    if not values["high"]:
+        return ".never"
+    if not values["central"]:
+        return ".nothing"
+    return "" if (needed["grade"] != "unknown").any() else ".unweighed"
+
+
+def _whole(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return all that the ledger holds, for the CSV file."""
+    return ledger.drop(columns=[name for name in ("reason",) if name in ledger])
+
+
+def _key(words: str) -> str:
+    return words.replace(" ", "_")
+
+
+def limit(report: Report, ledger: pd.DataFrame) -> None:
+    """Say what stands in the way most often.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    ledger : DataFrame
+        From `decisions.ledger`.
+    """
+    needed = ledger[(ledger["from_rival"] > 0) & (ledger["limit"] != "need")]
+    if needed.empty:
+        return
+    counts = needed["limit"].value_counts()
+    word = report.text(f"limit.{_key(str(counts.index[0]))}")
+    report.claim("minerals.claim.limit", limit=word, n=int(counts.iloc[0]), of=int((ledger["from_rival"] > 0).sum()))
+
+
+def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *, rows: int = 12) -> Exhibit | Gap:
+    """Show which economies could replace most of the rival's supply, the report's partner among them.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    ranked : DataFrame
+        From `decisions.best_partners`: product, partner, central, central_net, high (USD).
+    data : tuple of Dataset
+        Whose figures they are.
+    rows : int
+        The most economies to draw; the report's partner is drawn wherever it stands.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where nobody could replace anything.
+    """
+    sums = ranked.groupby("partner").agg(
+        net=("central_net", "sum"),
+        central=("central", "sum"),
+        high=("high", "sum"),
+        products=("central", lambda amounts: int((amounts > 0).sum())),
+    )
+    sums = sums[sums["central"] > 0].sort_values("net", ascending=False, kind="stable").reset_index()
+    if sums.empty:
+        return Gap("substitution.partners.gap")
+    sums["rank"] = range(1, len(sums) + 1)
+    own = sums[sums["partner"] == report.partner]
+    shown = sums.head(rows)
+    shown = pd.concat([shown, own[~own["partner"].isin(shown["partner"])]])
+    shown = shown.assign(
+        label=[economy_name(code, report.language) for code in shown["partner"]],
+        value=shown["net"] / 1e6,
+        text=[report.text("amount.usd", value=value) for value in shown["net"]],
+        colour=[report.palette.of(code) for code in shown["partner"]],
+    )
+    values = {
+        "first": str(shown["partner"].iloc[0]),
+        "first_value": float(shown["net"].iloc[0]),
+        "place": int(own["rank"].iloc[0]) if len(own) else None,
+        "of": len(sums),
+        "value": float(own["net"].iloc[0]) if len(own) else 0.0,
+        "rows": len(shown),
+    }
+    form = "absent" if not values["value"] else "first" if values["place"] == 1 else "placed"
+    columns = (
+        Column("label", report.text("column.economy")),
+        Column("rank", report.text("column.rank"), "int"),
+        Column("products", report.text("column.products"), "int"),
+        Column("net", report.text("column.net"), "usd_million"),
+        Column("central", report.text("column.central_usd"), "usd_million"),
+        Column("high", report.text("column.high_usd"), "usd_million"),
+    )
+    return Exhibit(
+        id=f"partners-{report.importer.lower()}",
+        headline=report.text(f"substitution.partners.headline.{form}", **values),
+        subtitle=report.text("substitution.partners.subtitle", **values),
+        alt=report.text("substitution.partners.alt", **values),
+        chart=charts.bars(shown, colour=report.palette.of(report.partner), axis_format=",.0f"),
+        table=Table(shown, columns, report.text("substitution.partners.caption")),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.partners"), report.text("caveat.passing")),
+    )

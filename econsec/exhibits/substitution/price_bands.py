@@ -1,0 +1,156 @@
+"""The exhibit on grades behind a mean: at what prices each seller sells, beside what the importer pays the rival."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.vintage import caveats
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+ROWS = 9  # the largest sellers that are drawn, besides the partner and the rival
+HALF = 0.5
+LEAST = 0.1  # of what is sold: less at the rival's price is no offer to ask for
+TRACE = 0.005  # of what is sold: less than half a per cent is next to nothing
+
+
+def offered(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
+    """Show the range of prices at which each seller sells to others, over the price that the importer pays the rival.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.price_bands.offered`.
+    title : str
+        What the subject is called.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no tonnes are stated, there are several codes, or the importer buys none of the rival by weight.
+    """
+    if found.empty or found["reference"].isna().all():
+        return Gap("prices.bands.gap", {"item": title})
+    largest = found[found.index.isin(found.index[:ROWS]) | found["exporter"].isin([report.partner, report.rival])]
+    drawn = largest.assign(
+        label=[economy_name(code, report.language) for code in largest["exporter"]],
+        colour=[report.palette.of(code) for code in largest["exporter"]],
+        text=[numbers.percent(share, report.language, digits=0) for share in largest["near_share"]],
+        grade_text=[report.text(f"grade.{word.replace(' ', '_')}") for word in largest["grade"]],
+    )
+    values = _values(report, found, drawn, title)
+    others = "" if values["rows"] < len(found) else ".all"
+    columns = (
+        Column("label", report.text("offers.column.seller")),
+        Column("value", report.text("prices.column.third"), "usd_million"),
+        Column("low", report.text("prices.column.low"), "int"),
+        Column("middle", report.text("prices.column.middle"), "int"),
+        Column("high", report.text("prices.column.high"), "int"),
+        Column("unit_value", report.text("prices.column.mean"), "int"),
+        Column("ratio", report.text("prices.column.ratio"), "dec2"),
+        Column("grade_text", report.text("column.grade")),
+        Column("same_share", report.text("prices.column.within", factor=values["same"]), "percent"),
+        Column("near_share", report.text("prices.column.within", factor=values["near"]), "percent", bar=True),
+    )
+    subtitle = report.text(f"prices.bands.subtitle{others}", **values)
+    return Exhibit(
+        id=f"price-bands-{report.importer.lower()}",
+        headline=report.text(f"prices.bands.headline.{_form(values)}", **values),
+        subtitle=subtitle,
+        alt=report.text("prices.bands.alt", **values),
+        chart=charts.zones(
+            drawn,
+            around=values["reference"],
+            factors=tuple(reversed(found.attrs["band"])),
+            name=report.text("prices.bands.reference", **values),
+            head=report.text("prices.bands.head", **values),
+        ),
+        table=Table(drawn, columns, subtitle, whole=found),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.price_bands"), *caveats(report, *stale(report))),
+    )
+
+
+def remark(report: Report, found: pd.DataFrame, title: str) -> None:
+    """Say where the partner's mean price and the prices of its single sales lead to different answers.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.price_bands.offered`.
+    title : str
+        What the subject is called.
+    """
+    own = found[(found["exporter"] == report.partner) & found["ratio"].notna()]
+    if own.empty:
+        return
+    row = own.iloc[0]
+    values = {
+        "item": title,
+        "mean": float(row["unit_value"]),
+        "ratio": float(row["ratio"]),
+        "value": float(row["near_share"] * row["value"]),
+        "share": float(row["near_share"]),
+        "near": _around(report, found.attrs["band"][1]),
+    }
+    if row["grade"] == "other grade" and row["near_share"] >= LEAST:
+        report.note("prices.remark.hidden", **values)
+    elif row["grade"] != "other grade" and row["near_share"] < HALF:
+        report.note("prices.remark.thin", **values)
+
+
+def _values(report: Report, found: pd.DataFrame, drawn: pd.DataFrame, title: str) -> dict[str, Any]:
+    same, near = found.attrs["band"]
+    own = found.set_index("exporter")
+    sold = found[found["exporter"] != report.rival]
+    best = sold.nlargest(1, "near_share").iloc[0] if len(sold) else found.iloc[0]
+    most = (sold["near_share"] * sold["value"]).sum() / sold["value"].sum() if len(sold) else 0.0
+    return {
+        "item": title,
+        "reference": float(found["reference"].iloc[0]),
+        "same": _around(report, same),
+        "near": _around(report, near),
+        "rows": len(drawn),
+        "sellers": len(found),
+        "n": int((sold["near_share"] > HALF).sum()),
+        "of": len(sold),
+        "most": float(most),
+        "best": str(best["exporter"]),
+        "known": report.partner in own.index,
+        "same_share": float(own["same_share"].get(report.partner, 0.0)),
+        "near_share": float(own["near_share"].get(report.partner, 0.0)),
+        "middle": float(own["middle"].get(report.partner, float("nan"))),
+        "times": float(own["middle"].get(report.partner, float("nan")) / found["reference"].iloc[0]),
+    }
+
+
+def _form(values: dict[str, Any]) -> str:
+    """Say which sentence fits: the partner sells none by weight, none near that price, next to nothing, some of it."""
+    if not values["known"]:
+        return "absent" if values["of"] else "alone"
+    if values["near_share"] >= TRACE:
+        return "some"
+    return "trace" if values["near_share"] > 0 else "nothing"
+
+
+def _around(report: Report, factor: float) -> str:
+    """Write a factor as a reader says it: within a factor of 2, or 0.5 to 2 times."""
+    return {"en": f"{factor:g}", "ja": f"{1 / factor:.2g}～{factor:g}"}[report.language]

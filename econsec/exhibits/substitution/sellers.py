@@ -1,0 +1,266 @@
+"""Exhibits on who else sells a subject: what each sells to all against what it sells here, and at what price."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.economies import economy_name
+from econsec.exhibits import charts
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.pairs import pairs
+from econsec.exhibits.customs.reported import INDIA
+from econsec.exhibits.customs.reported import destinations as globe
+from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements import units
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import GREY
+from econsec.exhibits.elements.vintage import caveats
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+ROWS = 12
+NAMED = 10  # sellers that are drawn, besides those who matter here
+TIMES = 2.0  # as much of the importer's purchases as of the world's sales: leaning; half as much: left aside
+
+
+def sellers(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
+    """Show each seller's share of the world's sales against its share of the importer's purchases.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.dossier.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
+    title : str
+        What the subject is called.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where complete flows do not hold the subject, or the importer buys none.
+    """
+    if found.empty or found["share"].isna().all():
+        return Gap("offers.sellers.gap", {"item": title})
+    kept = {*found["exporter"].head(NAMED), *found.nlargest(THREE, "share")["exporter"], *report.palette.parts}
+    drawn = found[found["exporter"].isin(kept)]
+    drawn = drawn.assign(label=[economy_name(code, report.language) for code in drawn["exporter"]])
+    top = min(1.0, 1.15 * float(drawn[["world_share", "share"]].max().max()))
+    series = [
+        Series("world_share", report.text("offers.world"), GREY),
+        Series("share", report.text("offers.here"), report.palette.of(report.importer)),
+    ]
+    whole = found.set_index("exporter")
+    aside = found[(found["share"] * TIMES < found["world_share"]) & (found["exporter"] != report.rival)]
+    aside = aside[aside["world_share"] >= WORTH]
+    values: dict[str, Any] = {
+        "item": title,
+        "n": len(aside),
+        "rows": len(drawn),
+        "worth": WORTH,
+        "total": float(found["value"].sum()),
+        "sellers": len(found),
+        "rival_world": float(whole["world_share"].get(report.rival, 0.0)),
+        "rival_share": float(whole["share"].get(report.rival, 0.0)),
+        "place": int(whole["rank"].get(report.partner, 0)),
+        "partner_world": float(whole["world_share"].get(report.partner, 0.0)),
+        "partner_share": float(whole["share"].get(report.partner, 0.0)),
+    }
+    form = "placed" if values["place"] else "absent"
+    columns = (
+        Column("label", report.text("offers.column.seller")),
+        Column("value", report.text("offers.column.world"), "usd_million"),
+        Column("world_share", report.text("offers.column.world_share"), "percent", bar=True),
+        Column("to_importer", report.text("offers.column.here"), "usd_million"),
+        Column("share", report.text("offers.column.share"), "percent", bar=True),
+    )
+    return Exhibit(
+        id="sellers",
+        headline=report.text(f"offers.sellers.headline.{form}", **values),
+        subtitle=report.text("offers.sellers.subtitle", **values),
+        alt=report.text("offers.sellers.alt", **values),
+        chart=charts.dumbbell(drawn, series, top=top),
+        table=Table(drawn, columns, report.text("offers.sellers.subtitle", **values), whole=found),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.origin"), *caveats(report, *stale(report))),
+    )
+
+
+WORTH, THREE = 0.02, 3  # of the world's sales; the importer's own largest suppliers
+
+
+def prices(report: Report, paid: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
+    """Show what the importer pays its largest suppliers for a tonne.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    paid : DataFrame
+        From `decisions.dossier.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
+    title : str
+        What the subject is called.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where no tonnes are stated, or fewer than two suppliers have them.
+    """
+    large = paid[paid["value"] >= LEAST * paid["value"].sum()] if len(paid) else paid
+    if len(large) < 2:  # noqa: PLR2004 - one price compares with nothing
+        return Gap("offers.prices.gap", {"item": title})
+    table = large.assign(label=[economy_name(code, report.language) for code in large["exporter"]])
+    shown = table.head(ROWS).sort_values("unit_value", kind="stable")
+    drawn = shown.assign(
+        value=shown["unit_value"] / 1000,
+        text=[numbers.decimal(value / 1000, report.language, digits=_digits(value)) for value in shown["unit_value"]],
+        colour=[report.palette.of(code) for code in shown["exporter"]],
+    )
+    mean = float(paid["value"].sum() / paid["tonnes"].sum())
+    prices_of = large.set_index("exporter")["unit_value"]
+    values: dict[str, Any] = {
+        "item": title,
+        "cheap": str(shown["exporter"].iloc[0]),
+        "cheap_value": float(shown["unit_value"].iloc[0]),
+        "dear": str(shown["exporter"].iloc[-1]),
+        "dear_value": float(shown["unit_value"].iloc[-1]),
+        "times": float(shown["unit_value"].iloc[-1] / shown["unit_value"].iloc[0]),
+        "mean": mean,
+        "rows": len(shown),
+        "ratio": float(prices_of.get(report.partner, math.nan) / prices_of.get(report.rival, math.nan)),
+    }
+    form = "ratio" if values["ratio"] == values["ratio"] else "range"
+    columns = (
+        Column("label", report.text("column.supplier")),
+        Column("value", report.text("column.imports"), "usd_million"),
+        Column("tonnes", report.text("offers.column.tonnes"), "int"),
+        Column("unit_value", report.text("offers.column.unit_value"), "int"),
+        Column("ratio", report.text("offers.column.ratio"), "dec2"),
+    )
+    return Exhibit(
+        id="prices",
+        headline=report.text(f"offers.prices.headline.{form}", **values),
+        subtitle=report.text("offers.prices.subtitle", **values),
+        alt=report.text("offers.prices.alt", **values),
+        chart=charts.bars(drawn, colour=GREY, axis_format=",.3~r", threshold=mean / 1000, room=0.12),
+        table=Table(table, columns, report.text("offers.prices.subtitle", **values), whole=paid),
+        datasets=(data,),
+        language=report.language,
+        caveats=(report.text("caveat.prices"), *caveats(report, *stale(report))),
+    )
+
+
+FEW = 4  # headings that a sentence names
+LEAST = 0.002  # of all purchases: a smaller supplier's price is that of a sample
+
+
+def _digits(unit_value: float) -> int:
+    return 0 if unit_value >= 1e5 else 1 if unit_value >= 1e3 else 3  # noqa: PLR2004 - three digits that count
+
+
+def destinations(report: Report, sold: pd.DataFrame, title: str, held: float, data: Dataset) -> Exhibit | Gap:
+    """Show where India's exports of the subject go; see `exhibits.customs.destinations`.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language; India must be importer or partner.
+    sold : DataFrame
+        From `decisions.customs.destinations`; empty where India's table holds none.
+    title : str
+        What the subject is called.
+    held : float
+        Part of India's official exports of the chapter that the table holds, 0..1; NaN if not known.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where India is neither, or the table holds no exports of the subject.
+    """
+    if sold.empty or INDIA not in report.palette.parts[:2]:
+        return Gap("offers.destinations.gap", {"item": title})
+    return globe(report, sold, title, held, data)
+
+
+def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: str, data: Dataset) -> Exhibit | Gap:
+    """Set what each economy sells of the headings against what it buys of them.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    stood : DataFrame
+        From `decisions.dossier.standing`: product, economy, exports, imports (USD).
+    names : dict
+        Heading to label.
+    title : str
+        What the subject is called.
+    data : Dataset
+        Whose figures they are.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the source holds the headings of nobody in that year.
+    """
+    own = stood.dropna(subset=["exports", "imports"])
+    own = own[(own["exports"] > 0) & (own["imports"] > 0)]
+    if own.empty:
+        return Gap("offers.balance.gap", {"item": title})
+    drawn = own.sort_values("exports", ascending=False, kind="stable")
+    drawn["label"] = [economy_name(code, report.language) for code in drawn["economy"]]
+    for key in ("exports", "imports"):
+        drawn[f"{key}_big"] = drawn[key] / units.scale(report.language)
+        drawn[f"{key}_big_text"] = [units.amount(value, report.language) for value in drawn[key]]
+    sums = own.set_index("economy")
+    values: dict[str, Any] = {
+        "item": title,
+        "codes": list(names),
+        "names": list(names.values()),
+        "headings": len(names),
+        "n": int((own["exports"] > own["imports"]).sum()),
+        "of": len(own),
+        "first": str(drawn["economy"].iloc[0]),
+        "first_value": float(drawn["exports"].iloc[0]),
+        "unit": units.unit(report.language),
+    }
+    form = "known" if {report.importer, report.partner} <= set(sums.index) else "other"
+    many = ".many" if len(names) > FEW else ""
+    for part, code in (("importer", report.importer), ("partner", report.partner)):
+        for key in ("exports", "imports"):
+            values[f"{part}_{key}"] = float(sums[key].get(code, math.nan))
+    series = [
+        Series("imports_big", report.text("offers.bought"), GREY),
+        Series("exports_big", report.text("offers.sold"), report.palette.of(report.partner)),
+    ]
+    columns = (
+        Column("label", report.text("column.economy")),
+        Column("exports", report.text("routes.column.exports"), "usd_million"),
+        Column("imports", report.text("column.imports"), "usd_million"),
+    )
+    return Exhibit(
+        id="balance",
+        headline=report.text(f"offers.balance.headline.{form}{many}", **values),
+        subtitle=report.text(f"offers.balance.subtitle{many}", **values),
+        alt=report.text("offers.balance.alt", **values),
+        chart=pairs(drawn, series, axis_format=",~g", log=True, step=34),
+        table=Table(drawn, columns, report.text(f"offers.balance.subtitle{many}", **values)),
+        datasets=(data,),
+        language=report.language,
+        caveats=caveats(report, "heading_coarse", *stale(report)),
+    )

@@ -1,0 +1,1 @@
+"""One rendered report in its folder: its manifest, its claims, its log."""

@@ -1,0 +1,65 @@
+"""What an executed notebook says, as claims: every sentence that stands in the page with the values it was made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from econsec.errors import RenderError
+from econsec.publish.editions.edition import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nbformat import NotebookNode
+
+PAGE, CLAIM = "application/vnd.econsec.page+json", "application/vnd.econsec.claim+json"
+EXHIBIT = "application/vnd.econsec.exhibit+json"
+
+
+def payloads(executed: NotebookNode, *mimes: str) -> list[dict[str, Any]]:
+    """Return what the cells showed of some types, in the order of the page.
+
+    Raises
+    ------
+    RenderError
+        Sources that are no list.
+    """
+    outputs = (output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", []))
+    found = [dict(shown[mime]) for shown in outputs for mime in mimes if mime in shown]
+    if not all(isinstance(payload.get("sources", []), list) for payload in found):
+        raise RenderError("an exhibit's sources do not have their shape")
+    return found
+
+
+def claims(executed: NotebookNode) -> list[Claim]:
+    """Return the claims of a report: its sentences, the facts of its first screen, and what its exhibits say.
+
+    Parameters
+    ----------
+    executed : NotebookNode
+        With its outputs.
+
+    Returns
+    -------
+    list of Claim
+        In the order of the page, with ids that are the same in every language. Roles: ``title``, ``fact`` and
+        ``answer`` (first screen), ``claim``, ``note`` (sentences), ``headline``, ``subtitle``, ``alt``, ``caveat``
+        (exhibits).
+    """
+    return [claim for payload in payloads(executed, PAGE, CLAIM, EXHIBIT) for claim in _claims(payload)]
+
+
+def _claims(payload: dict[str, Any]) -> Iterator[Claim]:
+    if "role" in payload:
+        yield Claim.model_validate(payload)
+    if "title" in payload:
+        yield Claim(id="title", role="title", text=payload["title"])
+    for place, fact in enumerate(payload.get("facts", []), 1):
+        yield Claim(id=f"fact {place}", role="fact", text=f"{fact['label']}: {fact['value']}")
+    if "headline" in payload:
+        name = payload["id"]
+        yield Claim(id=name, role="headline", text=payload["headline"], values=payload.get("values", {}))
+        yield Claim(id=f"{name} subtitle", role="subtitle", text=payload["subtitle"])
+        yield Claim(id=f"{name} alt", role="alt", text=payload["alt"])
+        for place, caveat in enumerate(payload.get("caveats", []), 1):
+            yield Claim(id=f"{name} caveat {place}", role="caveat", text=caveat)

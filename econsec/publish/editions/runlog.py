@@ -1,0 +1,101 @@
+"""The log of runs: one JSON line for each report and language that somebody asked for, and what became of it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from econsec.publish.files import durable, lock
+from econsec.publish.job import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+NAME = "runs.jsonl"
+#: Beyond so many bytes the older half is let go: at ten reports a night, some years.
+_LIMIT = 4 << 20
+
+
+class Run(BaseModel):
+    """One line of the log.
+
+    Parameters
+    ----------
+    started, ended : datetime
+        When, UTC.
+    report, language, variant : str
+        Which; the variant is the hash of other than default parameters, or empty.
+    status, reason, problem : str
+        How it ended: see :class:`econsec.publish.render.Outcome`.
+    edition, date : str
+        The edition that was made, found, or is left from before; empty if there is none.
+    seconds : float
+        How long it took.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    started: datetime
+    ended: datetime
+    report: str
+    language: str
+    variant: str = ""
+    status: Status
+    reason: str = ""
+    problem: str = ""
+    edition: str = ""
+    date: str = ""
+    seconds: float
+
+
+def write(out: Path, runs: Iterable[Run]) -> None:
+    """Add runs to the log of a folder of reports; each is one line, written in one piece."""
+    text = "".join(f"{run.model_dump_json()}\n" for run in runs).encode()
+    if not text:
+        return
+    durable.make_folder(out)
+    descriptor = os.open(out / NAME, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        size = os.fstat(descriptor).st_size
+        # A full disk may have cut the last line: it must not swallow this one.
+        if size and os.pread(descriptor, 1, size - 1) != b"\n":
+            text = b"\n" + text
+        os.write(descriptor, text)
+    finally:
+        os.close(descriptor)
+    if size > _LIMIT:
+        _shorten(out)
+
+
+def read(out: Path) -> list[Run]:
+    """Return all runs of the log, the oldest first; a line that is cut or foreign is passed over."""
+    try:
+        lines = (out / NAME).read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+    runs = []
+    for line in lines:
+        with suppress(ValidationError):
+            runs.append(Run.model_validate_json(line))
+    return runs
+
+
+def last(out: Path) -> dict[tuple[str, str], Run]:
+    """Return the last run of each report and language, variants left aside."""
+    return {(run.report, run.language): run for run in read(out) if not run.variant}
+
+
+def now() -> datetime:
+    """Return the time, UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _shorten(out: Path) -> None:
+    with lock.hold(out, wait=10):
+        lines = (out / NAME).read_bytes().splitlines(keepends=True)
+        durable.write_file(out / NAME, b"".join(lines[len(lines) // 2 :]))

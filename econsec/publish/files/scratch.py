@@ -1,0 +1,62 @@
+"""A private folder for sockets and settings of one run; what a killed run left is thrown away by the next."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from econsec import paths
+from econsec.publish.files import lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PREFIX = "econsec-run-"
+#: A Unix socket's path may have 104 bytes on the narrowest system.
+_LONGEST = 60
+
+
+def root() -> Path:
+    """Return where such folders are made: the system's place for temporary files, or /tmp if that path is too long."""
+    usual = Path(tempfile.gettempdir())
+    return usual if len(str(usual)) <= _LONGEST else Path("/tmp")  # noqa: S108 - only a parent; mkdtemp makes it private
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Make a private folder that is gone when the block ends; if the process is killed, when the next one starts."""
+    # One at a time: between making a folder and claiming it, another's sweep would take it for left.
+    with lock.hold(paths.cache() / "scratch", wait=60):
+        sweep()
+        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root()))
+        descriptor = _claim(made)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def sweep() -> None:
+    """Throw away the folders of this user that nobody holds."""
+    for left in root().glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if left.stat().st_uid == os.getuid() and (descriptor := _claim(left)) is not None:
+                shutil.rmtree(left, ignore_errors=True)
+                os.close(descriptor)
+
+
+def _claim(made: Path) -> int | None:
+    descriptor = os.open(made, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    return descriptor

@@ -1,0 +1,1 @@
+"""Pages beside the reports: the index, a comparison."""

@@ -1,0 +1,104 @@
+"""The gallery: ``index.html`` and ``index.ja.html`` over all reports, with dates and how their last run went."""
+
+from __future__ import annotations
+
+import base64
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from econsec.errors import RenderError
+from econsec.publish.editions import edition, runlog
+from econsec.publish.files import durable, lock
+from econsec.publish.gallery.pages import LANGUAGES, draw, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from econsec.publish.plan.portfolio import Portfolio, Report
+
+
+def build(portfolio: Portfolio, out: Path, *, today: str | None = None) -> list[Path]:
+    """Write the gallery of a folder of reports, in each language.
+
+    Parameters
+    ----------
+    portfolio : Portfolio
+        Which reports, in which order.
+    out : Path
+        The folder.
+    today : str or None
+        The day that ages are counted to; None for today.
+
+    Returns
+    -------
+    list of Path
+        The pages.
+
+    Raises
+    ------
+    RenderError
+        The disk is full or cannot be written; the old pages stand.
+    """
+    day = today or runlog.now().date().isoformat()
+    try:
+        return _build(portfolio, out, day)
+    except OSError as error:
+        raise RenderError(f"the gallery of {out} could not be written: {error.strerror}") from error
+
+
+def _build(portfolio: Portfolio, out: Path, day: str) -> list[Path]:
+    with lock.hold(out, wait=60):
+        durable.sweep(out)
+        runs = runlog.last(out)
+        pages = [out / _page(language) for language in LANGUAGES]
+        for language, path in zip(LANGUAGES, pages, strict=True):
+            cards = [_card(report, language, out, runs, day) for report in portfolio.report]
+            others = [{"language": one, "href": _page(one), "name": words()["name"][one]} for one in LANGUAGES]
+            text = draw("index.html.j2", language, script="gallery.js", cards=cards, languages=others, today=day)
+            durable.write_file(path, text.encode())
+    return pages
+
+
+def _page(language: str) -> str:
+    return "index.html" if language == LANGUAGES[0] else f"index.{language}.html"
+
+
+def _card(
+    report: Report, language: str, out: Path, runs: dict[tuple[str, str], runlog.Run], today: str
+) -> dict[str, Any]:
+    """Return what a report's card shows: the edition in the reader's language, or in the report's first."""
+    shown = language if language in report.languages else report.languages[0]
+    found = edition.latest(out / report.name / shown)
+    run = runs.get((report.name, shown))
+    ran = run.started.date().isoformat() if run else ""
+    base = f"{report.name}/{shown}/{edition.LATEST}"
+    return {
+        "title": report.title[shown],
+        "description": report.description.get(shown, ""),
+        "language": shown,
+        "page": f"{base}/{edition.HTML}" if found else "",
+        "date": found.manifest.date if found else "",
+        "ran": ran,
+        "failed": bool(run and run.status == "failed"),
+        "age": max(0, (date.fromisoformat(today) - date.fromisoformat(found.manifest.date)).days) if found else 0,
+        "thumbnail": _thumbnail(found) if found else "",
+        "links": _links(report, language, out) if found else [],
+    }
+
+
+def _links(report: Report, language: str, out: Path) -> list[dict[str, str]]:
+    base = f"{report.name}/{language}/{edition.LATEST}"
+    links = []
+    if (out / base / edition.STATIC).is_file():
+        links.append({"href": f"{base}/{edition.STATIC}", "text": words()["static"][language], "language": ""})
+    for other in report.languages:
+        href = f"{report.name}/{other}/{edition.LATEST}/{edition.HTML}"
+        if other != language and (out / href).is_file():
+            links.append({"href": href, "text": words()["name"].get(other, other), "language": other})
+    return links
+
+
+def _thumbnail(found: edition.Edition) -> str:
+    """Return the edition's picture as a data address: a page opened from a folder may load nothing else."""
+    path = found.folder / edition.THUMBNAIL
+    return f"data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}" if path.is_file() else ""

@@ -1,0 +1,1 @@
+"""From what a notebook shows to its page."""

@@ -1,0 +1,118 @@
+"""An edition for commercial use: what stands on a source that forbids it is taken out, and said to be missing.
+
+It is taken out of the executed notebook, from which page, tables, thumbnail and manifest are made: what is gone there
+is gone from all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nbformat.v4 import new_output
+
+from econsec.publish.page import payload
+from econsec.publish.page.words import Words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+CLAIM = "application/vnd.econsec.claim+json"
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """One thing that an edition does not show.
+
+    Parameters
+    ----------
+    kind : str
+        ``exhibit``, ``answer`` or ``sentence``.
+    id : str
+        The exhibit's id; empty for a sentence, whose key may tell what it found.
+    topic : str
+        What the exhibit is about, without a figure; empty for a sentence.
+    sources : tuple of Source
+        Those that forbid commercial use.
+    """
+
+    kind: str
+    id: str
+    topic: str
+    sources: tuple[payload.Source, ...]
+
+    def told(self) -> dict[str, Any]:
+        """Return what the page's end says of it, as JSON."""
+        return {"kind": self.kind, "topic": self.topic, "sources": [source.model_dump() for source in self.sources]}
+
+
+def withhold(notebook: NotebookNode, language: str) -> list[Withheld]:
+    """Take out of an executed notebook what may not be used commercially, and put a sentence in each place.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed; changed in place.
+    language : str
+        That of the report.
+
+    Returns
+    -------
+    list of Withheld
+        What was taken out, in order.
+
+    Raises
+    ------
+    RenderError
+        A payload does not have its shape, so that nobody can say what it stands on.
+    """
+    found: list[Withheld] = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        kept, following = [], False
+        for output in cell.outputs:
+            # JupyterLab's own forms of an exhibit come right after it, and hold the same figures.
+            if following and output.get("metadata", {}).get("econsec", {}).get("lab_only"):
+                continue
+            one = _forbidden(payload.read(output.get("data", {})))
+            following = one is not None
+            kept.append(_said(one, language) if one else output)
+            found += [one] if one else []
+        cell.outputs = kept
+    return found
+
+
+def silence(notebook: NotebookNode) -> NotebookNode:
+    """Leave nothing in a failed notebook but its errors: nobody has looked at what its other outputs stand on."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if output.output_type == "error"]
+    return notebook
+
+
+def _forbidden(shape: payload.Shape | None) -> Withheld | None:
+    if not isinstance(shape, payload.Claim | payload.Exhibit):
+        return None
+    sources = tuple(source for source in shape.sources if not source.commercial)
+    if not sources:
+        return None
+    if isinstance(shape, payload.Exhibit):
+        return Withheld("exhibit", shape.id, shape.topic or shape.id, sources)
+    return Withheld("answer" if shape.role == "answer" else "sentence", "", "", sources)
+
+
+def _said(one: Withheld, language: str) -> NotebookNode:
+    lines = "; ".join(source.line for source in one.sources)
+    text = Words(language)(f"withheld_{one.kind}", topic=one.topic, sources=lines)
+    claim = {
+        "version": 1,
+        "id": f"withheld.{one.id}".rstrip("."),
+        "role": "answer" if one.kind == "answer" else "note",
+        "language": language,
+        "parts": [{"text": text, "strong": False}],
+        "text": text,
+        "values": {},
+    }
+    said: NotebookNode = new_output("display_data", {CLAIM: claim, "text/markdown": text, "text/plain": text})
+    return said

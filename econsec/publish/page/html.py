@@ -1,0 +1,231 @@
+"""From an executed notebook to its page: read what it says, put it in order, fill the template."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import unicodedata
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_date
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import from_dict
+from nbformat.v4 import new_notebook
+from traitlets import default
+
+from econsec.publish.charts import colours as colour
+from econsec.publish.charts import vega
+from econsec.publish.page import csv_file as sheet
+from econsec.publish.page.context import Page, PageContext
+from econsec.publish.page.outline import Outline, outline
+from econsec.publish.page.prose import spoken, tongue
+from econsec.publish.page.safe_text import characters
+from econsec.publish.page.words import Words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from econsec.publish.page.payload import Cell
+
+TEMPLATE = vega.TEMPLATE
+STYLES = ("page.css", "chart.css", "print.css")
+DAYS = {"en": "d MMMM y"}  # as the other sources of the field write it; Babel's "long" is the American order
+PARTS = ("follow.js", "sort.js", "tip.js", "keys.js", "charts.js")
+
+
+class ReportExporter(TemplateExporter):
+    """nbconvert's exporter with the house's own template: nothing of the stock ones, everything escaped by default."""
+
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("template_paths")
+    def _template_paths(self, prune: bool = True, root_dirs: object = None) -> list[str]:
+        del prune, root_dirs
+        return [str(TEMPLATE)]
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True
+        environment.undefined = StrictUndefined
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters["wide"] = _wide
+        return environment
+
+
+class _Shown(dict[str, Any]):
+    """What the template prints. nbconvert copies its resources, however deep they are; these are only read."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Shown:
+        return self
+
+
+def page(notebook: NotebookNode, context: PageContext) -> Page:
+    """Make the page of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed; its outputs carry the payloads that `econsec.publish.page.payload` describes.
+    context : PageContext
+        What the page prints about its edition.
+
+    Returns
+    -------
+    Page
+        The interactive and the static form, and the CSV files of its exhibits.
+
+    Raises
+    ------
+    RenderError
+        A cell failed, a payload does not have its shape, or a chart does not draw.
+    """
+    notebook = from_dict(characters(notebook))
+    context = PageContext(**characters(vars(context)))
+    read = outline(notebook, context.language)
+    exporter = warm()
+    styles = _styles(read, context)
+    forms = [_form(exporter, notebook, read, context, styles, scripts) for scripts in (_scripts(read), ())]
+    tables = {f"{figure.exhibit.id}.csv": figure.csv for figure in read.figures}
+    thumbnail = next((figure.drawn for figure in read.figures if figure.drawn), "")
+    return Page(interactive=forms[0], static=forms[1], tables=tables, thumbnail=thumbnail.encode())
+
+
+@cache
+def warm() -> ReportExporter:
+    """Return the exporter with its templates compiled: once a process, and before it forks once for all of them."""
+    exporter = ReportExporter()  # type: ignore[no-untyped-call]
+    for name in exporter.environment.list_templates(extensions=["j2"]):
+        exporter.environment.get_template(name)
+    return exporter
+
+
+def _form(
+    exporter: ReportExporter,
+    notebook: NotebookNode,
+    read: Outline,
+    context: PageContext,
+    styles: str,
+    scripts: tuple[str, ...],
+) -> str:
+    view = {
+        "outline": read,
+        "context": context,
+        "say": Words(context.language),
+        "spoken": lambda text: spoken(text, context.language),
+        "tongue": lambda text: tongue(text, context.language),
+        "day_of": lambda day: format_date(
+            date.fromisoformat(day), DAYS.get(context.language, "long"), context.language
+        ),
+        "csv_link": sheet.link,
+        "sorted_by": _sorted_by,
+        "json": _json,
+        "interactive": bool(scripts),
+        "style": Markup(styles),  # noqa: S704 - the template's own file
+        "scripts": [Markup(script) for script in scripts],  # noqa: S704 - the template's own files
+        "policy": policy(styles, scripts),
+    }
+    # The outline holds all that the template prints: cells would only be copied, twice.
+    html, _ = exporter.from_notebook_node(new_notebook(metadata=notebook.metadata), resources={"view": _Shown(view)})
+    return str(html).rstrip() + "\n"
+
+
+def _styles(read: Outline, context: PageContext) -> str:
+    foot = _css_text(f"{context.title} · {context.edition}")
+    drawn = "".join(f"{figure.picture}{figure.vega}" for figure in read.figures)
+    cells = (cell.bar for figure in read.figures for row in figure.exhibit.table.rows for cell in row)
+    bars = [
+        f".b{share} {{ --w: {share}%; }}" for share in sorted({round(bar * 100) for bar in cells if bar is not None})
+    ]
+    own = [*bars, colour.css(drawn), f"@page {{ @bottom-left {{ content: {foot}; }} }}"]
+    return _house() + _dense("\n".join(own))
+
+
+@cache
+def _house() -> str:
+    return _dense("\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in STYLES))
+
+
+def _dense(css: str) -> str:
+    """Leave comments and white space out of a style sheet.
+
+    Examples
+    --------
+    >>> _dense("/* paper */ a > b { color: red; }")
+    'a>b{color: red;}'
+    """
+    return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"/\*.*?\*/|\s+", " ", css, flags=re.DOTALL)).strip()
+
+
+def _css_text(text: str) -> str:
+    r"""Write a CSS string of which no character can end it: all but letters and digits are escaped.
+
+    Examples
+    --------
+    >>> print(_css_text("a</style>"))
+    "a\00003c \00002f style\00003e "
+    """
+    return '"' + "".join(letter if letter.isalnum() else f"\\{ord(letter):06x} " for letter in text) + '"'
+
+
+def _scripts(read: Outline) -> tuple[str, ...]:
+    return (_runtime(), _own()) if any(figure.vega for figure in read.figures) else (_own(),)
+
+
+@cache
+def _runtime() -> str:
+    return vega.runtime()
+
+
+@cache
+def _own() -> str:
+    parts = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in PARTS)
+    return vega.enclosed(f'"use strict";\n{parts}')
+
+
+def policy(style: str, scripts: tuple[str, ...]) -> str:
+    """Write the Content-Security-Policy: nothing but the style and the scripts of this page, named by their hashes.
+
+    Examples
+    --------
+    >>> policy("", ()).split("; ")[:2]
+    ["default-src 'none'", "script-src 'none'"]
+    """
+    allowed = " ".join(_digest(script) for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@lru_cache(8)
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _sorted_by(cell: Cell) -> str:
+    """Say what a cell sorts by, where that is not its text."""
+    if cell.value is None or cell.value == cell.text:
+        return ""
+    return f"{cell.value:.6g}" if isinstance(cell.value, float) else cell.value
+
+
+def _wide(text: str) -> int:
+    """Count how many figures' widths a text takes: kana, kanji and full stops of theirs take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _json(value: object) -> Markup:
+    """Write JSON for a script element: no `<` at all, so nothing in the data can end the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Markup(text)  # noqa: S704 - no angle bracket is left in it

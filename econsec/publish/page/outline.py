@@ -1,0 +1,170 @@
+"""What a notebook says, in the order it says it: a first screen, then sections of words, claims and exhibits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from econsec.errors import RenderError
+from econsec.publish.charts import vega
+from econsec.publish.charts.slim_svg import tidy
+from econsec.publish.page import csv_file as sheet
+from econsec.publish.page import payload, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
+    from nbformat import NotebookNode
+
+RESERVED = frozenset({"top", "main", "contents", "method", "edition", "withheld", "words"})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An exhibit with its number in the page, its picture, its numbers as bytes and the code that made it."""
+
+    number: int
+    exhibit: payload.Exhibit
+    code: str
+    csv: bytes
+    vega: dict[str, Any] | None = None
+    fluid: bool = False
+    drawn: str = ""
+    picture: Markup | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One thing in a section: ``kind`` is prose, plain, claim or figure."""
+
+    kind: str
+    content: Any
+
+
+@dataclass
+class Section:
+    """A heading of level two and what stands under it."""
+
+    id: str
+    title: str | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Outline:
+    """The whole of a page, before it has a form."""
+
+    head: payload.Head | None = None
+    answers: list[payload.Claim] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    methods: list[payload.Method] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+
+    @property
+    def sources(self) -> list[payload.Source]:
+        """Every source of every exhibit, once, in the order they are met."""
+        return list(dict.fromkeys(source for figure in self.figures for source in figure.exhibit.sources))
+
+
+def outline(notebook: NotebookNode, language: str) -> Outline:
+    """Read an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed, without errors.
+    language : str
+        Markdown cells tagged for another language are left out.
+
+    Returns
+    -------
+    Outline
+        Ready for the template.
+
+    Raises
+    ------
+    RenderError
+        A cell failed, a payload does not have its shape, two exhibits have one id, a chart does not draw.
+    """
+    found = Outline(sections=[Section("top", None)])
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and _spoken_here(cell, language):
+            _read_prose(cell.source, found)
+        elif cell.cell_type == "code":
+            if cell.source.strip():
+                found.code.append(cell.source.strip())
+            for block in _blocks(cell, found, language):
+                found.sections[-1].blocks.append(block)
+    if not found.sections[0].blocks:
+        del found.sections[0]
+    _name_sections(found)
+    return found
+
+
+def _spoken_here(cell: NotebookNode, language: str) -> bool:
+    tags = [tag for tag in cell.metadata.get("tags", ()) if tag.startswith("lang-")]
+    return not tags or f"lang-{language}" in tags
+
+
+def _read_prose(source: str, found: Outline) -> None:
+    for passage in prose.passages(source):
+        if passage.heading is not None:
+            found.sections.append(Section("", passage.heading))
+        if passage.html.strip():
+            found.sections[-1].blocks.append(Block("prose", passage.html))
+
+
+def _blocks(cell: NotebookNode, found: Outline, language: str) -> Iterator[Block]:
+    for output in cell.get("outputs", ()):
+        if output.output_type == "error":
+            raise RenderError(f"a cell failed with {output.get('ename', 'an error')}: {output.get('evalue', '')}")
+        if output.output_type == "stream" or output.get("metadata", {}).get("econsec", {}).get("lab_only"):
+            continue
+        match payload.read(output.data):
+            case payload.Head() as head:
+                found.head = head
+            case payload.Methods(items=items):
+                found.methods += items
+            case payload.Claim(role="answer") as answer:
+                found.answers.append(answer)
+            case payload.Claim() as claim:
+                yield Block("claim", claim)
+            case payload.Exhibit() as exhibit:
+                found.figures.append(_figure(exhibit, cell.source.strip(), found, language))
+                yield Block("figure", found.figures[-1])
+            case _:
+                yield from _stock(output.data, found)
+
+
+def _stock(data: dict[str, Any], found: Outline) -> Iterator[Block]:
+    if "text/markdown" in data:
+        _read_prose(data["text/markdown"], found)
+    elif "text/plain" in data:
+        yield Block("plain", data["text/plain"])
+
+
+def _figure(exhibit: payload.Exhibit, code: str, found: Outline, language: str) -> Figure:
+    if any(exhibit.id == other.exhibit.id for other in found.figures) or exhibit.id in RESERVED:
+        raise RenderError(f"two things of the page are called {exhibit.id!r}", expected="one exhibit an id")
+    number, csv = len(found.figures) + 1, sheet.encode(exhibit.csv)
+    if exhibit.chart is None:
+        return Figure(number, exhibit, code, csv)
+    try:
+        compiled, fluid = vega.compile_chart(exhibit.chart, language)
+        drawn = vega.draw(compiled)
+    except (RenderError, ValueError) as error:
+        raise RenderError(f"the chart of exhibit {exhibit.id!r} does not draw: {error}") from error
+    return Figure(number, exhibit, code, csv, compiled, fluid, drawn, tidy(drawn, exhibit.id))
+
+
+def _name_sections(found: Outline) -> None:
+    taken = {figure.exhibit.id for figure in found.figures} | RESERVED
+    for position, section in enumerate(found.sections, start=1):
+        if section.title is None:
+            continue
+        words = "-".join(re.findall(r"\w+", section.title.lower())) or f"section-{position}"
+        section.id = words if words not in taken else f"{words}-{position}"
+        taken.add(section.id)

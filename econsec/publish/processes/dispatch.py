@@ -1,0 +1,205 @@
+"""The workers from outside: processes that make editions side by side, and may die alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Self
+
+from econsec.publish.job import Event, Job
+from econsec.publish.plan.dates import epoch
+from econsec.publish.processes.preload import imports
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+#: What a notebook may see of the caller's environment: tokens and a user's settings have no place in a report.
+_PASSED = (
+    "HOME",
+    "LD_LIBRARY_PATH",
+    "LOGNAME",
+    "PATH",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPATH",
+    "TMPDIR",
+    "USER",
+    "VIRTUAL_ENV",
+)
+_FIXED = {
+    "ECONSEC_RENDER": "1",
+    # Arrow's allocator would start a thread on import, and a process with threads cannot fork in peace.
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "LC_ALL": "C.UTF-8",
+    # The sum of floats depends on how many threads add them up; the reports themselves run side by side.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    # To look for plugins, pydantic reads what every installed package says of itself.
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
+    "PYTHONHASHSEED": "0",
+    "PYTHONNOUSERSITE": "1",
+    "TZ": "UTC",
+}
+_LAST = ("rendered", "unchanged", "failed")
+_SERVER = "econsec.publish.processes.worker_server"
+
+
+def environment(date: str) -> dict[str, str]:
+    """Return the environment that notebooks run in: the same wherever and by whomever they are run."""
+    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    own = {name: value for name, value in os.environ.items() if name.startswith("ECONSEC_")}
+    return {**passed, **own, **_FIXED, "SOURCE_DATE_EPOCH": str(epoch(date))}
+
+
+def dispatch(jobs: Mapping[int, Job], hear: Callable[[int, Event], None], *, count: int) -> None:
+    """Have all jobs made, some at a time.
+
+    Parameters
+    ----------
+    jobs : mapping of number to Job
+        What to make, all for one day.
+    hear : function of number and Event
+        Told everything that the workers tell, in this thread; each job ends with rendered, unchanged or failed.
+    count : int
+        How many workers at most.
+    """
+    if jobs:
+        with _Crew(jobs, hear) as crew:
+            crew.work(min(count, len(jobs)))
+
+
+class _Worker:
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self.job: int | None = None
+        self.unread = b""
+
+
+class _Crew:
+    """A zygote and its workers, for the jobs of one call."""
+
+    def __init__(self, jobs: Mapping[int, Job], hear: Callable[[int, Event], None]) -> None:
+        self._jobs, self._hear, self._left = jobs, hear, list(jobs)
+        # What killed workers were at. It may have been another's fault (no memory left): it is tried once more, alone.
+        self._lost: list[int] | None = []
+        self._selector = selectors.DefaultSelector()
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control = socket.socket()
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the crew
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for key in list(self._selector.get_map().values()):
+            key.data.connection.close()
+        self._selector.close()
+        self._dismiss()
+        self._said.close()
+
+    def work(self, count: int) -> None:
+        """Have everything made by so many workers, and then, one at a time, what was lost with a worker."""
+        self._work(count)
+        self._left, self._lost = self._lost or [], None
+        self._work(1)
+
+    def _work(self, count: int) -> None:
+        for _ in range(min(count, len(self._left))):
+            self._hire()
+        while self._selector.get_map():
+            for key, _ in self._selector.select():
+                self._listen(key.data)
+
+    def _hire(self) -> None:
+        if self._zygote is None or self._is_going():
+            self._dismiss()
+            self._summon()
+        ours, theirs = socket.socketpair()
+        with theirs, suppress(ConnectionError):
+            socket.send_fds(self._control, [b"w"], [theirs.fileno()])
+        worker = _Worker(ours)
+        self._selector.register(ours, selectors.EVENT_READ, worker)
+        self._give(worker)
+
+    def _is_going(self) -> bool:
+        """Tell whether the zygote has closed its socket, which is the first thing it does, and says nothing else."""
+        with suppress(BlockingIOError):
+            try:
+                return not self._control.recv(1, socket.MSG_DONTWAIT)
+            except ConnectionError:
+                return True
+        return False
+
+    def _summon(self) -> None:
+        self._control, theirs = socket.socketpair()
+        forked = {job.notebook for job in self._jobs.values() if job.engine == "fork"}
+        # Whoever is tried again, alone, imports for himself: one module that kills the cradle would kill each new one.
+        modules = [] if self._lost is None else sorted({name for notebook in forked for name in imports(notebook)})
+        date = next(iter(self._jobs.values())).date
+        with theirs:
+            self._zygote = subprocess.Popen(  # noqa: S603 - this Python, this package
+                [sys.executable, "-P", "-m", _SERVER, str(theirs.fileno()), json.dumps(modules)],
+                pass_fds=[theirs.fileno()],
+                env=environment(date),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._said,
+                start_new_session=True,
+            )
+
+    def _dismiss(self) -> None:
+        """Let the zygote go: it ends all that came from it, then itself."""
+        self._control.close()
+        if self._zygote is not None:
+            self._zygote.wait()
+
+    def _give(self, worker: _Worker) -> None:
+        worker.job = self._left.pop(0) if self._left else None
+        if worker.job is None:
+            self._selector.unregister(worker.connection)
+            worker.connection.close()
+            return
+        with suppress(ConnectionError):  # its end is heard of in the next reading
+            worker.connection.sendall(self._jobs[worker.job].model_dump_json().encode() + b"\n")
+
+    def _listen(self, worker: _Worker) -> None:
+        read = b""
+        with suppress(ConnectionError):
+            read = worker.connection.recv(1 << 16)
+        if not read:
+            self._mourn(worker)
+            return
+        *lines, worker.unread = (worker.unread + read).split(b"\n")
+        for line in lines:
+            event = Event.model_validate_json(line)
+            if worker.job is not None:
+                self._hear(worker.job, event)
+            if event.kind in _LAST:
+                self._give(worker)
+
+    def _mourn(self, worker: _Worker) -> None:
+        """Put aside the job of a worker that died, or fail it the second time, and hire another for what is left."""
+        self._selector.unregister(worker.connection)
+        worker.connection.close()
+        if worker.job is not None and self._lost is not None:
+            self._lost.append(worker.job)
+        elif worker.job is not None:
+            job = self._jobs[worker.job]
+            detail = f"its worker ended before it did{self._last_words()}"
+            self._hear(
+                worker.job, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason="died")
+            )
+        if self._left:
+            self._hire()
+
+    def _last_words(self) -> str:
+        # Read where it is: the processes that write share its place.
+        descriptor = self._said.fileno()
+        said = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+        lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
+        return f": {lines[-1]}" if lines else ""

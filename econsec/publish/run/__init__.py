@@ -1,0 +1,1 @@
+"""Run a notebook, and prove that it ran."""

@@ -1,0 +1,212 @@
+"""Run a notebook through papermill, with engines that are registered here and nowhere else.
+
+Papermill is given a notebook, never a path (``input_path`` opens URLs), and writes nothing (``output_path`` goes
+through ``str.format``, and is written in place). Its word that a run is complete is not proof: see
+:mod:`econsec.publish.run.proof`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import papermill
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import json_packer
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import remove_error_markers
+
+from econsec.publish.processes.family import end_all
+from econsec.publish.processes.limits import MEMORY
+from econsec.publish.run.failure import MOST_SHOWN, FloodError, RunError, cell_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nbformat import NotebookNode
+    from papermill.engines import NotebookExecutionManager
+
+    from econsec.publish.run.fork_engine import Nursery
+
+KERNEL = "econsec-kernel"
+_START = 120
+_SHOWN = ("stream", "display_data", "update_display_data", "execute_result", "error")
+
+logging.getLogger("papermill").setLevel(logging.CRITICAL)
+logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+
+
+@dataclass
+class Watch:
+    """What one run may take, and what it shows while it goes on.
+
+    Parameters
+    ----------
+    on_cell : function of two int
+        Told the number of each cell that begins, and of how many.
+    timeout, memory : int
+        Seconds a cell may take; mebibytes it may have, 0 for all that the machine has.
+    cwd : Path
+        Where its cells run: the notebook's own folder, as in JupyterLab.
+    nursery : Nursery
+        Where the fork engine's processes come from.
+    notebook : NotebookNode or None
+        The notebook as far as it got.
+    cell : int
+        The cell it is at.
+    """
+
+    on_cell: Callable[[int, int], None]
+    timeout: int = 600
+    memory: int = 0
+    cwd: Path = Path()
+    nursery: Nursery | None = None
+    notebook: NotebookNode | None = None
+    cell: int = 0
+
+    def at(self, cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002 - nbclient names them
+        """Note that a cell begins."""
+        self.cell = cell_index
+        self.on_cell(cell_index + 1, len(self.notebook.cells) if self.notebook else 0)
+
+    def failure(self, what: str, reason: str) -> RunError:
+        """Return the error that names the cell."""
+        where = cell_name(self.notebook, self.cell) if self.notebook else "the kernel did not start"
+        return RunError(f"{where}: {what}", reason=reason, notebook=self.notebook)
+
+
+class _Specs(KernelSpecManager):
+    """The only kernel there is: this Python, whatever lies in a user's folders."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        command = [sys.executable, "-P", "-m", "econsec.publish.processes.kernel", "-f", "{connection_file}"]
+        return KernelSpec(argv=command, display_name=kernel_name, language="python")
+
+
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """Papermill's client, which stops a notebook that shows more than anybody reads."""
+
+    def __init__(self, nb_man: NotebookExecutionManager, **settings: object) -> None:
+        super().__init__(nb_man, **settings)
+        self._left = MOST_SHOWN
+
+    def process_message(self, message: dict[str, Any], *where: Any) -> Any:  # noqa: ANN401 - as nbclient has it
+        if message["msg_type"] in _SHOWN:
+            self._left -= len(json_packer(message["content"]))
+        if self._left < 0:  # what is raised here is heard of when the cell ends, which this one need not
+            with suppress(ProcessLookupError):
+                os.kill(self.km.provisioner.pid, signal.SIGKILL)
+            return None
+        return super().process_message(message, *where)
+
+    def execute(self) -> NotebookNode:
+        try:
+            done: NotebookNode = super().execute()
+        except DeadKernelError:
+            if self._left < 0:
+                raise FloodError from None
+            raise
+        return done
+
+
+class KernelEngine(Engine):  # type: ignore[misc]
+    """The stock way: a kernel in its own process, spoken to over Unix sockets in a private folder."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, watch: Watch, **kwargs: object
+    ) -> None:
+        """Run the cells in a kernel that is gone when this returns."""
+        del kwargs
+        watch.notebook = nb_man.nb
+        os.environ[MEMORY] = str(watch.memory)
+        folder = Path(tempfile.mkdtemp(prefix="k"))
+
+        class Manager(AsyncKernelManager):
+            def __init__(self, **settings: object) -> None:
+                file = str(folder / "k.json")
+                super().__init__(**settings, transport="ipc", connection_file=file, kernel_spec_manager=_Specs())
+
+        try:
+            _Client(
+                nb_man,
+                kernel_name=kernel_name,
+                timeout=watch.timeout,
+                startup_timeout=_START,
+                kernel_manager_class=Manager,
+                extra_arguments=["--HistoryManager.hist_file=:memory:"],
+                on_cell_start=watch.at,
+                iopub_timeout=30,
+                force_raise_errors=True,
+                record_timing=False,
+                store_widget_state=False,
+            ).execute()
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            end_all(spared=set())  # what its cells started and did not end
+
+
+def run(
+    notebook: NotebookNode,
+    parameters: Mapping[str, Any],
+    *,
+    engine: str,
+    watch: Watch,
+) -> NotebookNode:
+    """Run a notebook with checked parameters and return it executed.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As it was read.
+    parameters : mapping
+        From :func:`econsec.publish.plan.parameters.resolve`.
+    engine : str
+        The name of a registered engine.
+    watch : Watch
+        Told of each cell; holds the notebook as far as it got if the run fails.
+
+    Raises
+    ------
+    RunError
+        A cell raised, took too long, or took its process with it.
+    """
+    try:
+        executed: NotebookNode = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=dict(parameters),
+            engine_name=engine,
+            kernel_name=KERNEL,
+            language="python",
+            progress_bar=False,
+            cwd=watch.cwd,
+            watch=watch,
+        )
+    except PapermillExecutionError as error:
+        if watch.notebook:
+            remove_error_markers(watch.notebook)
+        watch.cell = error.cell_index
+        raise watch.failure(f"{error.ename}: {error.evalue}", "error") from error
+    except FloodError as error:
+        raise watch.failure(str(error), "flood") from error
+    except CellTimeoutError as error:
+        raise watch.failure(f"took longer than {watch.timeout} s", "timeout") from error
+    except DeadKernelError as error:
+        raise watch.failure(f"ended the process that ran it ({error})", "died") from error
+    return executed
+
+
+papermill_engines.register(KERNEL, KernelEngine)

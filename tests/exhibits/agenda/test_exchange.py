@@ -1,0 +1,46 @@
+"""Who could supply whom: figures that sort as numbers, and the product that leads in each direction."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from econsec.exhibits.agenda import exchange as exchanges
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.table import KINDS
+from econsec.store.catalog import dataset
+
+FOUND = pd.DataFrame(
+    {
+        "area": ["medicines", "medicines", "clean_energy", "clean_energy"],
+        "title": ["M", "M", "C", "C"],
+        "kind": "need met",
+        "supplier": ["IND", "JPN", "IND", "JPN"],
+        "value": [1234.5e6, 2e6, 9e6, float("nan")],
+    }
+)
+NET = pd.DataFrame(
+    {
+        "area": ["medicines", "medicines", "clean_energy", "clean_energy"],
+        "direction": ["forward", "back"] * 2,
+        "low": [1000e6, 1e6, 9e6, float("nan")],
+        "high": [1234.5e6, 1e6, 9e6, float("nan")],
+        "inputs": [True, True, False, False],
+        "first": ["2941", "3004", "8541", None],
+    }
+)
+
+
+def test_what_is_left_is_a_number_that_sorts_and_the_leading_product_is_named(report, sound):
+    shown = sound(exchanges.exchange(report, FOUND, NET, (dataset("baci_routes"),)))
+    row = shown.table.frame.set_index("area").loc["medicines"]
+    assert (row["forward_low"], row["forward_high"], row["back_low"]) == (1000.0, 1234.5, 1.0)
+    numeric = {column.key for column in shown.table.columns if KINDS[column.kind] is KINDS["dec1"]}
+    assert {"forward_low", "forward_high", "back_low", "back_high"} <= numeric
+    assert row["forward_first"] == product_label("2941", report.language)
+    assert shown.table.frame.set_index("area").loc["clean_energy", "back_first"] == ""
+
+
+@pytest.mark.parametrize(("area", "form"), [("medicines", ".inputs"), ("clean_energy", ""), ("none", "")])
+def test_ingredients_are_named_where_they_are_taken_off(report, area, form):
+    assert exchanges.goods_text(report, NET, area, "forward") == report.text(f"brief.net.goods{form}")

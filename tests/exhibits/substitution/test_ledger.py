@@ -1,0 +1,96 @@
+"""The ledger in a page: sums that agree, gaps in words, and the partner's place among all."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from econsec import decisions, load
+from econsec.exhibits import Report
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.substitution import hidden_content as content
+from econsec.exhibits.substitution import ledger as substitution
+from econsec.i18n import numbers
+
+
+@pytest.fixture(scope="session")
+def history():
+    return load("baci_minerals_trend")
+
+
+@pytest.fixture(scope="session")
+def ledger(flows, history):
+    return decisions.ledger(flows, importer="JPN", partner="IND", rival="CHN", history=history, year=2024)
+
+
+def test_totals_are_the_sums_of_the_ledger(ledger):
+    sums = substitution.totals(ledger)
+    assert sums["central"] == pytest.approx(ledger["central"].sum())
+    assert sums["central_share"] == pytest.approx(ledger["central"].sum() / ledger["from_rival"].sum())
+    assert 0 <= sums["low_share"] <= sums["central_share"] <= sums["high_share"] <= 1
+
+
+def test_an_empty_ledger_has_no_share(ledger):
+    assert pd.isna(substitution.totals(ledger.head(0))["central_share"])
+
+
+def test_the_largest_need_stands_first_and_the_file_holds_every_product(report, ledger, names, trade, sound):
+    shown = sound(substitution.spans(report, ledger, names, (trade,)))
+    assert shown.table.frame["from_rival"].is_monotonic_decreasing
+    assert len(shown.payload()["csv"]["rows"]) == len(ledger)
+
+
+def test_nothing_to_replace_is_said_in_words(report, ledger, names, trade):
+    nothing = ledger.assign(from_rival=0.0)
+    assert isinstance(substitution.spans(report, nothing, names, (trade,)), Gap)
+
+
+def test_partners_are_ranked_net_of_what_they_pass_on(report, flows, history, trade, sound):
+    ranked = decisions.best_partners(flows, importer="JPN", rival="CHN", history=history, year=2024, k=300)
+    shown = sound(substitution.partners(report, ranked, (trade,)))
+    net = ranked.groupby("partner")["central_net"].sum().sort_values(ascending=False)
+    assert shown.table.frame["partner"].iloc[0] == net.index[0]
+    assert "IND" in set(shown.table.frame["partner"])
+
+
+def test_nobody_to_turn_to_is_said_in_words(report, flows, history, trade):
+    ranked = decisions.best_partners(flows, importer="JPN", rival="CHN", history=history, year=2024)
+    assert isinstance(substitution.partners(report, ranked.assign(central=0.0), (trade,)), Gap)
+
+
+def test_net_is_never_above_gross(report, flows, ledger, names, trade, sound):
+    own = decisions.hidden.own(flows, partner="IND", rival="CHN")
+    found = decisions.hidden.net(ledger, decisions.hidden.content(own))
+    table = sound(content.net(report, found, names, (trade,))).table.frame
+    assert (table["net"] <= table["gross"] + 1e-12).all()
+
+
+def test_no_offer_means_no_content(report, flows, ledger, names, trade):
+    own = decisions.hidden.own(flows, partner="IND", rival="CHN")
+    found = decisions.hidden.net(ledger, decisions.hidden.content(own)).assign(high=0.0)
+    assert isinstance(content.net(report, found, names, (trade,)), Gap)
+
+
+@pytest.mark.parametrize(
+    ("central", "high", "words"), [(0.0, 1.0, "nothing"), (0.0, 0.0, "no case"), (1.0, 2.0, "low")]
+)
+def test_a_ledger_says_what_its_amounts_allow(ledger, trade, central, high, words):
+    one = ledger.head(1).assign(from_rival=10.0, low=0.0, central=central, high=high, ceiling=high)
+    for case in ("low", "central", "high"):
+        one[f"{case}_share"] = one[case] / one["from_rival"]
+    one.attrs = ledger.attrs
+    shown = substitution.spans(Report("JPN", "IND", "CHN", 2024), one, {one["product"].iloc[0]: "Magnets"}, (trade,))
+    assert words in shown.headline
+    # One product is no list: nobody says "the 1 largest".
+    assert "largest" not in shown.subtitle
+    assert "USD 10" in shown.headline or "10.0%" in shown.headline
+
+
+def test_a_range_stands_beside_the_central_case_with_and_without_weights(report, ledger, names, trade):
+    sums = substitution.totals(ledger[ledger["from_rival"] > 0])
+    unweighed = ledger.assign(grade="unknown")
+    unweighed.attrs = ledger.attrs
+    for known in (ledger, unweighed):
+        shown = substitution.spans(report, known, names, (trade,))
+        for case in ("low_share", "central_share", "high_share"):
+            assert numbers.percent(sums[case], report.language) in shown.headline

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from econsec.publish.files import scratch
+
+HOLDER = """
+import time
+from econsec.publish.files import scratch
+with scratch.folder() as made:
+    print(made, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.setattr(scratch, "root", lambda: tmp_path)
+    return tmp_path
+
+
+def test_a_folder_is_private_and_gone_when_done(place):
+    with scratch.folder() as made:
+        (made / "k").write_text("")
+        assert made.stat().st_mode & 0o777 == 0o700
+    assert list(place.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_gone_after_the_next(monkeypatch):
+    with subprocess.Popen([sys.executable, "-c", HOLDER], stdout=subprocess.PIPE, text=True) as process:
+        left = Path(process.stdout.readline().strip())
+        scratch.sweep()
+        assert left.is_dir(), "it is held"
+        process.kill()
+        process.wait()
+    scratch.sweep()
+    assert not left.exists()
+
+
+def test_a_long_place_for_temporary_files_is_not_used_for_sockets(monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", "/" + "x" * 80)
+    assert scratch.root() == Path("/tmp")

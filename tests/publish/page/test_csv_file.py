@@ -1,0 +1,64 @@
+"""CSV files that a spreadsheet opens without running anything in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import unquote_to_bytes
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from econsec.publish.page.csv_file import FORMULA, cell, encode, link
+from econsec.publish.page.payload import Sheet
+
+TEXT = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\x00"))
+
+
+def read(data):
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4))
+def test_no_text_begins_as_a_formula_does_and_none_is_lost(texts):
+    head, row = read(encode(Sheet(columns=texts, rows=[texts])))
+    assert head == row == [cell(text) for text in texts]
+    assert not [text for text in row if text.startswith(FORMULA)]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
+def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(sign):
+    assert cell(f"{sign}1+1") == f"'{sign}1+1"
+
+
+def test_negative_numbers_stay_numbers():
+    assert read(encode(Sheet(columns=["change"], rows=[[-1.5], [-2], ["-3"]]))) == [
+        ["change"],
+        ["-1.5"],
+        ["-2"],
+        ["'-3"],
+    ]
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e14, max_value=1e14))
+def test_a_number_is_written_to_six_digits_and_an_amount_to_its_last_unit(number):
+    written = read(encode(Sheet(columns=["x"], rows=[[number]])))[1][0]
+    assert float(written) == pytest.approx(number, rel=1e-5)
+    assert abs(float(written) - number) <= 0.5 or abs(number) < 1
+
+
+def test_missing_values_are_empty_and_truth_is_spelled_out():
+    assert read(encode(Sheet(columns=["a", "b"], rows=[[None, True]])))[1] == ["", "True"]
+
+
+def test_the_file_begins_with_the_mark_that_excel_needs_for_japanese():
+    assert encode(Sheet(columns=["国"], rows=[])).startswith(b"\xef\xbb\xbf\xe5\x9b\xbd")
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4))
+def test_the_link_holds_the_file_byte_for_byte_and_nothing_that_ends_an_attribute(texts):
+    data = encode(Sheet(columns=texts, rows=[]))
+    address = link(data)
+    assert unquote_to_bytes(address.removeprefix("data:text/csv;charset=utf-8,")) == data
+    assert not set('"<>#\n\t') & set(address)
