@@ -42,6 +42,9 @@ def write(table: pd.DataFrame, schema: Schema, path: Path) -> None:
         compression="zstd",
         compression_level=COMPRESSION_LEVEL,
         row_group_size=ROWS_A_GROUP,
+        # A column whose bytes are stored apart cannot have a dictionary as well.
+        use_dictionary=[name for name in schema.columns if name not in schema.split],
+        column_encoding=dict.fromkeys(schema.split, "BYTE_STREAM_SPLIT") or None,
         write_page_index=True,
         store_schema=True,
     )

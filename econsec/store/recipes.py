@@ -8,6 +8,7 @@ from econsec.sources import (
     cepii,
     cepii_aggregates,
     cepii_geodist,
+    cepii_hs92,
     cset,
     eidb,
     epoch,
@@ -37,6 +38,7 @@ def _complete_years(folder: Path) -> pd.DataFrame:
 
 RECIPES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "baci_minerals": _complete_years,
+    "baci_hs92": cepii_hs92.read_pairs,
     "baci_minerals_trend": cepii.read_baci,
     "usgs_world": usgs.read_world,
     "iea_supply": iea.read_supply,

@@ -63,6 +63,8 @@ class Schema:
         Where the publisher's files lie below the raw data.
     key : tuple of str
         The columns that make a row unique; the rows are sorted by them.
+    split : tuple of str
+        The numbers whose bytes are stored apart, because few repeat.
     place : str
         The folder below ``data``: tidy, or noncommercial for a source whose licence forbids commercial use.
     home : str
@@ -78,6 +80,7 @@ class Schema:
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     place: str
+    split: tuple[str, ...] = ()
     home: str = "bundle"
 
     @property
@@ -133,7 +136,7 @@ def _read(folder: Path) -> dict[str, Schema]:
 
 
 def _schema(name: str, entry: dict[str, Any], fields: tuple[Field, ...]) -> Schema:
-    lists = {key: tuple(entry[key]) for key in ("files", "key")}
+    lists = {key: tuple(entry[key]) for key in ("files", "key", "split") if key in entry}
     place = "tidy" if provenance.source(entry["source"]).commercial else "noncommercial"
     return Schema(name=name, fields=fields, place=place, **entry | lists)
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 UNMEASURED = (1997, 1999, 2001)  # years without Worldwide Governance Indicators
 
 GATES: dict[str, Callable[[Tables], Finding]] = {
-    "baci_minerals.balance": trade.no_self_trade,
+    "baci_minerals.balance": trade.no_self_trade("baci_minerals"),
+    "baci_hs92.balance": trade.no_self_trade("baci_hs92"),
+    "baci_hs92.years": years_without_gaps("baci_hs92"),
+    "baci_hs92.series": trade.older_series,
     "baci_minerals_trend.years": years_without_gaps("baci_minerals_trend"),
     "baci_minerals_trend.cover": trade.trimmed_cover,
     "usgs_world.editions": other.usgs_editions,

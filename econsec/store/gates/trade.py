@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from econsec.store.gates.finding import WORLD, Finding, Tables
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LEAST_COVER = 0.94
+NEAR_SERIES = 0.05
 # The publishers print rounded numbers: parts may miss their total by so little.
 ROUNDING = 1e-4
 HALF_A_BASIS_POINT = 0.00005
@@ -15,11 +21,26 @@ MAIN_GROUPS = (
 )
 
 
-def no_self_trade(load: Tables) -> Finding:
-    """No economy is its own supplier."""
-    flows = load("baci_minerals")
-    own = int((flows.exporter == flows.importer).sum())
-    return Finding(own == 0, {"own": own, "flows": len(flows)})
+def no_self_trade(name: str) -> Callable[[Tables], Finding]:
+    """Make the gate that no economy is its own supplier."""
+
+    def gate(load: Tables) -> Finding:
+        flows = load(name)
+        own = int((flows.exporter == flows.importer).sum())
+        return Finding(own == 0, {"own": own, "flows": len(flows)})
+
+    return gate
+
+
+def older_series(load: Tables) -> Finding:
+    """The totals under HS 1992 lie near those under HS 2017: another series, and not another world."""
+    newer = load("baci_minerals").groupby(["year", "product"]).value.sum()
+    older = load("baci_hs92").groupby(["year", "product"]).value.sum()
+    ratio = (older / newer).dropna()
+    near = int((ratio - 1).abs().le(NEAR_SERIES).sum())
+    year, product = (ratio - 1).abs().idxmax()
+    said = {"near": near, "shared": len(ratio), "furthest": float(ratio[year, product]), "product": product}
+    return Finding(near * 2 >= len(ratio) > 0, {**said, "year": year})
 
 
 def trimmed_cover(load: Tables) -> Finding:
