@@ -107,7 +107,7 @@ def a_subject(value: object, rule: Mapping[str, Any]) -> str:
     from econsec.codes.subjects import subject  # a command that asks for no subject need not read the tables
     from econsec.store.query import distinct
 
-    six = {*distinct("india_exports", "product"), *dataset("baci_minerals").products}
+    six = {*distinct("india_exports", "product"), *dataset("baci_minerals").products, *dataset("baci_hs92").products}
     return subject([str(value)], six=six, where=f"parameter {rule['name']}").names[0]
 
 

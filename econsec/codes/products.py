@@ -31,17 +31,44 @@ def product_name(code: str, language: str = "en") -> str:
     >>> product_name("8542"), product_name("71", "ja")
     ('Integrated circuits', '貴石・貴金属')
     """
-    names = _names(language)
+    names = named_products(language)
     if code not in names:
         raise UnknownProductError(code, names, hint="" if code.isdigit() else "A code has digits only, such as 810194")
     return names[code]
 
 
+def full_title(code: str, language: str = "en") -> str:
+    """Return what a code holds; for one that no list names, the heading or chapter that it is part of.
+
+    Examples
+    --------
+    >>> full_title("854411"), full_title("999999")
+    ('854411: part of 8544 Wire and optical-fibre cable', 'HS 999999')
+    >>> full_title("854411", "ja")
+    '854411（8544 電線・光ファイバーケーブルの一部）'
+    """
+    names = named_products(language)
+    if code in names:
+        return names[code]
+    for holder in (code[:4], code[:2]):
+        if holder in names:
+            part = f"{holder} {names[holder]}"
+            return f"{code}（{part}の一部）" if language == "ja" else f"{code}: part of {part}"
+    return f"HS{code}" if language == "ja" else f"HS {code}"
+
+
 @cache
-def _names(language: str) -> dict[str, str]:
+def named_products(language: str = "en") -> dict[str, str]:
+    """Return every code that a list names, with its name.
+
+    Examples
+    --------
+    >>> named_products("ja")["280530"]
+    '希土類金属・スカンジウム・イットリウム'
+    """
     # A sector's own name says more about its purpose than the nomenclature's, and goes before it.
     listed = [table for sector in sectors() for table in (sector.details, sector.products)]
-    tables = [read("chapters"), read("headings"), *listed]
+    tables = [read("titles"), read("chapters"), read("headings"), *listed]
     return {
         code: name for table in tables for code, name in zip(table["product"], table[f"name_{language}"], strict=True)
     }

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from econsec.codes.products import product_name
-from econsec.codes.sectors import sector, sectors
+from econsec.codes.economies import LANGUAGES
+from econsec.codes.meaning import CHAPTER, DIGITS, codes_of, meant, split
+from econsec.codes.products import full_title, product_name
+from econsec.codes.sectors import sectors
 from econsec.codes.tables import read
 from econsec.errors import ParameterError, UnknownProductError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
-CHAPTER, HEADING, SIX = 2, 4, 6
-DIGITS = (CHAPTER, HEADING, SIX)
-MINERALS = "critical_minerals"
 NAMED = 2  # of a group: how many of its names stand in its title
 
 
@@ -98,6 +98,49 @@ class Subject:
             if name and code.startswith(self.codes)
         )
 
+    @property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """Return the codes of each name that was asked for, in that order.
+
+        Examples
+        --------
+        >>> subject("lithium, 8542").parts
+        {'lithium': ('282520', '283691'), '8542': ('8542',)}
+        """
+        return {name: codes_of(name) for name in self.names}
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return what the subject is called in each language, with all that was asked for.
+
+        Examples
+        --------
+        >>> subject("850511, 280530").titles["en"]
+        'Permanent magnets of metal; Rare-earth metals, scandium and yttrium'
+        """
+        return {
+            language: ("・" if language == "ja" else "; ").join(long_title(name, language) for name in self.names)
+            for language in LANGUAGES
+        }
+
+    def notes(self, language: str = "en") -> dict[str, str]:
+        """Return for each code of a material what it holds and what it does not, where that is not plain.
+
+        Examples
+        --------
+        >>> subject("gallium").notes()["811292"].rpartition(". ")[2]
+        'This is not gallium alone: its share cannot be read from the code.'
+        """
+        table = read("material_codes")
+        table = table[table["material"].isin(self.names) & table["product"].isin(self.codes)]
+        stop = "。" if language == "ja" else ". "
+        return {
+            code: stop.join(filter(None, (holds, lacks)))
+            for code, holds, lacks in zip(
+                table["product"], table[f"holds_{language}"], table[f"lacks_{language}"], strict=True
+            )
+        }
+
     def title(self, language: str = "en") -> str:
         """Return what the subject is called: its name where a list has one, else its code.
 
@@ -135,13 +178,25 @@ def title(name: str, language: str = "en") -> str:
         return f"HS {name}" if language == "en" else f"HS{name}"
 
 
-def subject(names: Sequence[str], six: Collection[str] = (), *, where: str = "") -> Subject:
-    """Find what a dossier is about.
+def long_title(name: str, language: str = "en") -> str:
+    """Return what one product, material or sector is called in full, never failing for a code without a name.
+
+    Examples
+    --------
+    >>> long_title("850511"), long_title("rare-earths", "ja"), long_title("999999")
+    ('Permanent magnets of metal', 'レアアース', 'HS 999999')
+    """
+    return full_title(name, language) if name.isdigit() else title(name, language)
+
+
+def subject(names: str | Iterable[object], six: Collection[str] = (), *, where: str = "") -> Subject:
+    """Find what is asked about: any mix of codes, chapters, materials, sectors and words.
 
     Parameters
     ----------
-    names : sequence of str
-        HS codes of two, four or six digits, materials, sectors with goods.
+    names : str or iterable of str
+        HS codes of two, four or six digits, "chapter 85" or 第85類, materials, sectors with goods, or words of a title
+        in English or Japanese; a text may hold several, with commas between them.
     six : collection of str
         The six-digit codes that count as known; by default any in a chapter that there is.
     where : str
@@ -150,7 +205,7 @@ def subject(names: Sequence[str], six: Collection[str] = (), *, where: str = "")
     Raises
     ------
     ParameterError
-        Nothing was named.
+        Nothing was named, a number was given instead of a text, or words that fit several things alike.
     UnknownProductError
         No list knows a name; the error suggests the nearest.
 
@@ -158,28 +213,15 @@ def subject(names: Sequence[str], six: Collection[str] = (), *, where: str = "")
     --------
     >>> subject(["8542"]).codes, subject(["magnets", "850760"]).codes
     (('8542',), ('850511', '850760'))
+    >>> subject("chapter 85, lithium hydroxide, レアアース").codes
+    ('85', '282520', '284610', '284690', '280530')
     """
-    asked = tuple(dict.fromkeys(str(name).strip() for name in names))
+    given: list[object] = [names] if isinstance(names, str) or not isinstance(names, Iterable) else list(names)
+    said = [part for name in given for part in split(name, where)]
+    asked = tuple(dict.fromkeys(meant(name, six, where) for name in said))
     if not asked:
         raise ParameterError("no product named", expected="an HS code, a material or a sector, such as 850511")
-    codes = [code for name in asked for code in _codes(name, six, where)]
+    codes = [code for name in asked for code in codes_of(name)]
     # A code inside another that was asked for as well would be counted twice.
     apart = [code for code in codes if not any(code != other and code.startswith(other) for other in codes)]
     return Subject(asked, tuple(dict.fromkeys(apart)))
-
-
-def _codes(name: str, six: Collection[str], where: str) -> tuple[str, ...]:
-    minerals = sector(MINERALS).products
-    groups = {one.name: one.codes for one in sectors() if one.kind == "goods"}
-    chapters, headings = set(read("chapters")["product"]), set(read("headings")["product"])
-    if name in groups:
-        return groups[name]
-    if name in set(minerals["material"]):
-        return tuple(minerals.loc[minerals["material"] == name, "product"])
-    known = {CHAPTER: chapters, HEADING: headings | {code[:HEADING] for code in six}, SIX: set(six)}
-    fits = name.isdigit() and name[:CHAPTER] in chapters and len(name) in known
-    if fits and (name in known[len(name)] or (len(name) == SIX and not six)):
-        return (name,)
-    hint = "" if fits or not name.isdigit() else "HS codes have two, four or six digits, such as 8505 or 850511."
-    near = sorted(known.get(len(name), ())) if name.isdigit() else [*minerals["material"], *groups]
-    raise UnknownProductError(name, near, where=where, hint=hint)

@@ -1,7 +1,7 @@
 """CEPII's BACI under HS 1992, every pair of economies since 1995, as a public package carries it.
 
 One Parquet file with CEPII's own columns: t year, i exporter, j importer (CEPII's numbers), k product, v thousand USD,
-q tonnes (missing where no quantity was reported). Another series than the files under HS 2017: see the source's caveats.
+q tonnes (missing where no quantity was reported). Another series than the files under HS 2017: the source has caveats.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def _read(folder: Path) -> dict[str, Schema]:
 
 
 def _schema(name: str, entry: dict[str, Any], fields: tuple[Field, ...]) -> Schema:
-    lists = {key: tuple(entry[key]) for key in ("files", "key", "split") if key in entry}
+    lists: dict[str, Any] = {key: tuple(entry[key]) for key in ("files", "key", "split") if key in entry}
     place = "tidy" if provenance.source(entry["source"]).commercial else "noncommercial"
     return Schema(name=name, fields=fields, place=place, **entry | lists)
 

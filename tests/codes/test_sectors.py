@@ -147,3 +147,21 @@ def test_a_product_that_no_sector_lists_is_an_error():
 def test_product_names_in_both_languages():
     assert product_name("850511") == "Permanent magnets of metal"
     assert product_name("850511", "ja") == "永久磁石（金属製）"
+
+
+def test_critical_minerals_are_sourced_from_the_tables_that_hold_them():
+    table = sector("critical_minerals").sourced
+    assert set(table["product"]) > set(sector("critical_minerals").codes) | {"280530", "284610", "284690", "282520"}
+    for name, codes in table[table.dataset != ""].groupby("dataset"):
+        held = set(dataset(name).products)
+        assert set(codes["product"] if name == "baci_minerals" else codes.product_hs92) <= held
+    older = set(dataset("baci_hs92").products)
+    assert set(table.product_hs92) - {""} <= older
+    assert (table[["stage", "name_en", "name_ja"]] != "").all(axis=None)
+    assert not table[["stage", "name_en", "name_ja"]].isna().any(axis=None)
+    assert {stage_name(stage) for stage in table.stage}
+
+
+def test_titles_name_every_code_of_the_older_series_in_both_languages():
+    for language in ("en", "ja"):
+        assert all(product_name(code, language) for code in dataset("baci_hs92").products)

@@ -29,7 +29,7 @@ def test_a_long_group_is_named_by_its_first_and_how_many_more():
     assert found.title("ja") == "タングステン・アンチモンほか2件"
 
 
-@pytest.mark.parametrize("wrong", ["999999", "8599", "12345", "1", "x", "", "８５０５"])
+@pytest.mark.parametrize("wrong", ["999999", "8599", "12345", "1", "x", ""])
 def test_what_no_list_knows_is_refused(wrong):
     with pytest.raises(UnknownProductError, match=f"no product '{wrong}'"):
         subject([wrong], six=SIX)
@@ -83,3 +83,70 @@ def test_controls_follow_the_code_and_not_its_neighbours():
 def test_a_code_without_a_name_is_called_by_its_number():
     assert title("390110") == "HS 390110"
     assert title("390110", "ja") == "HS390110"
+
+
+def test_words_chapters_and_full_width_figures_stand_beside_codes():
+    item = subject("chapter 30、８５０５, lithium hydroxide")
+    assert item.names == ("30", "8505", "282520")
+    assert subject(["第85類"]) == subject("85") == subject("Chapter 85")
+
+
+@pytest.mark.parametrize(
+    ("material", "codes"),
+    [
+        ("rare-earths", {"280530", "284610", "284690"}),
+        ("lithium", {"282520", "283691"}),
+        ("graphite", {"250410", "250490"}),
+        ("cobalt", {"282200", "810520"}),
+        ("gallium", {"811292"}),
+        ("germanium", {"811292"}),
+        ("magnets", {"850511"}),
+        ("tungsten", {"810194"}),
+    ],
+)
+def test_a_material_is_its_codes_with_a_title_in_both_languages(material, codes):
+    item = subject(material)
+    assert set(item.codes) == codes
+    assert item.titles["en"].isascii()
+    assert not item.titles["ja"].isascii()
+    assert all(item.notes(language) for language in ("en", "ja")) or material == "tungsten"
+
+
+def test_a_title_names_all_that_was_asked_for():
+    item = subject("850511,2941,280530")
+    assert item.titles["en"].count("; ") == 2
+    assert item.parts == {"850511": ("850511",), "2941": ("2941",), "280530": ("280530",)}
+
+
+def test_a_title_with_a_comma_is_one_name():
+    assert subject("Sulphur, crude or unrefined").names == ("250310",)
+
+
+def test_words_that_fit_several_things_alike_are_refused_with_their_names():
+    with pytest.raises(ParameterError, match=r"'gas' may mean several products. Did you mean 271111 .* or 271121"):
+        subject("gas")
+
+
+def test_a_number_is_refused_with_the_text_that_it_may_have_been():
+    with pytest.raises(ParameterError, match=r"Expected a text such as '010121' if it lost its leading zero"):
+        subject(10121)
+    with pytest.raises(ParameterError, match="Expected a text such as '850511'"):
+        subject([850511])
+    with pytest.raises(ParameterError, match="None is no text"):
+        subject(None)
+    with pytest.raises(UnknownProductError, match=r"was it '010121', with its leading zero\?"):
+        subject("10121")
+
+
+def test_a_code_without_a_name_is_part_of_one_that_has():
+    assert subject("854411").titles["en"] == "854411: part of 8544 Wire and optical-fibre cable"
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_subject_or_one_sentence(text):
+    refused = False
+    try:
+        found = subject(text).codes
+    except (ParameterError, UnknownProductError):
+        refused = True
+    assert refused or found

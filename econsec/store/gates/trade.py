@@ -38,7 +38,7 @@ def older_series(load: Tables) -> Finding:
     older = load("baci_hs92").groupby(["year", "product"]).value.sum()
     ratio = (older / newer).dropna()
     near = int((ratio - 1).abs().le(NEAR_SERIES).sum())
-    year, product = (ratio - 1).abs().idxmax()
+    year, product = (ratio - 1).abs().sort_values().index[-1]
     said = {"near": near, "shared": len(ratio), "furthest": float(ratio[year, product]), "product": product}
     return Finding(near * 2 >= len(ratio) > 0, {**said, "year": year})
 
