@@ -2,11 +2,12 @@
 
 The way of the data, and of this package, runs in one direction::
 
-    codes -> sources -> store -> indicators -> decisions -> exhibits -> (notebooks) -> publish -> cli
+    codes -> sources -> store -> indicators -> flows -> decisions -> exhibits -> (notebooks) -> publish -> cli
 
 What a notebook needs is here by name:
 
 - :func:`load`, :func:`dataset`, :func:`datasets`: tidy tables, and what is known of them (``store``);
+- :func:`trade`: who sold what to whom, of any product, and how much of it is told (``flows``);
 - :func:`economy`, :func:`sector`: codes and names (``codes``);
 - :mod:`indicators`, :mod:`decisions`: numbers from frames, and what to do about them;
 - :mod:`exhibits` and :class:`Report`: sentences, charts and tables in English and Japanese.
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from econsec.codes.economies import economy
     from econsec.codes.sectors import sector
     from econsec.exhibits.elements.report import Report
+    from econsec.flows.door import trade
     from econsec.store.catalog import dataset, datasets
     from econsec.store.quality import quality
     from econsec.store.query import load
@@ -40,6 +42,7 @@ __all__ = [
     "load",
     "quality",
     "sector",
+    "trade",
 ]
 
 _HOMES = {
@@ -50,6 +53,7 @@ _HOMES = {
     "load": "store.query",
     "quality": "store.quality",
     "sector": "codes.sectors",
+    "trade": "flows.door",
 }
 _ROOMS = ("decisions", "exhibits", "indicators")
 

@@ -19,6 +19,7 @@ ROW = (
     "sources",
     "store",
     "indicators",
+    "flows",
     "decisions",
     "exhibits",
     "cli",

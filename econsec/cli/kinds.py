@@ -57,6 +57,29 @@ def a_year(value: object, rule: Mapping[str, Any]) -> int:
     return value
 
 
+def a_trade_year(value: object, rule: Mapping[str, Any]) -> int:
+    """Return a year of which there are figures of trade: in the bundle, or in the user's own store.
+
+    Raises
+    ------
+    ParameterError
+        No table of trade holds such a year.
+
+    Examples
+    --------
+    >>> a_trade_year(1995, {"name": "since"})
+    1995
+    """
+    from econsec.flows.shelves import years  # a command that asks for no trade need not read it
+
+    known = years()
+    if not isinstance(value, int) or value not in known:
+        raise ParameterError(
+            f"parameter {rule['name']} cannot be {value}", expected=f"a year from {known[0]} to {known[-1]}"
+        )
+    return value
+
+
 def a_material(value: object, rule: Mapping[str, Any]) -> str:
     """Return a material, or an HS code, of a sector.
 
@@ -92,12 +115,12 @@ def a_product(value: object, rule: Mapping[str, Any]) -> str:
 
 
 def a_subject(value: object, rule: Mapping[str, Any]) -> str:
-    """Return an HS code of two, four or six digits, a material or a sector that a table of trade holds.
+    """Return an HS code of two, four or six digits, a material, a sector or a word that a title holds.
 
     Raises
     ------
     UnknownProductError
-        No table holds it; the error suggests the nearest.
+        Nothing is called so; the error suggests the nearest.
 
     Examples
     --------
@@ -105,10 +128,8 @@ def a_subject(value: object, rule: Mapping[str, Any]) -> str:
     ('850511', 'medicines')
     """
     from econsec.codes.subjects import subject  # a command that asks for no subject need not read the tables
-    from econsec.store.query import distinct
 
-    six = {*distinct("india_exports", "product"), *dataset("baci_minerals").products, *dataset("baci_hs92").products}
-    return subject([str(value)], six=six, where=f"parameter {rule['name']}").names[0]
+    return subject([str(value)], where=f"parameter {rule['name']}").names[0]
 
 
 def a_fraction(value: object, rule: Mapping[str, Any]) -> float:
@@ -152,6 +173,7 @@ KINDS: dict[str, Callable[[object, Mapping[str, Any]], object]] = {
     "fraction": a_fraction,
     "economy": an_economy,
     "year": a_year,
+    "trade_year": a_trade_year,
     "material": a_material,
     "product": a_product,
     "subject": a_subject,

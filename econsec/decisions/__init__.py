@@ -3,7 +3,7 @@
 Frames in, frames out: nothing here reads a file or draws.
 
 - ``exposure``, ``trends``     how far an importer depends on a rival, and since when
-- ``substitution``, ``partners``, ``routes``  how much of it a partner, or the best of all, could supply (the ledger)
+- ``substitution``, ``partners``  how much of it a partner, or the best of all, could supply (the ledger)
 - ``price_bands``, ``grades``  at what prices each sells: whether it is the same grade
 - ``hidden``, ``net_offers``   how much of that hangs on the rival after all
 - ``robustness``, ``verdicts``, ``chains``  can the verdict be trusted; which stage is the weakest
@@ -11,7 +11,7 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``shock``, ``uncertainty``   what is short, month by month, when the rival cuts; what drives it
 - ``candidates``, ``diversification``, ``mixture``  what a safer mix of suppliers costs
 - ``supply``                   who mines, refines and has reserves
-- ``headings``, ``entrepot``, ``markets``, ``office``  who buys from whom, by heading and as customs report it
+- ``suppliers``, ``entrepot``, ``markets``, ``office``  who buys from whom, and as customs report it
 - ``chips``                    who provides what in the chip chain
 - ``developers``, ``pushes``   how many write software, and who works on whose code
 - ``compute``                  what machines and models for AI there are, and whose
@@ -24,7 +24,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from econsec.decisions import heading_rules, headings, routes
 from econsec.decisions.agenda.baskets import basket_fit, basket_strength, baskets
 from econsec.decisions.agenda.dialogue import HEADING_AREAS, Evidence, by_area, dialogue, urgent
 from econsec.decisions.agenda.matrix import matrix
@@ -42,11 +41,12 @@ from econsec.decisions.customs import reported as customs
 from econsec.decisions.cuts import netted, of_products, until
 from econsec.decisions.dependence import entrepot
 from econsec.decisions.dependence import every_good as sweep
-from econsec.decisions.dependence import suppliers as bought
 from econsec.decisions.dependence.chains import by_stage, complementarity
 from econsec.decisions.dependence.exposure import exposure
 from econsec.decisions.dependence.persistence import churn, persistence
-from econsec.decisions.dependence.trends import change, over, rival_share
+from econsec.decisions.dependence.rules import RULES, agreed, concentration, verdicts
+from econsec.decisions.dependence.suppliers import bought_from, by_year, either, followed, suppliers
+from econsec.decisions.dependence.trends import change, followed_sellers, over, rival_share
 from econsec.decisions.dependence.verdicts import agreement, heat, judge
 from econsec.decisions.digital import compute, developers
 from econsec.decisions.digital import shared_code as pushes
@@ -72,7 +72,7 @@ from econsec.decisions.substitution import sellers as dossier
 from econsec.decisions.substitution.assumptions import Assumptions, Case
 from econsec.decisions.substitution.candidates import candidates
 from econsec.decisions.substitution.ledger import ledger, redirectable
-from econsec.decisions.substitution.net_offers import net_offers, purchases
+from econsec.decisions.substitution.net_offers import net_offers
 from econsec.decisions.substitution.partners import best as best_partners
 from econsec.decisions.substitution.partners import preferences
 
@@ -85,12 +85,14 @@ __all__ = [
     "BASKETS",
     "HEADING_AREAS",
     "RANGES",
+    "RULES",
     "Assumptions",
     "Case",
     "Evidence",
     "Range",
     "Response",
     "Scenario",
+    "agreed",
     "agreement",
     "allocate",
     "at_risk",
@@ -101,15 +103,17 @@ __all__ = [
     "behind",
     "best_partners",
     "bilateral",
-    "bought",
+    "bought_from",
     "by_area",
     "by_stage",
+    "by_year",
     "candidates",
     "change",
     "chips",
     "churn",
     "complementarity",
     "compute",
+    "concentration",
     "coverage",
     "covered_by",
     "customs",
@@ -119,15 +123,16 @@ __all__ = [
     "dialogue",
     "dossier",
     "drivers",
+    "either",
     "energy",
     "entrepot",
     "exposure",
     "fits",
+    "followed",
+    "followed_sellers",
     "frontier",
     "gap_filled",
     "gravity",
-    "heading_rules",
-    "headings",
     "heat",
     "hidden",
     "in_force",
@@ -153,24 +158,24 @@ __all__ = [
     "persistence",
     "preferences",
     "price_bands",
-    "purchases",
     "pushes",
     "records",
     "redirectable",
     "relations",
     "reserves_against_output",
     "rival_share",
-    "routes",
     "sides",
     "simulate",
     "spread",
     "stage_shares",
+    "suppliers",
     "sweep",
     "ties",
     "tornado",
     "under_control",
     "until",
     "urgent",
+    "verdicts",
     "withdrawn_reserves",
 ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, NoDataError, ParameterError
+from econsec.flows.trade import Trade
 from econsec.indicators.edges import check_values, twice
 
 if TYPE_CHECKING:
@@ -141,8 +142,10 @@ def distinct(**economies: str) -> None:
         raise ParameterError(f"one economy plays two parts ({parts})", expected="as many economies as parts")
 
 
-def covered(flows: pd.DataFrame, **economies: str) -> None:
-    """Refuse an economy that the flows do not know at all: its trade is unknown, not zero.
+def covered(flows: pd.DataFrame | Trade, **economies: str) -> None:
+    """Refuse an economy that complete flows do not know at all: its trade is unknown, not zero.
+
+    Of what lists and totals tell, the bounds say what is not known; nobody is refused.
 
     Raises
     ------
@@ -155,7 +158,11 @@ def covered(flows: pd.DataFrame, **economies: str) -> None:
     >>> covered(pd.DataFrame({"exporter": ["CHN"], "importer": ["JPN"]}), importer="JPN")
     """
     for part, code in economies.items():
-        if not ((flows["importer"] == code).any() or (flows["exporter"] == code).any()):
+        if isinstance(flows, Trade):
+            known = bool(len(flows.sides)) or code in flows.economies
+        else:
+            known = bool((flows["importer"] == code).any() or (flows["exporter"] == code).any())
+        if not known:
             raise NoDataError(
                 f"no trade of {code} ({part}) in these flows", hint="Its trade is unknown here, which is not zero."
             )

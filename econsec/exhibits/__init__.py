@@ -33,6 +33,7 @@ from econsec.exhibits.elements import vintage as front
 from econsec.exhibits.elements.labels import labels, ranked
 from econsec.exhibits.elements.labels import product_label as label
 from econsec.exhibits.elements.report import Report, today
+from econsec.exhibits.elements.sources import cited, whose
 from econsec.exhibits.industries import chips, foundries
 from econsec.exhibits.industries import mineral_demand as scenarios
 from econsec.exhibits.industries import mineral_uses as uses

@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 
-def split(report: Report, routes: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
     """Show who supplies each heading that the importer buys on balance: rival, partner, the two largest others.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
-    routes : DataFrame
-        From `decisions.headings.lists`: year, economy, direction, product, partner, share (0..1).
+    suppliers : DataFrame
+        From `decisions.by_year` for the importer: year, product, exporter, share (0..1).
     labels : dict
         Heading to label, in the order to print.
     data : Dataset
@@ -44,8 +44,8 @@ def split(report: Report, routes: pd.DataFrame, labels: dict[str, str], data: Da
     Exhibit or Gap
         A gap where the source has no list of the importer's suppliers in that year.
     """
-    own = routes[(routes["economy"] == report.importer) & (routes["direction"] == "import")]
-    own = own[(own["year"] == report.year) & own["product"].isin(labels)].rename(columns={"partner": "exporter"})
+    own = suppliers[(suppliers["year"] == report.year) & suppliers["product"].isin(labels)]
+    own = own[own["exporter"] != REST]
     listed = [code for code in labels if code in set(own["product"])]
     if not listed:
         return Gap("headings.split.gap")
@@ -112,7 +112,7 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
     report : Report
         Who is meant, in which language.
     shares : DataFrame
-        From `decisions.headings.path` for the rival and Hong Kong: year, economy, exporter, share (0..1).
+        From `decisions.followed_sellers` for the rival and Hong Kong: year, economy, exporter, share (0..1).
     product : str
         The heading.
     data : Dataset
@@ -187,19 +187,23 @@ def _through_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -
     return (report.text("caveat.through_hong_kong", most=float(seen["share"].max())),)
 
 
-def makers(report: Report, exports: pd.DataFrame, product: str, data: Dataset) -> Exhibit | Gap:
+def makers(
+    report: Report, balances: pd.DataFrame, product: str, data: Dataset, *, since: int = 0
+) -> Exhibit | Gap:
     """Follow what economies sell of one heading: who still makes it for others.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
-    exports : DataFrame
-        Of the heading: economy, year, value (USD).
+    balances : DataFrame
+        From `Trade.balances`: year, product, economy, exports (USD).
     product : str
         The heading.
     data : Dataset
         Whose figures they are.
+    since : int
+        First year that counts.
 
     Returns
     -------
@@ -207,6 +211,8 @@ def makers(report: Report, exports: pd.DataFrame, product: str, data: Dataset) -
         A gap where the importer's exports are not known in two years.
     """
     label = product_label(product, report.language)
+    exports = balances[(balances["product"] == product) & (balances["year"] >= since)].dropna(subset=["exports"])
+    exports = exports.rename(columns={"exports": "value"})[["year", "economy", "value"]]
     line = exports[exports["economy"] == report.importer].sort_values("year")
     if line["year"].nunique() < 2:  # noqa: PLR2004 - a line has two ends
         return Gap("headings.makers.gap", {"product": label})
@@ -248,4 +254,5 @@ def makers(report: Report, exports: pd.DataFrame, product: str, data: Dataset) -
     )
 
 
+REST = "XXO"
 LEAST = 1.0  # USD million: below it a logarithmic scale shows single shipments

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from econsec.decisions.routes import pair
 from econsec.decisions.tables import require
+from econsec.flows.trade import BOTH, EXPORTS, REST
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from econsec.flows.trade import Trade
 
-def behind(
-    moved: pd.DataFrame, routes: pd.DataFrame, totals: pd.DataFrame, *, exporter: str, importer: str, year: int
-) -> dict[str, Any] | None:
+
+def behind(moved: pd.DataFrame, trade: Trade, *, exporter: str, importer: str, year: int) -> dict[str, Any] | None:
     """Look into the chapter that moved a fit most: which heading is the largest, and where it goes.
 
     part = exports of the heading / exports of the chapter; share = what the importer takes / exports of the heading.
@@ -22,8 +22,8 @@ def behind(
     ----------
     moved : DataFrame
         From `fit.drivers`: product (chapter), change, exports_after (USD).
-    routes, totals : DataFrame
-        From `headings.lists` and `headings.sums`.
+    trade : Trade
+        From `econsec.trade`: lists and totals of headings.
     exporter, importer : str
         ISO3 codes.
     year : int
@@ -43,11 +43,13 @@ def behind(
 
     Examples
     --------
-    >>> from econsec.indicators import frame
-    >>> moved = frame(product=["85"], change=0.05, exports_after=40.0)
-    >>> totals = frame(year=2024, product="8517", economy=["IND", "JPN"], exports=[25.0, 6.0], imports=[16.0, 25.0])
-    >>> routes = frame(year=2024, product="8517", economy="IND", direction="export", partner=["USA"], share=0.3)
-    >>> found = behind(moved, routes, totals, exporter="IND", importer="JPN", year=2024)
+    >>> import pandas as pd
+    >>> from econsec.flows.build import listed
+    >>> moved = pd.DataFrame({"product": ["85"], "change": 0.05, "exports_after": 40.0})
+    >>> key = {"year": 2024, "product": "8517"}
+    >>> lists = pd.DataFrame({**key, "economy": ["IND"], "flow": "export", "partner": "USA", "share": 0.3})
+    >>> totals = pd.DataFrame({**key, "economy": ["IND", "JPN"], "flow": ["export", "import"], "value": 25.0})
+    >>> found = behind(moved, listed(lists, totals), exporter="IND", importer="JPN", year=2024)
     >>> found["heading"], found["part"], found["customer"], found["share"], round(found["at_most"], 2)
     ('8517', 0.625, 'USA', None, 0.3)
     """
@@ -56,17 +58,16 @@ def behind(
         return None
     first = moved.loc[[moved["change"].abs().idxmax()]]
     chapter = str(first["product"].item())
-    own = totals[(totals["economy"] == exporter) & (totals["year"] == year)]
-    own = own[own["product"].str.startswith(chapter) & (own["product"] != chapter)].dropna(subset=["exports"])
-    if own.empty or not own["exports"].max() > 0:
+    now = trade.of(year=year)
+    sold = now.side(exporter, EXPORTS)["total"].dropna()
+    sold = sold[sold.index.str.startswith(chapter) & (sold.index != chapter)]
+    if sold.empty or not sold.max() > 0:
         return None
-    largest = own.loc[[own["exports"].idxmax()]]
-    heading, exports = str(largest["product"].item()), float(largest["exports"].item())
-    lists = routes[(routes["economy"] == exporter) & (routes["direction"] == "export") & (routes["year"] == year)]
-    customers = lists[lists["product"] == heading].sort_values("share", ascending=False, kind="stable")
-    sold = pair(routes, totals, exporter=exporter, importer=importer, year=year)
-    sold = sold[sold["product"] == heading]
-    known, bound = float(sold["value"].item()) / exports, float(sold["at_most"].item()) / exports
+    heading, exports = str(sold.idxmax()), float(sold.max())
+    customers = now.of([heading]).partners(exporter, EXPORTS)
+    customers = customers[customers["partner"] != REST] if _listed(now, exporter, heading) else customers.head(0)
+    pair = now.between(exporter, importer).loc[heading]
+    known, bound = float(pair["value"]) / exports, float(pair["high"]) / exports
     return {
         "chapter": chapter,
         "heading": heading,
@@ -77,3 +78,9 @@ def behind(
         "share": known if known == known else None,  # noqa: PLR0124 - not NaN
         "at_most": bound if bound == bound else None,  # noqa: PLR0124
     }
+
+
+def _listed(now: Trade, exporter: str, heading: str) -> bool:
+    """Say whether the exporter's own account names customers: what others name may leave its first one out."""
+    own = now.named[(now.named["exporter"] == exporter) & (now.named["product"] == heading)]
+    return bool(len(own) if "told_by" not in own else own["told_by"].isin([exporter, BOTH]).any())

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from econsec.codes.subjects import Subject
-    from econsec.decisions.dependence.suppliers import Tables
+    from econsec.flows.trade import Trade
 
 INDIA = "IND"  # whose customs the table of exports is of
+EXPORTS = "india_exports"
 
 
 def touching(controls: pd.DataFrame, materials: AbstractSet[str]) -> pd.DataFrame:
@@ -70,13 +71,13 @@ def within(table: pd.DataFrame, item: Subject) -> pd.DataFrame:
     return table[table["product"].str.startswith(item.codes)]
 
 
-def held(tables: Tables, exports: pd.DataFrame, item: Subject, *, economies: Sequence[str]) -> pd.DataFrame:
+def held(trade: Trade, exports: pd.DataFrame, item: Subject, *, economies: Sequence[str]) -> pd.DataFrame:
     """Say what each table holds of a subject, of which years, and of which economies.
 
     Parameters
     ----------
-    tables : Tables
-        Where to look.
+    trade : Trade
+        From `econsec.trade`.
     exports : DataFrame
         India's exports as its customs reports them: year, product.
     item : Subject
@@ -87,38 +88,43 @@ def held(tables: Tables, exports: pd.DataFrame, item: Subject, *, economies: Seq
     Returns
     -------
     DataFrame
-        One row a table: table ("flows", "history", "lists", "totals", "exports"), codes (tuple of str), fit ("same",
-        "part", "wider", "none"), first, last (years, missing where it holds nothing), and for each economy whether the
-        table has a row of it in these codes.
+        One row a dataset: table (its name), codes (tuple of str), fit ("same", "part",
+        "wider", "none"), first, last (years, missing where it holds nothing), and for each economy whether the table
+        has a row of it in these codes.
 
     Examples
     --------
     >>> from econsec.codes.subjects import subject
-    >>> from econsec.indicators import frame
-    >>> flows = frame(year=2024, exporter="CHN", importer=["JPN"], product="850511", value=3)
-    >>> lists = pd.DataFrame(columns=["year", "product", "economy", "direction", "partner", "share"])
-    >>> from econsec.decisions.dependence.suppliers import Tables
-    >>> tables = Tables(flows, flows, lists, lists)
-    >>> held(tables, flows, subject(["850511"]), economies=["JPN"])[["table", "fit", "JPN"]].head(1).values.tolist()
-    [['flows', 'same', True]]
+    >>> from econsec.flows.build import complete
+    >>> flows = pd.DataFrame({"year": 2024, "exporter": "CHN", "importer": ["JPN"], "product": "850511", "value": 3.0})
+    >>> found = held(complete(flows, source="baci_minerals"), flows, subject(["850511"]), economies=["JPN"])
+    >>> found[["table", "fit", "JPN"]].head(1).values.tolist()
+    [['baci_minerals', 'same', True]]
     """
-    sides = {
-        "flows": (tables.flows, item.within, ("exporter", "importer")),
-        "history": (tables.history, item.within, ("exporter", "importer")),
-        "lists": (tables.lists, item.around, ("economy",)),
-        "totals": (tables.totals, item.around, ("economy",)),
-        "exports": (exports.assign(economy=INDIA), item.within, ("economy",)),
-    }
     rows = []
-    for name, (table, find, columns) in sides.items():
-        codes = find(sorted(table["product"].unique()))
-        own = table[table["product"].isin(codes)]
-        present = set().union(*(own[column] for column in columns))
-        years = own["year"]
-        span = (int(years.min()), int(years.max())) if len(own) else (None, None)
-        row = {"table": name, "codes": codes, "fit": item.fits(codes), "first": span[0], "last": span[1]}
-        rows.append(row | {code: code in present for code in economies})
+    for way in trade.ways():
+        present = {kind: _present(way, kind) for kind in ("complete", "list", "total")}
+        for (name, kind), shelf in way.shelves.groupby(["dataset", "kind"], sort=False):
+            codes = tuple(shelf["product"])
+            row = {"table": name, "codes": codes, "fit": item.fits(codes)}
+            row |= {"first": int(shelf["first"].min()), "last": int(shelf["last"].max())}
+            rows.append(row | {code: code in present[kind] for code in economies})
+    codes = item.within(sorted(exports["product"].unique()))
+    years = exports.loc[exports["product"].isin(codes), "year"]
+    span = (int(years.min()), int(years.max())) if len(years) else (None, None)
+    row = {"table": EXPORTS, "codes": codes, "fit": item.fits(codes), "first": span[0], "last": span[1]}
+    rows.append(row | {code: code == INDIA and len(years) > 0 for code in economies})
     return pd.DataFrame(rows)
+
+
+def _present(way: Trade, kind: str) -> set[str]:
+    """Return whom the flows, the lists or the totals of a trade speak of."""
+    if kind == "total":
+        return set(way.sides["economy"])
+    if kind == "list":
+        return set(way.named["told_by"]) if "told_by" in way.named else set()
+    flows = way.flows()
+    return {*flows["exporter"], *flows["importer"]}
 
 
 def destinations(exports: pd.DataFrame, item: Subject, *, year: int) -> pd.DataFrame:

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.decisions.dependence.suppliers import by_year
 from econsec.decisions.tables import distinct, require
+from econsec.flows.trade import REST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COLUMNS = ("year", "product", "economy", "direction", "partner", "share")
+    from econsec.flows.trade import Trade
+
 # The source does not say what of a port's shipments is whose: it stands beside the rival, never inside its share.
 PORTS = {"CHN": "HKG"}
-REST = "XXO"
 
 
 def parts(
-    routes: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     partner: str,
@@ -33,8 +35,8 @@ def parts(
 
     Parameters
     ----------
-    routes : DataFrame
-        From `headings.lists`: year, product, economy, direction, partner, share (0..1).
+    trade : Trade or DataFrame
+        From `econsec.trade`, or complete flows; of one year or several.
     importer, partner, rival : str
         ISO3 codes, all different.
     products : sequence of str
@@ -46,8 +48,8 @@ def parts(
     -------
     DataFrame
         One row per year, product and part: year, product, part ("rival", "entrepot", "partner", "other", "rest"),
-        economy (ISO3; XXO for the rest), share (0..1). A part that is not among the largest partners has no row; a year
-        in which the importer is a net exporter has none at all.
+        economy (ISO3; XXO for the rest), share (0..1). A part that is not named has no row; a year in which nobody is has
+        none at all.
 
     Raises
     ------
@@ -58,29 +60,32 @@ def parts(
 
     Examples
     --------
-    >>> key = {"year": 2019, "product": "8542", "economy": "IND", "direction": "import"}
-    >>> routes = pd.DataFrame({**key, "partner": ["HKG", "CHN", "KOR"], "share": [0.36, 0.35, 0.13]})
+    >>> from econsec.flows.build import listed
+    >>> key = {"year": 2019, "product": "8542", "economy": "IND", "flow": "import"}
+    >>> lists = pd.DataFrame({**key, "partner": ["HKG", "CHN", "KOR"], "share": [0.36, 0.35, 0.13]})
+    >>> routes = listed(lists, pd.DataFrame({**key, "value": [1.0]}))
     >>> found = parts(routes, importer="IND", partner="JPN", rival="CHN", products=["8542"])
     >>> found[["part", "share"]].round(2).values.tolist()
     [['rival', 0.35], ['entrepot', 0.36], ['rest', 0.29]]
     """
-    require(routes, COLUMNS, name="routes")
     distinct(importer=importer, partner=partner, rival=rival)
-    own = routes[(routes["economy"] == importer) & (routes["direction"] == "import") & routes["product"].isin(products)]
+    own = by_year(trade, importer=importer, products=products)
+    own = own[own["exporter"] != REST].rename(columns={"exporter": "economy"})
     named = {PORTS.get(rival, rival): "entrepot"} | {rival: "rival", partner: "partner"}
     pieces = []
     for product, lists in own.groupby("product"):
         years = lists["year"].nunique()
-        mean = lists[~lists["partner"].isin(named)].groupby("partner")["share"].sum() / years
+        mean = lists[~lists["economy"].isin(named)].groupby("economy")["share"].sum() / years
         largest = mean.sort_values(ascending=False, kind="stable").index[:others]
         part = named | dict.fromkeys(largest, "other")
-        kept = lists[lists["partner"].isin(part)]
-        pieces.append(kept.assign(product=product, part=kept["partner"].map(part)))
-    whole = pd.concat(pieces) if pieces else own.assign(part="")
-    whole = whole.rename(columns={"economy": "importer", "partner": "economy"})
+        kept = lists[lists["economy"].isin(part)]
+        # A year in which none of these is named is a year all the same: all of it is the rest.
+        kept = pd.concat([kept, lists[["year"]].drop_duplicates().assign(share=0.0, economy="")], ignore_index=True)
+        pieces.append(kept.assign(product=product, part=kept["economy"].map(part).fillna("")))
+    whole = pd.concat(pieces, ignore_index=True) if pieces else own.assign(part="")
     left = 1 - whole.groupby(["year", "product"])["share"].sum()
     rest = left.clip(lower=0.0).reset_index().assign(part="rest", economy=REST)
-    found = pd.concat([whole, rest], ignore_index=True)
+    found = pd.concat([whole[whole["part"] != ""], rest], ignore_index=True)
     rank = {"rival": 0, "entrepot": 1, "partner": 2, "other": 3, "rest": 4}
     found = found.assign(rank=found["part"].map(rank), down=-found["share"])
     found = found.sort_values(["product", "year", "rank", "down", "economy"], ignore_index=True)

@@ -6,118 +6,69 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.headings import bought, unnested
-from econsec.decisions.tables import of_year, require
+from econsec.decisions.dependence.suppliers import bought_from
+from econsec.decisions.tables import require
+from econsec.flows.build import taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from econsec.flows.trade import Trade
 
 HALF = 0.5
 WORLD = "WLD"
 COLUMNS = ("area", "product", "economy", "imports", "from_rival", "share", "at_most")
 
 
-def by_flows(flows: pd.DataFrame, area: str, *, economies: Sequence[str], rival: str, year: int) -> pd.DataFrame:
-    """Take the rival's share of each product from complete flows.
+def rival_in(
+    trade: Trade | pd.DataFrame,
+    areas: Mapping[str, Sequence[str]],
+    *,
+    economies: Sequence[str],
+    rival: str,
+    year: int | None = None,
+) -> pd.DataFrame:
+    """Take the rival's share of each good that several economies buy, area by area, with a bound where it is not told.
 
     share = imports from the rival / all imports.
 
     Parameters
     ----------
-    flows : DataFrame, one row a flow
-        year, exporter, importer, product, value (USD, >= 0).
-    area : str
-        What the products are called together.
+    trade : Trade or DataFrame
+        From `econsec.trade`, or complete flows.
+    areas : mapping of str to sequence of str
+        Area to products; a product may stand in several.
     economies : sequence of str
         ISO3 codes of the importers.
     rival : str
         ISO3 code.
-    year : int
-        The year.
+    year : int, optional
+        Needed if the trade is of several.
 
     Returns
     -------
     DataFrame
-        One row per product and economy that buys it: area, product, economy, imports, from_rival (USD), share, at_most
-        (0..1; the same here, since nothing is hidden).
-
-    Raises
-    ------
-    SchemaError
-        A column is missing, or a value is missing, infinite or negative.
-    NoDataError
-        No flow of that year.
+        One row per area, product and economy whose imports are known: area, product, economy, imports, from_rival
+        (USD), share, at_most (0..1); from_rival and share are NaN where they are not told. A product that a complete
+        table says is not bought has no row.
 
     Examples
     --------
     >>> from econsec.indicators import frame
-    >>> flows = frame(exporter=["CHN", "USA"], importer="JPN", product="850511", value=[1, 3]).assign(year=2024)
-    >>> by_flows(flows, "minerals", economies=["JPN"], rival="CHN", year=2024).share.tolist()
+    >>> flows = frame(exporter=["CHN", "USA"], importer="JPN", product="850511", value=[1, 3])
+    >>> rival_in(flows, {"minerals": ["850511"]}, economies=["JPN"], rival="CHN").share.tolist()
     [0.25]
     """
-    present = of_year(flows, year)
-    own = present[present["importer"].isin(list(economies)) & (present["value"] > 0)]
-    own = own.assign(from_rival=own["value"].where(own["exporter"] == rival, 0.0))
-    found = own.groupby(["product", "importer"], as_index=False, observed=True)[["value", "from_rival"]].sum()
-    found = found.rename(columns={"importer": "economy", "value": "imports"}).assign(area=area)
-    found["share"] = found["from_rival"] / found["imports"]
-    return found.assign(at_most=found["share"])[[*COLUMNS]]
-
-
-def by_lists(
-    routes: pd.DataFrame,
-    totals: pd.DataFrame,
-    areas: Mapping[str, Sequence[str]],
-    *,
-    economies: Sequence[str],
-    rival: str,
-    year: int,
-) -> pd.DataFrame:
-    """Take the rival's share of each heading from lists of the largest partners, with a bound where it is not listed.
-
-    Parameters
-    ----------
-    routes, totals : DataFrame
-        From `headings.lists` and `headings.sums`.
-    areas : mapping of str to sequence of str
-        Area to headings; a heading may stand in several.
-    economies : sequence of str
-        ISO3 codes of the importers.
-    rival : str
-        ISO3 code.
-    year : int
-        The year.
-
-    Returns
-    -------
-    DataFrame
-        As `by_flows`; from_rival and share are NaN where the rival is not listed, at_most is NaN where nothing is known
-        (a net exporter, whose suppliers the source does not give).
-
-        No rows where the totals hold nothing of that year.
-
-    Raises
-    ------
-    MissingColumnError
-        A column is missing.
-
-    Examples
-    --------
-    >>> from econsec.indicators import frame
-    >>> key = {"year": 2024, "product": "2941", "economy": "JPN"}
-    >>> routes = frame(**key, direction="import", partner=["CHN"], share=0.4)
-    >>> totals = frame(**key, exports=[0.0], imports=100.0)
-    >>> found = by_lists(routes, totals, {"medicines": ["2941"]}, economies=["JPN"], rival="CHN", year=2024)
-    >>> found[["area", "from_rival", "share"]].values.tolist()
-    [['medicines', 40.0, 0.4]]
-    """
-    require(totals, ("year",), name="totals")
-    parts = []
-    for economy in economies if (totals["year"] == year).any() else ():
-        found = bought(routes, totals, importer=economy, sellers=[rival], year=year)
-        found = found.rename(columns={"value": "from_rival"}).assign(economy=economy)
-        parts += [found[found["product"].isin(list(codes))].assign(area=area) for area, codes in areas.items()]
-    return pd.concat(parts, ignore_index=True)[[*COLUMNS]] if parts else pd.DataFrame(columns=[*COLUMNS])
+    now = taken(trade, year)
+    told = []
+    for economy in economies:
+        found = bought_from(now, importer=economy, sellers=[rival]).rename(columns={"value": "from_rival"})
+        found = found[(found["imports"] > 0) | ~found["product"].isin(now.complete)]
+        told.append(found.assign(economy=economy))
+    parts = [
+        found[found["product"].isin(list(codes))].assign(area=area) for area, codes in areas.items() for found in told
+    ]
+    return together(*parts)[[*COLUMNS]] if parts else pd.DataFrame(columns=[*COLUMNS])
 
 
 def tally(swept: pd.DataFrame) -> pd.DataFrame:
@@ -128,7 +79,7 @@ def tally(swept: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     swept : DataFrame
-        From `by_flows` and `by_lists`.
+        From `rival_in`.
 
     Returns
     -------
@@ -170,12 +121,12 @@ def tally(swept: pd.DataFrame) -> pd.DataFrame:
 def over_half(swept: pd.DataFrame) -> pd.DataFrame:
     """Count for each economy in how many goods the rival supplies more than half, each good once.
 
-    A heading that holds one of the six-digit codes is left out (`headings.unnested`).
+    A heading that holds one of the six-digit codes is left out (`unnested`).
 
     Parameters
     ----------
     swept : DataFrame
-        From `by_flows` and `by_lists`.
+        From `rival_in`.
 
     Returns
     -------
@@ -203,6 +154,27 @@ def over_half(swept: pd.DataFrame) -> pd.DataFrame:
     everywhere = each.groupby("product")["over"].sum() == each["economy"].nunique()
     each["shared"] = each["product"].map(everywhere).astype(int)
     return each.groupby("economy", sort=False)[["known", "over", "shared"]].sum().reset_index()
+
+
+SIX = 6  # digits of a code that lies within a heading of four
+
+
+def unnested(found: pd.DataFrame) -> pd.DataFrame:
+    """Leave out each heading of which a six-digit code is listed as well, so that no good is counted twice.
+
+    Parameters
+    ----------
+    found : DataFrame
+        product (HS code of four or six digits), and others.
+
+    Examples
+    --------
+    >>> unnested(pd.DataFrame({"product": ["8505", "850511", "8541"]}))["product"].tolist()
+    ['850511', '8541']
+    """
+    require(found, ("product",), name="found")
+    codes = found["product"].astype(str)
+    return found[~codes.isin(set(codes[codes.str.len() == SIX].str[:4]))]
 
 
 def by_office(trade: pd.DataFrame, *, partner: str, flow: str = "import") -> pd.DataFrame:
@@ -260,26 +232,3 @@ def together(*parts: pd.DataFrame) -> pd.DataFrame:
     2
     """
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-
-
-def products(areas: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return every product of some areas once, in their order.
-
-    Examples
-    --------
-    >>> products({"a": ["8541", "8542"], "b": ["8541"]})
-    ['8541', '8542']
-    """
-    return list(dict.fromkeys(code for codes in areas.values() for code in codes))
-
-
-def since(frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return the rows from a year on.
-
-    Examples
-    --------
-    >>> since(pd.DataFrame({"year": [2017, 2018]}), 2018)["year"].tolist()
-    [2018]
-    """
-    require(frame, ("year",), name="frame")
-    return frame[frame["year"] >= year]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.decisions.tables import by_product, covered, distinct, of_year
+from econsec.flows.trade import Trade
 from econsec.indicators.dependence import evidence
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ COLUMNS = (
 
 
 def exposure(
-    flows: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     partner: str,
@@ -33,8 +34,9 @@ def exposure(
 
     Parameters
     ----------
-    flows : DataFrame, one row a flow
-        The world's trade in the products: exporter, importer, product, value (USD, >= 0), year if there are several.
+    trade : Trade or DataFrame
+        From `econsec.trade`, its complete products; or the world's flows: exporter, importer, product, value (USD, >= 0),
+        year if there are several.
     importer, partner, rival : str
         ISO3 codes, all different.
     year : int, optional
@@ -67,7 +69,7 @@ def exposure(
     (0.6, 0.4, 'CHN', 0.52)
     """
     distinct(importer=importer, partner=partner, rival=rival)
-    present = of_year(flows, year)
+    present = of_year(trade.flows() if isinstance(trade, Trade) else trade, year)
     covered(present, importer=importer, partner=partner, rival=rival)
     bought = present[present["importer"] == importer]
     # A product that nobody sold to the importer has no row of evidence: the caller's list says that it was asked about.

@@ -1,4 +1,4 @@
-"""What an economy buys of a product, or a group, from the table that holds it best: who supplies it, and since when."""
+"""What an economy buys of a product or a group: who supplies it now, and since when."""
 
 from __future__ import annotations
 
@@ -7,250 +7,268 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.tables import require
+from econsec.flows.build import named_by, taken
+from econsec.flows.trade import EXPORTS, IMPORTS, REST, ROUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from econsec.codes.subjects import Subject
+    from econsec.flows.trade import Trade
 
-REST = "XXO"
 FLOWS, LISTS, NONE = "flows", "lists", "none"
-LEAST = 1e-4  # of a share: the lists are rounded to a hundredth of a percent
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The tables of trade that a subject is looked for in.
-
-    Parameters
-    ----------
-    flows : DataFrame
-        Complete flows: year, exporter, importer, product, value (USD), tonnes.
-    history : DataFrame
-        Flows of several years, the largest only.
-    lists, totals : DataFrame
-        From `headings.lists` and `headings.sums`.
-    """
-
-    flows: pd.DataFrame
-    history: pd.DataFrame
-    lists: pd.DataFrame
-    totals: pd.DataFrame
+LEAST = 2 * ROUNDED  # of a share: what is less is no rest but the rounding of the others
+SELLERS = ("product", "exporter", "imports", "value", "share", "at_most", "basis")
 
 
 @dataclass(frozen=True)
 class Bought:
-    """What an economy buys of a subject, and which table says so.
+    """What an economy buys of a subject, and how much of it is told.
 
     Parameters
     ----------
     basis : str
-        "flows" (all trade), "lists" (the ten largest suppliers of a net importer), "none".
+        "flows" (all trade), "lists" (the largest suppliers, or some of them), "none".
     products : tuple of str
-        The codes that the table knows it by.
+        The codes that the figures are of.
     fit : str
         How these relate to what was asked: "same", "part", "wider", "none".
     ranked : DataFrame
         Largest first, a rest (XXO) last: exporter, value (USD, NaN where the total is not known), share (0..1).
+    sources : tuple of str
+        The datasets that it is from.
+    reason : str or None
+        Why nobody is named: "buys none", "net exporter", "not covered"; None where somebody is.
+    of_asked : float
+        The part of all that the importer buys of what was asked, by value; NaN where that total is not known.
     """
 
     basis: str
     products: tuple[str, ...]
     fit: str
     ranked: pd.DataFrame
+    sources: tuple[str, ...] = ()
+    reason: str | None = None
+    of_asked: float = float("nan")
 
 
-def bought(tables: Tables, item: Subject, *, importer: str, year: int) -> Bought:
-    """Find an importer's suppliers of a subject in the table that fits it best.
+def suppliers(trade: Trade | pd.DataFrame, *, importer: str, year: int | None = None) -> Bought:
+    """Rank an importer's suppliers of a subject, all products together, by the first way of telling that names one.
 
-    Complete flows of just its codes come first, then lists of the ten largest suppliers of its headings, then complete
-    flows of a part of it.
+    value = sum over the products; the rest is what has no name. A product of which nobody is named is left out.
 
     Parameters
     ----------
-    tables : Tables
-        Where to look.
-    item : Subject
-        What is asked about.
+    trade : Trade or DataFrame
+        From `econsec.trade`; complete flows are taken as all that there is.
     importer : str
         ISO3 code.
-    year : int
-        The year.
+    year : int, optional
+        Needed if the trade is of several.
 
     Returns
     -------
     Bought
-        With no rows and the basis "none" where no table names a supplier.
-
-    Raises
-    ------
-    MissingColumnError
-        A column is missing.
+        With no rows, the basis "none" and a reason where nobody is named.
 
     Examples
     --------
-    >>> from econsec.codes.subjects import subject
     >>> from econsec.indicators import frame
     >>> flows = frame(year=2024, exporter=["CHN", "USA"], importer="JPN", product="850511", value=[3, 1])
-    >>> lists = pd.DataFrame(columns=["year", "product", "economy", "direction", "partner", "share"])
-    >>> totals = pd.DataFrame(columns=["year", "product", "economy", "exports", "imports"])
-    >>> found = bought(Tables(flows, flows, lists, totals), subject(["8505"]), importer="JPN", year=2024)
+    >>> found = suppliers(flows, importer="JPN", year=2024)
     >>> found.basis, found.fit, found.ranked["share"].tolist()
-    ('flows', 'part', [0.75, 0.25])
+    ('flows', 'same', [0.75, 0.25])
     """
-    require(tables.flows, ("year", "exporter", "importer", "product", "value"), name="flows")
-    six = item.within(sorted(tables.flows["product"].unique()))
-    complete = Bought(FLOWS, six, item.fits(six), suppliers(of_codes(tables.flows, six, year), importer=importer))
-    headings = item.around(sorted(tables.lists["product"].unique()))
-    named = listed(tables.lists, tables.totals, importer=importer, products=headings, year=year)
-    held = tuple(code for code in headings if code in set(named.attrs["products"]))
-    largest = Bought(LISTS, held, item.fits(held), named)
-    order = (complete, largest) if complete.fit == "same" else (largest, complete)
-    return next((found for found in order if len(found.ranked)), Bought(NONE, (), "none", _nobody()))
+    whole = taken(trade)
+    for way in whole.ways():
+        now = taken(way, year)
+        found = _ranked(now, importer)
+        if len(found.ranked):
+            return replace(found, of_asked=_part(taken(whole, year), found, importer))
+    return Bought(NONE, (), "none", _nobody(), reason=_why(whole, importer, year))
 
 
-def suppliers(flows: pd.DataFrame, *, importer: str) -> pd.DataFrame:
-    """Rank an importer's suppliers in complete flows, all products together.
+def _ranked(now: Trade, importer: str) -> Bought:
+    rows = now.partners(importer, IMPORTS)
+    kept = [code for code in now.products if code in set(rows.loc[rows["partner"] != REST, "product"])]
+    rows = rows[rows["product"].isin(kept)]
+    total = now.side(importer, IMPORTS)["total"].reindex(kept)
+    if len(kept) > 1:  # of one product shares say enough, of several each needs its weight
+        kept = [code for code in kept if total[code] == total[code]]
+        rows, total = rows[rows["product"].isin(kept)], total[kept]
+    if not kept:
+        return Bought(NONE, (), "none", _nobody())
+    whole = float(total.sum(skipna=False))
+    shares = rows["share"] if len(kept) == 1 else rows["value"] / whole
+    sums = shares.groupby(rows["partner"]).sum().rename("share")
+    found = sums.rename_axis("exporter").reset_index()
+    found = found[(found["exporter"] != REST) | (found["share"] > LEAST)]
+    found["value"] = found["share"] * whole
+    last = found["exporter"] == REST
+    found = found.assign(last=last).sort_values(["last", "share", "exporter"], ascending=[True, False, True])
+    basis = FLOWS if set(kept) <= set(now.complete) else LISTS
+    return Bought(
+        basis,
+        tuple(kept),
+        now.asked.fits(kept) if now.asked is not None else "same",
+        found[["exporter", "value", "share"]].reset_index(drop=True),
+        sources=tuple(dict.fromkeys(now.of(kept).sources)),
+    )
 
-    Returns
-    -------
-    DataFrame
-        Largest first: exporter, value (USD), share (0..1). Empty where the importer buys none.
 
-    Examples
-    --------
-    >>> from econsec.indicators import frame
-    >>> flows = frame(exporter=["CHN", "USA"], importer="JPN", product="1", value=[3, 1])
-    >>> suppliers(flows, importer="JPN").share.tolist()
-    [0.75, 0.25]
-    """
-    require(flows, ("exporter", "importer", "value"), name="flows")
-    own = flows[(flows["importer"] == importer) & (flows["value"] > 0)]
-    return _ranked(own.groupby("exporter", observed=True)["value"].sum())
+def _part(now: Trade, found: Bought, importer: str) -> float:
+    """Return the part of all that was asked for, where the first way knows that total and the answer lies in it."""
+    if found.fit != "part" or now.asked is None:
+        return float("nan")
+    total = now.side(importer, IMPORTS)["total"].reindex(list(now.asked.codes)).sum(skipna=False)
+    value = found.ranked["value"].sum(skipna=False)
+    return float(value / total) if total > 0 else float("nan")
 
 
-def listed(
-    lists: pd.DataFrame, totals: pd.DataFrame, *, importer: str, products: Sequence[str], year: int
+def _why(trade: Trade, importer: str, year: int | None) -> str:
+    """Say why no way names a supplier: it buys none, is a net exporter of which no list is made, or is not covered."""
+    for way in trade.ways():
+        now = taken(way, year)
+        bought, sold = now.side(importer, IMPORTS)["total"], now.side(importer, EXPORTS)["total"]
+        if bought.notna().any():
+            if not bought.sum() > 0:
+                return "buys none"
+            return "net exporter" if bought.sum() < sold.sum() else "not listed"
+    return "not covered"
+
+
+def followed(
+    trade: Trade | pd.DataFrame, found: Bought, *, importer: str, since: int, until: int | None = None
 ) -> pd.DataFrame:
-    """Rank an importer's listed suppliers of some headings, with all others as one rest.
-
-    value = sum over the headings of share x imports; a heading without a list, or without a total where there are
-    several, is left out.
-
-    Returns
-    -------
-    DataFrame
-        Largest first, the rest (XXO) last: exporter, value (USD, NaN where the total of a single heading is not known),
-        share (0..1); ``attrs["products"]`` are the headings that count. Empty where there is no list.
-
-    Examples
-    --------
-    >>> from econsec.indicators import frame
-    >>> key = {"year": 2024, "product": "2941", "economy": "JPN"}
-    >>> lists = frame(**key, direction="import", partner=["CHN"], share=0.4)
-    >>> totals = frame(**key, exports=[0.0], imports=100.0)
-    >>> listed(lists, totals, importer="JPN", products=["2941"], year=2024).values.tolist()
-    [['CHN', 40.0, 0.4], ['XXO', 60.0, 0.6]]
-    """
-    own = _lists(lists, importer, products)
-    own = own[own["year"] == year]
-    whole = totals[(totals["economy"] == importer) & (totals["year"] == year)].set_index("product")["imports"]
-    own = own.assign(imports=own["product"].map(whole).astype(float))
-    several = len(own["product"].unique()) > 1
-    own = own.dropna(subset=["imports"]) if several else own
-    kept = tuple(own["product"].unique())
-    total = own.drop_duplicates("product")["imports"].sum(skipna=False) if len(own) else float("nan")
-    weight = own["share"] * own["imports"] / total if several else own["share"]
-    shares = weight.groupby(own["partner"]).sum()
-    left = 1 - float(shares.sum())
-    found = _ranked(shares, share=True)
-    if len(found) and left > LEAST:
-        found = pd.concat([found, pd.DataFrame({"exporter": [REST], "value": left, "share": left})], ignore_index=True)
-    found["value"] = found["share"] * total
-    found.attrs["products"] = kept
-    return found
-
-
-def followed(tables: Tables, found: Bought, *, importer: str, since: int) -> pd.DataFrame:
-    """Follow each supplier's share through the years in the table that named it.
+    """Follow each supplier's share through the years in the series that named it.
 
     Parameters
     ----------
-    tables : Tables
-        Where to look.
+    trade : Trade or DataFrame
+        From `econsec.trade`, or flows of several years.
     found : Bought
-        What the importer buys now.
+        What the importer buys now, from `suppliers`.
     importer : str
         ISO3 code.
     since : int
         First year.
+    until : int, optional
+        Last year.
 
     Returns
     -------
     DataFrame
         year, exporter, share (0..1). In flows a supplier that sold nothing has a zero; in lists one that is not listed
-        has no row. Several headings count in years in which all of them are listed.
+        has no row. Several products count in years in which all of them are told. ``attrs["sources"]`` are the
+        datasets, ``attrs["trimmed"]`` says whether they hold the largest flows only.
 
     Examples
     --------
     >>> flows = pd.DataFrame({"year": [2023, 2024], "exporter": ["CHN", "USA"], "importer": "JPN", "product": "1"})
     >>> here = Bought("flows", ("1",), "same", pd.DataFrame())
-    >>> tables = Tables(flows, flows.assign(value=1.0), flows, flows)
-    >>> followed(tables, here, importer="JPN", since=2023)["share"].tolist()
+    >>> followed(flows.assign(value=1.0), here, importer="JPN", since=2023)["share"].tolist()
     [1.0, 0.0, 0.0, 1.0]
     """
-    if found.basis == FLOWS:
-        own = tables.history[tables.history["product"].isin(found.products) & (tables.history["importer"] == importer)]
-        own = own[(own["year"] >= since) & (own["value"] > 0)]
-        wide = own.pivot_table(index="year", columns="exporter", values="value", aggfunc="sum").fillna(0.0)
-        parts = wide.div(wide.sum(axis=1), axis=0).rename_axis(columns="exporter").reset_index()
-        return parts.melt(id_vars="year", value_name="share") if len(wide) else _years()
     if found.basis == NONE:
         return _years()
-    own = _lists(tables.lists, importer, found.products)
-    counts = own[own["year"] >= since].groupby("year")["product"].nunique()
+    way = taken(trade).way(found.products)
+    if found.basis == FLOWS:
+        flows = way.named if way.past is None else way.past
+        own = flows[flows["product"].isin(found.products) & (flows["importer"] == importer)]
+        own = own[(own["year"] >= since) & (own["value"] > 0)]
+        own = own if until is None else own[own["year"] <= until]
+        wide = own.pivot_table(index="year", columns="exporter", values="value", aggfunc="sum").fillna(0.0)
+        parts = wide.div(wide.sum(axis=1), axis=0).rename_axis(columns="exporter").reset_index()
+        told = parts.melt(id_vars="year", value_name="share") if len(wide) else _years()
+        told.attrs |= {"sources": way.before or way.sources, "trimmed": way.trimmed}
+        return told
     pieces = []
-    for year in counts[counts == len(found.products)].index:
-        then = listed(tables.lists, tables.totals, importer=importer, products=found.products, year=int(year))
-        if len(then.attrs["products"]) == len(found.products):
-            pieces.append(then[then["exporter"] != REST].assign(year=int(year)))
-    return pd.concat(pieces, ignore_index=True)[["year", "exporter", "share"]] if pieces else _years()
+    for year in way.years:
+        if year < since or (until is not None and year > until):
+            continue
+        then = _ranked(way.of(found.products, year=year), importer)
+        if set(then.products) == set(found.products):
+            pieces.append(then.ranked[then.ranked["exporter"] != REST].assign(year=year))
+    told = pd.concat(pieces, ignore_index=True)[["year", "exporter", "share"]] if pieces else _years()
+    told.attrs |= {"sources": found.sources, "trimmed": False}
+    return told
 
 
-def of_codes(flows: pd.DataFrame, products: Sequence[str], year: int) -> pd.DataFrame:
-    """Return the flows of some products in a year.
+def by_year(
+    trade: Trade | pd.DataFrame, *, importer: str, products: Sequence[str], since: int | None = None
+) -> pd.DataFrame:
+    """Name an importer's suppliers of each product in each year, what has no name (XXO) last.
+
+    Returns
+    -------
+    DataFrame
+        year, product, exporter, value (USD), share (0..1 of the importer's purchases). A year in which nobody is named
+        has no row.
 
     Examples
     --------
-    >>> of_codes(pd.DataFrame({"year": [2022, 2024], "product": "1", "value": [1.0, 2.0]}), ["1"], 2024)["value"].item()
-    2.0
+    >>> from econsec.indicators import frame
+    >>> flows = frame(year=[2023, 2024], exporter="CHN", importer="JPN", product="2941", value=[3, 1])
+    >>> by_year(flows, importer="JPN", products=["2941"])["year"].tolist()
+    [2023, 2024]
     """
-    return flows[(flows["year"] == year) & flows["product"].isin(products)]
+    whole = taken(trade).of(products)
+    pieces = []
+    for year in whole.years:
+        if since is not None and year < since:
+            continue
+        rows = whole.of(year=year).partners(importer, IMPORTS)
+        known = set(rows.loc[rows["partner"] != REST, "product"])
+        pieces.append(rows[rows["product"].isin(known)].assign(year=year))
+    found = pd.concat([one for one in pieces if len(one)] or [_empty()], ignore_index=True)
+    return found.rename(columns={"partner": "exporter"})[["year", "product", "exporter", "value", "share"]]
 
 
-def _lists(lists: pd.DataFrame, importer: str, products: Sequence[str]) -> pd.DataFrame:
-    require(lists, ("year", "product", "economy", "direction", "partner", "share"), name="lists")
-    own = lists[(lists["economy"] == importer) & (lists["direction"] == "import")]
-    return own[own["product"].isin(products)]
+def bought_from(
+    trade: Trade | pd.DataFrame, *, importer: str, sellers: Sequence[str], year: int | None = None
+) -> pd.DataFrame:
+    """Find what an economy buys from each of some sellers, product by product, with a bound where that is not told.
 
+    share = value / imports of the importer; at_most = the high end of the value / imports.
 
-def _ranked(amounts: pd.Series[float], *, share: bool = False) -> pd.DataFrame:
-    found = amounts.rename("value").rename_axis("exporter").reset_index()
-    found["share"] = found["value"] if share else found["value"] / found["value"].sum()
-    return found.sort_values(["share", "exporter"], ascending=[False, True], ignore_index=True)
+    Parameters
+    ----------
+    trade : Trade or DataFrame
+        From `econsec.trade`, or complete flows.
+    importer : str
+        ISO3 code.
+    sellers : sequence of str
+        ISO3 codes.
+    year : int, optional
+        Needed if the trade is of several.
 
+    Returns
+    -------
+    DataFrame
+        One row per product whose imports are known and seller: product, exporter, imports, value (USD, NaN where not
+        told), share (0..1, NaN where not told), at_most (0..1: the share, or its bound; NaN if nothing is known), basis
+        (whose account).
 
-def _nobody() -> pd.DataFrame:
-    return pd.DataFrame({"exporter": pd.Series(dtype="str"), "value": pd.Series(dtype=float), "share": 0.0})
-
-
-def _years() -> pd.DataFrame:
-    return pd.DataFrame({"year": pd.Series(dtype="int64"), "exporter": pd.Series(dtype="str"), "share": 0.0})
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> flows = frame(exporter=["CHN", "USA"], importer="JPN", product="2941", value=[46.4, 53.6])
+    >>> bought_from(flows, importer="JPN", sellers=["CHN"]).share.round(3).tolist()
+    [0.464]
+    """
+    now = taken(trade, year)
+    imports = now.side(importer, IMPORTS)["total"].dropna()
+    parts = []
+    for seller in sellers:
+        found = now.between(seller, importer).reindex(imports.index).assign(exporter=seller, imports=imports)
+        for amount, share in (("value", "share"), ("high", "at_most")):
+            found[share] = found[amount] / found["imports"].where(found["imports"] > 0)
+        found["basis"] = named_by(found["told_by"], importer=importer)
+        parts.append(found.reset_index())
+    return pd.concat(parts, ignore_index=True)[list(SELLERS)] if parts else pd.DataFrame(columns=list(SELLERS))
 
 
 def either(ours: Bought, theirs: Bought) -> Bought:
-    """Return what two economies buy as one, so that both are judged from one table: all headings that either lists.
+    """Return what two economies buy as one, so that both are judged by one table: all products that either lists.
 
     Where one of them is read from complete flows, or names nobody, the first that names suppliers stands for both.
 
@@ -264,3 +282,17 @@ def either(ours: Bought, theirs: Bought) -> Bought:
     if {ours.basis, theirs.basis} == {LISTS}:
         return replace(ours, products=tuple(dict.fromkeys([*ours.products, *theirs.products])))
     return theirs if ours.basis == NONE else ours
+
+
+def _nobody() -> pd.DataFrame:
+    return pd.DataFrame({"exporter": pd.Series(dtype="str"), "value": pd.Series(dtype=float), "share": 0.0})
+
+
+def _empty() -> pd.DataFrame:
+    text = {"product": "str", "partner": "str"}
+    types = {"year": "int64", "value": "float64", "share": "float64"} | text
+    return pd.DataFrame(columns=list(types)).astype(types)
+
+
+def _years() -> pd.DataFrame:
+    return pd.DataFrame({"year": pd.Series(dtype="int64"), "exporter": pd.Series(dtype="str"), "share": 0.0})

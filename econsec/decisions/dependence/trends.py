@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
+from econsec.decisions.dependence.suppliers import by_year
 from econsec.decisions.tables import FLOW, require
 from econsec.errors import NoDataError
+from econsec.flows.build import taken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from econsec.flows.trade import Trade
 
 
 def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFrame:
@@ -138,3 +147,53 @@ def over(shares: pd.DataFrame, threshold: float = 0.5) -> pd.DataFrame:
     found["over_share"] = found["over"] / found["products"]
     found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
     return found[["year", "products", "over", "over_share", "imports", "imports_over", "rival_share"]]
+
+
+def followed_sellers(trade: Trade | pd.DataFrame, *, product: str, sellers: Sequence[str], since: int) -> pd.DataFrame:
+    """Follow the share of some sellers in what each economy buys of a product, as its own account names them.
+
+    Parameters
+    ----------
+    trade : Trade or DataFrame
+        From `econsec.trade`, or complete flows of several years.
+    product : str
+        HS code.
+    sellers : sequence of str
+        ISO3 codes.
+    since : int
+        First year that counts.
+
+    Returns
+    -------
+    DataFrame
+        year, economy (the buyer), exporter, share (0..1). A seller that is not named has no row.
+
+    Raises
+    ------
+    NoDataError
+        Nobody's suppliers of the product are named from that year on.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> flows = frame(year=[2017, 2024], exporter="CHN", importer="JPN", product="2941", value=[3, 4])
+    >>> followed_sellers(flows, product="2941", sellers=["CHN"], since=2018).share.tolist()
+    [1.0]
+    """
+    whole = taken(trade).of([product])
+    named = whole.named[whole.named["year"] >= since]
+    # Whose account it is: all flows are everybody's.
+    buyers = (
+        named["importer"] if "told_by" not in named else named.loc[named["told_by"] == named["importer"], "importer"]
+    )
+    if buyers.empty:
+        raise NoDataError(f"no suppliers of {product} from {since} on")
+    parts = [
+        by_year(whole, importer=buyer, products=[product], since=since).assign(economy=buyer)
+        for buyer in sorted(buyers.unique())
+    ]
+    found = pd.concat(parts, ignore_index=True)
+    found = found[found["exporter"].isin(sellers)]
+    return found.sort_values(["economy", "exporter", "year"], ignore_index=True)[
+        ["year", "economy", "exporter", "share"]
+    ]

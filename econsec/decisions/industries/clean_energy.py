@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.headings import bought
+from econsec.decisions.dependence.suppliers import bought_from
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -191,21 +191,20 @@ def uses(table: pd.DataFrame, *, scenario: str, year: int) -> pd.DataFrame:
 
 
 def links(
-    routes: pd.DataFrame,
-    totals: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     stages: pd.DataFrame,
     *,
     importer: str,
     partner: str,
     rival: str,
-    year: int,
+    year: int | None,
 ) -> pd.DataFrame:
     """Follow chains stage by stage: what two economies buy from the rival, and what they buy from each other.
 
     Parameters
     ----------
-    routes, totals : DataFrame
-        From `headings.lists` and `headings.sums`.
+    trade : Trade or DataFrame
+        From `econsec.trade`, or complete flows.
     stages : DataFrame
         product, chain, order (`Sector.chains`).
     importer, partner, rival : str
@@ -228,17 +227,16 @@ def links(
 
     Examples
     --------
-    >>> key = {"year": 2024, "product": "3818"}
-    >>> routes = pd.DataFrame({**key, "economy": "IND", "direction": "import", "partner": ["CHN"], "share": 0.976})
-    >>> totals = pd.DataFrame({**key, "economy": ["IND"], "exports": 0.0, "imports": 187.0})
+    >>> from econsec.indicators import frame
+    >>> flows = frame(exporter=["CHN", "USA"], importer="IND", product="3818", value=[97.6, 2.4])
     >>> stages = pd.DataFrame({"product": ["3818"], "chain": "solar", "order": 20})
-    >>> found = links(routes, totals, stages, importer="JPN", partner="IND", rival="CHN", year=2024)
+    >>> found = links(flows, stages, importer="JPN", partner="IND", rival="CHN", year=None)
     >>> found.dropna(subset=["share"])[["buyer", "seller", "share"]].values.tolist()
     [['IND', 'CHN', 0.976]]
     """
     require(stages, ("product", "chain", "order"), name="stages")
     parts = [
-        bought(routes, totals, importer=buyer, sellers=[rival, other], year=year).assign(buyer=buyer)
+        bought_from(trade, importer=buyer, sellers=[rival, other], year=year).assign(buyer=buyer)
         for buyer, other in ((importer, partner), (partner, importer))
     ]
     both = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
-from econsec.decisions.tables import by_product, covered, distinct, of_year, require, unique
-from econsec.errors import ParameterError
+from econsec.decisions.tables import covered, distinct, require, unique
+from econsec.errors import NoDataError, ParameterError
+from econsec.flows.build import taken
+from econsec.flows.trade import EXPORTS, IMPORTS
+
+if TYPE_CHECKING:
+    from econsec.flows.trade import Trade
 
 
-def own(flows: pd.DataFrame, *, partner: str, rival: str, year: int | None = None) -> pd.DataFrame:
+def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | None = None) -> pd.DataFrame:
     """Collect the partner's own dependence on the rival, product by product.
 
     Parameters
     ----------
-    flows : DataFrame, one row a flow
-        Columns exporter, importer, product, value (USD, >= 0); year if there are several.
+    trade : Trade or DataFrame
+        From `econsec.trade`; or complete flows: exporter, importer, product, value (USD, >= 0); year if there are
+        several.
     partner, rival : str
         ISO3 codes.
     year : int, optional
-        Needed if the flows hold several.
+        Needed if the trade is of several.
 
     Returns
     -------
     DataFrame
         One row a product of the year: product, imports, from_rival, exports (of the partner, USD), rival_share (of its
-        imports, 0..1; NaN without imports).
+        imports, 0..1; NaN without imports). What is not told is NaN.
 
     Raises
     ------
@@ -43,17 +51,17 @@ def own(flows: pd.DataFrame, *, partner: str, rival: str, year: int | None = Non
     [[6.0, 8.0, 1.0]]
     """
     distinct(partner=partner, rival=rival)
-    present = of_year(flows, year)
-    covered(present, partner=partner, rival=rival)
-    bought = present[(present["importer"] == partner) & (present["exporter"] != partner)]
-    sold = present[(present["exporter"] == partner) & (present["importer"] != partner)]
-    index = pd.Index(sorted(present["product"].unique()), name="product", dtype="str")
-    sums = {
-        "imports": by_product(bought),
-        "from_rival": by_product(bought[bought["exporter"] == rival]),
-        "exports": by_product(sold),
-    }
-    found = pd.DataFrame({name: column.reindex(index, fill_value=0.0) for name, column in sums.items()})
+    now = taken(trade, year)
+    if now.named.empty and now.sides.empty:
+        raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
+    covered(now, partner=partner, rival=rival)
+    found = pd.DataFrame(
+        {
+            "imports": now.side(partner, IMPORTS)["total"],
+            "from_rival": now.between(rival, partner)["value"],
+            "exports": now.side(partner, EXPORTS)["total"],
+        }
+    )
     found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
     return found.reset_index()
 
@@ -127,6 +135,49 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
         {"the partner exports none of it": none & (found["exports"] <= 0), "not in the source": none}, found.index
     )
     return found.reset_index()[["product", "same", "input", "input_share", "hidden", "basis", "reason"]]
+
+
+def inside(own: pd.DataFrame, inputs: pd.DataFrame) -> pd.Series[float]:
+    """Add up what a partner buys to make its products of, and how much of it comes from the rival.
+
+    share = from rival / imports over the inputs whose origin is known; against = from rival / exports of the products.
+
+    Parameters
+    ----------
+    own : DataFrame
+        From `own`: product, imports, from_rival, exports (USD).
+    inputs : DataFrame
+        product, input (product of `own`).
+
+    Returns
+    -------
+    Series
+        imports, from_rival (USD, of the inputs whose origin is known), inputs (how many), share (0..1), exports (USD,
+        of the products made of them), against (from_rival over exports).
+
+    Examples
+    --------
+    >>> own = pd.DataFrame({"product": ["3004", "2941"], "imports": [0.0, 10.0], "from_rival": [0.0, 9.0],
+    ...     "exports": [100.0, 0.0]})
+    >>> inside(own, pd.DataFrame({"product": ["3004"], "input": ["2941"]}))[["share", "against"]].tolist()
+    [0.9, 0.09]
+    """
+    require(own, ("product", "imports", "from_rival", "exports"), name="own")
+    require(inputs, ("product", "input"), name="inputs")
+    bought_in = own[own["product"].isin(inputs["input"]) & own["from_rival"].notna()]
+    sold = own.loc[own["product"].isin(set(inputs["product"]) - set(inputs["input"])), "exports"].sum()
+    imports, from_rival = float(bought_in["imports"].sum()), float(bought_in["from_rival"].sum())
+    nan = float("nan")
+    return pd.Series(
+        {
+            "imports": imports,
+            "from_rival": from_rival,
+            "inputs": float(len(bought_in)),
+            "share": from_rival / imports if imports else nan,
+            "exports": float(sold),
+            "against": from_rival / float(sold) if sold else nan,
+        }
+    )
 
 
 def together(same: pd.Series[float], upstream: pd.Series[float]) -> pd.Series[float]:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.decisions.substitution.grades import unit_value
 from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
 from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year
+from econsec.errors import NoDataError
+from econsec.flows.build import named_by, taken
+from econsec.flows.trade import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from econsec.decisions.substitution.assumptions import Assumptions
+    from econsec.flows.trade import Trade
 
 
 def redirectable(
@@ -72,7 +75,7 @@ def redirectable(
 
 
 def ledger(
-    flows: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     partner: str,
@@ -91,15 +94,17 @@ def ledger(
 
     Parameters
     ----------
-    flows : DataFrame, one row a flow
-        Columns exporter, importer, product, value (USD, >= 0); tonnes and year if known. Repeated keys are summed.
+    trade : Trade or DataFrame
+        From `econsec.trade`; or complete flows: exporter, importer, product, value (USD, >= 0); tonnes and year if
+        known. Repeated keys are summed. Lists tell no tonnes (grade unknown) and no history (no spare).
     importer, partner, rival : str
         ISO3 codes, all different.
     year : int, optional
-        Needed if the flows hold several.
+        Needed if the trade is of several.
     history : DataFrame, optional
-        Flows of several years and all exporters for the past peak (columns as `flows`, with year; revision if known:
-        the peak is then looked for within one revision of the nomenclature). Without it, no spare capacity counts.
+        Flows of several years and all exporters for the past peak (year, exporter, importer, product, value; revision if
+        known: the peak is then looked for within one revision of the nomenclature); by default those of the trade.
+        Without any, no spare capacity counts.
     products : sequence of str, optional
         The products to report on; by default all that the flows of the year hold.
     assumptions : Assumptions
@@ -114,7 +119,8 @@ def ledger(
         unit_value_rival, unit_value_partner (USD a tonne), unit_value_ratio; grade; limit, the first thing in the way
         of the central case: "nothing to replace", "no exports", "need" (all is replaceable), "grade"
         (another or an unclear one), "grade not known" (no tonnes), "redirectable exports" or "pace" (enough is there,
-        but not within a year); reason (why a share is missing, else None).
+        but not within a year); reason (why a share is missing, else None). from_rival_at_most (USD: the amount, or its
+        bound where it is not told) and from_rival_basis (whose account it is).
 
     Raises
     ------
@@ -136,16 +142,24 @@ def ledger(
     ('same grade', 0.3, 'redirectable exports')
     """
     distinct(importer=importer, partner=partner, rival=rival)
-    present = of_year(flows, year)
-    covered(present, importer=importer, partner=partner, rival=rival)
-    listed = sorted(present["product"].unique() if products is None else set(products))
-    found = _sides(present, pd.Index(listed, name="product", dtype="str"), importer, partner, rival)
-    if history is None:
+    now = taken(trade, year)
+    if now.named.empty and now.sides.empty:
+        raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
+    covered(now, importer=importer, partner=partner, rival=rival)
+    found = _sides(now.among(importer, partner, rival), importer, partner, rival)
+    flows, when = taken(trade).past if history is None else history, only_year(now.named, year)
+    if flows is None:
         found = found.assign(peak=np.nan, peak_year=np.nan, spare=0.0)
     else:
-        present_year = only_year(present, year)
-        past = spare_capacity(history, exporters=[partner], year=present_year, years=assumptions.peak_years)
+        past = spare_capacity(flows, exporters=[partner], year=when, years=assumptions.peak_years)
         found = found.join(past.set_index("product")[["peak", "peak_year", "spare"]])
+    if products is not None:
+        asked = pd.Index(sorted(set(products)), name="product", dtype="str")
+        amounts = ["imports", "from_rival", "from_rival_at_most", "from_partner", "to_third", "to_rival"]
+        absent = asked.difference(found.index)
+        found = found.reindex(asked)
+        if not len(now.sides):  # of complete flows a product that is not there was not traded
+            found.loc[absent, amounts] = 0.0
     found["unit_value_ratio"] = found["unit_value_partner"] / found["unit_value_rival"]
     found.insert(0, "importer", importer)
     found.insert(1, "partner", partner)
@@ -159,20 +173,26 @@ def _third(flows: pd.DataFrame, *, importer: str, partner: str, rival: str) -> p
     return sold[~sold["importer"].isin([importer, rival, partner])]
 
 
-def _sides(flows: pd.DataFrame, products: pd.Index[str], importer: str, partner: str, rival: str) -> pd.DataFrame:
+def _sides(now: Trade, importer: str, partner: str, rival: str) -> pd.DataFrame:
     """Return what the importer buys and what the partner sells, by product."""
-    bought = flows[flows["importer"] == importer]
-    supplied = bought[bought["exporter"] == rival]
-    sold = flows[flows["exporter"] == partner]
-    third = _third(sold, importer=importer, partner=partner, rival=rival)
-    sums = {
-        "imports": by_product(bought),
-        "from_rival": by_product(supplied),
-        "from_partner": by_product(sold[sold["importer"] == importer]),
-        "to_third": by_product(third),
-        "to_rival": by_product(sold[sold["importer"] == rival]),
-    }
-    found = pd.DataFrame({name: column.reindex(products, fill_value=0.0) for name, column in sums.items()})
-    found["unit_value_rival"] = unit_value(supplied).reindex(products)
-    found["unit_value_partner"] = unit_value(third).reindex(products)
+    need, here, there = now.between(rival, importer), now.between(partner, importer), now.between(partner, rival)
+    sold = now.side(partner, EXPORTS)["total"]
+    found = pd.DataFrame(
+        {
+            "imports": now.side(importer, IMPORTS)["total"],
+            "from_rival": need["value"],
+            "from_partner": here["value"],
+            # All that is not known to go to the two: where nothing is known of the rest, all of it.
+            "to_third": (sold - here["low"].fillna(0.0) - there["low"].fillna(0.0)).clip(lower=0.0),
+            "to_rival": there["value"],
+            "from_rival_at_most": need["high"],
+        }
+    )
+    # A sum of parts, not a difference, where each part is known: no cents are left of a hundred million.
+    exact = now.products.isin(now.complete)
+    third = by_product(_third(now.named, importer=importer, partner=partner, rival=rival))
+    found.loc[exact, "to_third"] = third.reindex(now.products[exact], fill_value=0.0)
+    found["from_rival_basis"] = named_by(need["told_by"], importer=importer)
+    found["unit_value_rival"] = now.unit_values(rival, to=importer)
+    found["unit_value_partner"] = now.unit_values(partner, without=[importer, rival, partner])
     return found

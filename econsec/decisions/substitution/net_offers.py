@@ -6,38 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions import routes
 from econsec.decisions.substitution import hidden_content as hidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-def purchases(
-    flows: pd.DataFrame, lists: pd.DataFrame, totals: pd.DataFrame, *, supplier: str, rival: str, year: int
-) -> pd.DataFrame:
-    """Collect what a supplier itself buys from the rival: of products with complete flows, and of headings.
-
-    Parameters
-    ----------
-    flows : DataFrame
-        Complete flows of the year, as for `hidden.own`.
-    lists, totals : DataFrame
-        From `headings.lists` and `headings.sums`.
-    supplier, rival : str
-        ISO3 codes.
-    year : int
-        The year.
-
-    Returns
-    -------
-    DataFrame
-        As `hidden.own`, one row a product; NaN where not in the source.
-    """
-    complete = hidden.own(flows, partner=supplier, rival=rival, year=year)
-    return pd.concat(
-        [complete, routes.own(lists, totals, partner=supplier, rival=rival, year=year)], ignore_index=True
-    ).drop_duplicates("product")
 
 
 def net_offers(
@@ -56,7 +28,7 @@ def net_offers(
     goods : mapping of str to (DataFrame, DataFrame)
         By area: the ledger of the importer and that of the partner.
     forward, back : DataFrame
-        From `purchases`: of the partner, who supplies the importer, and of the importer, who supplies the partner.
+        From `hidden.own`: of the partner, who supplies the importer, and of the importer, who supplies the partner.
     inputs : mapping of str to DataFrame, optional
         By area: what is made of what (product, input), where that is to be taken off too.
 

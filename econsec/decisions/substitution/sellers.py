@@ -1,4 +1,4 @@
-"""One product, or a group: which rules call it a dependence, what could be replaced, who else sells it, its price."""
+"""Who sells a product or a group, at what price, and what of the rival's supply could be replaced."""
 
 from __future__ import annotations
 
@@ -6,92 +6,47 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions import heading_rules, routes
-from econsec.decisions.dependence.suppliers import FLOWS, LISTS, NONE, Bought, Tables, of_codes
-from econsec.decisions.substitution import ledger as substitution
+from econsec.decisions.substitution.ledger import ledger
 from econsec.decisions.substitution.partners import best
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
-from econsec.indicators.dependence import flags
+from econsec.flows.build import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from econsec.codes.subjects import Subject
+    from econsec.flows.trade import Trade
+
+CHAPTER = 2  # digits
+ALL = 300  # more partners than there are economies
 
 
-def verdicts(tables: Tables, found: Bought, *, importers: Sequence[str], rival: str, year: int) -> pd.DataFrame:
-    """Judge importers by the published rules from the table that holds the subject, and count who agrees.
+def sized(trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: str, year: int) -> pd.DataFrame:
+    """Size what a partner could replace by the first way of telling that knows the need and the offer.
 
     Returns
     -------
     DataFrame
-        From `heading_rules.agreed`: importer, product, hold, fail, unknown, verdicts. Empty where nothing is judged.
+        The rows of that `ledger` in which the rival supplies something and the central case is known; no rows where no
+        way knows it. ``attrs["sources"]`` are its datasets.
 
     Examples
     --------
-    >>> from econsec.indicators import frame
-    >>> flows = frame(year=2024, exporter=["CHN", "USA"], importer=["JPN", "DEU"], product="1", value=[3, 1])
-    >>> here = Bought("flows", ("1",), "same", pd.DataFrame())
-    >>> judged = verdicts(Tables(flows, flows, flows, flows), here, importers=["JPN"], rival="CHN", year=2024)
-    >>> judged[["hold", "unknown"]].values.tolist()
-    [[4, 0]]
-    """
-    rules = list(heading_rules.RULES)
-    if found.basis == FLOWS:
-        now = of_codes(tables.flows, found.products, year)
-        judged = flags(now, rules=rules, importers=list(importers), rival=rival)
-        judged = judged[judged["imports"] > 0]
-    else:
-        asked = {"importers": list(importers), "rival": rival, "year": year, "products": list(found.products)}
-        judged = heading_rules.judge_all(tables.lists, tables.totals, rules=rules, **asked)  # type: ignore[arg-type]
-    return heading_rules.agreed(judged)
-
-
-def sized(
-    tables: Tables, item: Subject, *, importer: str, partner: str, rival: str, year: int
-) -> tuple[str, pd.DataFrame]:
-    """Size what a partner could replace, from the table that fits the subject best among those that know the need.
-
-    Returns
-    -------
-    (str, DataFrame)
-        "flows", "lists" or "none", and the rows of that ledger in which the rival supplies something and the central
-        case is known; no rows where no table knows it.
-
-    Examples
-    --------
-    >>> from econsec.codes.subjects import subject
     >>> from econsec.indicators import frame
     >>> flows = frame(year=2024, exporter=["CHN", "IND"], importer=["JPN", "USA"], product="850511", value=[3, 1])
-    >>> none = pd.DataFrame(columns=["year", "product", "economy", "direction", "partner", "share"])
-    >>> sums = pd.DataFrame(columns=["year", "product", "economy", "exports", "imports"])
-    >>> asked = {"importer": "JPN", "partner": "IND", "rival": "CHN", "year": 2024}
-    >>> sized(Tables(flows, flows, none, sums), subject(["850511"]), **asked)[0]
-    'flows'
+    >>> sized(flows, importer="JPN", partner="IND", rival="CHN", year=2024)["from_rival"].tolist()
+    [3.0]
     """
-    roles = {"importer": importer, "partner": partner, "rival": rival}
-    six = item.within(sorted(tables.flows["product"].unique()))
-    now = of_codes(tables.flows, six, year)
-    try:
-        complete = substitution.ledger(
-            now, importer=importer, partner=partner, rival=rival, history=tables.history, year=year
-        )
-    except NoDataError:
-        complete = pd.DataFrame(columns=["from_rival", "central"])
-    try:
-        wider = routes.ledger(tables.lists, tables.totals, **roles, year=year)
-        wider = wider[wider["product"].isin(item.around(sorted(tables.lists["product"].unique())))]
-    except NoDataError:
-        wider = pd.DataFrame(columns=["from_rival", "central"])
-    order = [(FLOWS, complete), (LISTS, wider)]
-    if item.fits(six) != "same":
-        order.reverse()
-    for basis, found in order:
+    for way in taken(trade).ways():
+        try:
+            found = ledger(way, importer=importer, partner=partner, rival=rival, year=year)
+        except NoDataError:
+            continue
         known = found[(found["from_rival"] > 0) & found["central"].notna()]
         if len(known):
-            return basis, known.reset_index(drop=True)
-    return NONE, pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
+            known = known.reset_index(drop=True)
+            known.attrs["sources"] = (*way.of(known["product"]).sources, *way.before)
+            return known
+    return pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
 
 
 def sellers(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
@@ -184,13 +139,13 @@ def prices(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
     return found.sort_values(["value", "exporter"], ascending=[False, True], ignore_index=True)
 
 
-def standing(tables: Tables, item: Subject, *, year: int) -> pd.DataFrame:
-    """Set what each economy sells of a subject's headings against what it buys of them.
+def standing(trade: Trade, item: Subject, *, year: int) -> pd.DataFrame:
+    """Set what each economy sells of a subject against what it buys of it.
 
     Parameters
     ----------
-    tables : Tables
-        Where to look: its totals.
+    trade : Trade
+        From `econsec.trade`.
     item : Subject
         What is asked about.
     year : int
@@ -199,47 +154,95 @@ def standing(tables: Tables, item: Subject, *, year: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        economy, exports, imports (USD, all headings together; an economy of which one is missing has no row), headings
-        (count); ``attrs["products"]`` are the headings.
+        economy, exports, imports (USD, all products together; an economy of which one is missing has no row), headings
+        (count of products); ``attrs["products"]`` are these, ``attrs["sources"]`` the datasets.
 
     Examples
     --------
     >>> from econsec.codes.subjects import subject
-    >>> totals = pd.DataFrame({"year": 2024, "product": "8505", "economy": ["JPN"], "exports": 9.0, "imports": 8.0})
-    >>> standing(Tables(totals, totals, totals, totals), subject(["850511"]), year=2024)["exports"].tolist()
+    >>> from econsec.flows.build import listed
+    >>> key = {"year": 2024, "product": "8505", "economy": "JPN"}
+    >>> none = pd.DataFrame(columns=["year", "economy", "flow", "product", "partner", "share"])
+    >>> totals = pd.DataFrame({**key, "flow": ["export", "import"], "value": [9.0, 8.0]})
+    >>> standing(listed(none, totals), subject(["8505"]), year=2024)["exports"].tolist()
     [9.0]
     """
-    known = item.around(sorted(tables.totals["product"].unique()))
-    # A chapter that is known by itself for want of the heading would drown what was asked for (coal: all fuels).
-    headings = tuple(code for code in known if len(code) > CHAPTER or code in item.codes) or known
-    own = tables.totals[(tables.totals["year"] == year) & tables.totals["product"].isin(headings)]
-    own = own.dropna(subset=["exports", "imports"])
-    found = own.groupby("economy", as_index=False).agg(
-        exports=("exports", "sum"), imports=("imports", "sum"), headings=("product", "nunique")
-    )
-    found = found[found["headings"] == len(headings)].reset_index(drop=True)
-    found.attrs["products"] = headings
-    return found
+    for way in trade.ways():
+        now = way.of(year=year)
+        known = item.around(list(now.products))
+        # A chapter that is known by itself for want of the heading would drown what was asked for (coal: all fuels).
+        products = tuple(code for code in known if len(code) > CHAPTER or code in item.codes) or known
+        own = now.of(products).balances().dropna(subset=["exports", "imports"])
+        found = own.groupby("economy", as_index=False).agg(
+            exports=("exports", "sum"), imports=("imports", "sum"), headings=("product", "nunique")
+        )
+        whole = bool(set(products) <= set(now.complete))
+        found = found if whole else found[found["headings"] == len(products)].reset_index(drop=True)
+        if len(found):
+            found.attrs |= {"products": products, "sources": now.of(products).sources}
+            return found
+    nobody = pd.DataFrame({"economy": pd.Series(dtype="str"), "exports": 0.0, "imports": 0.0, "headings": 0})
+    nobody.attrs |= {"products": (), "sources": ()}
+    return nobody
 
 
-def everyone(tables: Tables, item: Subject, *, importer: str, rival: str, year: int) -> pd.DataFrame:
+def everyone(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: int) -> pd.DataFrame:
     """Rank all who could replace the rival, where complete flows hold the subject; see `partners.best`.
 
     Examples
     --------
-    >>> from econsec.codes.subjects import subject
     >>> from econsec.indicators import frame
     >>> flows = frame(year=2024, exporter=["CHN", "IND"], importer=["JPN", "USA"], product="850511", value=[3, 1])
-    >>> tables = Tables(flows, flows, flows, flows)
-    >>> everyone(tables, subject(["850511"]), importer="JPN", rival="CHN", year=2024)["partner"].tolist()
+    >>> everyone(flows, importer="JPN", rival="CHN", year=2024)["partner"].tolist()
     ['IND']
     """
-    now = of_codes(tables.flows, item.within(sorted(tables.flows["product"].unique())), year)
+    way = whole(trade, year=year)
+    if way is None:
+        return pd.DataFrame()
     try:
-        return best(now, importer=importer, rival=rival, history=tables.history, year=year, k=ALL)
+        found = best(way.flows(), importer=importer, rival=rival, history=way.past, year=year, k=ALL)
     except NoDataError:
         return pd.DataFrame()
+    found.attrs["sources"] = (*way.sources, *way.before)
+    return found
 
 
-CHAPTER = 2  # digits
-ALL = 300  # more partners than there are economies
+def flows(trade: Trade | pd.DataFrame, *, year: int) -> pd.DataFrame:
+    """Return the complete flows of the first way of telling that has some, for prices and for who sells to whom.
+
+    Returns
+    -------
+    DataFrame
+        year, exporter, importer, product, value (USD), tonnes; no rows where no way has complete flows.
+        ``attrs["sources"]`` are the datasets, ``attrs["products"]`` the products.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> rows = frame(year=2024, exporter=["CHN"], importer="JPN", product="850511", value=3, tonnes=1)
+    >>> flows(rows, year=2024).attrs["products"]
+    ['850511']
+    """
+    way = whole(trade, year=year)
+    text = dict.fromkeys(["exporter", "importer", "product"], "str")
+    types = {"year": "int64"} | text | {"value": "float64", "tonnes": "float64"}
+    found = pd.DataFrame(columns=list(types)).astype(types) if way is None else way.flows().copy()
+    found.attrs |= {"sources": () if way is None else way.sources, "products": [] if way is None else list(way.products)}
+    return found
+
+
+def whole(trade: Trade | pd.DataFrame, *, year: int) -> Trade | None:
+    """Return the first way of telling that has complete flows, cut to these and to a year; None where none has.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> flows = frame(year=2024, exporter=["CHN"], importer="JPN", product="850511", value=3)
+    >>> whole(flows, year=2024).complete.tolist()
+    ['850511']
+    """
+    for way in taken(trade).ways():
+        now = way.of(year=year)
+        if len(now.complete):
+            return now.of(list(now.complete))
+    return None

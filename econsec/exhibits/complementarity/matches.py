@@ -144,7 +144,7 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dat
     found : DataFrame
         From `decisions.matches`.
     now : DataFrame
-        From `decisions.headings.bought` for the importer and the partner: product, value, at_most (0..1 of imports).
+        From `decisions.bought_from` for the importer and the partner: product, value, at_most (0..1 of imports).
     data : tuple of Dataset
         Whose figures they are.
 

@@ -15,6 +15,7 @@ from econsec.exhibits.dependence.verdicts import side_by_side
 from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.table import Column, Table
+from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
     from econsec.exhibits.elements.report import Report
@@ -27,7 +28,7 @@ SIGNS = {"yes": "●", "no": "○", "unknown": "?"}
 PALE, BLANK = "#D4D4D4", "#EDEDED"
 
 
-def tables(report: Report, held: pd.DataFrame, title: str, data: dict[str, Dataset]) -> Exhibit:
+def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
     """Show which tables hold the subject, under which codes, of which years, and whether they hold both economies.
 
     Parameters
@@ -35,12 +36,11 @@ def tables(report: Report, held: pd.DataFrame, title: str, data: dict[str, Datas
     report : Report
         Who is meant, in which language.
     held : DataFrame
-        From `decisions.dossier.held` for importer and partner.
+        From `decisions.records.held` for importer and partner.
     title : str
         What the subject is called.
-    data : dict
-        Dataset by the name of its table.
     """
+    data = {name: dataset(name) for name in held["table"]}
     rows = held.assign(
         label=[data[name].title(report.language) for name in held["table"]],
         codes_text=[_listed(report, codes, fit) for codes, fit in zip(held["codes"], held["fit"], strict=True)],

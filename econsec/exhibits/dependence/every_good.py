@@ -196,7 +196,7 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, data: tupl
     report : Report
         Who is meant, in which language.
     swept : DataFrame
-        From `decisions.by_flows` and `decisions.by_lists`: area, product, economy, imports, from_rival, share, at_most.
+        From `decisions.sweep.rival_in`: area, product, economy, imports, from_rival, share, at_most.
     counted : DataFrame
         From `decisions.over_half`: economy, known, over (counts of goods, each once).
     data : tuple of Dataset

@@ -13,6 +13,7 @@ from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.dependence.entrepot import name_of, stale
 from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
 from econsec.exhibits.elements.vintage import broken, caveats, complete
@@ -21,7 +22,6 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought
     from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
 
 REST = "XXO"
 FAINT = "#D4D4D4"
@@ -31,12 +31,14 @@ ROWS = 12
 def notes(report: Report, found: Bought) -> tuple[str, ...]:
     """Say what the table that names the suppliers is, and how its codes fit what was asked."""
     codes = list(found.products[:ROWS])
-    wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}", codes=codes),)
+    part = ".of" if found.of_asked == found.of_asked else ""  # noqa: PLR0124 - NaN is not itself
+    said = {"share": found.of_asked} if part else {}
+    wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
     coarse = ("heading_coarse",) if found.basis == "lists" else ()
     return (report.text(f"caveat.purchases.{found.basis}"), *wide, *caveats(report, *coarse, *stale(report)))
 
 
-def suppliers(report: Report, found: Bought, title: str, data: dict[str, Dataset]) -> Exhibit | Gap:
+def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     """Show who supplies the importer.
 
     Parameters
@@ -44,11 +46,9 @@ def suppliers(report: Report, found: Bought, title: str, data: dict[str, Dataset
     report : Report
         Who is meant, in which language.
     found : Bought
-        From `decisions.bought.bought`.
+        From `decisions.suppliers`.
     title : str
         What the subject is called.
-    data : dict
-        The table of each basis.
 
     Returns
     -------
@@ -56,7 +56,8 @@ def suppliers(report: Report, found: Bought, title: str, data: dict[str, Dataset
         A gap where no table names a supplier of the importer.
     """
     if found.ranked.empty:
-        return Gap("purchases.suppliers.gap", {"item": title})
+        reason = (found.reason or "not covered").replace(" ", "_")
+        return Gap(f"purchases.suppliers.gap.{reason}", {"item": title})
     table = found.ranked.assign(label=[name_of(report, code) for code in found.ranked["exporter"]])
     named = table[table["exporter"] != REST]
     shown = table[table["exporter"].isin([*named["exporter"].head(ROWS), REST])]
@@ -90,13 +91,13 @@ def suppliers(report: Report, found: Bought, title: str, data: dict[str, Dataset
         alt=report.text("purchases.suppliers.alt", **values),
         chart=charts.bars(drawn, colour=GREY, axis_format=".0%", room=0.12),
         table=Table(table, columns, subtitle),
-        datasets=(data[found.basis],),
+        datasets=cited(found.sources),
         language=report.language,
         caveats=notes(report, found),
     )
 
 
-def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: dict[str, Dataset]) -> Exhibit | Gap:
+def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exhibit | Gap:
     """Follow the shares of the rival, the partner and the first supplier through the years.
 
     Parameters
@@ -104,13 +105,11 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: 
     report : Report
         Who is meant, in which language.
     shares : DataFrame
-        From `decisions.bought.followed`: year, exporter, share (0..1).
+        From `decisions.followed`: year, exporter, share (0..1).
     found : Bought
         What the importer buys now.
     title : str
         What the subject is called.
-    data : dict
-        The table of each basis.
 
     Returns
     -------
@@ -152,7 +151,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: 
         Column("label", report.text("routes.column.year"), "code"),
         *(Column(one.key, one.label, "percent", bar=True) for one in series),
     )
-    trimmed = (report.text("caveat.trimmed"),) if found.basis == "flows" else ()
+    trimmed = (report.text("caveat.trimmed"),) if shares.attrs.get("trimmed") else ()
     return Exhibit(
         id="path-" + report.importer.lower(),
         headline=report.text(f"purchases.path.headline.{form}", **values),
@@ -162,7 +161,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, data: 
             drawn, series, axis_format=".0%", dots=True, top=min(1.0, 1.15 * float(drawn["value"].max())), height=280
         ),
         table=Table(rows, columns, report.text("purchases.path.subtitle", **values), whole=shares),
-        datasets=(data["history" if found.basis == "flows" else "lists"],),
+        datasets=cited(shares.attrs.get("sources", found.sources)),
         language=report.language,
         caveats=(*trimmed, *caveats(report, *broken(years)), *notes(report, found)[1:]),
     )

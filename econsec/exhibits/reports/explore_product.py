@@ -9,6 +9,7 @@ from econsec.codes.subjects import title as code_title
 from econsec.exhibits.controls.in_force import timeline
 from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
 from econsec.exhibits.substitution.ledger import spans, totals
@@ -66,7 +67,7 @@ def named(report: Report, item: Subject, codes: Sequence[str]) -> str:
     return report.text(f"dossier.named.{fit}", name=single if fit == "wider" else title, codes=shown)
 
 
-def opening(report: Report, item: Subject, found: Bought, data: dict[str, Dataset]) -> None:
+def opening(report: Report, item: Subject, found: Bought, data: tuple[Dataset, ...]) -> None:
     """Open the dossier: its title, the codes, and whose figures it stands on.
 
     Parameters
@@ -77,8 +78,8 @@ def opening(report: Report, item: Subject, found: Bought, data: dict[str, Datase
         What it is about.
     found : Bought
         What the importer buys of it.
-    data : dict
-        The table of each basis.
+    data : tuple of Dataset
+        Whose figures they are; the first is named.
     """
     more = len(item.codes) - SHOWN
     codes = [*item.codes[:SHOWN], *([report.text("holds.more", n=more)] if more > 0 else [])]
@@ -86,7 +87,7 @@ def opening(report: Report, item: Subject, found: Bought, data: dict[str, Datase
     front(
         report,
         "dossier",
-        data[found.basis],
+        data[0],
         period=report.text(f"dossier.{form}", codes=codes),
         ends=(report.year, 12),
         item=item.title(report.language),
@@ -103,7 +104,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
     item : Subject
         What it is about.
     found : Bought
-        From `decisions.bought.bought`.
+        From `decisions.suppliers`.
     forward : DataFrame
         From `decisions.dossier.sized`: the rival's own list of customers tells its sales where the importer has none.
     """
@@ -116,7 +117,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
         report.answer("dossier.answer.supply.rival", item=title, share=share, value=value)
         return
     if known.empty:
-        report.answer("dossier.answer.supply.none", item=title)
+        report.answer(f"dossier.answer.supply.none.{(found.reason or 'not covered').replace(' ', '_')}", item=title)
         return
     shares = known.set_index("exporter")["share"]
     values = {"item": title, "first": str(known["exporter"].iloc[0]), "share": float(known["share"].iloc[0])}
@@ -138,7 +139,7 @@ def verdict(report: Report, counted: pd.DataFrame, title: str) -> None:
     report : Report
         Who is meant, in which language.
     counted : DataFrame
-        From `decisions.dossier.verdicts`: importer, product, hold, fail, unknown.
+        From `decisions.agreed`: importer, product, hold, fail, unknown.
     title : str
         What the subject is called.
     """
@@ -190,50 +191,32 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
     report.answer(f"dossier.answer.replacement{form}", item=title, **values)
 
 
-def basis(*found: Bought) -> str:
-    """Return what the first that names suppliers was read from; the lists where none does.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from econsec.decisions.dependence.suppliers import Bought
-    >>> basis(Bought("none", (), "none", pd.DataFrame()), Bought("flows", ("850511",), "same", pd.DataFrame()))
-    'flows'
-    """
-    return next((one.basis for one in found if one.basis != "none"), "lists")
-
-
-def replaced(report: Report, item: Subject, *sized: tuple[str, pd.DataFrame]) -> str:
-    """Name what the amounts of two ledgers are of."""
-    codes = list(dict.fromkeys(code for _, found in sized for code in found["product"]))
+def replaced(report: Report, item: Subject, *sized: pd.DataFrame) -> str:
+    """Name what the amounts of ledgers, or rows of flows, are of."""
+    codes = list(dict.fromkeys(code for found in sized for code in found["product"]))
     return named(report, item, codes)
 
 
-def ledger(
-    report: Report, sized: tuple[str, pd.DataFrame], title: str, data: dict[str, tuple[Dataset, ...]]
-) -> Exhibit | Gap:
+def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show what the partner could replace; see `exhibits.substitution.spans`.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
-    sized : (str, DataFrame)
+    found : DataFrame
         From `decisions.dossier.sized`.
     title : str
         What the subject is called.
-    data : dict
-        The tables of each basis.
 
     Returns
     -------
     Exhibit or Gap
         A gap where the rival's supply, or the partner's sales, are in no table.
     """
-    basis, found = sized
     if found.empty:
         return Gap("dossier.ledger.gap", {"item": title})
-    return spans(report, found, labels(found["product"], report.language), data[basis])
+    return spans(report, found, labels(found["product"], report.language), cited(found.attrs["sources"]))
 
 
 def controls(
@@ -275,7 +258,7 @@ def controls(
     return timeline(report, measures, data, as_of, covered=covered)
 
 
-def partners(report: Report, ranked: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show who else could replace the rival; see `exhibits.substitution.partners`.
 
     Parameters
@@ -286,12 +269,11 @@ def partners(report: Report, ranked: pd.DataFrame, title: str, data: tuple[Datas
         From `decisions.dossier.everyone`.
     title : str
         What the subject is called.
-    data : tuple of Dataset
-        Whose figures they are.
 
     Returns
     -------
     Exhibit or Gap
         A gap where complete flows do not hold the subject, or the rival supplies none.
     """
+    data = cited(ranked.attrs.get("sources", ()))
     return ranked_partners(report, ranked, data) if len(ranked) else Gap("dossier.partners.gap", {"item": title})

@@ -50,7 +50,7 @@ def answer(
     report : Report
         Who is meant, in which language.
     bought : DataFrame
-        From `decisions.headings.bought` for the rival: product, share (0..1, NaN if not listed), at_most.
+        From `decisions.bought_from` for the rival: product, share (0..1, NaN if not listed), at_most.
     inside : Series
         From `decisions.headings.inside` for the partner.
     net : DataFrame
@@ -162,9 +162,9 @@ def reverse(report: Report, back: pd.DataFrame, sums: pd.DataFrame, product: str
     report : Report
         Who is meant, in which language.
     back : DataFrame
-        From `decisions.headings.bought` for the partner as buyer and the importer as seller.
+        From `decisions.bought_from` for the partner as buyer and the importer as seller.
     sums : DataFrame
-        From `decisions.headings.sums`: year, product, economy, exports, imports (USD).
+        From `Trade.balances`: year, product, economy, exports, imports (USD).
     product : str
         The heading.
     """

@@ -25,7 +25,7 @@ LEAST = 0.1  # of what is sold: less at the rival's price is no offer to ask for
 TRACE = 0.005  # of what is sold: less than half a per cent is next to nothing
 
 
-def offered(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
+def offered(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show the range of prices at which each seller sells to others, over the price that the importer pays the rival.
 
     Parameters
@@ -36,7 +36,7 @@ def offered(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> E
         From `decisions.price_bands.offered`.
     title : str
         What the subject is called.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -81,7 +81,7 @@ def offered(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> E
             head=report.text("prices.bands.head", **values),
         ),
         table=Table(drawn, columns, subtitle, whole=found),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.price_bands"), *caveats(report, *stale(report))),
     )

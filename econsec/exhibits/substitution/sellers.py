@@ -31,7 +31,7 @@ NAMED = 10  # sellers that are drawn, besides those who matter here
 TIMES = 2.0  # as much of the importer's purchases as of the world's sales: leaning; half as much: left aside
 
 
-def sellers(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
+def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show each seller's share of the world's sales against its share of the importer's purchases.
 
     Parameters
@@ -42,7 +42,7 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> E
         From `decisions.dossier.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
     title : str
         What the subject is called.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -91,7 +91,7 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> E
         alt=report.text("offers.sellers.alt", **values),
         chart=charts.dumbbell(drawn, series, top=top),
         table=Table(drawn, columns, report.text("offers.sellers.subtitle", **values), whole=found),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.origin"), *caveats(report, *stale(report))),
     )
@@ -100,7 +100,7 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: Dataset) -> E
 WORTH, THREE = 0.02, 3  # of the world's sales; the importer's own largest suppliers
 
 
-def prices(report: Report, paid: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
+def prices(report: Report, paid: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show what the importer pays its largest suppliers for a tonne.
 
     Parameters
@@ -111,7 +111,7 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: Dataset) -> Exh
         From `decisions.dossier.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
     title : str
         What the subject is called.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -157,7 +157,7 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: Dataset) -> Exh
         alt=report.text("offers.prices.alt", **values),
         chart=charts.bars(drawn, colour=GREY, axis_format=",.3~r", threshold=mean / 1000, room=0.12),
         table=Table(table, columns, report.text("offers.prices.subtitle", **values), whole=paid),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.prices"), *caveats(report, *stale(report))),
     )
@@ -171,7 +171,7 @@ def _digits(unit_value: float) -> int:
     return 0 if unit_value >= 1e5 else 1 if unit_value >= 1e3 else 3  # noqa: PLR2004 - three digits that count
 
 
-def destinations(report: Report, sold: pd.DataFrame, title: str, held: float, data: Dataset) -> Exhibit | Gap:
+def destinations(report: Report, sold: pd.DataFrame, title: str, held: float, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show where India's exports of the subject go; see `exhibits.customs.destinations`.
 
     Parameters
@@ -184,7 +184,7 @@ def destinations(report: Report, sold: pd.DataFrame, title: str, held: float, da
         What the subject is called.
     held : float
         Part of India's official exports of the chapter that the table holds, 0..1; NaN if not known.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -194,10 +194,10 @@ def destinations(report: Report, sold: pd.DataFrame, title: str, held: float, da
     """
     if sold.empty or INDIA not in report.palette.parts[:2]:
         return Gap("offers.destinations.gap", {"item": title})
-    return globe(report, sold, title, held, data)
+    return globe(report, sold, title, held, data[0])
 
 
-def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: str, data: Dataset) -> Exhibit | Gap:
+def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Set what each economy sells of the headings against what it buys of them.
 
     Parameters
@@ -210,7 +210,7 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
         Heading to label.
     title : str
         What the subject is called.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -260,7 +260,7 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
         alt=report.text("offers.balance.alt", **values),
         chart=pairs(drawn, series, axis_format=",~g", log=True, step=34),
         table=Table(drawn, columns, report.text(f"offers.balance.subtitle{many}", **values)),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=caveats(report, "heading_coarse", *stale(report)),
     )

@@ -1,0 +1,44 @@
+"""Whose figures an answer on trade is from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.store.catalog import Dataset, dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from econsec.flows.trade import Trade
+
+PARTNERS, TOTALS = ("list", "complete", "total"), ("total", "complete", "list")
+
+
+def whose(trade: Trade) -> tuple[Dataset, Dataset]:
+    """Return the dataset that names who trades with whom, and the one that gives totals; a complete table is both.
+
+    Parameters
+    ----------
+    trade : Trade
+        From `econsec.trade`.
+
+    Examples
+    --------
+    >>> from econsec import trade
+    >>> [one.name for one in whose(trade("medicines", year=2024))]
+    ['baci_routes', 'baci_hs4']
+    """
+    kinds = trade.shelves.drop_duplicates("kind").set_index("kind")["dataset"]
+    first = [next(str(kinds[kind]) for kind in order if kind in kinds.index) for order in (PARTNERS, TOTALS)]
+    return dataset(first[0]), dataset(first[1])
+
+
+def cited(names: Iterable[str]) -> tuple[Dataset, ...]:
+    """Return the datasets of some names, each once.
+
+    Examples
+    --------
+    >>> [one.name for one in cited(["baci_routes", "baci_routes"])]
+    ['baci_routes']
+    """
+    return tuple(dataset(name) for name in dict.fromkeys(names))

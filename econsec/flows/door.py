@@ -1,0 +1,121 @@
+"""The front door: any product, any year, from the shelf that tells most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.subjects import Subject, subject
+from econsec.errors import NoDataError, ParameterError
+from econsec.flows.build import complete
+from econsec.flows.shelves import BUNDLE, EVERY_PAIR, LISTED, MINERALS, STORE, Flows, Store, stores
+from econsec.flows.trade import Trade
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BEST = "best"
+SOURCES = (BEST, BUNDLE, STORE)
+
+
+def trade(
+    what: str | Sequence[str] | Subject | pd.DataFrame | Trade,
+    *,
+    year: int | None = None,
+    since: int | None = None,
+    source: str = BEST,
+) -> Trade:
+    """Say who sold what to whom in some products, and how much of each side has no name.
+
+    Parameters
+    ----------
+    what : str, sequence of str, Subject or DataFrame
+        HS codes of 2, 4 or 6 digits, materials, sectors or words, in any mix; flows of one's own (exporter, importer,
+        product, value; year, tonnes if known) are taken as all that there is.
+    year : int, optional
+        The last year that counts, and the one that the shelf is chosen for; by default the last that a shelf has.
+    since : int, optional
+        The first year of what is complete, by default `year`; lists are few and come from their first year on.
+    source : str
+        "best": for each product the shelf that tells most (whole years in the user's own store, complete flows of the
+        bundle in HS 2017, those in HS 1992, lists of the ten largest partners, totals); "bundle" or "baci" pin it.
+
+    Returns
+    -------
+    Trade
+        Of the products as the best shelf knows them; ``ways()`` gives the same subject as less fitting shelves tell it,
+        ``coverage()`` what stands where.
+
+    Raises
+    ------
+    UnknownProductError, ParameterError
+        What was asked for is no product, or `source` none that there is.
+    NoDataError
+        No shelf has anything of it in that year.
+
+    Examples
+    --------
+    >>> magnets = trade("850511", year=2024)
+    >>> f"{magnets.between('CHN', 'JPN')['value'].item() / 1e6:.1f} million USD"
+    '156.9 million USD'
+    """
+    if source not in SOURCES:
+        raise ParameterError(f"no source {source!r}", expected=f"one of {', '.join(SOURCES)}")
+    if isinstance(what, Trade):
+        return what
+    if isinstance(what, pd.DataFrame):
+        return complete(what)
+    asked = what if isinstance(what, Subject) else subject([what] if isinstance(what, str) else list(what))
+    whole = list(_whole(source))
+    last = year if year is not None else max(one.years[-1] for one in (*whole, LISTED))
+    span = {"first": last if since is None else since, "last": last}
+    found = [one for one in _found(asked, whole, source, **span) if len(one.products)]
+    if not found:
+        raise NoDataError(f"no figures of {asked.title()} in {last}", hint="econsec data list says what there is.")
+    found = [replace(one, asked=asked) for one in found]
+    return replace(found[0], others=tuple(found[1:]))
+
+
+def _whole(source: str) -> Sequence[Store | Flows]:
+    own: list[Store | Flows] = list(stores()) if source != BUNDLE else []
+    if source == STORE and not own:
+        raise NoDataError("your store has no years of BACI", hint="Run: econsec data add baci FILE.zip")
+    return own if source == STORE else [*own, MINERALS, EVERY_PAIR]
+
+
+def _found(asked: Subject, whole: Sequence[Store | Flows], source: str, *, first: int, last: int) -> list[Trade]:
+    """Return the ways to tell of a subject: just its codes, the headings around them, a part of them."""
+    there = [one for one in whole if one.has(last)]
+    span = {"first": first, "last": last}
+    exact = _exact(asked.codes, there, span, lists=source != STORE)
+    if source == STORE:
+        return [exact]
+    told = set(exact.of(year=last).named["product"].unique())
+    around = [] if told.issuperset(asked.codes) else asked.around(LISTED.codes)
+    wider = [LISTED.tell(around, first=0, last=last)] if around else []
+    parts = [
+        one.tell(inside, **span)
+        for one in there
+        if isinstance(one, Flows) and (inside := [code for code in asked.within(one.codes) if code not in told])
+    ]
+    return [exact, *wider, *parts]
+
+
+def _exact(codes: Sequence[str], there: Sequence[Store | Flows], span: dict[str, int], *, lists: bool) -> Trade:
+    """Take each code from the best shelf that knows just it; one complete series for all, if there is one."""
+    known = {one: one.knows(codes) for one in there}
+    for one, held in known.items():
+        if len(held) == len(codes):
+            return one.tell(codes, **span)
+    parts, left = [], list(codes)
+    for one, held in known.items():
+        if mine := [code for code in held if code in left]:
+            parts.append(one.tell(mine, **span))
+            left = [code for code in left if code not in mine]
+    if left or not parts:
+        parts.append(LISTED.tell(left if lists else [], first=0, last=span["last"]))
+    return reduce(or_, parts)

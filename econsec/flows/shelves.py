@@ -1,0 +1,213 @@
+"""Where figures of trade lie, the best first: the user's own store, the bundle's complete flows, its lists, its totals.
+
+Each shelf tells what it has of some codes in its own series. A product is told by one shelf, so that no line ever has
+two series in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.codes.economies import economies
+from econsec.flows.build import complete, listed
+from econsec.store import shelf as store
+from econsec.store import whole_years
+from econsec.store.catalog import dataset
+from econsec.store.query import load
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from econsec.flows.trade import Trade
+
+STORE, BUNDLE = "baci", "bundle"
+SIX, HEADING = 6, 4
+LISTS, TOTALS, CHAPTERS = "baci_routes", "baci_hs4", "baci_hs2"
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Complete flows of six-digit codes in the bundle.
+
+    Parameters
+    ----------
+    name : str
+        The dataset.
+    revision : str
+        Its revision of the nomenclature.
+    history : str
+        The dataset of earlier years of the same series; itself where it holds them.
+    """
+
+    name: str
+    revision: str
+    history: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that it holds, and the headings of which it holds every code."""
+        return _codes(self.name, self.revision, dataset(self.name).sha256)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it holds."""
+        return dataset(self.name).years
+
+    def has(self, year: int) -> bool:
+        """Say whether it holds a year."""
+        return year in self.years
+
+    def knows(self, codes: Collection[str]) -> tuple[str, ...]:
+        """Return those of some codes that it holds whole."""
+        return tuple(code for code in codes if code in self.codes)
+
+    def tell(self, codes: Sequence[str], *, first: int, last: int) -> Trade:
+        """Take the flows of some codes of its own in some years."""
+        held = dataset(self.name)
+        years = [year for year in held.years if first <= year <= last]
+        six = [code for code in held.products if code.startswith(tuple(codes))]
+        return complete(
+            _summed(load(self.name, product=six, year=years), codes),
+            past=lambda: _summed(self._history(six, last), codes),
+            economies=held.economies,
+            products=codes,
+            years=years,
+            source=self.name,
+            revision=self.revision,
+            before=self.history,
+            trimmed=self.history != self.name,
+        )
+
+    def _history(self, six: list[str], last: int) -> pd.DataFrame:
+        # The years are left to pandas: the same rows are asked for with many last years, and read once.
+        past = load(self.history, product=[code for code in six if code in dataset(self.history).products])
+        return past[past["year"] <= last]
+
+
+@dataclass(frozen=True)
+class Store:
+    """Whole years of BACI that the user has added: any code, summed to the digits asked for."""
+
+    revision: str
+
+    @property
+    def name(self) -> str:
+        """The dataset."""
+        return STORE
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it holds."""
+        return tuple(sorted(item.year for item in store.select([self.revision], [])))
+
+    def has(self, year: int) -> bool:
+        """Say whether it holds a year."""
+        return year in self.years
+
+    def knows(self, codes: Collection[str]) -> tuple[str, ...]:
+        """Return those of some codes that its revision has trade in."""
+        held = whole_years.products(self.revision)
+        return tuple(code for code in codes if any(one.startswith(code) for one in held))
+
+    def tell(self, codes: Sequence[str], *, first: int, last: int) -> Trade:
+        """Take the flows of some codes, of any number of digits, in some years."""
+        earlier = [year for year in self.years if year <= last]
+        years = [year for year in earlier if year >= first]
+        return complete(
+            whole_years.flows(codes, revision=self.revision, years=years),
+            past=lambda: whole_years.flows(codes, revision=self.revision, years=earlier),
+            economies=_covered(),
+            products=codes,
+            years=years,
+            source=STORE,
+            revision=self.revision,
+        )
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Lists of the ten largest partners in the direction in which an economy is net, and totals."""
+
+    name: str = LISTS
+    revision: str = "HS17"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The headings that it lists partners of."""
+        return dataset(LISTS).products
+
+    @property
+    def totals(self) -> tuple[str, ...]:
+        """The headings and chapters that it has totals of."""
+        return (*dataset(TOTALS).products, *dataset(CHAPTERS).products)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it has lists of."""
+        return dataset(LISTS).years
+
+    def tell(self, codes: Sequence[str], *, first: int, last: int) -> Trade:
+        """Take lists and totals of some headings and chapters in some years."""
+        rows = _within(load(LISTS), codes, first, last)
+        sums = [_within(load(name), codes, first, last) for name in (TOTALS, CHAPTERS)]
+        totals = pd.concat([one for one in sums if len(one)] or sums[:1], ignore_index=True)
+        found = listed(rows, totals, sources=(LISTS, TOTALS), revision=self.revision)
+        shelves = found.shelves
+        chapters = (shelves["kind"] == "total") & (shelves["product"].str.len() < HEADING)
+        return replace(found, shelves=shelves.assign(dataset=shelves["dataset"].mask(chapters, CHAPTERS)))
+
+
+MINERALS = Flows("baci_minerals", "HS17", "baci_minerals_trend")
+EVERY_PAIR = Flows("baci_hs92", "HS92", "baci_hs92")
+LISTED = Lists()
+
+
+def stores() -> tuple[Store, ...]:
+    """Return the revisions in the user's own store, the newest first."""
+    newest = sorted({item.revision for item in store.stored()}, key=lambda name: int(name[2:]) % 92, reverse=True)
+    return tuple(Store(revision) for revision in newest)
+
+
+def years() -> tuple[int, ...]:
+    """Return every year that a shelf holds."""
+    shelves = (*stores(), MINERALS, EVERY_PAIR, LISTED)
+    return tuple(sorted({year for one in shelves for year in one.years}))
+
+
+def _within(table: pd.DataFrame, codes: Sequence[str], first: int, last: int) -> pd.DataFrame:
+    return table[table["product"].isin(list(codes)) & table["year"].between(first, last)]
+
+
+def _summed(flows: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    """Sum six-digit flows to the headings asked for; a sum has tonnes where each part of it states them."""
+    wide = {code for code in codes if len(code) < SIX}
+    if not wide:
+        return flows
+    names = {six: next(code for code in codes if six.startswith(code)) for six in flows["product"].unique()}
+    flows = flows.assign(product=flows["product"].map(names))
+    keys = [name for name in ("year", "revision", "exporter", "importer", "product") if name in flows.columns]
+    found = flows.groupby(keys, as_index=False, observed=True).agg(
+        value=("value", "sum"), tonnes=("tonnes", lambda own: own.sum(skipna=False))
+    )
+    return found[[name for name in flows.columns if name in found.columns]]
+
+
+@cache
+def _codes(name: str, revision: str, sha256: str) -> tuple[str, ...]:  # noqa: ARG001 - a table built anew is read anew
+    held = dataset(name).products
+    whole = [heading for heading in dict.fromkeys(code[:HEADING] for code in held) if _whole(heading, held, revision)]
+    return (*held, *whole)
+
+
+def _whole(heading: str, held: Sequence[str], revision: str) -> bool:
+    return False
+
+
+@cache
+def _covered() -> frozenset[str]:
+    table = economies()
+    return frozenset(table.loc[(table["baci"] != "") & (table["kind"] == "economy"), "iso3"])

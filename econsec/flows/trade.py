@@ -1,0 +1,337 @@
+"""The noun: the pairs that a source names, and what each side leaves without a name.
+
+A complete table leaves nothing unnamed; a list of the ten largest partners leaves a rest, of which nobody has more than
+the smallest on the list; a total alone leaves all. The questions are the same for the three, and what is not known lives
+in the answers as a low and a high end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from econsec.errors import ParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from econsec.codes.subjects import Subject
+
+REST = "XXO"
+BOTH = "both"  # who tells of a flow where one flow is all there is
+IMPORTS, EXPORTS = "imports", "exports"
+SIDES = {IMPORTS: ("importer", "exporter"), EXPORTS: ("exporter", "importer")}
+PARTS = ["total", "unnamed", "most"]
+SHELF = ["code", "product", "dataset", "kind", "revision", "fit", "first", "last"]
+# Shares are published to a hundredth of a percent: that no rest is left among rounded shares proves no more than this.
+ROUNDED = 5e-5
+
+
+@dataclass(frozen=True, eq=False)
+class Trade:
+    """What was traded in some products, year by year, and how much of it is told.
+
+    Parameters
+    ----------
+    named : DataFrame, one row a pair that a source names
+        year, exporter, importer, product, value (USD; NaN where only a share is told); where not all is told also share
+        (0..1 of the side of whom tells) and told_by (the economy whose account it is, "both" for a complete table);
+        tonnes where stated.
+    sides : DataFrame, one row a year, economy, direction ("imports", "exports") and product
+        total (USD), unnamed, most (0..1 of the total: what has no name, and what one without a name can have at most).
+    whole : frozenset of (int, str)
+        The years and products whose table is complete: of these a pair that is not there is zero.
+    economies : frozenset of str
+        Whom the complete tables cover: of others nothing is known, which is not zero.
+    history : callable
+        Gives the flows of all years of the same series, for paths and past peaks (year, revision where several); read
+        when it is first asked for.
+    trimmed : bool
+        Whether the history holds the largest flows only.
+    before : tuple of str
+        The datasets of the history.
+    shelves : DataFrame
+        What stands where: code (asked for), product (as the source knows it), dataset, kind ("complete", "list",
+        "total"), revision of the nomenclature, fit, first, last (years).
+    asked : Subject, optional
+        What was asked for.
+    others : tuple of Trade
+        The same subject as less fitting sources tell it, asked where this one has no answer.
+    """
+
+    named: pd.DataFrame
+    sides: pd.DataFrame
+    whole: frozenset[tuple[int, str]] = frozenset()
+    economies: frozenset[str] = frozenset()
+    history: Callable[[], pd.DataFrame] | None = None
+    trimmed: bool = False
+    before: tuple[str, ...] = ()
+    shelves: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SHELF))
+    asked: Subject | None = None
+    others: tuple[Trade, ...] = ()
+
+    # ---- cutting
+
+    def of(self, products: Collection[str] | None = None, *, year: int | None = None) -> Trade:
+        """Return the part of some products, or of a year.
+
+        Examples
+        --------
+        >>> from econsec.flows.build import complete
+        >>> flows = pd.DataFrame({"year": [2022, 2024], "exporter": "CHN", "importer": "JPN", "product": "1", "value": 1.0})
+        >>> complete(flows).of(year=2024).years
+        [2024]
+        """
+        asked: dict[str, Collection[object]] = {} if products is None else {"product": list(products)}
+        asked |= {} if year is None else {"year": [year]}
+        kept = None if products is None else set(products)
+        whole = frozenset(
+            (when, what)
+            for when, what in self.whole
+            if (kept is None or what in kept) and (year is None or when == year)
+        )
+        shelves = self.shelves if kept is None else self.shelves[self.shelves["product"].isin(kept)]
+        return replace(self, named=_cut(self.named, asked), sides=_cut(self.sides, asked), whole=whole, shelves=shelves)
+
+    def among(self, *economies: str) -> Trade:
+        """Return what at least one of some economies takes part in; of a whole year of trade that is a few percent."""
+        touched = self.named["exporter"].isin(economies) | self.named["importer"].isin(economies)
+        return replace(self, named=self.named[touched], sides=self.sides[self.sides["economy"].isin(economies)])
+
+    def __or__(self, other: Trade) -> Trade:
+        """Set two side by side; of a product that both hold the first counts, so that no line has two series."""
+        own = set(self.products)
+        other = other.of([code for code in other.products if code not in own])
+        named = _below(self.named, other.named)
+        if "told_by" in named:
+            # A complete table has no need to say whose account it is.
+            named = named.assign(told_by=named["told_by"].fillna(BOTH))
+        histories = [one.history for one in (self, other) if one.history is not None]
+        return Trade(
+            named=named,
+            sides=_below(self.sides, other.sides),
+            whole=self.whole | other.whole,
+            economies=self.economies | other.economies,
+            history=(lambda: _below(*(read() for read in histories))) if histories else None,
+            trimmed=self.trimmed or other.trimmed,
+            before=tuple(dict.fromkeys([*self.before, *other.before])),
+            shelves=_below(self.shelves, other.shelves),
+            asked=self.asked,
+            others=self.others,
+        )
+
+    def ways(self) -> Iterator[Trade]:
+        """Return this, then the same subject as less fitting sources tell it."""
+        yield self
+        yield from self.others
+
+    def way(self, products: Collection[str]) -> Trade:
+        """Return the first way of telling that knows some products."""
+        return next((one for one in self.ways() if set(products) <= set(one.products)), self)
+
+    # ---- what is there
+
+    @cached_property
+    def products(self) -> pd.Index:
+        """The products that anything is told of."""
+        found = set(self.named["product"].unique()) | set(self.sides["product"].unique())
+        return pd.Index(sorted(found | {what for _, what in self.whole}), name="product", dtype="str")
+
+    @property
+    def years(self) -> list[int]:
+        """The years that anything is told of."""
+        found = {*self.named["year"].unique(), *self.sides["year"].unique(), *(when for when, _ in self.whole)}
+        return sorted(int(year) for year in found)
+
+    @property
+    def complete(self) -> pd.Index:
+        """The products whose table is complete in every year that is here."""
+        years = self.years
+        kept = [code for code in self.products if all((year, code) in self.whole for year in years)]
+        return pd.Index(kept if years else [], name="product", dtype="str")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The datasets that these figures are from."""
+        return tuple(dict.fromkeys(self.shelves["dataset"]))
+
+    @property
+    def fit(self) -> str:
+        """How the products relate to what was asked: "same", "part" of it, "wider", "none"."""
+        return "same" if self.asked is None else self.asked.fits(list(self.products))
+
+    @cached_property
+    def past(self) -> pd.DataFrame | None:
+        """The flows of all years of the same series, None where a source has no earlier ones."""
+        return None if self.history is None else self.history()
+
+    def coverage(self) -> pd.DataFrame:
+        """Say of each product whose figures it has, how complete, in which revision and years, and how it fits."""
+        parts = [one.shelves.assign(rank=rank) for rank, one in enumerate(self.ways()) if len(one.shelves)]
+        return pd.concat(parts, ignore_index=True) if parts else self.shelves.assign(rank=0)
+
+    # ---- questions, of all years
+
+    def flows(self) -> pd.DataFrame:
+        """Return the flows of the products whose table is complete: what prices and rankings of all sellers rest on."""
+        return self.named[self.named["product"].isin(self.complete)]
+
+    def balances(self) -> pd.DataFrame:
+        """Set exports and imports of each economy and product side by side.
+
+        Returns
+        -------
+        DataFrame
+            year, product, economy, exports, imports (USD; NaN where the source has none).
+        """
+        key = ["year", "product", "economy"]
+        wide = self.sides.pivot_table(index=key, columns="direction", values="total", aggfunc="sum")
+        parts = [wide.reindex(columns=[EXPORTS, IMPORTS]).rename_axis(columns=None).reset_index()]
+        whole = self.flows()
+        if len(whole):
+            sums = [
+                whole.groupby(["year", "product", me], observed=True)["value"].sum().rename_axis(key).rename(direction)
+                for direction, (me, _) in ((EXPORTS, SIDES[EXPORTS]), (IMPORTS, SIDES[IMPORTS]))
+            ]
+            parts.append(pd.concat(sums, axis=1).fillna(0.0).reset_index())
+        return _below(*parts)
+
+    # ---- questions, of one year
+
+    def side(self, economy: str, direction: str) -> pd.DataFrame:
+        """Return an economy's total by product, and what of it has no name.
+
+        Parameters
+        ----------
+        economy : str
+            ISO3 code.
+        direction : str
+            "imports" or "exports".
+
+        Returns
+        -------
+        DataFrame
+            By product: total (USD), unnamed, most (0..1); NaN where nothing is known of it.
+        """
+        return self._account(economy, direction)[1]
+
+    def partners(self, economy: str, direction: str) -> pd.DataFrame:
+        """Rank an economy's partners by product, what has no name (XXO) last.
+
+        Returns
+        -------
+        DataFrame
+            product, partner, value (USD), share (0..1 of the economy's total).
+        """
+        rows, side = self._account(economy, direction)
+        rest = side[side["unnamed"] > 2 * ROUNDED]
+        rest = pd.DataFrame(
+            {"product": rest.index, "partner": REST, "value": rest["unnamed"] * rest["total"], "share": rest["unnamed"]}
+        )
+        rows = _below(rows, rest).assign(last=lambda own: own["partner"] == REST)
+        rows = rows.sort_values(["product", "last", "share", "partner"], ascending=[True, True, False, True])
+        return rows.reset_index(drop=True)[["product", "partner", "value", "share"]]
+
+    def between(self, exporter: str, importer: str) -> pd.DataFrame:
+        """Return what one economy sold another.
+
+        low <= true value <= high; value is there where the two meet. The bound is the smaller of what the importer's
+        and the exporter's side leave to one without a name.
+
+        Returns
+        -------
+        DataFrame
+            By product: value (USD, NaN: not told), low, high (USD), told_by.
+        """
+        (bought, buys), (sold, sells) = self._account(importer, IMPORTS), self._account(exporter, EXPORTS)
+        found = pd.DataFrame(index=self.products)
+        mine = bought[bought["partner"] == exporter].set_index("product").reindex(self.products)
+        theirs = sold[sold["partner"] == importer].set_index("product").reindex(self.products)
+        found["value"] = mine["value"].fillna(theirs["value"])
+        found["told_by"] = mine["told_by"].where(mine["value"].notna(), theirs["told_by"])
+        ends = pd.concat([side["most"] * side["total"] for side in (buys, sells)], axis=1)
+        found["high"] = found["value"].fillna(ends.min(axis=1))
+        found["value"] = found["value"].fillna(found["high"].where(found["high"] == 0))
+        found["low"] = found["value"].fillna(0.0).where(found["high"].notna())
+        return found[["value", "low", "high", "told_by"]]
+
+    def unit_values(self, exporter: str, *, to: str | None = None, without: Iterable[str] = ()) -> pd.Series[float]:
+        """Return USD a tonne of what states tonnes, by product; NaN where the source has none."""
+        nothing = pd.Series(np.nan, index=self.products)
+        if "tonnes" not in self.named:
+            return nothing
+        own = self.named[(self.named["exporter"] == exporter) & (self.named["tonnes"] > 0)]
+        own = own[own["importer"] == to] if to else own[~own["importer"].isin(list(without))]
+        sums = own.groupby("product", observed=True)[["value", "tonnes"]].sum()
+        return (sums["value"] / sums["tonnes"]).reindex(self.products)
+
+    def world_hhi(self) -> pd.Series[float]:
+        """Return the concentration of the world's exporters by product; NaN where the table is not complete."""
+        sold = self.named.groupby(["product", "exporter"], observed=True)["value"].sum()
+        share = sold / sold.groupby("product").transform("sum")
+        return (share**2).groupby("product").sum().reindex(self.products).where(self.products.isin(self.complete))
+
+    def _account(self, economy: str, direction: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return whom an economy trades with by its own account and those of others, and what has no name then.
+
+        An economy's own list comes first. Whom only another's list names is taken from there: the lists of one source
+        agree on what flows between two (BACI reconciles them), and what is named there is taken off the rest.
+        """
+        if len(self.years) > 1:
+            years = ", ".join(map(str, self.years))
+            raise ParameterError(f"this trade is of several years ({years})", expected="one year: .of(year=...)")
+        me, other = SIDES[direction]
+        rows = self.named[self.named[me] == economy]
+        told = rows["told_by"] if "told_by" in rows else pd.Series(BOTH, index=rows.index, dtype="str")
+        share = rows["share"] if "share" in rows else pd.Series(np.nan, index=rows.index)
+        rows = pd.DataFrame(
+            {
+                "product": rows["product"].astype("str"),
+                "partner": rows[other].astype("str"),
+                "value": rows["value"].astype(float),
+                "share": share.astype(float),
+                "told_by": told.where(told.isin([BOTH, economy]), told),
+                "foreign": ~told.isin([BOTH, economy]),
+            }
+        )
+        rows = rows.groupby(["product", "partner", "told_by", "foreign"], as_index=False, observed=True)[
+            ["value", "share"]
+        ].sum(min_count=1)
+        rows = rows.sort_values("foreign", kind="stable").drop_duplicates(["product", "partner"])
+        side = self._side(economy, direction)
+        total = rows["product"].map(side["total"]).astype(float)
+        rows["share"] = rows["share"].where(~rows["foreign"]).fillna(rows["value"] / total.where(total > 0))
+        # A flow that another's list gives, of a side of which nothing is known, has a value and no share.
+        rows = rows[rows["value"].gt(0) | (rows["value"].isna() & rows["share"].gt(0))]
+        taken = rows[rows["foreign"]].groupby("product")["share"].sum().reindex(side.index, fill_value=0.0)
+        left = (side["unnamed"] - taken).clip(lower=ROUNDED).where(taken > 0, side["unnamed"])
+        side["unnamed"] = left
+        side["most"] = side["most"].where(side["most"] < left, left)
+        return rows[["product", "partner", "value", "share", "told_by"]].reset_index(drop=True), side
+
+    def _side(self, economy: str, direction: str) -> pd.DataFrame:
+        me, _ = SIDES[direction]
+        own = self.sides[(self.sides["economy"] == economy) & (self.sides["direction"] == direction)]
+        found = own.set_index("product")[PARTS].astype(float).reindex(self.products)
+        told = self.products.isin(self.complete)
+        if economy in self.economies and told.any():
+            sums = self.named[self.named[me] == economy].groupby("product", observed=True)["value"].sum()
+            found.loc[told, "total"] = sums.reindex(self.products[told], fill_value=0.0).to_numpy()
+            found.loc[told, ["unnamed", "most"]] = 0.0
+        return found
+
+
+def _cut(table: pd.DataFrame, asked: dict[str, Collection[object]]) -> pd.DataFrame:
+    for column, values in asked.items():
+        table = table[table[column].isin(values)]
+    return table
+
+
+def _below(*tables: pd.DataFrame) -> pd.DataFrame:
+    """Set tables below each other; an empty one would lose the types of the others."""
+    full = [table for table in tables if len(table)]
+    return pd.concat(full, ignore_index=True) if full else tables[0]
