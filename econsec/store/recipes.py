@@ -20,6 +20,7 @@ from econsec.sources import (
     ncses,
     openalex,
     policy,
+    unsd,
     usgs,
     worldbank,
 )
@@ -40,6 +41,7 @@ RECIPES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "baci_minerals": _complete_years,
     "baci_hs92": cepii_hs92.read_pairs,
     "baci_minerals_trend": cepii.read_baci,
+    "hs_correlations": unsd.read_correlations,
     "usgs_world": usgs.read_world,
     "iea_supply": iea.read_supply,
     "iea_demand": iea.read_demand,
