@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from econsec.sources import (
     cepii,
     cepii_aggregates,
+    cepii_bulk,
     cepii_geodist,
     cepii_hs92,
     cset,
@@ -20,6 +21,7 @@ from econsec.sources import (
     ncses,
     openalex,
     policy,
+    unsd,
     usgs,
     worldbank,
 )
@@ -40,6 +42,9 @@ RECIPES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "baci_minerals": _complete_years,
     "baci_hs92": cepii_hs92.read_pairs,
     "baci_minerals_trend": cepii.read_baci,
+    "baci_hs22_bulk": cepii_bulk.read_flows,
+    "baci_hs22_totals": cepii_bulk.read_totals,
+    "hs_correlations": unsd.read_correlations,
     "usgs_world": usgs.read_world,
     "iea_supply": iea.read_supply,
     "iea_demand": iea.read_demand,

@@ -13,7 +13,7 @@ from econsec.store import datasets, package
 from econsec.store.parquet import sha256
 
 PACKAGE = package.read(paths.data())
-MOST_MEGABYTES = 15
+MOST_MEGABYTES = 25
 
 
 @pytest.fixture(scope="module")

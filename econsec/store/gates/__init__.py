@@ -21,6 +21,7 @@ GATES: dict[str, Callable[[Tables], Finding]] = {
     "baci_hs92.balance": trade.no_self_trade("baci_hs92"),
     "baci_hs92.years": years_without_gaps("baci_hs92"),
     "baci_hs92.series": trade.older_series,
+    "baci_hs22_bulk.cover": trade.largest_cover,
     "baci_minerals_trend.years": years_without_gaps("baci_minerals_trend"),
     "baci_minerals_trend.cover": trade.trimmed_cover,
     "usgs_world.editions": other.usgs_editions,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LEAST_COVER = 0.94
+LEAST_LARGEST = 2 / 3
 NEAR_SERIES = 0.05
 # The publishers print rounded numbers: parts may miss their total by so little.
 ROUNDING = 1e-4
@@ -51,6 +52,15 @@ def trimmed_cover(load: Tables) -> Finding:
     year, product = ratio.sort_values().index[0]
     said = {"least": float(ratio.min()), "product": product, "year": year}
     return Finding(bool(ratio.min() >= LEAST_COVER and ratio.max() <= 1 + ROUNDING), said)
+
+
+def largest_cover(load: Tables) -> Finding:
+    """The largest flows of a heading are most of the world's trade in it."""
+    whole = load("baci_hs22_totals").set_index(["year", "product"]).value
+    ratio = load("baci_hs22_bulk").groupby(["year", "product"]).value.sum().reindex(whole.index) / whole
+    year, product = ratio.sort_values().index[0]
+    said = {"least": float(ratio.min()), "product": product, "year": year}
+    return Finding(bool(ratio.min() >= LEAST_LARGEST and ratio.max() <= 1 + ROUNDING), said)
 
 
 def chapters_total(load: Tables) -> Finding:

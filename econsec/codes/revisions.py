@@ -1,0 +1,145 @@
+"""Revisions of the Harmonised System: what a code of one is called in another, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec import paths
+from econsec.errors import MissingFileError, ParameterError, UnknownNameError, UnknownProductError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+NEWEST = "HS2022"
+REVISIONS = ("HS1992", "HS2002", "HS2012", "HS2017", NEWEST)
+SAID = re.compile(r"(?:HS|H)?[\s-]*(\d{2}|\d{4})", re.IGNORECASE)
+SHOWN = 4  # codes that an error names
+
+
+class UnknownRevisionError(UnknownNameError):
+    """A name that is no revision of the Harmonised System here."""
+
+    noun = "revision"
+
+
+def convert(codes: str | list[str] | tuple[str, ...], *, from_: str, to: str, many: bool = False) -> pd.DataFrame:
+    """Return what six-digit codes of one revision are in another.
+
+    Two revisions of which neither is HS 2022 are joined through it. The kind counts both sides in the whole of the
+    two revisions: 1:n, one code has become several; n:1, several have become one; n:n, neither side can be told apart.
+
+    Parameters
+    ----------
+    codes : str or list of str
+        HS codes of six digits.
+    from_, to : str
+        Revisions: HS1992, HS2002, HS2012, HS2017 or HS2022; HS92 and "HS 1992" are understood.
+    many : bool
+        Give pairs of the kind n:n too: trade cannot be moved along them without a guess.
+
+    Returns
+    -------
+    DataFrame
+        code, to, kind (1:1, 1:n, n:1, n:n), recommended (by the United Nations Statistics Division's own conversion;
+        joined through HS 2022, both steps are).
+
+    Raises
+    ------
+    UnknownRevisionError
+        The correlations do not hold that revision.
+    UnknownProductError
+        A code is none of that revision; the error suggests the nearest.
+    ParameterError
+        A code is of the kind n:n and `many` is not set.
+
+    Examples
+    --------
+    >>> convert("280530", from_="HS2017", to="HS1992")[["to", "kind"]].iloc[0].tolist()
+    ['280530', '1:1']
+    >>> convert(["252810", "252890"], from_="HS92", to="HS2017")["kind"].tolist()
+    ['n:1', 'n:1']
+    """
+    start, end = revision(from_), revision(to)
+    asked = [codes] if isinstance(codes, str) else list(codes)
+    known = _codes(start)
+    for code in asked:
+        if code not in known:
+            raise UnknownProductError(code, sorted(known), where=f"{start}, six digits")
+    found = _joined(start, end, asked)
+    if not many and (found["kind"] == "n:n").any():
+        code = str(found.loc[found["kind"] == "n:n", "code"].iloc[0])
+        likes = found[found["code"] == code].sort_values("recommended", ascending=False, kind="stable")
+        others = likes["to"].tolist()
+        more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
+        raise ParameterError(
+            f"{code} of {start} and its likes in {end} ({', '.join(others[:SHOWN])}{more}) cannot be told apart (n:n)",
+            hint="many=True gives them all, and says which one the Statistics Division recommends.",
+        )
+    place = found["code"].map({code: at for at, code in reversed(list(enumerate(asked)))})
+    return found.loc[place.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def revision(name: str) -> str:
+    """Return the name of a revision as it is written here.
+
+    Raises
+    ------
+    UnknownRevisionError
+        The correlations do not hold it.
+
+    Examples
+    --------
+    >>> revision("HS92"), revision("hs 2017"), revision("2022")
+    ('HS1992', 'HS2017', 'HS2022')
+    """
+    if said := SAID.fullmatch(str(name).strip()):
+        for known in REVISIONS:
+            if known.endswith(said[1]):
+                return known
+    raise UnknownRevisionError(name, REVISIONS)
+
+
+@cache
+def _pairs() -> pd.DataFrame:
+    path = paths.data() / "tidy" / "hs_correlations.parquet"
+    if not path.is_file():
+        raise MissingFileError("the correlations of HS revisions are not built", hint="Run: econsec data build")
+    return pd.read_parquet(path)
+
+
+@cache
+def _codes(name: str) -> frozenset[str]:
+    pairs = _pairs()
+    return frozenset(pairs["hs2022"] if name == NEWEST else pairs.loc[pairs["revision"] == name, "product"])
+
+
+def _steps(name: str) -> pd.DataFrame:
+    """Return the codes of HS 2022 with those of a revision."""
+    pairs = _pairs()
+    if name == NEWEST:
+        codes = pairs["hs2022"].drop_duplicates()
+        return pd.DataFrame({"hs2022": codes, "product": codes, "recommended": True})
+    return pairs.loc[pairs["revision"] == name, ["hs2022", "product", "recommended"]]
+
+
+def _joined(start: str, end: str, codes: Collection[str]) -> pd.DataFrame:
+    """Join some codes of one revision with those of another; only what they touch is counted."""
+    here, there = _steps(start), _steps(end)
+    ahead = _through(here[here["product"].isin(codes)], there)
+    back = _through(there[there["product"].isin(ahead["to"])], here)
+    if start == end:
+        ahead, back = (pairs[pairs["code"] == pairs["to"]] for pairs in (ahead, back))
+    several = ahead.groupby("code")["to"].transform("size").gt(1).map({True: "n", False: "1"})
+    shared = ahead["to"].map(back["code"].value_counts()).gt(1).map({True: "n:", False: "1:"})
+    return ahead.assign(kind=shared + several)[["code", "to", "kind", "recommended"]]
+
+
+def _through(here: pd.DataFrame, there: pd.DataFrame) -> pd.DataFrame:
+    both = here.merge(there, on="hs2022", suffixes=("", "_to"))
+    both["recommended"] &= both["recommended_to"]
+    pairs = both.groupby(["product", "product_to"], sort=True)["recommended"].any().reset_index()
+    return pairs.rename(columns={"product": "code", "product_to": "to"})
