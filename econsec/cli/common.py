@@ -75,6 +75,9 @@ def inputs() -> Inputs:
     tables = {path.stem: path for path in seen if path.suffix == ".parquet"}
     others = [path for kind in SHARED for path in seen if path.suffix == kind]
     shared = {path.relative_to(root).as_posix(): path for path in others}
+    # Whole years of BACI go before the bundle in every answer on trade: what is in the store makes another edition.
+    own = paths.user_data() / "baci" / "store.json"
+    shared |= {"store/baci.json": own} if own.is_file() else {}
     return Inputs(tables | shared, tuple(shared))
 
 

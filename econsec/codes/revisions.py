@@ -18,6 +18,7 @@ NEWEST = "HS2022"
 REVISIONS = ("HS1992", "HS2002", "HS2012", "HS2017", NEWEST)
 SAID = re.compile(r"(?:HS|H)?[\s-]*(\d{2}|\d{4})", re.IGNORECASE)
 SHOWN = 4  # codes that an error names
+HEADING = 4  # digits
 
 
 class UnknownRevisionError(UnknownNameError):
@@ -65,7 +66,7 @@ def convert(codes: str | list[str] | tuple[str, ...], *, from_: str, to: str, ma
     """
     start, end = revision(from_), revision(to)
     asked = [codes] if isinstance(codes, str) else list(codes)
-    known = _codes(start)
+    known = codes_of(start)
     for code in asked:
         if code not in known:
             raise UnknownProductError(code, sorted(known), where=f"{start}, six digits")
@@ -112,9 +113,56 @@ def _pairs() -> pd.DataFrame:
 
 
 @cache
-def _codes(name: str) -> frozenset[str]:
-    pairs = _pairs()
+def codes_of(name: str) -> frozenset[str]:
+    """Return the six-digit codes of a revision, however its name is written.
+
+    Examples
+    --------
+    >>> "850511" in codes_of("HS17")
+    True
+    """
+    pairs, name = _pairs(), revision(name)
     return frozenset(pairs["hs2022"] if name == NEWEST else pairs.loc[pairs["revision"] == name, "product"])
+
+
+def holds(code: str, name: str) -> frozenset[str] | None:
+    """Return the codes of HS 2022 that a code of four or six digits of a revision holds, and no other code with it.
+
+    Two codes of two revisions that hold the same hold the same goods.
+
+    Parameters
+    ----------
+    code : str
+        HS code of four or six digits.
+    name : str
+        The revision.
+
+    Returns
+    -------
+    frozenset of str or None
+        None where it shares a code of HS 2022 with another code of its revision, or is none of it.
+
+    Examples
+    --------
+    >>> holds("2709", "HS1992") == holds("270900", "HS2017") == frozenset({"270900"})
+    True
+    """
+    olds, news = _both_ways(revision(name))
+    parts = {old: new for old, new in olds.get(code[:HEADING], {}).items() if old.startswith(code)}
+    mine = frozenset(new for held in parts.values() for new in held)
+    return mine if mine and all(old.startswith(code) for new in mine for old in news[new]) else None
+
+
+@cache
+def _both_ways(name: str) -> tuple[dict[str, dict[str, set[str]]], dict[str, set[str]]]:
+    """Return what each code, by heading, is in HS 2022, and what each code of HS 2022 was."""
+    olds: dict[str, dict[str, set[str]]] = {}
+    news: dict[str, set[str]] = {}
+    steps = _steps(name)
+    for new, old in zip(steps["hs2022"], steps["product"], strict=True):
+        olds.setdefault(old[:HEADING], {}).setdefault(old, set()).add(new)
+        news.setdefault(new, set()).add(old)
+    return olds, news
 
 
 def _steps(name: str) -> pd.DataFrame:

@@ -72,6 +72,7 @@ __all__ = [
     "ai_models",
     "bilateral",
     "chips",
+    "cited",
     "clean_energy",
     "coauthors",
     "complementarity",
@@ -132,4 +133,5 @@ __all__ = [
     "trends",
     "uses",
     "verdicts",
+    "whose",
 ]

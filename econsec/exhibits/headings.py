@@ -187,9 +187,7 @@ def _through_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -
     return (report.text("caveat.through_hong_kong", most=float(seen["share"].max())),)
 
 
-def makers(
-    report: Report, balances: pd.DataFrame, product: str, data: Dataset, *, since: int = 0
-) -> Exhibit | Gap:
+def makers(report: Report, balances: pd.DataFrame, product: str, data: Dataset, *, since: int = 0) -> Exhibit | Gap:
     """Follow what economies sell of one heading: who still makes it for others.
 
     Parameters

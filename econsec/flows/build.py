@@ -21,7 +21,7 @@ UNDATED = 0  # the year of flows that name none
 OWN = "own"  # the source of figures that no catalogue knows
 
 
-def complete(
+def complete(  # noqa: PLR0913 - what a table says of itself
     flows: pd.DataFrame,
     *,
     past: pd.DataFrame | Callable[[], pd.DataFrame] | None = None,

@@ -95,8 +95,8 @@ def _found(asked: Subject, whole: Sequence[Store | Flows], source: str, *, first
     if source == STORE:
         return [exact]
     told = set(exact.of(year=last).named["product"].unique())
-    around = [] if told.issuperset(asked.codes) else asked.around(LISTED.codes)
-    wider = [LISTED.tell(around, first=0, last=last)] if around else []
+    around = asked.around(LISTED.codes)
+    wider = [LISTED.tell(around, first=0, last=last)] if around and set(around) != set(exact.products) else []
     parts = [
         one.tell(inside, **span)
         for one in there

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import economies
+from econsec.codes.revisions import codes_of, holds
 from econsec.flows.build import complete, listed
 from econsec.store import shelf as store
 from econsec.store import whole_years
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 STORE, BUNDLE = "baci", "bundle"
 SIX, HEADING = 6, 4
+SPOKEN = "HS17"  # the revision that codes are asked for in
 LISTS, TOTALS, CHAPTERS = "baci_routes", "baci_hs4", "baci_hs2"
 
 
@@ -49,8 +51,13 @@ class Flows:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes that it holds, and the headings of which it holds every code."""
-        return _codes(self.name, self.revision, dataset(self.name).sha256)
+        """The codes of HS 2017 that it holds one to one, and the headings of which it holds every code."""
+        return tuple(self._own)
+
+    @property
+    def _own(self) -> dict[str, tuple[str, ...]]:
+        """What each code that it answers for is called in its own revision."""
+        return _own_codes(self.revision, dataset(self.name).products)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -69,10 +76,10 @@ class Flows:
         """Take the flows of some codes of its own in some years."""
         held = dataset(self.name)
         years = [year for year in held.years if first <= year <= last]
-        six = [code for code in held.products if code.startswith(tuple(codes))]
+        names = {six: code for code in codes for six in self._own[code]}
         return complete(
-            _summed(load(self.name, product=six, year=years), codes),
-            past=lambda: _summed(self._history(six, last), codes),
+            _summed(load(self.name, product=list(names), year=years), names),
+            past=lambda: _summed(self._history(list(names), last), names),
             economies=held.economies,
             products=codes,
             years=years,
@@ -174,7 +181,7 @@ def stores() -> tuple[Store, ...]:
 
 def years() -> tuple[int, ...]:
     """Return every year that a shelf holds."""
-    shelves = (*stores(), MINERALS, EVERY_PAIR, LISTED)
+    shelves: list[Store | Flows | Lists] = [*stores(), MINERALS, EVERY_PAIR, LISTED]
     return tuple(sorted({year for one in shelves for year in one.years}))
 
 
@@ -182,13 +189,13 @@ def _within(table: pd.DataFrame, codes: Sequence[str], first: int, last: int) ->
     return table[table["product"].isin(list(codes)) & table["year"].between(first, last)]
 
 
-def _summed(flows: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
-    """Sum six-digit flows to the headings asked for; a sum has tonnes where each part of it states them."""
-    wide = {code for code in codes if len(code) < SIX}
-    if not wide:
+def _summed(flows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Call flows by the codes asked for; where these are headings, sum: with tonnes where each part states them."""
+    if all(six == code for six, code in names.items()):
         return flows
-    names = {six: next(code for code in codes if six.startswith(code)) for six in flows["product"].unique()}
     flows = flows.assign(product=flows["product"].map(names))
+    if all(len(code) == SIX for code in names.values()):
+        return flows
     keys = [name for name in ("year", "revision", "exporter", "importer", "product") if name in flows.columns]
     found = flows.groupby(keys, as_index=False, observed=True).agg(
         value=("value", "sum"), tonnes=("tonnes", lambda own: own.sum(skipna=False))
@@ -197,14 +204,23 @@ def _summed(flows: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
 
 
 @cache
-def _codes(name: str, revision: str, sha256: str) -> tuple[str, ...]:  # noqa: ARG001 - a table built anew is read anew
-    held = dataset(name).products
-    whole = [heading for heading in dict.fromkeys(code[:HEADING] for code in held) if _whole(heading, held, revision)]
-    return (*held, *whole)
-
-
-def _whole(heading: str, held: Sequence[str], revision: str) -> bool:
-    return False
+def _own_codes(revision: str, held: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Map codes of HS 2017, and headings that are held whole and mean the same, to the codes of a table's revision."""
+    theirs, asked = codes_of(revision), codes_of(SPOKEN)
+    headings = {
+        heading: parts
+        for heading in dict.fromkeys(code[:HEADING] for code in held)
+        if set(parts := sorted(code for code in theirs if code.startswith(heading))) <= set(held)
+    }
+    if revision == SPOKEN:
+        return {code: (code,) for code in held} | {heading: tuple(parts) for heading, parts in headings.items()}
+    # The same goods may have another number (cobalt mattes 810510 are 810520); the same number may be other goods.
+    meant = {holds(code, SPOKEN): code for code in asked}
+    own = {meant[goods]: (code,) for code in held if (goods := holds(code, revision)) is not None and goods in meant}
+    # What only the older revision has is asked for by its own name.
+    own |= {code: (code,) for code in held if code not in asked}
+    same = {code: tuple(parts) for code, parts in headings.items() if holds(code, revision) == holds(code, SPOKEN)}
+    return own | {code: parts for code, parts in same.items() if holds(code, SPOKEN) is not None}
 
 
 @cache

@@ -1,8 +1,8 @@
 """The noun: the pairs that a source names, and what each side leaves without a name.
 
-A complete table leaves nothing unnamed; a list of the ten largest partners leaves a rest, of which nobody has more than
-the smallest on the list; a total alone leaves all. The questions are the same for the three, and what is not known lives
-in the answers as a low and a high end.
+A complete table leaves nothing unnamed; a list of the ten largest partners leaves a rest, of which nobody has more
+than the smallest on the list; a total alone leaves all. The questions are the same for the three, and what is not known
+lives in the answers as a low and a high end.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ class Trade:
         Examples
         --------
         >>> from econsec.flows.build import complete
-        >>> flows = pd.DataFrame({"year": [2022, 2024], "exporter": "CHN", "importer": "JPN", "product": "1", "value": 1.0})
-        >>> complete(flows).of(year=2024).years
+        >>> flows = pd.DataFrame({"year": [2022, 2024], "exporter": "CHN", "importer": "JPN", "value": 1.0})
+        >>> complete(flows.assign(product="1")).of(year=2024).years
         [2024]
         """
         asked: dict[str, Collection[object]] = {} if products is None else {"product": list(products)}
@@ -136,7 +136,7 @@ class Trade:
     # ---- what is there
 
     @cached_property
-    def products(self) -> pd.Index:
+    def products(self) -> pd.Index[str]:
         """The products that anything is told of."""
         found = set(self.named["product"].unique()) | set(self.sides["product"].unique())
         return pd.Index(sorted(found | {what for _, what in self.whole}), name="product", dtype="str")
@@ -148,7 +148,7 @@ class Trade:
         return sorted(int(year) for year in found)
 
     @property
-    def complete(self) -> pd.Index:
+    def complete(self) -> pd.Index[str]:
         """The products whose table is complete in every year that is here."""
         years = self.years
         kept = [code for code in self.products if all((year, code) in self.whole for year in years)]

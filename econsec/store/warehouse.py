@@ -22,6 +22,7 @@ from econsec.store.parquet import sha256
 from econsec.store.shelf import Stored, folder, save, stored
 from econsec.store.streaming import convert, engine
 from econsec.store.together import FULL, alone, sync
+from econsec.store.whole_years import by_product
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -78,6 +79,7 @@ def add_baci(
             item = _add(found, member, countries, products, scratch)
             there[member.revision, member.year] = item
             save(there.values())
+            by_product(item)
             added.append(item)
             report(f"{item.revision} {item.year}: {item.rows:,} rows, {item.bytes / 1e6:.0f} MB")
     return tuple(added)

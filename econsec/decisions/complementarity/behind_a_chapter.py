@@ -66,8 +66,8 @@ def behind(moved: pd.DataFrame, trade: Trade, *, exporter: str, importer: str, y
     heading, exports = str(sold.idxmax()), float(sold.max())
     customers = now.of([heading]).partners(exporter, EXPORTS)
     customers = customers[customers["partner"] != REST] if _listed(now, exporter, heading) else customers.head(0)
-    pair = now.between(exporter, importer).loc[heading]
-    known, bound = float(pair["value"]) / exports, float(pair["high"]) / exports
+    pair = now.of([heading]).between(exporter, importer)
+    known, bound = float(pair["value"].item()) / exports, float(pair["high"].item()) / exports
     return {
         "chapter": chapter,
         "heading": heading,

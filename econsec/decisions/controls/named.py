@@ -108,7 +108,7 @@ def held(trade: Trade, exports: pd.DataFrame, item: Subject, *, economies: Seque
             codes = tuple(shelf["product"])
             row = {"table": name, "codes": codes, "fit": item.fits(codes)}
             row |= {"first": int(shelf["first"].min()), "last": int(shelf["last"].max())}
-            rows.append(row | {code: code in present[kind] for code in economies})
+            rows.append(row | {code: code in present[str(kind)] for code in economies})
     codes = item.within(sorted(exports["product"].unique()))
     years = exports.loc[exports["product"].isin(codes), "year"]
     span = (int(years.min()), int(years.max())) if len(years) else (None, None)

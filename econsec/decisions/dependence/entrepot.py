@@ -48,8 +48,8 @@ def parts(
     -------
     DataFrame
         One row per year, product and part: year, product, part ("rival", "entrepot", "partner", "other", "rest"),
-        economy (ISO3; XXO for the rest), share (0..1). A part that is not named has no row; a year in which nobody is has
-        none at all.
+        economy (ISO3; XXO for the rest), share (0..1). A part that is not named has no row; a year in which nobody is
+        has none at all.
 
     Raises
     ------

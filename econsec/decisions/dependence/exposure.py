@@ -35,8 +35,8 @@ def exposure(
     Parameters
     ----------
     trade : Trade or DataFrame
-        From `econsec.trade`, its complete products; or the world's flows: exporter, importer, product, value (USD, >= 0),
-        year if there are several.
+        From `econsec.trade`, its complete products; or the world's flows: exporter, importer, product, value (USD,
+        >= 0), year if there are several.
     importer, partner, rival : str
         ISO3 codes, all different.
     year : int, optional

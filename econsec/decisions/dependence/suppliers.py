@@ -38,6 +38,9 @@ class Bought:
         The datasets that it is from.
     reason : str or None
         Why nobody is named: "buys none", "net exporter", "not covered"; None where somebody is.
+    first_known : bool
+        Whether the first that is named is the first of all: where only other economies' lists name suppliers, one
+        without a name may supply more.
     of_asked : float
         The part of all that the importer buys of what was asked, by value; NaN where that total is not known.
     """
@@ -48,6 +51,7 @@ class Bought:
     ranked: pd.DataFrame
     sources: tuple[str, ...] = ()
     reason: str | None = None
+    first_known: bool = True
     of_asked: float = float("nan")
 
 
@@ -84,13 +88,16 @@ def suppliers(trade: Trade | pd.DataFrame, *, importer: str, year: int | None = 
         found = _ranked(now, importer)
         if len(found.ranked):
             return replace(found, of_asked=_part(taken(whole, year), found, importer))
+        if way.fit == "same" and _buys_none(now, importer):
+            break  # what wider codes hold is no answer to that
     return Bought(NONE, (), "none", _nobody(), reason=_why(whole, importer, year))
 
 
 def _ranked(now: Trade, importer: str) -> Bought:
     rows = now.partners(importer, IMPORTS)
     kept = [code for code in now.products if code in set(rows.loc[rows["partner"] != REST, "product"])]
-    rows = rows[rows["product"].isin(kept)]
+    rows = rows[rows["product"].isin(kept)].dropna(subset=["share"])
+    kept = [code for code in kept if code in set(rows.loc[rows["partner"] != REST, "product"])]
     total = now.side(importer, IMPORTS)["total"].reindex(kept)
     if len(kept) > 1:  # of one product shares say enough, of several each needs its weight
         kept = [code for code in kept if total[code] == total[code]]
@@ -106,13 +113,23 @@ def _ranked(now: Trade, importer: str) -> Bought:
     last = found["exporter"] == REST
     found = found.assign(last=last).sort_values(["last", "share", "exporter"], ascending=[True, False, True])
     basis = FLOWS if set(kept) <= set(now.complete) else LISTS
+    side = now.side(importer, IMPORTS).reindex(kept)
+    most = float(side["most"].iloc[0]) if len(kept) == 1 else float((side["most"] * side["total"]).sum() / whole)
+    most = most if (side["unnamed"] > LEAST).any() else 0.0
     return Bought(
         basis,
         tuple(kept),
         now.asked.fits(kept) if now.asked is not None else "same",
         found[["exporter", "value", "share"]].reset_index(drop=True),
         sources=tuple(dict.fromkeys(now.of(kept).sources)),
+        first_known=float(found["share"].iloc[0]) >= most,
     )
+
+
+def _buys_none(now: Trade, importer: str) -> bool:
+    """Say whether a complete table covers the importer and has nothing that it buys."""
+    whole = len(now.products) > 0 and set(now.products) <= set(now.complete)
+    return whole and float(now.side(importer, IMPORTS)["total"].sum(skipna=False)) == 0
 
 
 def _part(now: Trade, found: Bought, importer: str) -> float:

@@ -13,6 +13,8 @@ from econsec.errors import NoDataError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from econsec.flows.trade import Trade
+
 ALL = "all renewables"
 NAMED = ("solar", "wind")
 BASE = "base"  # the publisher's name of the year from which scenarios start

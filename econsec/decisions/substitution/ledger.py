@@ -102,8 +102,8 @@ def ledger(
     year : int, optional
         Needed if the trade is of several.
     history : DataFrame, optional
-        Flows of several years and all exporters for the past peak (year, exporter, importer, product, value; revision if
-        known: the peak is then looked for within one revision of the nomenclature); by default those of the trade.
+        Flows of several years and all exporters for the past peak (year, exporter, importer, product, value; revision
+        if known: the peak is then looked for within one revision of the nomenclature); by default those of the trade.
         Without any, no spare capacity counts.
     products : sequence of str, optional
         The products to report on; by default all that the flows of the year hold.

@@ -227,7 +227,10 @@ def flows(trade: Trade | pd.DataFrame, *, year: int) -> pd.DataFrame:
     text = dict.fromkeys(["exporter", "importer", "product"], "str")
     types = {"year": "int64"} | text | {"value": "float64", "tonnes": "float64"}
     found = pd.DataFrame(columns=list(types)).astype(types) if way is None else way.flows().copy()
-    found.attrs |= {"sources": () if way is None else way.sources, "products": [] if way is None else list(way.products)}
+    found.attrs |= {
+        "sources": () if way is None else way.sources,
+        "products": [] if way is None else list(way.products),
+    }
     return found
 
 

@@ -31,7 +31,7 @@ ROWS = 12
 def notes(report: Report, found: Bought) -> tuple[str, ...]:
     """Say what the table that names the suppliers is, and how its codes fit what was asked."""
     codes = list(found.products[:ROWS])
-    part = ".of" if found.of_asked == found.of_asked else ""  # noqa: PLR0124 - NaN is not itself
+    part = ".of" if found.of_asked == found.of_asked else ""
     said = {"share": found.of_asked} if part else {}
     wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
     coarse = ("heading_coarse",) if found.basis == "lists" else ()
@@ -77,6 +77,7 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
         "partner_share": float(shares.get(report.partner, float("nan"))),
     }
     form = "partner" if report.partner in shares.index and values["first"] != report.partner else "alone"
+    form = form if found.first_known else "some"
     said = "known" if values["total"] == values["total"] else "unknown"
     subtitle = report.text(f"purchases.suppliers.subtitle.{said}", **values)
     columns = (

@@ -113,13 +113,18 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
     title = named(report, item, codes)
     if known.empty and len(forward):
         value = float(forward["from_rival"].sum())
-        share = value / float(forward["imports"].sum())
-        report.answer("dossier.answer.supply.rival", item=title, share=share, value=value)
+        share = value / float(forward["imports"].sum(skipna=False))
+        form = "rival" if share == share else "rival.amount"  # noqa: PLR0124 - NaN is not itself
+        report.answer(f"dossier.answer.supply.{form}", item=title, value=value, **({"share": share} if form == "rival" else {}))
         return
     if known.empty:
         report.answer(f"dossier.answer.supply.none.{(found.reason or 'not covered').replace(' ', '_')}", item=title)
         return
     shares = known.set_index("exporter")["share"]
+    if not found.first_known:
+        names = {"names": [report.text("dossier.other.share", who=code, share=shares[code]) for code in shares.index[:3]]}
+        report.answer("dossier.answer.supply.some", item=title, **names)
+        return
     values = {"item": title, "first": str(known["exporter"].iloc[0]), "share": float(known["share"].iloc[0])}
     others = []
     for code in (report.rival, report.partner):

@@ -171,7 +171,9 @@ def _digits(unit_value: float) -> int:
     return 0 if unit_value >= 1e5 else 1 if unit_value >= 1e3 else 3  # noqa: PLR2004 - three digits that count
 
 
-def destinations(report: Report, sold: pd.DataFrame, title: str, held: float, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def destinations(
+    report: Report, sold: pd.DataFrame, title: str, held: float, data: tuple[Dataset, ...]
+) -> Exhibit | Gap:
     """Show where India's exports of the subject go; see `exhibits.customs.destinations`.
 
     Parameters
@@ -197,7 +199,9 @@ def destinations(report: Report, sold: pd.DataFrame, title: str, held: float, da
     return globe(report, sold, title, held, data[0])
 
 
-def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def balance(
+    report: Report, stood: pd.DataFrame, names: dict[str, str], title: str, data: tuple[Dataset, ...]
+) -> Exhibit | Gap:
     """Set what each economy sells of the headings against what it buys of them.
 
     Parameters
