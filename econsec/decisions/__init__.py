@@ -44,8 +44,9 @@ from econsec.decisions.dependence import every_good as sweep
 from econsec.decisions.dependence.chains import by_stage, complementarity
 from econsec.decisions.dependence.exposure import exposure
 from econsec.decisions.dependence.persistence import churn, persistence
+from econsec.decisions.dependence.purchases import bought_from, by_year
 from econsec.decisions.dependence.rules import RULES, agreed, concentration, verdicts
-from econsec.decisions.dependence.suppliers import bought_from, by_year, either, followed, suppliers
+from econsec.decisions.dependence.suppliers import either, followed, suppliers
 from econsec.decisions.dependence.trends import change, followed_sellers, over, rival_share
 from econsec.decisions.dependence.verdicts import agreement, heat, judge
 from econsec.decisions.digital import compute, developers

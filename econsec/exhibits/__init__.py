@@ -22,7 +22,7 @@ from econsec.exhibits.dependence import entrepot as routes
 from econsec.exhibits.dependence import every_good as goods
 from econsec.exhibits.dependence import exposure as dependence
 from econsec.exhibits.dependence import one_product as purchases
-from econsec.exhibits.dependence import suppliers, trends, verdicts
+from econsec.exhibits.dependence import stages, suppliers, trends, verdicts
 from econsec.exhibits.dependence import supply_risk as risk
 from econsec.exhibits.digital import developers, machines
 from econsec.exhibits.digital import models as ai_models
@@ -124,6 +124,7 @@ __all__ = [
     "science",
     "semiconductors",
     "shocks",
+    "stages",
     "strengths",
     "substitution",
     "suppliers",

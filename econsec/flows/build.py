@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from econsec.errors import DuplicateKeyError, MissingColumnError
-from econsec.flows.trade import BOTH, PARTS, ROUNDED, SHELF, Trade
+from econsec.flows.accounts import BOTH, PARTS, ROUNDED
+from econsec.flows.trade import SHELF, Trade
 from econsec.indicators.edges import check_values, twice
 
 if TYPE_CHECKING:

@@ -14,21 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.errors import ParameterError
+from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST, ROUNDED, SIDES, account, below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from econsec.codes.subjects import Subject
 
-REST = "XXO"
-BOTH = "both"  # who tells of a flow where one flow is all there is
-IMPORTS, EXPORTS = "imports", "exports"
-SIDES = {IMPORTS: ("importer", "exporter"), EXPORTS: ("exporter", "importer")}
-PARTS = ["total", "unnamed", "most"]
 SHELF = ["code", "product", "dataset", "kind", "revision", "fit", "first", "last"]
-# Shares are published to a hundredth of a percent: that no rest is left among rounded shares proves no more than this.
-ROUNDED = 5e-5
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,20 +99,20 @@ class Trade:
         """Set two side by side; of a product that both hold the first counts, so that no line has two series."""
         own = set(self.products)
         other = other.of([code for code in other.products if code not in own])
-        named = _below(self.named, other.named)
+        named = below(self.named, other.named)
         if "told_by" in named:
             # A complete table has no need to say whose account it is.
             named = named.assign(told_by=named["told_by"].fillna(BOTH))
         histories = [one.history for one in (self, other) if one.history is not None]
         return Trade(
             named=named,
-            sides=_below(self.sides, other.sides),
+            sides=below(self.sides, other.sides),
             whole=self.whole | other.whole,
             economies=self.economies | other.economies,
-            history=(lambda: _below(*(read() for read in histories))) if histories else None,
+            history=(lambda: below(*(read() for read in histories))) if histories else None,
             trimmed=self.trimmed or other.trimmed,
             before=tuple(dict.fromkeys([*self.before, *other.before])),
-            shelves=_below(self.shelves, other.shelves),
+            shelves=below(self.shelves, other.shelves),
             asked=self.asked,
             others=self.others,
         )
@@ -180,6 +173,17 @@ class Trade:
         """Return the flows of the products whose table is complete: what prices and rankings of all sellers rest on."""
         return self.named[self.named["product"].isin(self.complete)]
 
+    def through_years(self) -> pd.DataFrame:
+        """Return the flows of all years of the same series, each year as the fullest of its tables tells it.
+
+        The years that are here are complete; those before may hold the largest flows only (`trimmed`).
+        """
+        now = self.flows()
+        if self.past is None:
+            return now
+        told = pd.MultiIndex.from_frame(self.past[["year", "product"]]).isin(list(self.whole))
+        return below(self.past[~told], now)
+
     def balances(self) -> pd.DataFrame:
         """Set exports and imports of each economy and product side by side.
 
@@ -198,7 +202,7 @@ class Trade:
                 for direction, (me, _) in ((EXPORTS, SIDES[EXPORTS]), (IMPORTS, SIDES[IMPORTS]))
             ]
             parts.append(pd.concat(sums, axis=1).fillna(0.0).reset_index())
-        return _below(*parts)
+        return below(*parts)
 
     # ---- questions, of one year
 
@@ -217,7 +221,7 @@ class Trade:
         DataFrame
             By product: total (USD), unnamed, most (0..1); NaN where nothing is known of it.
         """
-        return self._account(economy, direction)[1]
+        return account(self, economy, direction)[1]
 
     def partners(self, economy: str, direction: str) -> pd.DataFrame:
         """Rank an economy's partners by product, what has no name (XXO) last.
@@ -227,12 +231,12 @@ class Trade:
         DataFrame
             product, partner, value (USD), share (0..1 of the economy's total).
         """
-        rows, side = self._account(economy, direction)
+        rows, side = account(self, economy, direction)
         rest = side[side["unnamed"] > 2 * ROUNDED]
         rest = pd.DataFrame(
             {"product": rest.index, "partner": REST, "value": rest["unnamed"] * rest["total"], "share": rest["unnamed"]}
         )
-        rows = _below(rows, rest).assign(last=lambda own: own["partner"] == REST)
+        rows = below(rows, rest).assign(last=lambda own: own["partner"] == REST)
         rows = rows.sort_values(["product", "last", "share", "partner"], ascending=[True, True, False, True])
         return rows.reset_index(drop=True)[["product", "partner", "value", "share"]]
 
@@ -247,7 +251,7 @@ class Trade:
         DataFrame
             By product: value (USD, NaN: not told), low, high (USD), told_by.
         """
-        (bought, buys), (sold, sells) = self._account(importer, IMPORTS), self._account(exporter, EXPORTS)
+        (bought, buys), (sold, sells) = account(self, importer, IMPORTS), account(self, exporter, EXPORTS)
         found = pd.DataFrame(index=self.products)
         mine = bought[bought["partner"] == exporter].set_index("product").reindex(self.products)
         theirs = sold[sold["partner"] == importer].set_index("product").reindex(self.products)
@@ -275,63 +279,8 @@ class Trade:
         share = sold / sold.groupby("product").transform("sum")
         return (share**2).groupby("product").sum().reindex(self.products).where(self.products.isin(self.complete))
 
-    def _account(self, economy: str, direction: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return whom an economy trades with by its own account and those of others, and what has no name then.
-
-        An economy's own list comes first. Whom only another's list names is taken from there: the lists of one source
-        agree on what flows between two (BACI reconciles them), and what is named there is taken off the rest.
-        """
-        if len(self.years) > 1:
-            years = ", ".join(map(str, self.years))
-            raise ParameterError(f"this trade is of several years ({years})", expected="one year: .of(year=...)")
-        me, other = SIDES[direction]
-        rows = self.named[self.named[me] == economy]
-        told = rows["told_by"] if "told_by" in rows else pd.Series(BOTH, index=rows.index, dtype="str")
-        share = rows["share"] if "share" in rows else pd.Series(np.nan, index=rows.index)
-        rows = pd.DataFrame(
-            {
-                "product": rows["product"].astype("str"),
-                "partner": rows[other].astype("str"),
-                "value": rows["value"].astype(float),
-                "share": share.astype(float),
-                "told_by": told.where(told.isin([BOTH, economy]), told),
-                "foreign": ~told.isin([BOTH, economy]),
-            }
-        )
-        rows = rows.groupby(["product", "partner", "told_by", "foreign"], as_index=False, observed=True)[
-            ["value", "share"]
-        ].sum(min_count=1)
-        rows = rows.sort_values("foreign", kind="stable").drop_duplicates(["product", "partner"])
-        side = self._side(economy, direction)
-        total = rows["product"].map(side["total"]).astype(float)
-        rows["share"] = rows["share"].where(~rows["foreign"]).fillna(rows["value"] / total.where(total > 0))
-        # A flow that another's list gives, of a side of which nothing is known, has a value and no share.
-        rows = rows[rows["value"].gt(0) | (rows["value"].isna() & rows["share"].gt(0))]
-        taken = rows[rows["foreign"]].groupby("product")["share"].sum().reindex(side.index, fill_value=0.0)
-        left = (side["unnamed"] - taken).clip(lower=ROUNDED).where(taken > 0, side["unnamed"])
-        side["unnamed"] = left
-        side["most"] = side["most"].where(side["most"] < left, left)
-        return rows[["product", "partner", "value", "share", "told_by"]].reset_index(drop=True), side
-
-    def _side(self, economy: str, direction: str) -> pd.DataFrame:
-        me, _ = SIDES[direction]
-        own = self.sides[(self.sides["economy"] == economy) & (self.sides["direction"] == direction)]
-        found = own.set_index("product")[PARTS].astype(float).reindex(self.products)
-        told = self.products.isin(self.complete)
-        if economy in self.economies and told.any():
-            sums = self.named[self.named[me] == economy].groupby("product", observed=True)["value"].sum()
-            found.loc[told, "total"] = sums.reindex(self.products[told], fill_value=0.0).to_numpy()
-            found.loc[told, ["unnamed", "most"]] = 0.0
-        return found
-
 
 def _cut(table: pd.DataFrame, asked: dict[str, Collection[object]]) -> pd.DataFrame:
     for column, values in asked.items():
         table = table[table[column].isin(values)]
     return table
-
-
-def _below(*tables: pd.DataFrame) -> pd.DataFrame:
-    """Set tables below each other; an empty one would lose the types of the others."""
-    full = [table for table in tables if len(table)]
-    return pd.concat(full, ignore_index=True) if full else tables[0]

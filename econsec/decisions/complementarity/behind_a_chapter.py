@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from econsec.decisions.tables import require
-from econsec.flows.trade import BOTH, EXPORTS, REST
+from econsec.flows.accounts import BOTH, EXPORTS, REST
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.errors import NoDataError
+from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST
 from econsec.flows.build import taken
-from econsec.flows.trade import BOTH, EXPORTS, IMPORTS, REST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

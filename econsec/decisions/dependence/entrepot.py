@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.dependence.suppliers import by_year
+from econsec.decisions.dependence.purchases import by_year
 from econsec.decisions.tables import distinct, require
-from econsec.flows.trade import REST
+from econsec.flows.accounts import REST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

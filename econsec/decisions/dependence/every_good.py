@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.dependence.suppliers import bought_from
+from econsec.decisions.dependence.purchases import bought_from
 from econsec.decisions.tables import require
 from econsec.flows.build import taken
 

@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 
 from econsec.decisions.tables import require
+from econsec.flows.accounts import EXPORTS, IMPORTS, REST
 from econsec.flows.build import taken
-from econsec.flows.trade import EXPORTS, IMPORTS, REST, Trade
 from econsec.indicators.rules import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from econsec.flows.trade import Trade
 
 RULES = ("ec", "merics", "meti", "cabinet_office")
 LISTED = "the source does not list its suppliers"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.decisions.dependence.suppliers import by_year
+from econsec.decisions.dependence.purchases import by_year
 from econsec.decisions.tables import FLOW, require
 from econsec.errors import NoDataError
 from econsec.flows.build import taken

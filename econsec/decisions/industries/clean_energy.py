@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.decisions.dependence.suppliers import bought_from
+from econsec.decisions.dependence.purchases import bought_from
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -233,8 +233,8 @@ def links(
     >>> flows = frame(exporter=["CHN", "USA"], importer="IND", product="3818", value=[97.6, 2.4])
     >>> stages = pd.DataFrame({"product": ["3818"], "chain": "solar", "order": 20})
     >>> found = links(flows, stages, importer="JPN", partner="IND", rival="CHN", year=None)
-    >>> found.dropna(subset=["share"])[["buyer", "seller", "share"]].values.tolist()
-    [['IND', 'CHN', 0.976]]
+    >>> found[["buyer", "seller", "share"]].values.tolist()
+    [['IND', 'CHN', 0.976], ['IND', 'JPN', 0.0]]
     """
     require(stages, ("product", "chain", "order"), name="stages")
     parts = [

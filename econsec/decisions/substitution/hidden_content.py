@@ -10,8 +10,8 @@ from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
 from econsec.decisions.tables import covered, distinct, require, unique
 from econsec.errors import NoDataError, ParameterError
+from econsec.flows.accounts import EXPORTS, IMPORTS
 from econsec.flows.build import taken
-from econsec.flows.trade import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:
     from econsec.flows.trade import Trade

@@ -11,8 +11,8 @@ from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
 from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year
 from econsec.errors import NoDataError
+from econsec.flows.accounts import EXPORTS, IMPORTS
 from econsec.flows.build import named_by, taken
-from econsec.flows.trade import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,6 @@ from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import broken, caveats, complete
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -172,67 +171,4 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
         datasets=(data,),
         language=report.language,
         caveats=(report.text("caveat.origin"), report.text("caveat.marks")),
-    )
-
-
-def routes(report: Report, listed: pd.DataFrame, codes: dict[str, str], data: Dataset) -> Exhibit | Gap:
-    """Show who supplied headings of which the source gives the largest partners only, year by year.
-
-    Parameters
-    ----------
-    report : Report
-        Who is meant, in which language.
-    listed : DataFrame
-        The table `baci_routes`: year, economy, flow, product, partner, share (0..1).
-    codes : dict
-        Heading (HS4) to its label.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source lists no imports of the importer in these headings.
-    """
-    own = listed[(listed["economy"] == report.importer) & (listed["flow"] == "import") & listed["product"].isin(codes)]
-    if own.empty:
-        return Gap("suppliers.routes.gap", {"names": list(codes.values())})
-    shares = own.rename(columns={"partner": "exporter"})
-    drawn = []
-    for code, label in codes.items():
-        one = shares[shares["product"] == code]
-        for year in sorted(one["year"].astype(int).unique().tolist()):
-            cut = parts(report, one.loc[one["year"] == year, ["product", "exporter", "share"]])
-            drawn.append(cut.assign(year=year, label=f"{label} {year}"))
-    whole = pd.concat(drawn, ignore_index=True)
-    last = int(whole["year"].max())
-    code = next(code for code in codes if code in set(shares["product"]))
-    now = shares[(shares["year"] == last) & (shares["product"] == code)]
-    first = complete(shares.loc[shares["product"] == code, "year"], least=2)[0]
-    then = shares[(shares["year"] == first) & (shares["product"] == code)]
-    drawn_from = {"first_year": str(int(whole["year"].min()))}
-    values = {
-        "heading": codes[code],
-        "code": code,
-        "rival_now": float(now.loc[now["exporter"] == report.rival, "share"].sum()),
-        "rival_then": float(then.loc[then["exporter"] == report.rival, "share"].sum()),
-        "partner_now": float(now.loc[now["exporter"] == report.partner, "share"].sum()),
-        "first_year": str(first),
-        "last_year": str(last),
-    }
-    columns = (
-        Column("label", report.text("column.heading_year")),
-        Column("name", report.text("column.supplier")),
-        Column("share", report.text("column.share"), "percent", bar=True),
-    )
-    return Exhibit(
-        id=f"routes-{report.importer.lower()}",
-        headline=report.text("suppliers.routes.headline", **values),
-        subtitle=report.text("suppliers.routes.subtitle", names=list(codes.values()), **values | drawn_from),
-        alt=report.text("suppliers.routes.alt", **values),
-        chart=charts.stacked(whole, mixed(report), step=24),
-        table=Table(whole, columns, report.text("suppliers.routes.caption", names=list(codes.values()))),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.routes"), report.text("caveat.origin"), *caveats(report, *broken(whole["year"]))),
     )

@@ -1,0 +1,101 @@
+"""Exhibits on one material from its compounds to what is made of it: the rival's share at each stage, year by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from econsec.codes.sectors import sector
+from econsec.exhibits.charts import Series
+from econsec.exhibits.charts.levels import levels
+from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements.theme import CHARCOAL
+from econsec.exhibits.elements.vintage import caveats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from econsec.exhibits.elements.report import Report
+    from econsec.store.catalog import Dataset
+
+COLOURS = (CHARCOAL, "#28A197", "#801650", "#F46A25", "#A285D1")
+
+
+def codes(materials: Iterable[str], language: str) -> dict[str, str]:
+    """Return the codes under which materials are traded, from the first stage to the last, with their names.
+
+    Examples
+    --------
+    >>> list(codes(["rare-earths", "magnets"], "en"))
+    ['284610', '284690', '280530', '850511']
+    """
+    table = sector("critical_minerals").sourced
+    rows = [row for name in materials for row in table[table["material"] == name].to_dict("records")]
+    return {str(row["product"]): str(row[f"name_{language}"]) for row in rows}
+
+
+def route(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+    """Follow the rival's share in what the importer buys at each stage of a material.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    shares : DataFrame
+        From `decisions.rival_share`: year, product, share (0..1).
+    labels : dict
+        Product to label, from the first stage to the last.
+    data : tuple of Dataset
+        Whose figures they are; each product has one series.
+
+    Returns
+    -------
+    Exhibit or Gap
+        A gap where the importer buys none of them in two years.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from econsec.exhibits import Report
+    >>> none = pd.DataFrame({"year": [], "product": [], "share": []})
+    >>> route(Report("JPN", "IND", "CHN", 2024), none, {"280530": "Metals"}, ()).key
+    'minerals.route.gap'
+    """
+    known = shares[shares["product"].isin(labels) & (shares["year"] <= report.year)]
+    wide = known.pivot_table(index="year", columns="product", values="share", aggfunc="sum")
+    wide = wide.reindex(columns=[code for code in labels if code in wide.columns and wide[code].count() > 1])
+    if not len(wide.columns):
+        return Gap("minerals.route.gap")
+    series = [Series(code, labels[code], COLOURS[place]) for place, code in enumerate(wide.columns)]
+    drawn = wide.rename_axis(columns="series").reset_index().melt(id_vars="year").dropna(subset=["value"])
+    items = []
+    for code in wide.columns:
+        line = wide[code].dropna()
+        ends = {"now": float(line.iloc[-1]), "then": float(line.iloc[0]), "first_year": str(int(line.index[0]))}
+        items.append(report.text("minerals.route.item", name=labels[code], **ends))
+    values: dict[str, Any] = {
+        "items": items,
+        "first_year": str(int(wide.index[0])),
+        "last_year": str(int(wide.index[-1])),
+        "n": len(items),
+    }
+    subtitle = report.text("minerals.route.subtitle", **values)
+    rows = wide.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
+    columns = (
+        Column("label", report.text("routes.column.year"), "code"),
+        *(Column(one.key, one.label, "percent", bar=True) for one in series),
+    )
+    return Exhibit(
+        id="route-" + report.importer.lower(),
+        headline=report.text("minerals.route.headline", **values),
+        subtitle=subtitle,
+        alt=report.text("minerals.route.alt", **values),
+        chart=levels(drawn, series, axis_format=".0%", top=1.0, height=300),
+        table=Table(rows, columns, subtitle, whole=known),
+        datasets=data,
+        language=report.language,
+        caveats=(report.text("caveat.route"), *caveats(report, "hs92_series", "hs92_trend")),
+    )

@@ -1,0 +1,78 @@
+"""One side of trade as all that tell of it see it: whom an economy trades with, and what has no name then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from econsec.errors import ParameterError
+
+if TYPE_CHECKING:
+    from econsec.flows.trade import Trade
+
+REST = "XXO"
+BOTH = "both"  # who tells of a flow where one flow is all there is
+IMPORTS, EXPORTS = "imports", "exports"
+SIDES = {IMPORTS: ("importer", "exporter"), EXPORTS: ("exporter", "importer")}
+PARTS = ["total", "unnamed", "most"]
+# Shares are published to a hundredth of a percent: that no rest is left among rounded shares proves no more than this.
+ROUNDED = 5e-5
+
+
+def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return whom an economy trades with by its own account and those of others, and what has no name then.
+
+    An economy's own list comes first. Whom only another's list names is taken from there: the lists of one source
+    agree on what flows between two (BACI reconciles them), and what is named there is taken off the rest.
+    """
+    if len(trade.years) > 1:
+        years = ", ".join(map(str, trade.years))
+        raise ParameterError(f"this trade is of several years ({years})", expected="one year: .of(year=...)")
+    me, other = SIDES[direction]
+    rows = trade.named[trade.named[me] == economy]
+    told = rows["told_by"] if "told_by" in rows else pd.Series(BOTH, index=rows.index, dtype="str")
+    share = rows["share"] if "share" in rows else pd.Series(np.nan, index=rows.index)
+    rows = pd.DataFrame(
+        {
+            "product": rows["product"].astype("str"),
+            "partner": rows[other].astype("str"),
+            "value": rows["value"].astype(float),
+            "share": share.astype(float),
+            "told_by": told.where(told.isin([BOTH, economy]), told),
+            "foreign": ~told.isin([BOTH, economy]),
+        }
+    )
+    rows = rows.groupby(["product", "partner", "told_by", "foreign"], as_index=False, observed=True)[
+        ["value", "share"]
+    ].sum(min_count=1)
+    rows = rows.sort_values("foreign", kind="stable").drop_duplicates(["product", "partner"])
+    side = _side(trade, economy, direction)
+    total = rows["product"].map(side["total"]).astype(float)
+    rows["share"] = rows["share"].where(~rows["foreign"]).fillna(rows["value"] / total.where(total > 0))
+    # A flow that another's list gives, of a side of which nothing is known, has a value and no share.
+    rows = rows[rows["value"].gt(0) | (rows["value"].isna() & rows["share"].gt(0))]
+    taken = rows[rows["foreign"]].groupby("product")["share"].sum().reindex(side.index, fill_value=0.0)
+    left = (side["unnamed"] - taken).clip(lower=ROUNDED).where(taken > 0, side["unnamed"])
+    side["unnamed"] = left
+    side["most"] = side["most"].where(side["most"] < left, left)
+    return rows[["product", "partner", "value", "share", "told_by"]].reset_index(drop=True), side
+
+
+def _side(trade: Trade, economy: str, direction: str) -> pd.DataFrame:
+    me, _ = SIDES[direction]
+    own = trade.sides[(trade.sides["economy"] == economy) & (trade.sides["direction"] == direction)]
+    found = own.set_index("product")[PARTS].astype(float).reindex(trade.products)
+    told = trade.products.isin(trade.complete)
+    if economy in trade.economies and told.any():
+        sums = trade.named[trade.named[me] == economy].groupby("product", observed=True)["value"].sum()
+        found.loc[told, "total"] = sums.reindex(trade.products[told], fill_value=0.0).to_numpy()
+        found.loc[told, ["unnamed", "most"]] = 0.0
+    return found
+
+
+def below(*tables: pd.DataFrame) -> pd.DataFrame:
+    """Set tables below each other; an empty one would lose the types of the others."""
+    full = [table for table in tables if len(table)]
+    return pd.concat(full, ignore_index=True) if full else tables[0]
