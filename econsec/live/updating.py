@@ -1,0 +1,282 @@
+"""Fetch a source and make its next vintage: whole, checked, and only if something is new."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from econsec import provenance
+from econsec.errors import EconsecError, FetchError, MissingFileError, NoDataError, QualityError
+from econsec.live import comtrade, keys
+from econsec.live.client import Client, Limits
+from econsec.live.publishers import Publisher, publisher, publishers
+from econsec.live.way import Visit, Way
+from econsec.store import package, parquet, vintages
+from econsec.store.building import LEAST_KEPT
+from econsec.store.schemas import schema
+from econsec.store.validate import validate
+from econsec.store.vintages import RAW, Vintage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from econsec.live.way import Ask, Tables
+    from econsec.store.schemas import Schema
+
+Status = Literal["new", "same", "failed", "skipped"]
+WAYS: dict[str, Way] = {"comtrade": comtrade.WAY}
+PERIODS = ("year", "quarter", "month")
+DIGEST = 12
+CHECKED = "checked.json"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a source.
+
+    Parameters
+    ----------
+    source : str
+        The connector.
+    status : str
+        ``new`` (a vintage more), ``same`` (the publisher has nothing new), ``failed`` or ``skipped``.
+    detail : str
+        Which tables and rows; or why it failed or was skipped.
+    seconds : float
+        How long it took.
+    """
+
+    source: str
+    status: Status
+    detail: str
+    seconds: float = 0.0
+
+
+def update(
+    name: str,
+    asks: Iterable[Ask] = (),
+    *,
+    fewer: bool = False,
+    limits: Limits | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Vintage, bool]:
+    """Ask a publisher and keep what is new.
+
+    Parameters
+    ----------
+    name : str
+        The connector.
+    asks : iterable of dict
+        What to ask for; empty: all that was ever asked for.
+    fewer : bool
+        Accept tables that have lost rows or periods.
+    limits : Limits or None
+        Instead of the connector's own.
+    tell : callable
+        Told how far it is, and warnings.
+
+    Returns
+    -------
+    (Vintage, bool)
+        The newest vintage, and whether it is new.
+
+    Raises
+    ------
+    NoDataError
+        Nobody has asked this source for anything yet.
+    FetchError, SchemaError, QualityError, UnknownEconomyError
+        The publisher did not answer, or not with what our readers know; the last vintage stands.
+    BusyError
+        Another process is at this source.
+    """
+    about = publisher(name)
+    way = _way(about)
+    with vintages.working(name) as work:
+        last = vintages.newest(name)
+        known = () if last is None else last.asks
+        asked = tuple(asks) or known or way.usual
+        if not asked:
+            raise NoDataError(f"nothing was ever asked of {name}", hint=f"Run: {about.how}")
+        key = keys.find(about.key) if about.key else None
+        if about.key_needed and key is None:
+            raise FetchError(f"{name} answers nobody without a key", hint=f"Set {about.key}. {about.how}")
+        with _client(about, key, limits, tell) as client:
+            visit = Visit(client, work / RAW, tell)
+            for one in asked:
+                way.ask(visit, one)
+        made = way.read(work / RAW, asked, lambda table: _earlier(last, table), tell)
+        facts = {
+            "vintage": visit.vintage or datetime.now(UTC).date().isoformat(),
+            "asks": [*known, *(one for one in asked if one not in known)],
+            "files": [asdict(one) for one in visit.received],
+        }
+        return _keep(about, work, made, facts, last, fewer=fewer)
+
+
+def bring(
+    name: str, files: Iterable[Path], *, fewer: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Vintage, bool]:
+    """Make the next vintage of files that a person got from the publisher; as `update`.
+
+    Raises
+    ------
+    MissingFileError
+        One of them is not there.
+    """
+    about = publisher(name)
+    way = _way(about)
+    with vintages.working(name) as work:
+        received = []
+        for path in files:
+            if not path.is_file():
+                raise MissingFileError(f"no file {path}", expected="the publisher's own file", hint=about.how)
+            content = path.read_bytes()
+            (work / RAW / path.name).write_bytes(content)
+            digest = hashlib.sha256(content).hexdigest()
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            received.append({"file": path.name, "url": "", "time": now, "size": len(content), "sha256": digest})
+        last = vintages.newest(name)
+        made = way.read(work / RAW, (), lambda table: _earlier(last, table), tell)
+        facts = {"vintage": datetime.now(UTC).date().isoformat(), "asks": [], "files": received}
+        return _keep(about, work, made, facts, last, fewer=fewer)
+
+
+def attempt(name: str, *, fewer: bool = False, tell: Callable[[str], None] = lambda _: None) -> Outcome:
+    """Refresh a source and say what became of it; raise nothing of ours."""
+    started = time.monotonic()
+    about = publisher(name)
+    if not about.way or about.way not in WAYS:
+        return Outcome(name, "skipped", "a person gets this file")
+    if about.key_needed and keys.find(about.key) is None:
+        return Outcome(name, "skipped", f"no key at hand ({about.key})")
+    if vintages.newest(name) is None and not _way(about).usual:
+        return Outcome(name, "skipped", "nothing was ever asked of it")
+    try:
+        one, fresh = update(name, fewer=fewer, tell=tell)
+        rows = ", ".join(f"{table} {entry['rows']:,} rows" for table, entry in one.tables.items())
+        found = Outcome(name, "new" if fresh else "same", rows if fresh else f"as on {one.day}")
+    except EconsecError as error:
+        found = Outcome(name, "failed", str(error))
+    return replace(found, seconds=time.monotonic() - started)
+
+
+def refresh(
+    only: Iterable[str] = (), *, fewer: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Outcome, ...]:
+    """Refresh every source that can be, or some; one that fails does not stop the others.
+
+    Raises
+    ------
+    UnknownConnectorError
+        ``only`` names none.
+    """
+    names = [publisher(name).name for name in only] or [about.name for about in publishers()]
+    return tuple(attempt(name, fewer=fewer, tell=tell) for name in names)
+
+
+def _way(about: Publisher) -> Way:
+    if about.way not in WAYS:
+        raise FetchError(f"{about.name} cannot be fetched by a program", hint=about.how)
+    return WAYS[about.way]
+
+
+def _client(about: Publisher, key: keys.Key | None, limits: Limits | None, tell: Callable[[str], None]) -> Client:
+    own = limits or Limits(pause=about.pause, most_bytes=about.most_mb << 20)
+    return Client(about.hosts, own, key=key, key_header=about.key_header, key_param=about.key_param, tell=tell)
+
+
+def _earlier(last: Vintage | None, table: str) -> pd.DataFrame | None:
+    if last is None or table not in last.tables:
+        return None
+    return parquet.read(last.path(table), schema(table))
+
+
+def _keep(
+    about: Publisher, work: Path, made: Tables, facts: dict[str, Any], last: Vintage | None, *, fewer: bool
+) -> tuple[Vintage, bool]:
+    """Check the tables and make them a vintage, unless the last one says the same."""
+    if not made:
+        raise FetchError(f"{about.name} has sent nothing that makes a table", hint="What was fetched before stands.")
+    tables = {}
+    for name, table in made.items():
+        promise = schema(name)
+        validate(table, promise)
+        tables[name] = _entry(table, promise, work / f"{name}.parquet")
+        if last is not None and name in last.tables and not fewer:
+            _hold_against(name, tables[name], last.tables[name])
+    hashes = {name: entry["sha256"] for name, entry in tables.items()}
+    if last is not None and list(facts["asks"]) == list(last.asks):
+        before = {name: entry["sha256"] for name, entry in last.tables.items()}
+        if hashes == before:
+            return last, False
+    licence = provenance.source(about.source).licence
+    return vintages.keep(about.name, work, facts | {"licence": licence, "tables": tables}), True
+
+
+def _entry(table: pd.DataFrame, promise: Schema, path: Path) -> dict[str, Any]:
+    parquet.write(table, promise, path)
+    found = package.resource(table, promise, path, ())
+    return {
+        "file": path.name,
+        "sha256": found["hash"].removeprefix("sha256:"),
+        **{name: found[name] for name in ("size", "rows", "years", "economies", "products")},
+        "periods": periods(table.sort_values(list(promise.key))),
+    }
+
+
+def periods(table: pd.DataFrame) -> dict[str, str]:
+    """Return a digest of the rows of each period, so that a new month can be told from a revised one.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Sorted by its key; year, and quarter or month where it has them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> list(periods(pd.DataFrame({"year": [2024, 2024], "month": [1, 2], "value": [3.0, 4.0]})))
+    ['2024-01', '2024-02']
+    """
+    if "year" not in table:
+        return {}
+    by = [name for name in PERIODS if name in table]
+    found = {}
+    names = (
+        table[by]
+        .astype(int)
+        .apply(lambda row: "-".join([str(row.iloc[0]), *(f"{part:02}" for part in row.iloc[1:])]), axis=1)
+    )
+    for name, rows in table.groupby(names, sort=True):
+        text = rows.to_csv(index=False, lineterminator="\n")
+        found[str(name)] = hashlib.sha256(text.encode()).hexdigest()[:DIGEST]
+    return found
+
+
+def _hold_against(name: str, made: dict[str, Any], before: dict[str, Any]) -> None:
+    """Refuse a table that has lost what the last vintage had."""
+    lost = sorted(set(before["periods"]) - set(made["periods"]))
+    if lost or made["rows"] < LEAST_KEPT * before["rows"]:
+        gone = f" and nothing of {lost[0]}" if lost else ""
+        raise QualityError(
+            f"{name} has {made['rows']:,} rows{gone}; the last vintage has {before['rows']:,}",
+            expected="no period less, and at least 95 % of the rows",
+            hint="The last vintage stands. If the publisher has truly withdrawn figures: --fewer",
+        )
+
+
+def remember(outcome: Outcome) -> None:
+    """Write down when a source was last asked, and what came of it, for ``econsec data sources``."""
+    home = vintages.root() / outcome.source
+    home.mkdir(parents=True, exist_ok=True)
+    told = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(outcome)}
+    fresh = home / f".{CHECKED}.part"
+    fresh.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+    fresh.replace(home / CHECKED)
