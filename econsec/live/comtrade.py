@@ -63,7 +63,7 @@ class Query:
         return None
 
 
-def wanted(codes: list[str], reporter: str, years: str, *, monthly: bool) -> Ask:
+def wanted(codes: list[str], reporter: str, years: str, monthly: bool) -> Ask:
     """Check what a person asks for, before anything is sent: Comtrade answers a wrong code with nothing.
 
     Parameters
@@ -232,4 +232,4 @@ def _span(one: Ask) -> tuple[int, int]:
     return first, datetime.now(UTC).year if last is None else last
 
 
-WAY = Way(ask=ask, read=read)
+WAY = Way(ask=ask, read=read, wanted=wanted)

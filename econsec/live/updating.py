@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from econsec import provenance
-from econsec.errors import EconsecError, FetchError, MissingFileError, NoDataError, QualityError
+from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError
 from econsec.live import comtrade, keys
 from econsec.live.client import Client, Limits
-from econsec.live.publishers import Publisher, publisher, publishers
+from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
 from econsec.store import package, parquet, vintages
 from econsec.store.building import LEAST_KEPT
@@ -30,33 +28,9 @@ if TYPE_CHECKING:
     from econsec.live.way import Ask, Tables
     from econsec.store.schemas import Schema
 
-Status = Literal["new", "same", "failed", "skipped"]
 WAYS: dict[str, Way] = {"comtrade": comtrade.WAY}
 PERIODS = ("year", "quarter", "month")
 DIGEST = 12
-CHECKED = "checked.json"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a source.
-
-    Parameters
-    ----------
-    source : str
-        The connector.
-    status : str
-        ``new`` (a vintage more), ``same`` (the publisher has nothing new), ``failed`` or ``skipped``.
-    detail : str
-        Which tables and rows; or why it failed or was skipped.
-    seconds : float
-        How long it took.
-    """
-
-    source: str
-    status: Status
-    detail: str
-    seconds: float = 0.0
 
 
 def update(
@@ -97,7 +71,7 @@ def update(
         Another process is at this source.
     """
     about = publisher(name)
-    way = _way(about)
+    way = way_of(about)
     with vintages.working(name) as work:
         last = vintages.newest(name)
         known = () if last is None else last.asks
@@ -131,7 +105,7 @@ def bring(
         One of them is not there.
     """
     about = publisher(name)
-    way = _way(about)
+    way = way_of(about)
     with vintages.working(name) as work:
         received = []
         for path in files:
@@ -148,40 +122,26 @@ def bring(
         return _keep(about, work, made, facts, last, fewer=fewer)
 
 
-def attempt(name: str, *, fewer: bool = False, tell: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Refresh a source and say what became of it; raise nothing of ours."""
-    started = time.monotonic()
-    about = publisher(name)
-    if not about.way or about.way not in WAYS:
-        return Outcome(name, "skipped", "a person gets this file")
-    if about.key_needed and keys.find(about.key) is None:
-        return Outcome(name, "skipped", f"no key at hand ({about.key})")
-    if vintages.newest(name) is None and not _way(about).usual:
-        return Outcome(name, "skipped", "nothing was ever asked of it")
-    try:
-        one, fresh = update(name, fewer=fewer, tell=tell)
-        rows = ", ".join(f"{table} {entry['rows']:,} rows" for table, entry in one.tables.items())
-        found = Outcome(name, "new" if fresh else "same", rows if fresh else f"as on {one.day}")
-    except EconsecError as error:
-        found = Outcome(name, "failed", str(error))
-    return replace(found, seconds=time.monotonic() - started)
-
-
-def refresh(
-    only: Iterable[str] = (), *, fewer: bool = False, tell: Callable[[str], None] = lambda _: None
-) -> tuple[Outcome, ...]:
-    """Refresh every source that can be, or some; one that fails does not stop the others.
+def wanted(name: str, codes: list[str], reporter: str, years: str, *, monthly: bool) -> Ask:
+    """Return what a person asks a source for, checked before anything is sent.
 
     Raises
     ------
-    UnknownConnectorError
-        ``only`` names none.
+    ParameterError, UnknownEconomyError
+        A code, a name or a year that is none, or that this source does not know.
+    FetchError
+        The source cannot be fetched by a program.
+
+    Examples
+    --------
+    >>> wanted("comtrade", ["280530"], "India", "2024", monthly=True)["reporter"]
+    'IND'
     """
-    names = [publisher(name).name for name in only] or [about.name for about in publishers()]
-    return tuple(attempt(name, fewer=fewer, tell=tell) for name in names)
+    return way_of(publisher(name)).wanted(codes, reporter, years, monthly)
 
 
-def _way(about: Publisher) -> Way:
+def way_of(about: Publisher) -> Way:
+    """Return the code that asks a publisher; refuse where only a person can get the file."""
     if about.way not in WAYS:
         raise FetchError(f"{about.name} cannot be fetched by a program", hint=about.how)
     return WAYS[about.way]
@@ -270,13 +230,3 @@ def _hold_against(name: str, made: dict[str, Any], before: dict[str, Any]) -> No
             expected="no period less, and at least 95 % of the rows",
             hint="The last vintage stands. If the publisher has truly withdrawn figures: --fewer",
         )
-
-
-def remember(outcome: Outcome) -> None:
-    """Write down when a source was last asked, and what came of it, for ``econsec data sources``."""
-    home = vintages.root() / outcome.source
-    home.mkdir(parents=True, exist_ok=True)
-    told = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(outcome)}
-    fresh = home / f".{CHECKED}.part"
-    fresh.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
-    fresh.replace(home / CHECKED)

@@ -65,10 +65,13 @@ class Way:
     read : callable
         Given the folder of answers, what was asked for and a function that returns a table as it was; returns the
         tables, whole. The third argument tells of new columns.
+    wanted : callable
+        Given codes, reporter, years and monthly as a person types them; returns what is asked for, or refuses.
     usual : tuple of dict
         What a refresh asks for where nobody has asked for anything yet.
     """
 
     ask: Callable[[Visit, Ask], None]
     read: Callable[[Path, tuple[Ask, ...], Earlier, Callable[[str], None]], Tables]
+    wanted: Callable[[list[str], str, str, bool], Ask]
     usual: tuple[Ask, ...] = ()

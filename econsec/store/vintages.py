@@ -202,14 +202,25 @@ def trouble(one: Vintage) -> str:
     return ""
 
 
+def folders() -> tuple[Path, ...]:
+    """Return the folder of every vintage of every source, the newest of each source first."""
+    return tuple(folder for source in _sources() for folder in _folders(root() / source))
+
+
+def read(folder: Path) -> Vintage:
+    """Read the vintage in a folder.
+
+    Raises
+    ------
+    IntegrityError
+        Its manifest is damaged.
+    """
+    return _read(folder / MANIFEST)
+
+
 def all_vintages() -> tuple[Vintage, ...]:
     """List every vintage of every source, by source, the newest first."""
     return tuple(one for source in _sources() for one in vintages(source))
-
-
-def latest_files() -> dict[str, Path]:
-    """Return the newest file of every table that was fetched, by its name; cheap, for whoever hashes inputs."""
-    return {name: one.path(name) for name, one in latest().items()}
 
 
 def latest() -> dict[str, Vintage]:

@@ -21,7 +21,7 @@ from econsec.errors import (
     SchemaError,
     UnknownEconomyError,
 )
-from econsec.live import comtrade, updating
+from econsec.live import comtrade, refreshing, updating
 from econsec.store import load, vintages
 from econsec.store.catalog import dataset
 
@@ -90,7 +90,7 @@ def test_a_second_question_is_added_and_a_refresh_asks_both(serve):
     fetch(comtrade.wanted(["850511"], "JPN", "2025", monthly=False))
     assert set(load("trade_annual_reported")["product"]) == {"280530", "850511"}
     public.asked.clear()
-    assert updating.attempt("comtrade").status == "same"
+    assert refreshing.attempt("comtrade").status == "same"
     assert len(public.asked) == 4
 
 
@@ -98,7 +98,7 @@ def test_questions_that_overlap_tell_each_figure_once(serve):
     serve("comtrade", Comtrade())
     fetch(YEARS)
     fetch(comtrade.wanted(["280530", "850511"], "JPN", "2024:", monthly=False))
-    assert updating.attempt("comtrade").status == "same"
+    assert refreshing.attempt("comtrade").status == "same"
     assert not load("trade_annual_reported").duplicated(["year", "flow", "product", "partner"]).any()
 
 
@@ -296,7 +296,7 @@ def test_what_was_never_fetched_says_how():
 
 
 def test_nobody_asked_is_skipped_by_a_refresh():
-    assert updating.attempt("comtrade").status == "skipped"
+    assert refreshing.attempt("comtrade").status == "skipped"
     with pytest.raises(NoDataError, match="econsec data fetch comtrade"):
         updating.update("comtrade")
 
