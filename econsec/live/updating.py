@@ -7,15 +7,18 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from econsec import provenance
-from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError
-from econsec.live import comtrade, keys
+from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
+from econsec.live import comtrade, innovation_graph, keys, worldbank
 from econsec.live.client import Client, Limits
 from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
 from econsec.store import package, parquet, vintages
 from econsec.store.building import LEAST_KEPT
-from econsec.store.schemas import schema
+from econsec.store.query import load
+from econsec.store.schemas import schema, schemas
 from econsec.store.validate import validate
 from econsec.store.vintages import RAW, Vintage
 
@@ -23,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    import pandas as pd
-
     from econsec.live.way import Ask, Tables
     from econsec.store.schemas import Schema
 
-WAYS: dict[str, Way] = {"comtrade": comtrade.WAY}
+WAYS: dict[str, Way] = {
+    "comtrade": comtrade.WAY,
+    "worldbank": worldbank.WAY,
+    "innovation_graph": innovation_graph.WAY,
+}
 PERIODS = ("year", "quarter", "month")
 DIGEST = 12
 
@@ -85,7 +90,7 @@ def update(
             visit = Visit(client, work / RAW, tell)
             for one in asked:
                 way.ask(visit, one)
-        made = way.read(work / RAW, asked, lambda table: _earlier(last, table), tell)
+        made = _read(way, work / RAW, asked, last, tell)
         facts = {
             "vintage": visit.vintage or datetime.now(UTC).date().isoformat(),
             "asks": [*known, *(one for one in asked if one not in known)],
@@ -117,7 +122,7 @@ def bring(
             now = datetime.now(UTC).isoformat(timespec="seconds")
             received.append({"file": path.name, "url": "", "time": now, "size": len(content), "sha256": digest})
         last = vintages.newest(name)
-        made = way.read(work / RAW, (), lambda table: _earlier(last, table), tell)
+        made = _read(way, work / RAW, (), last, tell)
         facts = {"vintage": datetime.now(UTC).date().isoformat(), "asks": [], "files": received}
         return _keep(about, work, made, facts, last, fewer=fewer)
 
@@ -152,10 +157,22 @@ def _client(about: Publisher, key: keys.Key | None, limits: Limits | None, tell:
     return Client(about.hosts, own, key=key, key_header=about.key_header, key_param=about.key_param, tell=tell)
 
 
+def _read(way: Way, raw: Path, asks: tuple[Ask, ...], last: Vintage | None, tell: Callable[[str], None]) -> Tables:
+    try:
+        return way.read(raw, asks, lambda table: _earlier(last, table), tell)
+    except (ValueError, LookupError, TypeError) as error:  # a number that is none, a line that breaks off
+        raise SchemaError(
+            f"the answers cannot be read ({type(error).__name__}: {in_brief(error)})",
+            expected="the publisher's own format",
+            hint="What was fetched before stands.",
+        ) from error
+
+
 def _earlier(last: Vintage | None, table: str) -> pd.DataFrame | None:
-    if last is None or table not in last.tables:
-        return None
-    return parquet.read(last.path(table), schema(table))
+    """Return a table as it was: as the last vintage has it, else the bundle."""
+    if last is not None and table in last.tables:
+        return parquet.read(last.path(table), schema(table))
+    return load(table) if table in schemas() else None
 
 
 def _keep(
@@ -167,10 +184,12 @@ def _keep(
     tables = {}
     for name, table in made.items():
         promise = schema(name)
+        if table.empty:
+            raise FetchError(f"{about.name} sends no row of {name}", hint="What was fetched before stands.")
         validate(table, promise)
         tables[name] = _entry(table, promise, work / f"{name}.parquet")
-        if last is not None and name in last.tables and not fewer:
-            _hold_against(name, tables[name], last.tables[name])
+        if not fewer:
+            _hold_against(name, tables[name], last)
     hashes = {name: entry["sha256"] for name, entry in tables.items()}
     if last is not None and list(facts["asks"]) == list(last.asks):
         before = {name: entry["sha256"] for name, entry in last.tables.items()}
@@ -208,25 +227,29 @@ def periods(table: pd.DataFrame) -> dict[str, str]:
     if "year" not in table:
         return {}
     by = [name for name in PERIODS if name in table]
+    rows = pd.util.hash_pandas_object(table, index=False)
     found = {}
-    names = (
-        table[by]
-        .astype(int)
-        .apply(lambda row: "-".join([str(row.iloc[0]), *(f"{part:02}" for part in row.iloc[1:])]), axis=1)
-    )
-    for name, rows in table.groupby(names, sort=True):
-        text = rows.to_csv(index=False, lineterminator="\n")
-        found[str(name)] = hashlib.sha256(text.encode()).hexdigest()[:DIGEST]
+    for values, places in table.groupby(by, sort=True).indices.items():
+        first, *others = values if isinstance(values, tuple) else (values,)
+        digest = hashlib.sha256(rows.to_numpy()[places].tobytes()).hexdigest()
+        found["-".join([str(first), *(f"{part:02}" for part in others)])] = digest[:DIGEST]
     return found
 
 
-def _hold_against(name: str, made: dict[str, Any], before: dict[str, Any]) -> None:
-    """Refuse a table that has lost what the last vintage had."""
+def _hold_against(name: str, made: dict[str, Any], last: Vintage | None) -> None:
+    """Refuse a table that has lost what the last vintage had, or the bundle where this is the first."""
+    if last is not None and name in last.tables:
+        before = last.tables[name]
+    elif name in schemas():
+        table = load(name)
+        before = {"rows": len(table), "periods": periods(table)}
+    else:
+        return
     lost = sorted(set(before["periods"]) - set(made["periods"]))
     if lost or made["rows"] < LEAST_KEPT * before["rows"]:
         gone = f" and nothing of {lost[0]}" if lost else ""
         raise QualityError(
-            f"{name} has {made['rows']:,} rows{gone}; the last vintage has {before['rows']:,}",
+            f"{name} has {made['rows']:,} rows{gone}; before it had {before['rows']:,}",
             expected="no period less, and at least 95 % of the rows",
-            hint="The last vintage stands. If the publisher has truly withdrawn figures: --fewer",
+            hint="What was there before stands. If the publisher has truly withdrawn figures: --fewer",
         )

@@ -1,4 +1,4 @@
-"""A report before and after a refresh: rendered again, with vintages named, and what is new told from what is revised."""
+"""A report before and after a refresh: rendered again, vintages named, what is new told from what is revised."""
 
 from __future__ import annotations
 
