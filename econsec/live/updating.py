@@ -11,7 +11,7 @@ import pandas as pd
 
 from econsec import provenance
 from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
-from econsec.live import comtrade, innovation_graph, keys, worldbank
+from econsec.live import comtrade, innovation_graph, japan_customs, keys, manual, worldbank
 from econsec.live.client import Client, Limits
 from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
@@ -33,6 +33,7 @@ WAYS: dict[str, Way] = {
     "comtrade": comtrade.WAY,
     "worldbank": worldbank.WAY,
     "innovation_graph": innovation_graph.WAY,
+    "japan_customs": japan_customs.WAY,
 }
 PERIODS = ("year", "quarter", "month")
 DIGEST = 12
@@ -110,7 +111,9 @@ def bring(
         One of them is not there.
     """
     about = publisher(name)
-    way = way_of(about)
+    way = manual.way(about)
+    if any(table not in schemas() for table in about.tables):
+        raise FetchError(f"{name} does not come as files", hint=about.how)
     with vintages.working(name) as work:
         received = []
         for path in files:
@@ -146,10 +149,8 @@ def wanted(name: str, codes: list[str], reporter: str, years: str, *, monthly: b
 
 
 def way_of(about: Publisher) -> Way:
-    """Return the code that asks a publisher; refuse where only a person can get the file."""
-    if about.way not in WAYS:
-        raise FetchError(f"{about.name} cannot be fetched by a program", hint=about.how)
-    return WAYS[about.way]
+    """Return the code that asks a publisher and reads what it sends; of some only files that a person got."""
+    return WAYS[about.way] if about.way in WAYS else manual.way(about)
 
 
 def _client(about: Publisher, key: keys.Key | None, limits: Limits | None, tell: Callable[[str], None]) -> Client:

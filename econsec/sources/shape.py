@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     Tell = Callable[[str], None]
 
 
+#: As many columns of an answer are named in an error.
+MOST_SEEN = 12
+
+
 def silent(_: str) -> None:
     """Tell nobody."""
 
@@ -44,7 +48,8 @@ def columns(found: Iterable[str], needed: Collection[str], known: Collection[str
     """
     there = list(dict.fromkeys(found))
     if missing := [name for name in needed if name not in there]:
-        raise MissingColumnError(f"{where} has no column {missing[0]!r}", expected=f"it among {', '.join(there)}")
+        seen = ", ".join(there[:MOST_SEEN]) + (" ..." if len(there) > MOST_SEEN else "")
+        raise MissingColumnError(f"{where} has no column {missing[0]!r}", expected=f"it among {seen}")
     if new := [name for name in there if name not in needed and name not in known]:
         names = ", ".join(map(repr, new))
         tell(f"{where} has a new column {names}, which is not read")

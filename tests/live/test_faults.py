@@ -8,6 +8,7 @@ import traceback
 
 import pandas as pd
 import pytest
+from customs_standin import Customs
 from github_standin import Graph
 from standins import CANARY, FAULTS, Reply
 from worldbank_standin import WRONG, WorldBank
@@ -27,6 +28,22 @@ def csv(change):
         return Reply(change(reply.body.decode()).encode())
 
     return answer
+
+
+def file(change):
+    """Answer with every file of Japan Customs changed as a text."""
+
+    def answer(one):
+        reply = Customs()(one)
+        text = reply.body.decode("utf-8-sig")
+        return reply if one.path.endswith("/files") else Reply(change(text).encode())
+
+    return answer
+
+
+def listed(faulty):
+    """Let a fault be one of the files, not of the listing, which is a web page."""
+    return lambda one: Customs()(one) if one.path.endswith("/files") else faulty(one)
 
 
 def turned(text):
@@ -94,6 +111,35 @@ CONNECTORS = {
             "two lines for one": (csv(lambda text: text + text.splitlines()[-1] + "\n"), "two rows for"),
         },
     ),
+    "japan_customs": (
+        Customs,
+        [{"codes": ["2805"], "years": [2025, 2025]}],
+        {
+            "Apl for April": (Customs(april="Apl"), "good"),
+            "the months listed first": (Customs(months=True), "good"),
+            "no file listed": (Customs(files=0), "lists no exports of 2025"),
+            "a listing cut off": (Customs(files=17), "lists 17 files"),
+            "a page for a listing": (lambda _: Reply(b"<html>Sorry</html>"), "lists no exports"),
+            "missing column": (file(lambda text: text.replace("Value-Jun", "Worth-Jun")), "no column 'Value-Jun'"),
+            "new column": (file(added), "good"),
+            "changed order": (file(turned), "good"),
+            "a word for a number": (file(lambda text: text.replace(",300", ",many")), "cannot be read"),
+            "an odd code": (file(lambda text: text.replace("280530000", "28053")), "sends the code '28053'"),
+            "another flow": (file(lambda text: text.replace("\n1,2025", "\n3,2025")), "sends the flow '3'"),
+            "another year": (file(lambda text: text.replace(",2025,", ",2024,")), "holds the year 2024"),
+            "months that do not make the year": (
+                file(lambda text: text.replace(",900", ",100")),
+                "do not make its year",
+            ),
+            "without its last line": (file(lambda text: text.rstrip("\r\n")), "without its last line"),
+            "no such code": (file(lambda text: text.replace("280530000", "290530000")), "no trade under 2805"),
+            "two rows for one": (
+                file(lambda text: text + "\r\n".join(text.splitlines()[1:3]) + "\r\n"),
+                "two rows for",
+            ),
+            "months are gone": (Customs(published=7), "nothing of 2025-08"),
+        },
+    ),
 }
 CASES = [(name, fault) for name, (_, _, own) in CONNECTORS.items() for fault in [*FAULTS, *own]]
 
@@ -118,7 +164,7 @@ def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(
     assert fresh
     whole = tables(good)
     answer, what = (FAULTS[fault][0](make()), FAULTS[fault][1]) if fault in FAULTS else own[fault]
-    serve(name, answer)
+    serve(name, listed(answer) if name == "japan_customs" and fault in FAULTS else answer)
     said = seen = ""
     try:
         updating.update(name)
@@ -162,3 +208,49 @@ def test_the_first_refresh_is_held_against_the_bundle(serve):
     serve("innovation_graph", Graph())
     with pytest.raises(EconsecError, match=r"before it had [\d,]+\. Expected no period less"):
         updating.update("innovation_graph")
+
+
+def test_japan_customs_tells_months_yen_units_stage_and_what_is_kept_secret(serve):
+    serve("japan_customs", Customs(published=2, stage="速報"))
+    updating.update("japan_customs", [{"codes": ["280530"], "years": [2025, 2025]}])
+    table = load("japan_trade_monthly", flow="imports", month=2)
+    assert table.set_index(["product", "partner"])["value"].to_dict() == {
+        ("280530000", "CHN"): 200_000.0,
+        ("280530000", "IND"): 200_000.0,
+        ("280530000", "XXO"): 200_000.0,
+        ("28XXXXXXA", "CHN"): 200_000.0,
+    }
+    assert set(table["stage"]) == {"provisional"}
+    assert set(table["valuation"]) == {"CIF"}
+    assert table["quantity"].isna().all()
+    assert table.set_index("product")["quantity_2"].to_dict()["280530000"] == 20.0
+    assert load("japan_trade_monthly")["month"].max() == 2, "months to come are zero in the file, and no figure"
+
+
+def test_a_file_revised_under_the_same_id_is_a_new_vintage(serve):
+    serve("japan_customs", Customs())
+    first, _ = updating.update("japan_customs", [{"codes": ["2805"], "years": [2025, 2025]}])
+    serve("japan_customs", Customs(revised=1.5, stage="確定"))
+    second, fresh = updating.update("japan_customs")
+    assert fresh
+    assert [item["file"].rpartition("-")[2] for item in first.files] == [
+        item["file"].rpartition("-")[2] for item in second.files
+    ]
+    assert set(load("japan_trade_monthly")["stage"]) == {"final"}
+
+
+def test_a_file_that_a_person_got_is_read_as_those_of_the_bundle(raw, tmp_path):
+    folder = raw / "iea-critical-minerals"
+    (path,) = folder.glob("iea_critical_minerals_explorer_*.json")
+    one, fresh = updating.bring("iea", [path])
+    assert fresh
+    assert set(one.tables) == {"iea_supply", "iea_demand"}
+    assert load("iea_supply").equals(load("iea_supply", as_of=str(one.day)))
+    assert updating.bring("iea", [path])[1] is False
+    with pytest.raises(EconsecError, match=r"no file .*explorer's JSON"):
+        updating.bring("iea", [tmp_path / "nothing.json"])
+    with pytest.raises(EconsecError, match="does not come as files"):
+        updating.bring("comtrade", [path])
+    with pytest.raises(EconsecError, match="cannot be fetched by a program"):
+        updating.wanted("iea", [], "JPN", "2025", monthly=False)
+    assert refreshing.attempt("iea").status == "skipped"
