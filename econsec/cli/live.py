@@ -25,8 +25,12 @@ def fetch(
 ) -> None:
     """Ask a publisher's own service, and keep what it sends as a vintage; a refresh asks the same again."""
     from econsec.errors import EconsecError
-    from econsec.live import refreshing, updating
+    from econsec.live import cepii, refreshing, updating
 
+    if source == "baci":  # whole years go to a store of their own
+        for item in cepii.fetch("".join(codes or []), cepii.spelled(years), tell=_log):
+            typer.echo(f"{item.revision} {item.year}: {item.rows:,} rows")
+        return
     question = updating.wanted(source, codes or [], reporter, years, monthly=monthly)
     try:
         one, fresh = updating.update(source, [question], fewer=fewer, tell=_log)

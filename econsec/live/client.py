@@ -227,8 +227,9 @@ class Client:
         if answer.status_code not in answers.GOOD:
             answers.refuse(answer.status_code, answer.headers, pieces, where, self._hidden, self.limits.longest_wait)
         digest, size = hashlib.sha256(), 0
+        file = target.open("xb")  # outside: a file that is there already is not this answer's to throw away
         try:
-            with target.open("xb") as file:
+            with file:
                 for piece in answers.looks_like(asked.kind, pieces, where):
                     digest.update(piece)
                     size += file.write(piece)

@@ -104,7 +104,7 @@ def last_told(name: str) -> dict[str, Any]:
 def _skipped(about: Publisher) -> str:
     """Say why a refresh passes a source over; empty if it does not."""
     if about.way not in updating.WAYS:
-        return "a person gets this file"
+        return "a person gets this file" if about.tables else "whole years are fetched by their names"
     if about.key_needed and keys.find(about.key) is None:
         return f"no key at hand ({about.key})"
     last = vintages.newest(about.name)

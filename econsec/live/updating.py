@@ -87,8 +87,8 @@ def update(
         key = keys.find(about.key) if about.key else None
         if about.key_needed and key is None:
             raise FetchError(f"{name} answers nobody without a key", hint=f"Set {about.key}. {about.how}")
-        with _client(about, key, limits, tell) as client:
-            visit = Visit(client, work / RAW, tell)
+        with client(about, key, limits, tell) as asking:
+            visit = Visit(asking, work / RAW, tell)
             for one in asked:
                 way.ask(visit, one)
         made = _read(way, work / RAW, asked, last, tell)
@@ -153,7 +153,8 @@ def way_of(about: Publisher) -> Way:
     return WAYS[about.way] if about.way in WAYS else manual.way(about)
 
 
-def _client(about: Publisher, key: keys.Key | None, limits: Limits | None, tell: Callable[[str], None]) -> Client:
+def client(about: Publisher, key: keys.Key | None, limits: Limits | None, tell: Callable[[str], None]) -> Client:
+    """Return a client for a publisher's hosts, with its limits or others."""
     own = limits or Limits(pause=about.pause, most_bytes=about.most_mb << 20)
     return Client(about.hosts, own, key=key, key_header=about.key_header, key_param=about.key_param, tell=tell)
 

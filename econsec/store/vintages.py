@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -115,15 +115,10 @@ def holding(table: str, *, as_of: str | None = None) -> Vintage | None:
     ------
     ParameterError
         ``as_of`` is no day.
-    IntegrityError
-        A manifest is damaged.
     """
     until = None if as_of is None else _day(as_of)
-    found = [
-        next((one for one in vintages(source) if table in one.tables and (until is None or one.day <= until)), None)
-        for source in _sources()
-    ]
-    return max(filter(None, found), key=lambda one: one.id, default=None)
+    held = (one for one in all_vintages() if table in one.tables and (until is None or one.day <= until))
+    return max(held, key=lambda one: one.id, default=None)
 
 
 @contextmanager
@@ -219,8 +214,15 @@ def read(folder: Path) -> Vintage:
 
 
 def all_vintages() -> tuple[Vintage, ...]:
-    """List every vintage of every source, by source, the newest first."""
-    return tuple(one for source in _sources() for one in vintages(source))
+    """List every vintage of every source that is whole, by source, the newest first.
+
+    One whose manifest is damaged is passed over, as if it had not come: `econsec data check` names it.
+    """
+    found = []
+    for folder in folders():
+        with suppress(IntegrityError):
+            found.append(read(folder))
+    return tuple(found)
 
 
 def latest() -> dict[str, Vintage]:

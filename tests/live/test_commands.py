@@ -48,7 +48,7 @@ def test_a_question_is_asked_kept_listed_checked_and_asked_again(serve):
     assert len(vintages.vintages("comtrade")) == 2
     told = run("data", "sources").stdout
     assert ": new" in told
-    assert "ECONSEC_COMTRADE_KEY (not set)" in told
+    assert "ECONSEC_COMTRADE_KEY" in told
 
 
 def test_a_dry_run_sends_nothing(serve):
@@ -109,3 +109,23 @@ def test_the_key_stands_in_no_process_list(serve):
     run("data", "fetch", "comtrade", "280530", "--years", "2025", ECONSEC_COMTRADE_KEY=CANARY)
     assert any(b"comtrade" in line for line in seen)
     assert not any(CANARY.encode() in line for line in seen)
+
+
+def test_a_damaged_vintage_is_named_by_the_check_and_passed_over_by_whoever_loads(serve):
+    office = Comtrade()
+    serve("comtrade", office)
+    question = ("data", "fetch", "comtrade", "280530", "--years", "2025")
+    run(*question)
+    office.revised = {"2025": 3.0}
+    run(*question)
+    newest, first = vintages.folders()
+    manifest = newest / vintages.MANIFEST
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("JPN", "JPX"), encoding="utf-8")
+    done = run("data", "check")
+    assert done.returncode == 3
+    (said,) = [line for line in done.stdout.splitlines() if "comtrade.sha256" in line and "NO" in line]
+    assert "its own hash differs" in said
+    assert vintages.holding("trade_annual_reported").folder == first
+    assert run("data", "export", "trade_annual_reported").returncode == 0
+    refused = run("data", "refresh", "--only", "comtrade")
+    assert "Remove the folder" in " ".join(refused.stdout.replace("│", " ").split())
