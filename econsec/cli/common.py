@@ -88,6 +88,7 @@ def inputs() -> Inputs:
                 "vintage": one.vintage,
                 "fetched": one.fetched,
                 "periods": one.tables[name]["periods"],
+                "earlier": one.tables[name].get("earlier", {}),
             }
     return Inputs(tables | shared, tuple(shared), aged)
 

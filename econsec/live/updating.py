@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec import provenance
+from econsec import paths, provenance
 from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
 from econsec.live import comtrade, innovation_graph, japan_customs, keys, manual, worldbank
 from econsec.live.client import Client, Limits
@@ -190,6 +190,9 @@ def _keep(
             raise FetchError(f"{about.name} sends no row of {name}", hint="What was fetched before stands.")
         validate(table, promise)
         tables[name] = _entry(table, promise, work / f"{name}.parquet")
+        if last is None and name in schemas():
+            bundled = _bundled(name)
+            tables[name]["earlier"] = {bundled["sha256"]: bundled["periods"]}
         if not fewer:
             _hold_against(name, tables[name], last)
     hashes = {name: entry["sha256"] for name, entry in tables.items()}
@@ -208,8 +211,17 @@ def _entry(table: pd.DataFrame, promise: Schema, path: Path) -> dict[str, Any]:
         "file": path.name,
         "sha256": found["hash"].removeprefix("sha256:"),
         **{name: found[name] for name in ("size", "rows", "years", "economies", "products")},
-        "periods": periods(table.sort_values(list(promise.key))),
+        # Of what was written, not of what was made: of the bundle's tables too the files are read.
+        "periods": periods(parquet.read(path, promise)),
     }
+
+
+def _bundled(name: str) -> dict[str, Any]:
+    """Return rows, periods and hash of a table of the bundle."""
+    promise = schema(name)
+    path = paths.data() / promise.path
+    table = parquet.read(path, promise)
+    return {"rows": len(table), "periods": periods(table), "sha256": parquet.sha256(path)}
 
 
 def periods(table: pd.DataFrame) -> dict[str, str]:
@@ -243,8 +255,7 @@ def _hold_against(name: str, made: dict[str, Any], last: Vintage | None) -> None
     if last is not None and name in last.tables:
         before = last.tables[name]
     elif name in schemas():
-        table = load(name)
-        before = {"rows": len(table), "periods": periods(table)}
+        before = _bundled(name)
     else:
         return
     lost = sorted(set(before["periods"]) - set(made["periods"]))

@@ -49,7 +49,8 @@ class Vintage:
     licence : str
         Under which it was sent.
     tables : dict
-        By name: file, sha256, size, rows, years, economies, products, periods (a digest of each period's rows).
+        By name: file, sha256, size, rows, years, economies, products, periods (a digest of each period's rows); of the
+        first vintage of a table of the bundle also earlier, the periods of the bundle's file by its SHA-256.
     folder : Path
         Where it lies.
     """

@@ -6,6 +6,7 @@ import kit
 import pytest
 from comtrade_standin import Comtrade
 from standins import CANARY
+from worldbank_standin import WorldBank
 
 from econsec.cli.common import inputs
 from econsec.live import comtrade, updating
@@ -68,3 +69,18 @@ def test_tables_of_the_bundle_name_their_vintage():
     found = inputs()
     assert found.vintages["baci_minerals"] == {"vintage": "2026-01"}
     assert "trade_monthly" not in found.inputs
+
+
+def test_the_first_refresh_of_a_table_of_the_bundle_tells_new_years_from_revised_ones(serve, tmp_path):
+    portfolio = kit.write(tmp_path / "nb", {"wdi": kit.notebook()}, settings={"wdi": 'data = ["wdi"]'})
+    before = rendered(portfolio, tmp_path / "out")
+    last = max(int(row["date"]) for row in WorldBank().rows("SP.POP.TOTL")) + 1
+    serve("worldbank", WorldBank(last=last))
+    updating.update("worldbank", [{"indicators": ["SP.POP.TOTL"]}], fewer=True)
+    after = rendered(portfolio, tmp_path / "out")
+    found = compare.compare(*(edition.read(one.edition.folder) for one in (before, after)))
+    new, revised = found.causes
+    assert (new.reason, new.name) == ("new period", f"wdi {last}")
+    assert revised.reason == "revised data"
+    assert revised.name.startswith("wdi 1960 to 2025")
+    assert (revised.before, revised.after) == ("2026-07-01", "2026-11-20")

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from econsec.errors import EconsecError
+from econsec.publish.editions.vintage import Vintage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from econsec.publish.editions.edition import Claim, Edition, Manifest
-    from econsec.publish.editions.vintage import Vintage
 
 #: Roles of the claims that a page repeats when they changed; a command lists all.
 TOLD = ("answer", "claim", "note", "headline")
@@ -238,7 +238,11 @@ def _data(old: Manifest, new: Manifest) -> list[Cause]:
     for name in sorted({**before, **after}):
         if before.get(name) == after.get(name):
             continue
-        if told := _by_period(name, *(one.vintages.get(_table(name)) for one in (old, new))):
+        held, holds = (one.vintages.get(_table(name)) for one in (old, new))
+        if holds is not None and name in before and not (held and held.periods):
+            known = holds.earlier.get(before[name], {})
+            held = Vintage(vintage=held.vintage if held else "", periods=known)
+        if told := _by_period(name, held, holds):
             found += told
             continue
         vintages = [_vintage(one, name) if name in hashes else None for one, hashes in ((old, before), (new, after))]

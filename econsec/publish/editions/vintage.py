@@ -16,6 +16,8 @@ class Vintage(BaseModel):
         When it was fetched from the publisher's own service; empty for what came with the project.
     periods : dict
         A digest of the rows of each year, quarter or month; empty where nobody has counted.
+    earlier : dict
+        The same of a file that this one replaced and that says nothing of itself, by its SHA-256.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,3 +25,4 @@ class Vintage(BaseModel):
     vintage: str = ""
     fetched: str = ""
     periods: dict[str, str] = {}
+    earlier: dict[str, dict[str, str]] = {}
