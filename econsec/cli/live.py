@@ -91,19 +91,25 @@ def refreshed(only: list[str] | tuple[str, ...] = (), *, fewer: bool = False) ->
 def sources() -> None:
     """List whom one can ask: what they give, keys, limits, the last time, and where a person gets a file."""
     from rich.console import Console
-    from rich.table import Table
 
     from econsec.live import keys, refreshing
     from econsec.live.publishers import publishers
 
-    table = Table("Source", "Gives", "Key", "Limits", "Last asked", "How", show_lines=True)
+    console = Console(highlight=False, markup=False, soft_wrap=True)
     for about in publishers():
         needs = "needed" if about.key_needed else "not needed, helps"
         key = f"{needs}: {about.key} ({'at hand' if keys.find(about.key) else 'not set'})" if about.key else "none"
         last = refreshing.last_told(about.name)
-        when = f"{str(last['time'])[:10]}: {last['status']}" if last else "never"
-        table.add_row(about.name, about.title, key, about.limits, when, about.how)
-    Console(soft_wrap=False).print(table)
+        facts = {
+            "Tables": ", ".join(about.tables) or "baci, the store of whole years",
+            "Key": key,
+            "Limits": about.limits,
+            "Last asked": f"{str(last['time'])[:10]}: {last['status']}, {last['detail']}" if last else "never",
+            "How": about.how,
+        }
+        console.print(f"{about.name}  {about.title}", style="bold")
+        for label, fact in facts.items():
+            console.print(f"  {label:<10} {fact}")
 
 
 def _summary(outcomes: list[Outcome]) -> None:
