@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import kit
 import pytest
 from comtrade_standin import Comtrade
 from standins import CANARY, Reply
 
+from econsec import paths
 from econsec.live import hosts
+from econsec.live.publishers import publishers
 from econsec.store import vintages
 
 ECONSEC = Path(sys.executable).with_name("econsec")
@@ -129,3 +132,21 @@ def test_a_damaged_vintage_is_named_by_the_check_and_passed_over_by_whoever_load
     assert run("data", "export", "trade_annual_reported").returncode == 0
     refused = run("data", "refresh", "--only", "comtrade")
     assert "Remove the folder" in " ".join(refused.stdout.replace("│", " ").split())
+
+
+def test_a_night_asks_first_and_renders_all_the_same_when_a_publisher_fails(serve, monkeypatch, tmp_path):
+    office = Comtrade(last_month="202501")
+    public = serve("comtrade", office)
+    run("data", "fetch", "comtrade", "280530", "--years", "2025", ECONSEC_COMTRADE_KEY=CANARY)
+    places = (host for about in publishers() for host in about.hosts)
+    monkeypatch.setenv(hosts.STANDINS, ",".join(f"{host}={public.place}" for host in places))
+    public.answer = lambda one: office(one) if "/C/A/HS" in one.path else Reply(b"", 404)
+    office.revised = {"2025": 2.0}
+    home = tmp_path / "home"
+    kit.write(home / "notebooks", {"night": kit.notebook()}, settings={"night": 'schedule = "0 6 * * *"'})
+    (home / "data").symlink_to(paths.data())
+    done = run("run-due", "--refresh", "--out", str(tmp_path / "out"), ECONSEC_HOME=str(home))
+    assert done.returncode == 1, "a publisher failed"
+    assert "1 new, 0 same, 2 failed" in done.stdout
+    assert "1 of 1 editions" in done.stdout
+    assert (tmp_path / "out/night/en/latest/report.html").is_file()
