@@ -236,3 +236,25 @@ class MissingToolError(EconsecError):
     """A program that this step needs is not installed."""
 
     exit_code = 4
+
+
+class FetchError(EconsecError):
+    """A publisher could not be asked, or what it answered is no answer; what was fetched before stands."""
+
+    exit_code = 1
+
+
+class HostError(FetchError):
+    """A host that no connector lists, or an address that is not the public internet's."""
+
+
+class QuotaError(FetchError):
+    """A publisher asks to wait longer than a program should."""
+
+
+class TooLongError(FetchError):
+    """A publisher finds the question too long; half of it may do."""
+
+
+class CutOffError(FetchError):
+    """An answer holds fewer rows than the publisher has, or may hold fewer."""

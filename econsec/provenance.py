@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from econsec.errors import MissingFileError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
 
@@ -102,6 +103,35 @@ def source(name: str) -> Source:
     if name not in known:
         raise UnknownSourceError(name, known)
     return known[name]
+
+
+def refreshed(found: Source, vintage: str, day: date) -> Source:
+    """Return a source as it stands after its figures were fetched anew from the publisher.
+
+    Parameters
+    ----------
+    found : Source
+        As the catalogue of the bundle has it.
+    vintage : str
+        The publisher's own date of the new figures.
+    day : date
+        On which they were fetched.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> refreshed(source("wdi"), "2026-11-20", date(2026, 11, 29)).line()
+    'World Bank, World Development Indicators as fetched on 2026-11-29, CC BY 4.0'
+    """
+    japanese = dict(found.translations) | {"edition": f"{day.year}年{day.month}月{day.day}日取得"}
+    return replace(
+        found,
+        edition=f"as fetched on {day.isoformat()}",
+        vintage=vintage,
+        # It came from the publisher's own server.
+        caveats=tuple(name for name in found.caveats if name != "mirror_copy"),
+        translations=japanese,
+    )
 
 
 def sources() -> tuple[Source, ...]:

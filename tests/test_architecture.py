@@ -22,6 +22,7 @@ ROW = (
     "flows",
     "decisions",
     "exhibits",
+    "live",
     "cli",
 )
 # publish knows notebooks and nothing about trade.
@@ -33,6 +34,7 @@ IMPURE = {
     "altair",
     "duckdb",
     "httpx",
+    "httpx2",
     "io",
     "matplotlib",
     "os",
@@ -132,6 +134,17 @@ def test_imports_inside_functions_stand_only_in_the_command_where_they_save_star
 
 # An optional or late dependency at its one door, each with its reason beside the import.
 OPTIONAL_DOORS: set[Path] = set()
+
+
+#: The one door to the internet: no other file may open a connection or wait for one.
+CLIENT = PACKAGE / "live" / "client.py"
+NETWORK = {"aiohttp", "http", "httpx", "httpx2", "requests", "stamina", "urllib3"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_one_file_alone_speaks_to_the_internet(path):
+    used = {name.split(".")[0] for name, _, _ in imports(path)} & NETWORK
+    assert path == CLIENT or not used, f"{path.relative_to(ROOT)}: {used}"
 
 
 def test_no_import_cycles():

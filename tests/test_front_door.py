@@ -9,7 +9,7 @@ import pytest
 
 import econsec
 
-HEAVY = {"altair", "duckdb", "nbconvert", "papermill", "pandas", "scipy", "pyarrow", "vl_convert"}
+HEAVY = {"altair", "duckdb", "nbconvert", "papermill", "pandas", "scipy", "pyarrow", "vl_convert", "httpx2", "stamina"}
 
 
 @pytest.mark.parametrize("name", econsec.__all__)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -38,10 +39,13 @@ class Inputs(NamedTuple):
         Tables by the name that :func:`econsec.load` knows; codes, schemas and the catalogue by their path.
     shared : tuple of str
         Names of those that are no tables.
+    vintages : dict of str to dict
+        How old each table is, and a digest of each of its periods if it was fetched.
     """
 
     inputs: dict[str, Path]
     shared: tuple[str, ...]
+    vintages: dict[str, dict[str, Any]]
 
 
 class Kinds(Mapping[str, "Kind"]):
@@ -64,8 +68,9 @@ class Kinds(Mapping[str, "Kind"]):
 
 
 def inputs() -> Inputs:
-    """Return all that a report may read."""
+    """Return all that a report may read: of a table that was fetched the newest vintage, as `econsec.load` does."""
     from econsec import paths
+    from econsec.store import vintages
     from econsec.store.together import settle
 
     root = paths.data()
@@ -78,7 +83,26 @@ def inputs() -> Inputs:
     # Whole years of BACI go before the bundle in every answer on trade: what is in the store makes another edition.
     own = paths.user_data() / "baci" / "store.json"
     shared |= {"store/baci.json": own} if own.is_file() else {}
-    return Inputs(tables | shared, tuple(shared))
+    aged = _vintages(root)
+    for name, one in vintages.latest().items():
+        if one.vintage >= str(aged.get(name, {}).get("vintage", "")):
+            tables[name] = one.path(name)
+            aged[name] = {
+                "vintage": one.vintage,
+                "fetched": one.fetched,
+                "periods": one.tables[name]["periods"],
+                "earlier": one.tables[name].get("earlier", {}),
+            }
+    return Inputs(tables | shared, tuple(shared), aged)
+
+
+def _vintages(root: Path) -> dict[str, dict[str, Any]]:
+    """Return how old the tables of the bundle are; what is wrong with their catalogue, whoever loads one will say."""
+    try:
+        resources = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+        return {str(item["name"]): {"vintage": str(item["vintage"])} for item in resources}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
 
 
 def given(assignments: Sequence[str]) -> dict[str, str]:

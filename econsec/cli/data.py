@@ -7,20 +7,31 @@ from typing import Annotated
 
 import typer
 
+from econsec.cli import live
+
 app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
+#: As many days are told as days.
+DAYS_TOLD = 60
+app.command("fetch")(live.fetch)
+app.command("refresh")(live.refresh)
+app.command("import")(live.bring)
+app.command("sources")(live.sources)
 
 
 @app.command("list")
 def list_datasets() -> None:
-    """List the datasets with years, rows and licence; what you have added comes last."""
+    """List the datasets with years, rows, vintage and licence; what only your own store has comes last."""
     from rich.console import Console
     from rich.table import Table
 
     from econsec.store.catalog import added, datasets
 
-    table = Table("Dataset", "Title", "Years", "Rows", "Licence")
+    table = Table("Dataset", "Title", "Years", "Rows", "Vintage", "Licence")
     for found in (*datasets(), *added()):
-        table.add_row(found.name, found.title(), _years(found.years), f"{found.rows:,}", found.source.licence)
+        vintage = f"{found.source.vintage}, {_age(found.fetched or found.source.vintage)}"
+        if found.fetched:
+            vintage += f", fetched {found.fetched[:10]}"
+        table.add_row(found.name, found.title(), _years(found.years), f"{found.rows:,}", vintage, found.source.licence)
     Console(soft_wrap=False).print(table)
 
 
@@ -65,9 +76,9 @@ def check() -> None:
 
     from econsec import paths
     from econsec.store.integrity import check as every_check
-    from econsec.store.integrity import check_added
+    from econsec.store.integrity import check_added, check_fetched
 
-    outcomes = [*every_check(paths.data()), *check_added()]
+    outcomes = [*every_check(paths.data()), *check_added(), *check_fetched()]
     table = Table("Check", "Passed", "Detail")
     for outcome in outcomes:
         error = f"{outcome.error.__name__}: " if outcome.error else ""
@@ -123,6 +134,15 @@ def export(
     else:
         out.write_text(text, encoding="utf-8")
         typer.echo(f"{out}: {text.count(chr(10)) - 1:,} rows", err=True)
+
+
+def _age(vintage: str) -> str:
+    """Say how old a vintage is, from an ISO date or the first parts of one."""
+    from datetime import UTC, date, datetime
+
+    parts = [int(part) for part in vintage[:10].split("-")]
+    days = (datetime.now(UTC).date() - date(*[*parts, 1, 1][:3])).days
+    return f"{max(days, 0)} days old" if days < DAYS_TOLD else f"{days // 30} months old"
 
 
 def _years(years: tuple[int, ...]) -> str:

@@ -76,15 +76,26 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     raise typer.Exit(exit_code(outcomes))
 
 
-def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercial_only: CommercialOnly = False) -> None:
+def run_due(
+    out: Out = None,
+    workers: Workers = None,
+    keep: Keep = 10,
+    commercial_only: CommercialOnly = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="First ask the publishers for what is new (econsec data refresh).")
+    ] = False,
+) -> None:
     """Render what its schedule says is due; safe to call at any time, from any clock."""
     from econsec.cli.common import portfolio, tell
+    from econsec.cli.live import refreshed
     from econsec.cli.progress import Progress
     from econsec.publish import schedule
     from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import every, exit_code
 
     started = time.monotonic()
+    # What cannot be refreshed keeps its last good vintage: the reports are rendered all the same, and the code tells.
+    stale = refreshed() if refresh else 0
     reports = portfolio()
     with Progress(every(reports.report)) as progress:
         settings = _settings(progress, out, workers=workers, keep=keep, commercial_only=commercial_only)
@@ -94,7 +105,7 @@ def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercia
         gallery(reports, settings.out)
     else:
         typer.echo("Nothing is due that no other run is at.")
-    raise typer.Exit(exit_code(outcomes))
+    raise typer.Exit(max(stale, exit_code(outcomes)))
 
 
 def list_reports() -> None:

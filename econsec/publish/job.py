@@ -33,6 +33,8 @@ class Job(BaseModel):
         Its hash.
     shared : tuple of str
         Inputs that every report reads: the manifest names them, the page does not.
+    vintages : dict
+        Of tables among the inputs: how old they are, and a digest of each period that they hold.
     editions : tuple of dict
         ``language`` and ``href`` of the same report in other languages.
     engine : str
@@ -61,6 +63,7 @@ class Job(BaseModel):
     parts: dict[str, Any]
     fingerprint: str
     shared: tuple[str, ...] = ()
+    vintages: dict[str, dict[str, Any]] = {}
     editions: tuple[dict[str, str], ...] = ()
     engine: Engine = "fork"
     timeout: int = 600

@@ -11,6 +11,7 @@ import nbformat
 from econsec.errors import EconsecError
 from econsec.publish.editions import claims as said
 from econsec.publish.editions import compare, edition
+from econsec.publish.editions.vintage import Vintage
 from econsec.publish.files import durable, lock
 from econsec.publish.job import Event, Job
 from econsec.publish.page import commercial_use as withheld
@@ -113,6 +114,7 @@ def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
         fingerprint=job.fingerprint,
         claims=tuple(said.claims(executed)),
         commercial_only=parts["commercial_only"],
+        vintages={name: Vintage(**about) for name, about in sorted(job.vintages.items())},
         sources=tuple(sources.values()),
     )
     previous = job.previous if job.replay else _previous(edition.latest(job.folder), manifest)

@@ -72,16 +72,28 @@ def read_wdi(folder: Path) -> pd.DataFrame:
             raise SchemaError(f"an indicator {path.stem!r} that data/codes/wdi_indicators.csv does not have")
         about = facts.loc[path.stem]
         parts.append(read_text(path, WDI_COLUMNS).assign(indicator=about.indicator, unit=about.unit))
-    return _wdi(pd.concat(parts, ignore_index=True))
+    return tidy(pd.concat(parts, ignore_index=True))
 
 
 def read_ict_services(folder: Path) -> pd.DataFrame:
     """Read the exports of information and communication services of nine economies: economy, year, value (USD)."""
     table = read_text(find(folder, "bx.gsr.ccis.cd_*.csv")[0], ("Country Code", "Year", "Value"))
-    return _wdi(table.assign(indicator="", unit=""))[["economy", "year", "value"]]
+    return tidy(table.assign(indicator="", unit=""))[["economy", "year", "value"]]
 
 
-def _wdi(table: pd.DataFrame) -> pd.DataFrame:
+def tidy(table: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of text in the World Bank's own columns as a tidy table.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Country Code, Year, Value, indicator, unit.
+
+    Returns
+    -------
+    DataFrame
+        economy (groups of economies are left out, the world is not), year, indicator, value, unit.
+    """
     kept = table[~table["Country Code"].isin(read("wdi_aggregates").code)]
     return pd.DataFrame(
         {

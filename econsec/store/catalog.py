@@ -8,13 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from econsec import paths, provenance
-from econsec.errors import MissingFileError, UnknownDatasetError
-from econsec.store import package, shelf
-from econsec.store.schemas import Field, schemas, user_schemas
+from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
+from econsec.store import package, shelf, vintages
+from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
+from econsec.store.schemas import schema as schema_of
 from econsec.store.together import settle
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from econsec.store.vintages import Vintage
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Dataset:
         The codes that have rows; empty where there are too many to list.
     rows, bytes, sha256
         Of the file ``path``; for a user's store of all its files.
+    fetched : str
+        When it was fetched from the publisher's own service; empty for what the bundle has.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Dataset:
     bytes: int
     sha256: str
     path: Path
+    fetched: str = ""
 
     def title(self, language: str = "en") -> str:
         """Return the title in a language."""
@@ -60,15 +66,26 @@ class Dataset:
         return self.source.caveats
 
 
-def dataset(name: str) -> Dataset:
-    """Find a dataset by its name.
+def dataset(name: str, *, as_of: str | None = None) -> Dataset:
+    """Find a dataset by its name: the newest there is, in the bundle or among what was fetched.
+
+    Parameters
+    ----------
+    name : str
+        Of the catalogue.
+    as_of : str or None
+        An ISO day: as it was known by the end of it.
 
     Raises
     ------
     UnknownDatasetError
         There is none of that name; the error suggests the nearest.
     MissingFileError
-        It is known, and has not been built.
+        It is known, and has not been built or fetched.
+    NoDataError
+        Nothing of it was known on that day.
+    ParameterError
+        ``as_of`` is no day.
 
     Examples
     --------
@@ -76,23 +93,54 @@ def dataset(name: str) -> Dataset:
     (2022, 2024)
     """
     known = _catalogue(paths.data())
-    if name in known:
-        return known[name]
     if name in user_schemas():
         return _added(name)
-    if name in schemas():
-        raise MissingFileError(f"the dataset {name!r} is not built", hint="Run: econsec data build --raw DIR")
-    raise UnknownDatasetError(name, [*schemas(), *user_schemas()])
+    if name not in known.keys() | schemas().keys() | live_schemas().keys():
+        raise UnknownDatasetError(name, [*schemas(), *user_schemas(), *live_schemas()])
+    layers = [] if name not in known else [known[name]]
+    if (one := vintages.holding(name, as_of=as_of)) is not None:
+        layers.append(fetched(name, one))
+    # ISO dates, or the first parts of one: a bundle built from a later release counts before what was fetched earlier.
+    layers = [layer for layer in layers if as_of is None or layer.source.vintage <= as_of or layer.fetched]
+    if layers:
+        return max(layers, key=lambda layer: (layer.source.vintage, layer.fetched))
+    if as_of is not None and name in known:
+        held = known[name].source.vintage
+        raise NoDataError(f"nothing of {name} was known on {as_of}", expected=f"a day from {held} on")
+    if name in live_schemas():
+        raise MissingFileError(f"the dataset {name!r} was never fetched", hint="Run: econsec data sources")
+    raise MissingFileError(f"the dataset {name!r} is not built", hint="Run: econsec data build --raw DIR")
 
 
 def datasets() -> tuple[Dataset, ...]:
-    """List every dataset of the bundle."""
-    return tuple(_catalogue(paths.data()).values())
+    """List every dataset of the bundle, each in its newest vintage."""
+    return tuple(dataset(name) for name in _catalogue(paths.data()))
 
 
 def added() -> tuple[Dataset, ...]:
-    """List every dataset in the user's own store."""
-    return tuple(_added(name) for name in user_schemas()) if shelf.stored() else ()
+    """List every dataset that only the user's own store has."""
+    whole = tuple(_added(name) for name in user_schemas()) if shelf.stored() else ()
+    return (*whole, *(dataset(name) for name in live_schemas() if vintages.holding(name) is not None))
+
+
+def fetched(name: str, one: Vintage) -> Dataset:
+    """Return a dataset as one vintage has it."""
+    schema, entry = schema_of(name), one.tables[name]
+    return Dataset(
+        name=name,
+        titles={"en": schema.title, "ja": schema.title_ja},
+        fields=schema.fields,
+        key=schema.key,
+        source=provenance.refreshed(provenance.source(schema.source), one.vintage, one.day),
+        years=tuple(entry["years"]),
+        economies=tuple(entry["economies"].split()),
+        products=tuple(entry["products"].split()),
+        rows=entry["rows"],
+        bytes=entry["size"],
+        sha256=entry["sha256"],
+        path=one.path(name),
+        fetched=one.fetched,
+    )
 
 
 def _added(name: str) -> Dataset:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import EconsecError, IntegrityError, MissingFileError, QualityError, UnitError
-from econsec.store import package, parquet, shelf
+from econsec.store import package, parquet, shelf, vintages
 from econsec.store.gates import GATES, Finding
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
@@ -157,6 +157,25 @@ def check_added() -> list[Check]:
         Check("baci.sha256", not wrong, wrong or f"{item.file} {item.sha256[:12]}", IntegrityError if wrong else None)
         for item, wrong in found
     ]
+
+
+def check_fetched() -> list[Check]:
+    """Hash every file of every vintage that was fetched; raise nothing. Empty if nothing was ever fetched.
+
+    Returns
+    -------
+    list of Check
+        One a vintage, named ``SOURCE.sha256``.
+    """
+    found = []
+    for folder in vintages.folders():
+        name = f"{folder.parent.name}.sha256"
+        try:
+            wrong = vintages.trouble(vintages.read(folder))
+        except EconsecError as error:
+            wrong = str(error)
+        found.append(Check(name, not wrong, wrong or folder.name, IntegrityError if wrong else None))
+    return found
 
 
 def _table(schema: Schema, entry: dict[str, Any], folder: Path, tables: dict[str, pd.DataFrame]) -> Iterator[Check]:

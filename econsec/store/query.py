@@ -20,7 +20,7 @@ from econsec.store.catalog import Dataset, dataset
 from econsec.store.memory import connect
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256
-from econsec.store.schemas import schemas
+from econsec.store.schemas import user_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,13 +32,15 @@ if TYPE_CHECKING:
     Wanted = str | int | Iterable[str] | Iterable[int] | None
 
 
-def load(name: str, **where: Wanted) -> pd.DataFrame:
+def load(name: str, *, as_of: str | None = None, **where: Wanted) -> pd.DataFrame:
     """Load a dataset, or the part of it that the filters leave.
 
     Parameters
     ----------
     name : str
         A dataset of the catalogue.
+    as_of : str or None
+        An ISO day such as ``"2026-03-01"``: the table as it was known by the end of it. None: the newest there is.
     **where : scalar or list
         Column and the value or values wanted: ``year=2024``, ``importer="JPN"``, ``product=["850511", "810194"]``.
         Economies may be named as in `econsec.codes.economies.economy`; one that has no row here gives none.
@@ -55,7 +57,7 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     ParameterError
         A filter on a column that the dataset does not have, or with what is no value of it.
     NoDataError
-        A year that the dataset does not cover.
+        A year that the dataset does not cover, or a day on which nothing of it was known.
     IntegrityError
         The file's bytes are not those of the catalogue.
 
@@ -65,10 +67,10 @@ def load(name: str, **where: Wanted) -> pd.DataFrame:
     >>> f"{magnets.value.sum() / 1e6:.1f} million USD"
     '568.8 million USD'
     """
-    found = dataset(name)
+    found = dataset(name, as_of=as_of)
     filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
     files = _files(found, filters)
-    frame = _select(files, filters, order=found.key if found.name not in schemas() else ())
+    frame = _select(files, filters, order=found.key if found.name in user_schemas() else ())
     _refuse_strangers(found, files, filters, frame)
     if frame.empty:  # then DuckDB gives pandas no text type
         frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
@@ -101,7 +103,7 @@ def distinct(name: str, column: str) -> tuple[str, ...]:
 
 def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
     """Return the files to read: of a user's store those of the years and the revision asked for."""
-    if found.name in schemas():
+    if found.name not in user_schemas():
         _verify(found)
         return [found.path]
     items = shelf.select(filters.get("revision", []), filters.get("year", []))
@@ -198,12 +200,16 @@ def _year(found: Dataset, value: int) -> int:
 def _verify(found: Dataset) -> None:
     """Hash the file once in a process, and again whenever it has changed."""
     if not found.path.is_file():
-        raise MissingFileError(f"no file {found.path}", hint="Run: econsec data build --raw DIR")
+        hint = f"Remove the folder {found.path.parent}." if found.fetched else "Run: econsec data build --raw DIR"
+        raise MissingFileError(f"no file {found.path}", hint=hint)
     state = found.path.stat()
     if _hash(found.path, state.st_mtime_ns, state.st_size) != found.sha256:
         raise IntegrityError(
-            f"{found.path.name} is not the file that datapackage.json names (its SHA-256 differs)",
-            hint="Restore it, or build the data again.",
+            f"{found.path.name} is not the file that {'its manifest' if found.fetched else 'datapackage.json'} names "
+            "(its SHA-256 differs)",
+            hint=f"Remove the folder {found.path.parent}; the vintages before it stand."
+            if found.fetched
+            else "Restore it, or build the data again.",
         )
 
 

@@ -68,7 +68,7 @@ class Schema:
     place : str
         The folder below ``data``: tidy, or noncommercial for a source whose licence forbids commercial use.
     home : str
-        bundle (comes with the project) or user (added by `econsec data add`).
+        bundle (comes with the project), user (added by `econsec data add`) or live (brought by `econsec data fetch`).
     """
 
     name: str
@@ -107,7 +107,7 @@ def schema(name: str) -> Schema:
     >>> schema("baci_minerals").key
     ('year', 'importer', 'product', 'exporter')
     """
-    known = schemas() | user_schemas()
+    known = schemas() | user_schemas() | live_schemas()
     if name not in known:
         raise UnknownDatasetError(name, known)
     return known[name]
@@ -121,6 +121,11 @@ def schemas() -> dict[str, Schema]:
 def user_schemas() -> dict[str, Schema]:
     """Return the schemas of what a user may add to a store of their own."""
     return {name: item for name, item in _read(paths.data() / "schemas").items() if item.home == "user"}
+
+
+def live_schemas() -> dict[str, Schema]:
+    """Return the schemas of tables that no bundle holds: only a publisher's own service brings them."""
+    return {name: item for name, item in _read(paths.data() / "schemas").items() if item.home == "live"}
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from econsec.errors import EconsecError
+from econsec.publish.editions.vintage import Vintage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,19 @@ if TYPE_CHECKING:
 
 #: Roles of the claims that a page repeats when they changed; a command lists all.
 TOLD = ("answer", "claim", "note", "headline")
-Reason = Literal["period", "parameters", "new data", "revised data", "notebook", "code", "versions", "commercial use"]
+Reason = Literal[
+    "period",
+    "parameters",
+    "new data",
+    "new period",
+    "revised data",
+    "notebook",
+    "code",
+    "versions",
+    "commercial use",
+]
+#: As many periods are named one by one.
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -27,10 +40,11 @@ class Cause:
     ----------
     reason : str
         ``period`` (a parameter that says for when), ``parameters``, ``new data`` (another vintage, or a table more or
-        less), ``revised data`` (the same vintage with other bytes), ``notebook``, ``code``, ``versions`` or
+        less), ``new period`` (a table has a year or month that it had not), ``revised data`` (the same vintage with
+        other bytes, or other figures of a period that was there), ``notebook``, ``code``, ``versions`` or
         ``commercial use`` (one of them leaves out what forbids it).
     name : str
-        Which parameter, table or package; empty where there is but one.
+        Which parameter, table (with its periods, where they are known) or package; empty where there is but one.
     before, after : object
         What it was and is.
     """
@@ -224,12 +238,47 @@ def _data(old: Manifest, new: Manifest) -> list[Cause]:
     for name in sorted({**before, **after}):
         if before.get(name) == after.get(name):
             continue
+        held, holds = (one.vintages.get(_table(name)) for one in (old, new))
+        if holds is not None and name in before and not (held and held.periods):
+            known = holds.earlier.get(before[name], {})
+            held = Vintage(vintage=held.vintage if held else "", periods=known)
+        if told := _by_period(name, held, holds):
+            found += told
+            continue
         vintages = [_vintage(one, name) if name in hashes else None for one, hashes in ((old, before), (new, after))]
         same = vintages[0] == vintages[1]
         reason: Reason = "revised data" if same and name in before and name in after else "new data"
         shown = [(hashes.get(name) or "")[:12] for hashes in (before, after)] if same else vintages
         found.append(Cause(reason, name, shown[0] or None, shown[1] or None))
     return found
+
+
+def _table(name: str) -> str:
+    """Return the name of a table, whose file may be what the input is called by."""
+    return PurePosixPath(name).stem
+
+
+def _by_period(name: str, old: Vintage | None, new: Vintage | None) -> list[Cause]:
+    """Tell new periods from revised ones; nothing where one of the editions does not say what its periods held."""
+    if old is None or new is None or not (old.periods and new.periods):
+        return []
+    added = [period for period in new.periods if period not in old.periods]
+    other = [period for period, held in old.periods.items() if new.periods.get(period) != held]
+    found = []
+    if added:
+        found.append(Cause("new period", f"{_table(name)} {_spoken(added)}", max(old.periods), max(new.periods)))
+    if other:
+        found.append(
+            Cause("revised data", f"{_table(name)} {_spoken(other)}", old.vintage or None, new.vintage or None)
+        )
+    return found
+
+
+def _spoken(periods: list[str]) -> str:
+    """Name a few periods, or the first and the last of many with their number."""
+    if len(periods) <= NAMED:
+        return ", ".join(periods)
+    return f"{min(periods)} to {max(periods)} ({len(periods)} periods)"
 
 
 def _vintage(manifest: Manifest, name: str) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from econsec.errors import IntegrityError, MissingFileError
+from econsec.publish.editions.vintage import Vintage
 from econsec.publish.files import durable
 from econsec.publish.plan.fingerprint import file_hash, json_hash
 
@@ -95,6 +96,8 @@ class Manifest(BaseModel):
         What it says, with the values.
     sources : tuple of dict
         Where its exhibits come from.
+    vintages : dict
+        Of the tables among the inputs, by name.
     files : dict
         Every other file of the folder.
     seal : str
@@ -121,12 +124,15 @@ class Manifest(BaseModel):
     previous: dict[str, Any] | None = None
     claims: tuple[Claim, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
+    vintages: dict[str, Vintage] = {}
     files: dict[str, Stored] = {}
     seal: str = ""
 
     def digest(self) -> str:
         """Return what the seal has to be."""
-        return json_hash(self.model_dump(mode="json", exclude={"seal"}))
+        # A manifest from before vintages were named was sealed without them.
+        unsaid = {"seal"} if self.vintages else {"seal", "vintages"}
+        return json_hash(self.model_dump(mode="json", exclude=unsaid))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from econsec.errors import PortfolioError, UnknownNameError
 from econsec.publish.editions import edition
@@ -37,6 +37,8 @@ class Settings:
         The data files that reports may read; their hashes decide whether a report has changed.
     shared : collection of str
         Names among the inputs that every report reads, whatever data it names for itself.
+    vintages : mapping of name to mapping
+        Of tables among the inputs: ``vintage``, and ``periods`` with a digest of each where these are known.
     kinds : mapping of kind to function
         What parameter values mean: see :func:`econsec.publish.plan.parameters.resolve`.
     date : str or None
@@ -60,6 +62,7 @@ class Settings:
     out: Path
     inputs: Mapping[str, Path] = field(default_factory=dict)
     shared: Collection[str] = ()
+    vintages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     kinds: Mapping[str, parameters.Kind] = field(default_factory=dict)
     date: str | None = None
     engine: Engine = DEFAULT_ENGINE
@@ -103,6 +106,7 @@ def plan(
     if len(allowed) < len(known):
         values["language"] = language
     out, (day, asked_for) = settings.out.resolve(), dates.chosen(settings.date)
+    inputs = _inputs(report, settings.shared, hashes)
     parts = {
         "report": report.name,
         "language": language,
@@ -110,7 +114,7 @@ def plan(
         "parameters": values,
         "periods": [name for name in values if report.parameters.get(name, {}).get("kind") in PERIODS],
         "notebook": fingerprint.file_hash(report.notebook),
-        "inputs": _inputs(report, settings.shared, hashes),
+        "inputs": inputs,
         "code": fingerprint.code(),
         "versions": fingerprint.versions(),
         "commercial_only": settings.commercial_only,
@@ -126,6 +130,7 @@ def plan(
         parts=parts,
         fingerprint=fingerprint.fingerprint(parts),
         shared=tuple(settings.shared),
+        vintages={name: dict(settings.vintages[name]) for name in inputs if name in settings.vintages},
         editions=tuple(
             {"language": other, "href": f"../../{other}/{edition.LATEST}/{edition.HTML}"}
             for other in report.languages

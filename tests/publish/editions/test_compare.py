@@ -160,3 +160,39 @@ def test_the_page_says_the_same_in_the_reports_language_and_nothing_in_it_runs(l
     assert "<script" not in page
     assert "script-src &#39;none&#39;" in page or "script-src 'none'" in page
     assert "+0.036 (+13.0 %)" in page
+
+
+def aged(**tables):
+    """Return manifests' inputs and vintages: of each table its vintage, then its periods."""
+    vintages = {name: {"vintage": said, "periods": periods} for name, (said, periods) in tables.items()}
+    return {"inputs": [{"name": name, "sha256": str(about)} for name, about in vintages.items()], "vintages": vintages}
+
+
+def causes_of(old, new):
+    found = compare.manifests(manifest(**aged(**old)), manifest(**aged(**new)))
+    return [(cause.reason, cause.name, cause.before, cause.after) for cause in found.causes]
+
+
+def test_a_new_month_and_a_revised_one_are_two_causes():
+    old = {"trade": ("2026-10-01", {"2026-07": "a", "2026-08": "b"})}
+    new = {"trade": ("2026-11-01", {"2026-07": "c", "2026-08": "b", "2026-09": "d"})}
+    assert causes_of(old, new) == [
+        ("new period", "trade 2026-09", "2026-08", "2026-09"),
+        ("revised data", "trade 2026-07", "2026-10-01", "2026-11-01"),
+    ]
+
+
+def test_many_periods_are_named_by_the_first_and_the_last():
+    new = {"trade": ("2", {str(year): "x" for year in range(2010, 2021)})}
+    (cause,) = causes_of({"trade": ("1", {"2010": "x"})}, new)
+    assert cause[:2] == ("new period", "trade 2011 to 2020 (10 periods)")
+
+
+def test_a_period_that_is_gone_is_revised_data():
+    old, new = {"trade": ("1", {"2010": "x", "2011": "y"})}, {"trade": ("2", {"2011": "y"})}
+    assert causes_of(old, new) == [("revised data", "trade 2010", "1", "2")]
+
+
+def test_where_one_edition_does_not_say_what_its_periods_held_the_vintage_decides():
+    ((reason, *_),) = causes_of({"trade": ("1", {})}, {"trade": ("2", {"2011": "y"})})
+    assert reason in {"new data", "revised data"}

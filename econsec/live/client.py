@@ -1,0 +1,278 @@
+"""One polite client for every publisher: few hosts, few requests, bounded answers, brought to disk as they come.
+
+The only file that speaks to the internet. Retries are stamina's, the protocol is httpx2's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+import httpx2
+import stamina
+
+from econsec.errors import FetchError, in_brief
+from econsec.live import answers, hosts
+from econsec.live.answers import AgainError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from econsec.live.keys import Key
+
+AGENT = "econsec (economic-security analysis; one request at a time)"
+MOST_REDIRECTS = 5
+KEPT_HEADERS = ("content-type", "content-length", "content-range", "last-modified", "etag", "date")
+# They write addresses and headers into whatever log there is, and an address may hold a key.
+for _logger in ("httpx2", "httpcore2"):
+    logging.getLogger(_logger).setLevel(logging.WARNING)
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an answer may take, and how long one waits.
+
+    Parameters
+    ----------
+    pause : float
+        The least seconds between two requests to one host.
+    most_bytes : int
+        Of one answer, unpacked.
+    most_seconds : float
+        For one answer, from the request to its last byte.
+    silence : float
+        Seconds without a byte.
+    attempts : int
+        Requests in all, the first one too.
+    first_wait : float
+        Seconds before the second, if the publisher names none; it doubles from then on.
+    longest_wait : float
+        A publisher that asks for more is left alone until then.
+    """
+
+    pause: float = 1.0
+    most_bytes: int = 64 << 20
+    most_seconds: float = 300.0
+    silence: float = 30.0
+    attempts: int = 4
+    first_wait: float = 1.0
+    longest_wait: float = 180.0
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file as a publisher sent it.
+
+    Parameters
+    ----------
+    file : str
+        Its name in the snapshot.
+    url, params : str, dict
+        The request, without a key.
+    time : str
+        When the answer came, ISO 8601 in UTC.
+    headers : dict
+        Of the answer, those that say what it is and how old.
+    """
+
+    file: str
+    url: str
+    params: dict[str, str]
+    time: str
+    status: int
+    headers: dict[str, str]
+    size: int
+    sha256: str
+
+
+class Client:
+    """Asks a publisher's hosts, one request at a time.
+
+    Parameters
+    ----------
+    allowed : tuple of str
+        The hosts of the connector; redirects may go to no other.
+    limits : Limits
+        How much and how long.
+    key : Key or None
+        The user's own.
+    key_header, key_param : str
+        Where the publisher wants it; it goes nowhere else, and not along with a redirect to another host.
+    stand_ins : mapping or None
+        Hosts that a test answers for on this machine; None: those of the environment.
+    tell : callable
+        Told what is waited for.
+    """
+
+    def __init__(
+        self,
+        allowed: tuple[str, ...],
+        limits: Limits,
+        *,
+        key: Key | None = None,
+        key_header: str = "",
+        key_param: str = "",
+        stand_ins: Mapping[str, str] | None = None,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.allowed, self.limits, self.key, self.tell = allowed, limits, key, tell
+        self._where = (key_header, key_param)
+        self._stand_ins = hosts.standins() if stand_ins is None else dict(stand_ins)
+        self._last: dict[str, float] = {}
+        self._http = httpx2.Client(
+            follow_redirects=False,
+            timeout=httpx2.Timeout(limits.silence),
+            headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def save(
+        self,
+        url: str,
+        target: Path,
+        *,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        kind: str = "",
+        most_bytes: int = 0,
+    ) -> Received:
+        """Ask for an address and write the answer to a file, whole or not at all.
+
+        Parameters
+        ----------
+        url : str
+            With ``https``, without a key.
+        target : Path
+            A file that is not there yet.
+        params, headers : mapping
+            Of the request, without a key.
+        kind : str
+            ``json``, ``csv``, ``zip`` or empty: what the answer must begin like.
+        most_bytes : int
+            Instead of the connector's own limit.
+
+        Returns
+        -------
+        Received
+            What was asked, when, and what came.
+
+        Raises
+        ------
+        HostError
+            The address, or one that it redirects to, is none of the connector's.
+        QuotaError
+            The publisher asks for a wait that is too long.
+        TooLongError
+            It finds the question too long.
+        FetchError
+            It refuses, cannot be reached, or sends what is no answer, after all attempts.
+        """
+        asked = _Asked(url, dict(params or {}), dict(headers or {}), kind, most_bytes or self.limits.most_bytes)
+        attempts = stamina.retry_context(
+            on=_wait,
+            attempts=self.limits.attempts,
+            timeout=None,
+            wait_initial=self.limits.first_wait,
+            wait_max=self.limits.longest_wait,
+            wait_jitter=self.limits.first_wait,
+        )
+        for attempt in attempts:
+            with attempt, self._clean():
+                if attempt.num > 1:
+                    self.tell(f"{httpx2.URL(url).host}: attempt {attempt.num} of {self.limits.attempts}")
+                return self._once(asked, target)
+        raise FetchError(f"{url} was not asked for")  # pragma: no cover - the last attempt raises
+
+    @contextmanager
+    def _clean(self) -> Iterator[None]:
+        """Let no key, no address and nothing of another library's out by an error."""
+        try:
+            yield
+        except FetchError:
+            raise
+        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ValueError) as error:
+            said = in_brief(error) or type(error).__name__
+            host = self._hidden(f"the answer failed: {said}")
+            raise AgainError(host, hint="Run it again later; what was fetched before stands.") from None
+
+    def _once(self, asked: _Asked, target: Path) -> Received:
+        url, deadline = httpx2.URL(asked.url, params=asked.params), time.monotonic() + self.limits.most_seconds
+        home = url.host
+        for _ in range(MOST_REDIRECTS + 1):
+            hosts.check(url.scheme, url.host, self.allowed, self._stand_ins)
+            self._rest(url.host)
+            with self._http.stream("GET", self._real(url, home), headers=self._headers(asked, url, home)) as answer:
+                if answer.has_redirect_location:
+                    url = url.join(answer.headers["location"])
+                    continue
+                return self._take(asked, answer, target, deadline, f"{url.host}{url.path}")
+        raise FetchError(f"{home} redirects without end")
+
+    def _take(self, asked: _Asked, answer: httpx2.Response, target: Path, deadline: float, where: str) -> Received:
+        facts = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
+        pieces = answers.unpacked(answer.iter_raw(), answer.headers.get("content-encoding", ""), where)
+        pieces = answers.bounded(pieces, where, most_bytes=asked.most_bytes, deadline=deadline)
+        if answer.status_code not in answers.GOOD:
+            answers.refuse(answer.status_code, answer.headers, pieces, where, self._hidden, self.limits.longest_wait)
+        digest, size = hashlib.sha256(), 0
+        file = target.open("xb")  # outside: a file that is there already is not this answer's to throw away
+        try:
+            with file:
+                for piece in answers.looks_like(asked.kind, pieces, where):
+                    digest.update(piece)
+                    size += file.write(piece)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return Received(target.name, asked.url, asked.params, now, answer.status_code, facts, size, digest.hexdigest())
+
+    def _rest(self, host: str) -> None:
+        """Keep the least interval between two requests to a host."""
+        left = self._last.get(host, float("-inf")) + self.limits.pause - time.monotonic()
+        if left > 0:
+            time.sleep(left)
+        self._last[host] = time.monotonic()
+
+    def _real(self, url: httpx2.URL, home: str) -> httpx2.URL:
+        if self.key is not None and self._where[1] and url.host == home:
+            url = url.copy_merge_params({self._where[1]: self.key.reveal()})
+        if url.host in self._stand_ins:
+            place = httpx2.URL(self._stand_ins[url.host])
+            url = url.copy_with(scheme=place.scheme, host=place.host, port=place.port)
+        return url
+
+    def _headers(self, asked: _Asked, url: httpx2.URL, home: str) -> dict[str, str]:
+        own = {self._where[0]: self.key.reveal()} if self.key is not None and self._where[0] else {}
+        return asked.headers | (own if url.host == home else {})
+
+    def _hidden(self, text: str) -> str:
+        return text if self.key is None else self.key.hide(text)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    url: str
+    params: dict[str, str]
+    headers: dict[str, str]
+    kind: str
+    most_bytes: int
+
+
+def _wait(error: Exception) -> bool | float:
+    """Say to stamina whether to ask again, and when."""
+    if not isinstance(error, AgainError):
+        return False
+    return True if error.wait is None else max(error.wait, 0.01)

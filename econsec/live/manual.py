@@ -1,0 +1,28 @@
+"""Files that only a person gets from their publisher: read as those of the bundle are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Never
+
+from econsec.errors import FetchError
+from econsec.live.way import Way
+from econsec.store.recipes import RECIPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from econsec.live.publishers import Publisher
+    from econsec.live.way import Ask, Earlier, Tables
+
+
+def way(about: Publisher) -> Way:
+    """Return how the files of a publisher are read: by the recipes of its tables, and never asked for."""
+
+    def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:  # noqa: ARG001
+        return {name: RECIPES[name](raw) for name in about.tables}
+
+    def refuse(*_: object) -> Never:
+        raise FetchError(f"{about.name} cannot be fetched by a program", hint=about.how)
+
+    return Way(ask=refuse, read=read, wanted=refuse)

@@ -1,0 +1,77 @@
+"""What every connector is: it asks, and it says which tables its answers make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from econsec.live.client import Client, Received
+
+    Ask = dict[str, Any]
+    Tables = dict[str, pd.DataFrame]
+    Earlier = Callable[[str], pd.DataFrame | None]
+
+
+@dataclass
+class Visit:
+    """One visit to a publisher: where its answers go, and what was sent so far.
+
+    Parameters
+    ----------
+    client : Client
+        To ask with.
+    raw : Path
+        The folder for what is sent, byte for byte.
+    tell : callable
+        Told how far it is, and warnings.
+    received : list of Received
+        In the order in which it came.
+    vintage : str
+        The publisher's own date of the figures, where it says one.
+    """
+
+    client: Client
+    raw: Path
+    tell: Callable[[str], None]
+    received: list[Received] = field(default_factory=list)
+    vintage: str = ""
+
+    def save(self, url: str, name: str, **how: Any) -> Path:  # noqa: ANN401 - as `Client.save`
+        """Ask for an address and keep the answer under a name; see `Client.save`."""
+        target = self.raw / name
+        self.received.append(self.client.save(url, target, **how))
+        return target
+
+    def drop(self, path: Path) -> None:
+        """Throw an answer away that will be asked for in smaller parts."""
+        path.unlink()
+        self.received = [one for one in self.received if one.file != path.name]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How one publisher is asked and read.
+
+    Parameters
+    ----------
+    ask : callable
+        Given a visit and what is asked for; fetches all of it or raises.
+    read : callable
+        Given the folder of answers, what was asked for and a function that returns a table as it was; returns the
+        tables, whole. The third argument tells of new columns.
+    wanted : callable
+        Given codes, reporter, years and monthly as a person types them; returns what is asked for, or refuses.
+    usual : tuple of dict
+        What a refresh asks for where nobody has asked for anything yet.
+    """
+
+    ask: Callable[[Visit, Ask], None]
+    read: Callable[[Path, tuple[Ask, ...], Earlier, Callable[[str], None]], Tables]
+    wanted: Callable[[list[str], str, str, bool], Ask]
+    usual: tuple[Ask, ...] = ()

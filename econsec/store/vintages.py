@@ -1,0 +1,270 @@
+"""Vintages: what a publisher sent on a day, byte for byte, and the tables that our readers made of it.
+
+A vintage is a folder ``live/SOURCE/ID`` of the user's own store, with ``manifest.json``, ``raw/*`` and the tables. It
+takes its name in one step when all of it is on the disk, and is never written again: a kill leaves those before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from econsec import paths
+from econsec.errors import IntegrityError, ParameterError
+from econsec.store.together import FULL, alone, sync
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MANIFEST, RAW, WORK = "manifest.json", "raw", ".work-"
+STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """What was fetched of a source at one time.
+
+    Parameters
+    ----------
+    source : str
+        The connector.
+    id : str
+        Sorts by time.
+    fetched : str
+        When, ISO 8601 in UTC.
+    vintage : str
+        The publisher's own date of these figures, else the day on which they were fetched.
+    asks : tuple of dict
+        What was asked for, in all: a refresh asks it again.
+    files : tuple of dict
+        What was sent: file, request without a key, time, size, SHA-256.
+    licence : str
+        Under which it was sent.
+    tables : dict
+        By name: file, sha256, size, rows, years, economies, products, periods (a digest of each period's rows); of the
+        first vintage of a table of the bundle also earlier, the periods of the bundle's file by its SHA-256.
+    folder : Path
+        Where it lies.
+    """
+
+    source: str
+    id: str
+    fetched: str
+    vintage: str
+    asks: tuple[dict[str, Any], ...]
+    files: tuple[dict[str, Any], ...]
+    licence: str
+    tables: dict[str, dict[str, Any]]
+    folder: Path
+
+    @property
+    def day(self) -> date:
+        """The day on which it was fetched."""
+        return datetime.fromisoformat(self.fetched).date()
+
+    def path(self, table: str) -> Path:
+        """Return the file of one of its tables."""
+        return self.folder / str(self.tables[table]["file"])
+
+
+def root() -> Path:
+    """Return the folder of all vintages, in the user's own store."""
+    return paths.user_data() / "live"
+
+
+def vintages(source: str) -> tuple[Vintage, ...]:
+    """List what was fetched of a source, the newest first.
+
+    Raises
+    ------
+    IntegrityError
+        A manifest is damaged.
+    """
+    return tuple(_read(folder / MANIFEST) for folder in _folders(root() / source))
+
+
+def newest(source: str) -> Vintage | None:
+    """Return the last vintage of a source, None if there is none."""
+    folders = _folders(root() / source)
+    return _read(folders[0] / MANIFEST) if folders else None
+
+
+def holding(table: str, *, as_of: str | None = None) -> Vintage | None:
+    """Return the newest vintage that has a table.
+
+    Parameters
+    ----------
+    table : str
+        Name of a dataset.
+    as_of : str or None
+        An ISO day: only what had been fetched by its end.
+
+    Returns
+    -------
+    Vintage or None
+        None if none has it.
+
+    Raises
+    ------
+    ParameterError
+        ``as_of`` is no day.
+    """
+    until = None if as_of is None else _day(as_of)
+    held = (one for one in all_vintages() if table in one.tables and (until is None or one.day <= until))
+    return max(held, key=lambda one: one.id, default=None)
+
+
+@contextmanager
+def working(source: str) -> Iterator[Path]:
+    """Give a folder for a new vintage, alone with the source; what is not kept is thrown away.
+
+    Yields
+    ------
+    Path
+        With an empty folder ``raw`` in it.
+
+    Raises
+    ------
+    BusyError
+        Another process is at this source.
+    IntegrityError
+        The disk is full; what was there is untouched.
+    """
+    home = root() / source
+    home.mkdir(parents=True, exist_ok=True)
+    with alone(home, wait=False):
+        for left in home.glob(f"{WORK}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        made = Path(tempfile.mkdtemp(dir=home, prefix=WORK))
+        try:
+            (made / RAW).mkdir()
+            yield made
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            problem = f"{home} could not be written: {error.strerror or error}"
+            raise IntegrityError(problem, hint="What was there is untouched.") from error
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def keep(source: str, work: Path, facts: dict[str, Any]) -> Vintage:
+    """Make the working folder a vintage, in one step. Call it inside `working`.
+
+    Parameters
+    ----------
+    work : Path
+        With the raw files and the tables.
+    facts : dict
+        vintage, asks, files, licence, tables: see `Vintage`.
+    """
+    now, last = datetime.now(UTC).replace(microsecond=0), newest(source)
+    # A clock that was set back must not put the new below the old.
+    if last is not None and now <= (before := datetime.fromisoformat(last.fetched)):
+        now = before + timedelta(seconds=1)
+    manifest = {"source": source, "fetched": now.isoformat(), **facts}
+    digest = _digest(manifest)
+    (work / MANIFEST).write_text(
+        json.dumps(manifest | {"hash": digest}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    work.chmod(0o755)
+    for path in (*work.rglob("*"), work):
+        sync(path)
+    final = root() / source / f"{now.strftime(STAMP)}-{digest[:8]}"
+    work.rename(final)
+    sync(final.parent)
+    return _read(final / MANIFEST)
+
+
+def trouble(one: Vintage) -> str:
+    """Hash every file of a vintage; return what is wrong with it as a sentence, nothing if it is whole."""
+    named = {f"{RAW}/{item['file']}": item["sha256"] for item in one.files}
+    named |= {str(entry["file"]): entry["sha256"] for entry in one.tables.values()}
+    for name, digest in named.items():
+        path = one.folder / name
+        if not path.is_file():
+            return f"{one.source}/{one.id}/{name} is gone"
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                return f"{one.source}/{one.id}/{name} has another SHA-256 than when it was fetched"
+    return ""
+
+
+def folders() -> tuple[Path, ...]:
+    """Return the folder of every vintage of every source, the newest of each source first."""
+    return tuple(folder for source in _sources() for folder in _folders(root() / source))
+
+
+def read(folder: Path) -> Vintage:
+    """Read the vintage in a folder.
+
+    Raises
+    ------
+    IntegrityError
+        Its manifest is damaged.
+    """
+    return _read(folder / MANIFEST)
+
+
+def all_vintages() -> tuple[Vintage, ...]:
+    """List every vintage of every source that is whole, by source, the newest first.
+
+    One whose manifest is damaged is passed over, as if it had not come: `econsec data check` names it.
+    """
+    found = []
+    for folder in folders():
+        with suppress(IntegrityError):
+            found.append(read(folder))
+    return tuple(found)
+
+
+def latest() -> dict[str, Vintage]:
+    """Return the newest vintage of every table that was fetched, by the table's name."""
+    found: dict[str, Vintage] = {}
+    for one in sorted(all_vintages(), key=lambda vintage: vintage.id):
+        found |= dict.fromkeys(one.tables, one)
+    return found
+
+
+def _sources() -> list[str]:
+    return sorted(path.name for path in root().glob("[!.]*") if path.is_dir())
+
+
+def _folders(home: Path) -> list[Path]:
+    """Return the vintages of a source, the newest first."""
+    return sorted((path for path in home.glob("[!.]*") if path.is_dir()), reverse=True)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except (ValueError, TypeError):
+        raise ParameterError(f"as_of cannot be {text!r}", expected="a day, such as '2026-03-01'") from None
+
+
+def _digest(manifest: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(manifest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path) -> Vintage:
+    """Read a manifest, once: a vintage never changes."""
+    try:
+        found = json.loads(path.read_bytes().decode())
+        digest = found.pop("hash")
+        if digest != _digest(found):
+            raise ValueError("its own hash differs")  # noqa: TRY301 - one sentence for all of them
+        found |= {name: tuple(found[name]) for name in ("asks", "files")}
+        return Vintage(**found, id=path.parent.name, folder=path.parent)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise IntegrityError(
+            f"{path} is damaged ({error})", hint=f"Remove the folder {path.parent}; the vintages before it stand."
+        ) from error

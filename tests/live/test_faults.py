@@ -1,0 +1,256 @@
+"""Every fault that a publisher may have, for every connector: the right figures, or one sentence and what was."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+
+import pandas as pd
+import pytest
+from customs_standin import Customs
+from github_standin import Graph
+from standins import CANARY, FAULTS, Reply
+from worldbank_standin import WRONG, WorldBank
+
+from econsec.errors import EconsecError
+from econsec.live import refreshing, updating
+from econsec.store import load, vintages
+
+SERIES = {"indicators": ["NY.GDP.MKTP.CD", "SP.POP.TOTL"]}
+
+
+def csv(change):
+    """Answer with every CSV changed as a text."""
+
+    def answer(one):
+        reply = Graph()(one)
+        return Reply(change(reply.body.decode()).encode())
+
+    return answer
+
+
+def file(change):
+    """Answer with every file of Japan Customs changed as a text."""
+
+    def answer(one):
+        reply = Customs()(one)
+        text = reply.body.decode("utf-8-sig")
+        return reply if one.path.endswith("/files") else Reply(change(text).encode())
+
+    return answer
+
+
+def listed(faulty):
+    """Let a fault be one of the files, not of the listing, which is a web page."""
+    return lambda one: Customs()(one) if one.path.endswith("/files") else faulty(one)
+
+
+def turned(text):
+    lines = [line.split(",") for line in text.splitlines()]
+    return "\n".join([",".join(reversed(cells)) for cells in lines]) + "\n"
+
+
+def added(text):
+    head, *lines = text.splitlines()
+    return "\n".join([f"{head},mood", *(f"{line},sunny" for line in lines), ""])
+
+
+def pages(change):
+    """Answer with every page of JSON changed."""
+
+    def answer(one):
+        about, rows = json.loads(WorldBank()(one).body)
+        return Reply(json.dumps(change(about, rows)).encode())
+
+    return answer
+
+
+#: The stand-in and the questions of each, and faults of its own answers.
+CONNECTORS = {
+    "worldbank": (
+        WorldBank,
+        [SERIES],
+        {
+            "error with 200": (lambda _: Reply(WRONG), "provided parameter value is not valid"),
+            "no rows": (pages(lambda about, _: [about, None]), "without rows"),
+            "an empty list": (pages(lambda about, _: [about, []]), "without rows"),
+            "an object": (lambda _: Reply(b"{}"), "with a dict"),
+            "a page again": (pages(lambda about, rows: [about | {"page": 1}, rows]), "sends page 1"),
+            "fewer rows than said": (WorldBank(about={"total": 99}), "says 99 rows"),
+            "no total": (pages(lambda about, rows: [about | {"total": ""}, rows]), "without 'total'"),
+            "missing column": (WorldBank(extra={"date": "gone"}), "no column 'date'"),
+            "new column": (WorldBank(extra={"mood": "sunny"}), "good"),
+            "changed order": (
+                pages(lambda about, rows: [about, [dict(reversed(row.items())) for row in rows]]),
+                "good",
+            ),
+            "a word for a number": (WorldBank(extra={"value": ".."}), "is no number"),
+            "another indicator": (WorldBank(extra={"indicator": {"id": "SP.POP.GROW"}}), "sends the indicator"),
+            "unknown economy": (WorldBank(extra={"countryiso3code": "QQQ"}), "QQQ"),
+            "a quarter": (WorldBank(extra={"date": "2024Q1"}), "sends the year '2024Q1'"),
+            "years are gone": (WorldBank(last=2022), "nothing of 2023"),
+            "archived": (WorldBank(gone=("SP.POP.TOTL",)), "good"),
+            "other pages": (WorldBank(per_page=1000), "good"),
+        },
+    ),
+    "innovation_graph": (
+        Graph,
+        [{"files": "all"}],
+        {
+            "missing column": (csv(lambda text: text.replace("iso2_code", "iso")), "no column 'iso2_code'"),
+            "a column too many in the header": (csv(lambda text: text.replace(",", ",mood,", 1)), "no economy"),
+            "new column": (csv(added), "good"),
+            "changed order": (csv(turned), "good"),
+            "a word for a number": (csv(lambda text: text.replace("2025,4", "2025,four")), "cannot be read"),
+            "a line that breaks off": (csv(lambda text: text.rstrip("\n")[:-2] + "\n"), "cannot be read"),
+            "without its last line": (csv(lambda text: text.rstrip("\n")), "without its last line"),
+            "unknown economy": (csv(lambda text: text.replace("JP", "Q9")), "Q9"),
+            "header alone": (csv(lambda text: text.splitlines()[0] + "\n"), "no row"),
+            "years are gone": (Graph(last=2024), "nothing of 2025"),
+            "two lines for one": (csv(lambda text: text + text.splitlines()[-1] + "\n"), "two rows for"),
+        },
+    ),
+    "japan_customs": (
+        Customs,
+        [{"codes": ["2805"], "years": [2025, 2025]}],
+        {
+            "Apl for April": (Customs(april="Apl"), "good"),
+            "the months listed first": (Customs(months=True), "good"),
+            "no file listed": (Customs(files=0), "lists no exports of 2025"),
+            "a listing cut off": (Customs(files=17), "lists 17 files"),
+            "a page for a listing": (lambda _: Reply(b"<html>Sorry</html>"), "lists no exports"),
+            "missing column": (file(lambda text: text.replace("Value-Jun", "Worth-Jun")), "no column 'Value-Jun'"),
+            "new column": (file(added), "good"),
+            "changed order": (file(turned), "good"),
+            "a word for a number": (file(lambda text: text.replace(",300", ",many")), "cannot be read"),
+            "an odd code": (file(lambda text: text.replace("280530000", "28053")), "sends the code '28053'"),
+            "another flow": (file(lambda text: text.replace("\n1,2025", "\n3,2025")), "sends the flow '3'"),
+            "another year": (file(lambda text: text.replace(",2025,", ",2024,")), "holds the year 2024"),
+            "months that do not make the year": (
+                file(lambda text: text.replace(",900", ",100")),
+                "do not make its year",
+            ),
+            "without its last line": (file(lambda text: text.rstrip("\r\n")), "without its last line"),
+            "no such code": (file(lambda text: text.replace("280530000", "290530000")), "no trade under 2805"),
+            "two rows for one": (
+                file(lambda text: text + "\r\n".join(text.splitlines()[1:3]) + "\r\n"),
+                "two rows for",
+            ),
+            "months are gone": (Customs(published=7), "nothing of 2025-08"),
+        },
+    ),
+}
+CASES = [(name, fault) for name, (_, _, own) in CONNECTORS.items() for fault in [*FAULTS, *own]]
+
+
+def everything(folder):
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def tables(one):
+    return {name: load(name) for name in one.tables}
+
+
+@pytest.mark.parametrize(("name", "fault"), CASES)
+def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(
+    name, fault, serve, key, store, caplog, capsys, monkeypatch
+):
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(updating, "schemas", dict)  # small tables, held against none of the bundle
+    make, asks, own = CONNECTORS[name]
+    serve(name, make())
+    good, fresh = updating.update(name, asks, fewer=True)
+    assert fresh
+    whole = tables(good)
+    answer, what = (FAULTS[fault][0](make()), FAULTS[fault][1]) if fault in FAULTS else own[fault]
+    serve(name, listed(answer) if name == "japan_customs" and fault in FAULTS else answer)
+    said = seen = ""
+    try:
+        updating.update(name)
+    except EconsecError as error:
+        said, seen = str(error), "".join(traceback.format_exception(error))
+    assert "\n" not in said
+    assert len(said) < 500
+    assert CANARY not in seen
+    assert (said == "") == (what == "good"), said
+    assert what == "good" or what in said, said
+    assert vintages.newest(name) == good, "there was nothing new to know"
+    for table, frame in tables(good).items():
+        pd.testing.assert_frame_equal(frame, whole[table])
+    assert not list(store.rglob(f"{vintages.WORK}*"))
+    told = capsys.readouterr()
+    assert CANARY not in told.out + told.err + caplog.text
+    assert CANARY.encode() not in everything(store)
+
+
+def test_a_refresh_goes_on_after_a_failure_and_says_what_became_of_each(serve):
+    serve("worldbank", WorldBank())
+    updating.update("worldbank", [SERIES], fewer=True)
+    serve("worldbank", lambda _: Reply(b"", 503))
+    told = {one.source: one for one in refreshing.refresh(["comtrade", "worldbank"])}
+    assert told["comtrade"].status == "skipped"
+    assert told["worldbank"].status == "failed"
+    assert "status 503" in refreshing.last_told("worldbank")["detail"]
+
+
+def test_the_world_bank_dates_its_figures_and_an_indicator_not_asked_for_stays(serve):
+    serve("worldbank", WorldBank())
+    before = load("wdi", indicator="IT.NET.BBND.P2")
+    one, _ = updating.update("worldbank", [SERIES], fewer=True)
+    assert one.vintage == "2026-11-20"
+    assert load("wdi", indicator="IT.NET.BBND.P2")["value"].sum() == before["value"].sum()
+    assert set(load("wdi", indicator="SP.POP.TOTL")["economy"]) == {"JPN", "IND", "WLD"}
+    assert len(load("wdi", as_of="2026-08-01", indicator="SP.POP.TOTL")) > 1000
+
+
+def test_the_first_refresh_is_held_against_the_bundle(serve):
+    serve("innovation_graph", Graph())
+    with pytest.raises(EconsecError, match=r"before it had [\d,]+\. Expected no period less"):
+        updating.update("innovation_graph")
+
+
+def test_japan_customs_tells_months_yen_units_stage_and_what_is_kept_secret(serve):
+    serve("japan_customs", Customs(published=2, stage="速報"))
+    updating.update("japan_customs", [{"codes": ["280530"], "years": [2025, 2025]}])
+    table = load("japan_trade_monthly", flow="imports", month=2)
+    assert table.set_index(["product", "partner"])["value"].to_dict() == {
+        ("280530000", "CHN"): 200_000.0,
+        ("280530000", "IND"): 200_000.0,
+        ("280530000", "XXO"): 200_000.0,
+        ("28XXXXXXA", "CHN"): 200_000.0,
+    }
+    assert set(table["stage"]) == {"provisional"}
+    assert set(table["valuation"]) == {"CIF"}
+    assert table["quantity"].isna().all()
+    assert table.set_index("product")["quantity_2"].to_dict()["280530000"] == 20.0
+    assert load("japan_trade_monthly")["month"].max() == 2, "months to come are zero in the file, and no figure"
+
+
+def test_a_file_revised_under_the_same_id_is_a_new_vintage(serve):
+    serve("japan_customs", Customs())
+    first, _ = updating.update("japan_customs", [{"codes": ["2805"], "years": [2025, 2025]}])
+    serve("japan_customs", Customs(revised=1.5, stage="確定"))
+    second, fresh = updating.update("japan_customs")
+    assert fresh
+    assert [item["file"].rpartition("-")[2] for item in first.files] == [
+        item["file"].rpartition("-")[2] for item in second.files
+    ]
+    assert set(load("japan_trade_monthly")["stage"]) == {"final"}
+
+
+def test_a_file_that_a_person_got_is_read_as_those_of_the_bundle(raw, tmp_path):
+    folder = raw / "iea-critical-minerals"
+    (path,) = folder.glob("iea_critical_minerals_explorer_*.json")
+    one, fresh = updating.bring("iea", [path])
+    assert fresh
+    assert set(one.tables) == {"iea_supply", "iea_demand"}
+    assert load("iea_supply").equals(load("iea_supply", as_of=str(one.day)))
+    assert updating.bring("iea", [path])[1] is False
+    with pytest.raises(EconsecError, match=r"no file .*explorer's JSON"):
+        updating.bring("iea", [tmp_path / "nothing.json"])
+    with pytest.raises(EconsecError, match="does not come as files"):
+        updating.bring("comtrade", [path])
+    with pytest.raises(EconsecError, match="cannot be fetched by a program"):
+        updating.wanted("iea", [], "JPN", "2025", monthly=False)
+    assert refreshing.attempt("iea").status == "skipped"
