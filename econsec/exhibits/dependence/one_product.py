@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 REST = "XXO"
 FAINT = "#D4D4D4"
 ROWS = 12
+OLDER = "baci_hs92"  # a series under one nomenclature throughout, which no new one has broken
 
 
 def notes(report: Report, found: Bought) -> tuple[str, ...]:
@@ -35,7 +36,8 @@ def notes(report: Report, found: Bought) -> tuple[str, ...]:
     said = {"share": found.of_asked} if part else {}
     wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
     coarse = ("heading_coarse",) if found.basis == "lists" else ()
-    return (report.text(f"caveat.purchases.{found.basis}"), *wide, *caveats(report, *coarse, *stale(report)))
+    older = ("hs92_series", "hs92_trend") if OLDER in found.sources else ()
+    return (report.text(f"caveat.purchases.{found.basis}"), *wide, *caveats(report, *coarse, *older, *stale(report)))
 
 
 def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
@@ -152,6 +154,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         Column("label", report.text("routes.column.year"), "code"),
         *(Column(one.key, one.label, "percent", bar=True) for one in series),
     )
+    breaks = () if OLDER in found.sources else broken(years)
     trimmed = (report.text("caveat.trimmed"),) if shares.attrs.get("trimmed") else ()
     return Exhibit(
         id="path-" + report.importer.lower(),
@@ -164,7 +167,11 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         table=Table(rows, columns, report.text("purchases.path.subtitle", **values), whole=shares),
         datasets=cited(shares.attrs.get("sources", found.sources)),
         language=report.language,
-        caveats=(*trimmed, *caveats(report, *broken(years)), *notes(report, found)[1:]),
+        caveats=(
+            *trimmed,
+            *caveats(report, *breaks),
+            *notes(report, found)[1:],
+        ),
     )
 
 

@@ -14,27 +14,27 @@ from econsec.exhibits.elements.theme import CHARCOAL
 from econsec.exhibits.elements.vintage import caveats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas as pd
 
     from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
+MATERIALS = ("rare-earths", "magnets")
 COLOURS = (CHARCOAL, "#28A197", "#801650", "#F46A25", "#A285D1")
 
 
-def codes(materials: Iterable[str], language: str) -> dict[str, str]:
-    """Return the codes under which materials are traded, from the first stage to the last, with their names.
+def rare_earths(report: Report) -> dict[str, str]:
+    """Return the codes under which rare earths are traded, from the first stage to the last, with short names.
 
     Examples
     --------
-    >>> list(codes(["rare-earths", "magnets"], "en"))
-    ['284610', '284690', '280530', '850511']
+    >>> from econsec.exhibits import Report
+    >>> rare_earths(Report("JPN", "IND", "CHN", 2024))["280530"]
+    'Metals'
     """
     table = sector("critical_minerals").sourced
-    rows = [row for name in materials for row in table[table["material"] == name].to_dict("records")]
-    return {str(row["product"]): str(row[f"name_{language}"]) for row in rows}
+    found = [code for name in MATERIALS for code in table.loc[table["material"] == name, "product"]]
+    return {code: report.text(f"minerals.route.stage.{code}") for code in found}
 
 
 def route(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
