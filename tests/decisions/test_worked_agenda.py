@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from trade_tables import of_bundle
 
 from econsec import decisions, load, sector
 
@@ -18,13 +19,14 @@ TABLES = ["coauthorship", "ai_models", "gpu_clusters", "github_activity", "ict_s
 def judged(importer: str, partner: str, **changed: pd.DataFrame) -> pd.DataFrame:
     """Judge the eight areas as a report does, from the bundled tables, or some of them changed."""
     flows, history = load("baci_minerals", year=2024), load("baci_minerals_trend")
-    totals, lists = decisions.headings.sums(load("baci_hs4")), decisions.headings.lists(load("baci_routes"))
+    listed = of_bundle()
+    totals = listed.balances()
     codes = {area: sector(area).codes for area in decisions.HEADING_AREAS}
     there, back = (
         {"importer": one, "partner": other, "rival": "CHN"} for one, other in ((importer, partner), (partner, importer))
     )
     minerals = tuple(decisions.ledger(flows, **roles, year=2024, history=history) for roles in (there, back))
-    goods = (decisions.routes.ledger(lists, totals, **roles, year=2024) for roles in (there, back))
+    goods = (decisions.ledger(listed, **roles, year=2024) for roles in (there, back))
     evidence = decisions.Evidence(
         {"critical_minerals": minerals} | decisions.by_area(codes, *goods),
         *map(load, TABLES),

@@ -111,7 +111,7 @@ def test_whom_only_the_sellers_list_names_is_taken_off_the_buyers_rest():
     lists = pd.DataFrame({**key, "economy": ["JPN", "IND"], "flow": ["import", "export"], "partner": ["CHN", "JPN"]})
     totals = pd.DataFrame({**key, "economy": ["JPN", "IND"], "flow": ["import", "export"], "value": [100.0, 40.0]})
     found = listed(lists.assign(share=[0.6, 0.5]), totals)
-    assert found.partners("JPN", "imports")[["partner", "share"]].round(6).values.tolist() == [
+    assert found.partners("JPN", "imports")[["partner", "share"]].round(6).to_numpy().tolist() == [
         ["CHN", 0.6],
         ["IND", 0.2],
         ["XXO", 0.2],

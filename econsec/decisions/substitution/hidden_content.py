@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -55,6 +56,8 @@ def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | No
     if now.named.empty and now.sides.empty:
         raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
     covered(now, partner=partner, rival=rival)
+    # What comes back home is no purchase from abroad.
+    now = replace(now, named=now.named[now.named["exporter"] != now.named["importer"]])
     found = pd.DataFrame(
         {
             "imports": now.side(partner, IMPORTS)["total"],

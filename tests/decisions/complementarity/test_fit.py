@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trade_tables import of_bundle
 
 from econsec import load
 from econsec.decisions.complementarity.behind_a_chapter import behind
 from econsec.decisions.complementarity.fit import BASKETS, drivers, fits, sides
 from econsec.decisions.complementarity.matches import VERDICTS, matches, relations
 from econsec.decisions.customs.bilateral import changes, share_of
-from econsec.decisions.headings import lists, sums
 from econsec.errors import MissingColumnError, ParameterError
 
 
@@ -23,7 +23,7 @@ def trade() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def totals() -> pd.DataFrame:
-    return sums(load("baci_hs4"))
+    return of_bundle().balances()
 
 
 def fit_by_hand(trade: pd.DataFrame, exporter: str, importer: str, year: int, without: tuple[str, ...] = ()) -> float:
@@ -147,7 +147,7 @@ def test_one_economy_matches_not_with_itself(totals):
 
 def test_most_of_indias_electronics_are_telephones_and_japan_takes_1_5_percent(trade, totals):
     moved = drivers(trade, exporter="IND", importer="JPN", before=2018, after=2024)
-    found = behind(moved, lists(load("baci_routes")), totals, exporter="IND", importer="JPN", year=2024)
+    found = behind(moved, of_bundle(), exporter="IND", importer="JPN", year=2024)
     assert found["heading"] == "8517"
     assert round(found["part"], 3) == 0.568
     assert (found["customer"], found["customer_share"]) == ("USA", 0.3255)
@@ -156,7 +156,7 @@ def test_most_of_indias_electronics_are_telephones_and_japan_takes_1_5_percent(t
 
 def test_nothing_stands_behind_a_change_that_is_not_known(trade, totals):
     moved = drivers(trade, exporter="USA", importer="JPN", before=2018, after=2024)
-    assert behind(moved, lists(load("baci_routes")), totals, exporter="USA", importer="JPN", year=2024) is None
+    assert behind(moved, of_bundle(), exporter="USA", importer="JPN", year=2024) is None
 
 
 def test_india_had_0_93_percent_of_japans_imports_in_2025():

@@ -6,18 +6,18 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trade_tables import of_bundle, of_tables
 
-from econsec import load
 from econsec.decisions.dependence.entrepot import parts, together
-from econsec.decisions.headings import lists
 from econsec.errors import MissingColumnError, ParameterError
+from econsec.flows.trade import Trade
 
 ROLES = {"importer": "IND", "partner": "JPN", "rival": "CHN"}
 
 
-def listed(*rows: tuple[int, str, float], product: str = "8542", economy: str = "IND") -> pd.DataFrame:
+def listed(*rows: tuple[int, str, float], direction: str = "import") -> Trade:
     frame = pd.DataFrame(rows, columns=["year", "partner", "share"])
-    return frame.assign(product=product, economy=economy, direction="import")
+    return of_tables(frame.assign(product="8542", economy="IND", direction=direction))
 
 
 def test_the_rest_is_what_the_named_leave():
@@ -39,7 +39,7 @@ def test_an_economy_without_an_entrepot_has_none():
 
 
 def test_a_year_in_which_the_importer_sells_more_than_it_buys_has_no_row():
-    rows = listed((2024, "CHN", 0.5)).assign(direction="export")
+    rows = listed((2024, "CHN", 0.5), direction="export")
     assert parts(rows, **ROLES, products=["8542"]).empty
 
 
@@ -54,9 +54,9 @@ def test_one_economy_cannot_play_two_parts():
         parts(listed((2024, "USA", 0.5)), importer="IND", partner="CHN", rival="CHN", products=["8542"])
 
 
-def test_a_frame_without_shares_is_refused():
-    with pytest.raises(MissingColumnError, match="share"):
-        parts(listed((2024, "USA", 0.5)).drop(columns="share"), **ROLES, products=["8542"])
+def test_a_frame_that_holds_no_flows_is_refused():
+    with pytest.raises(MissingColumnError, match="value"):
+        parts(pd.DataFrame({"exporter": [], "importer": [], "product": []}), **ROLES, products=["8542"])
 
 
 @given(st.lists(st.floats(0.001, 0.1), min_size=3, max_size=9), st.integers(0, 4))
@@ -68,12 +68,12 @@ def test_the_parts_of_a_year_add_up_to_the_whole(shares, others):
 
 def test_indias_chips_of_2021_came_from_hong_kong_more_than_from_china_baci():
     # CEPII BACI V202601, HS 8542, India, 2021: China 18.82 %, Hong Kong 38.43 %; 2024: 46.90 % and 0.8 %.
-    path = together(parts(lists(load("baci_routes", product="8542")), **ROLES, products=["8542"])).set_index("year")
+    path = together(parts(of_bundle(["8542"]), **ROLES, products=["8542"])).set_index("year")
     assert (round(path["share"][2021], 4), round(path["entrepot"][2021], 4)) == (0.1882, 0.3843)
     assert path["together"][2021] == pytest.approx(0.5725)
     assert path["together"][2024] == pytest.approx(0.4771)
 
 
 def test_chinas_share_of_indias_wafers_rose_from_75_to_98_percent_baci():
-    path = together(parts(lists(load("baci_routes", product="3818")), **ROLES, products=["3818"])).set_index("year")
+    path = together(parts(of_bundle(["3818"]), **ROLES, products=["3818"])).set_index("year")
     assert path["share"].round(3).to_dict() == {2017: 0.753, 2019: 0.957, 2021: 0.978, 2023: 0.991, 2024: 0.976}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from trade_tables import of_bundle
 
-from econsec import decisions, load, sector
-from econsec.decisions.substitution.net_offers import net_offers, purchases
+from econsec import decisions, load, sector, trade
+from econsec.decisions.substitution.net_offers import net_offers
 
 LEDGER = pd.DataFrame({"product": ["1", "2"], "from_rival": 10.0, "low": 0.0, "central": [8.0, 5.0], "high": 9.0})
 OWN = pd.DataFrame({"product": ["1"], "imports": 4.0, "from_rival": 2.0, "exports": 8.0, "rival_share": 0.5})
@@ -36,12 +37,9 @@ def test_a_ledger_that_knows_nothing_leaves_nothing_said():
 
 def test_india_has_half_of_its_medicines_for_japan_from_china_itself_baci_2024():
     year, codes = 2024, list(sector("medicines").codes)
-    lists = decisions.headings.lists(load("baci_routes"))
-    totals = decisions.headings.sums(load("baci_hs4"))
-    flows = load("baci_minerals", year=year)
     asked = {"rival": "CHN", "year": year}
-    ledger = decisions.routes.ledger(lists, totals, importer="JPN", partner="IND", **asked)
-    own = purchases(flows, lists, totals, supplier="IND", **asked)
+    ledger = decisions.ledger(of_bundle(), importer="JPN", partner="IND", **asked)
+    own = decisions.hidden.own(trade("critical_minerals", year=year) | of_bundle(), partner="IND", **asked)
     goods = {"medicines": (ledger[ledger["product"].isin(codes)],) * 2}
     found = net_offers(goods, own, own, inputs={"medicines": sector("medicines").inputs}).iloc[0]
     assert round(found["gross"] / 1e6, 1) == 708.2
@@ -52,12 +50,13 @@ def test_gross_is_what_the_brief_prints_in_every_area_and_direction():
     year, roles = 2024, {"importer": "JPN", "partner": "IND", "rival": "CHN"}
     turned = roles | {"importer": "IND", "partner": "JPN"}
     flows, history = load("baci_minerals", year=year), load("baci_minerals_trend")
-    lists, totals = decisions.headings.lists(load("baci_routes")), decisions.headings.sums(load("baci_hs4"))
+    listed = of_bundle()
     codes = {name: sector(name).codes for name in decisions.HEADING_AREAS}
-    both = [decisions.routes.ledger(lists, totals, **asked, year=year) for asked in (roles, turned)]
+    both = [decisions.ledger(listed, **asked, year=year) for asked in (roles, turned)]
     complete = tuple(decisions.ledger(flows, **asked, history=history, year=year) for asked in (roles, turned))
     goods = {"critical_minerals": complete} | decisions.by_area(codes, *both)
-    own = [purchases(flows, lists, totals, supplier=one, rival="CHN", year=year) for one in ("IND", "JPN")]
+    every = trade("critical_minerals", year=year) | listed
+    own = [decisions.hidden.own(every, partner=one, rival="CHN", year=year) for one in ("IND", "JPN")]
     found = net_offers(goods, *own).set_index(["area", "direction"])["gross"]
     kept = ("coauthorship", "ai_models", "gpu_clusters", "github_activity", "ict_services", "facts")
     evidence = decisions.Evidence(goods, *(load(name) for name in kept))

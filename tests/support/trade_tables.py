@@ -1,0 +1,21 @@
+"""Lists of partners and wide totals, as publishers print them, made into a `Trade`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.flows.build import LIST, TOTAL, listed
+
+if TYPE_CHECKING:
+    from econsec.flows.trade import Trade
+
+
+def printed(lists: pd.DataFrame, totals: pd.DataFrame | None = None) -> Trade:
+    """Take lists (direction "import", "export") and totals with a column of exports and one of imports."""
+    rows = lists.rename(columns={"direction": "flow"})
+    if totals is None:
+        return listed(rows[list(LIST)], pd.DataFrame(columns=list(TOTAL)))
+    long = totals.melt(["year", "product", "economy"], ["exports", "imports"], "flow", "value").dropna(subset=["value"])
+    return listed(rows[list(LIST)], long.assign(flow=long["flow"].str.rstrip("s"))[list(TOTAL)])
