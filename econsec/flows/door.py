@@ -48,14 +48,14 @@ def trade(
     -------
     Trade
         Of the products as the best shelf knows them; ``ways()`` gives the same subject as less fitting shelves tell it,
-        ``coverage()`` what stands where.
+        ``coverage()`` what stands where; without products where no shelf has anything of it in that year.
 
     Raises
     ------
     UnknownProductError, ParameterError
         What was asked for is no product, or `source` none that there is.
     NoDataError
-        No shelf has anything of it in that year.
+        The user's own store was asked for and has no years.
 
     Examples
     --------
@@ -73,10 +73,9 @@ def trade(
     whole = list(_whole(source))
     last = year if year is not None else max(one.years[-1] for one in (*whole, LISTED))
     span = {"first": last if since is None else since, "last": last}
-    found = [one for one in _found(asked, whole, source, **span) if len(one.products)]
-    if not found:
-        raise NoDataError(f"no figures of {asked.title()} in {last}", hint="econsec data list says what there is.")
-    found = [replace(one, asked=asked) for one in found]
+    first, *others = _found(asked, whole, source, **span)
+    found = [replace(one, asked=asked) for one in (first, *(other for other in others if len(other.products)))]
+    found = found[1:] if len(found) > 1 and not len(first.products) else found
     return replace(found[0], others=tuple(found[1:]))
 
 
@@ -94,13 +93,13 @@ def _found(asked: Subject, whole: Sequence[Store | Flows], source: str, *, first
     exact = _exact(asked.codes, there, span, lists=source != STORE)
     if source == STORE:
         return [exact]
-    told = set(exact.of(year=last).named["product"].unique())
     around = asked.around(LISTED.codes)
     wider = [LISTED.tell(around, first=0, last=last)] if around and set(around) != set(exact.products) else []
+    complete = {code for when, code in exact.whole if when == last}
     parts = [
         one.tell(inside, **span)
         for one in there
-        if isinstance(one, Flows) and (inside := [code for code in asked.within(one.codes) if code not in told])
+        if isinstance(one, Flows) and (inside := [code for code in one.inside(asked.codes) if code not in complete])
     ]
     return [exact, *wider, *parts]
 
@@ -108,6 +107,9 @@ def _found(asked: Subject, whole: Sequence[Store | Flows], source: str, *, first
 def _exact(codes: Sequence[str], there: Sequence[Store | Flows], span: dict[str, int], *, lists: bool) -> Trade:
     """Take each code from the best shelf that knows just it; one complete series for all, if there is one."""
     known = {one: one.knows(codes) for one in there}
+    # Of a heading that both hold HS 2017 is the one to use: its list before a sum of the other series.
+    if EVERY_PAIR in known and lists:
+        known[EVERY_PAIR] = tuple(code for code in known[EVERY_PAIR] if code not in LISTED.codes)
     for one, held in known.items():
         if len(held) == len(codes):
             return one.tell(codes, **span)

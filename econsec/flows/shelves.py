@@ -72,6 +72,15 @@ class Flows:
         """Return those of some codes that it holds whole."""
         return tuple(code for code in codes if code in self.codes)
 
+    def inside(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """Return what it holds of some codes: a code itself where it holds all of it, else the codes within."""
+        own = self.codes
+        found = [
+            [code] if code in own else [one for one in own if one.startswith(code) and len(one) == SIX]
+            for code in codes
+        ]
+        return tuple(dict.fromkeys(code for some in found for code in some))
+
     def tell(self, codes: Sequence[str], *, first: int, last: int) -> Trade:
         """Take the flows of some codes of its own in some years."""
         held = dataset(self.name)

@@ -171,7 +171,9 @@ class Trade:
 
     def flows(self) -> pd.DataFrame:
         """Return the flows of the products whose table is complete: what prices and rankings of all sellers rest on."""
-        return self.named[self.named["product"].isin(self.complete)]
+        if set(self.products) <= set(self.complete):
+            return self.named
+        return self.named[pd.MultiIndex.from_frame(self.named[["year", "product"]]).isin(list(self.whole))]
 
     def through_years(self) -> pd.DataFrame:
         """Return the flows of all years of the same series, each year as the fullest of its tables tells it.

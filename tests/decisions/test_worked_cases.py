@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from trade_tables import of_tables
+from trade_tables import printed
 
 from econsec.decisions.agenda.matrix import definitions, matrix
 from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need_met
@@ -54,7 +54,7 @@ def plain(routes: pd.DataFrame, totals: pd.DataFrame, heading: str, roles: dict[
 @pytest.mark.parametrize("roles", [JAPAN, INDIA], ids=["japan", "india"])
 @pytest.mark.parametrize("sector", HEADINGS)
 def test_the_goods_areas_agree_with_single_cells(routes, totals, sector, roles):
-    found = ledger(of_tables(routes, totals), **roles, year=2024).set_index("product")
+    found = ledger(printed(routes, totals), **roles, year=2024).set_index("product")
     known = 0
     for heading in HEADINGS[sector]:
         need, central = plain(routes, totals, heading, roles)
@@ -69,16 +69,16 @@ def test_the_goods_areas_agree_with_single_cells(routes, totals, sector, roles):
 
 def test_japan_could_replace_all_chinese_wafers_in_india_and_india_none_in_japan(routes, totals):
     # BACI V202601, HS 3818, 2024: China supplies 97.6 % of India's imports (183 million USD); Japan sells 4.2 billion.
-    wafers = ledger(of_tables(routes, totals), **INDIA, year=2024).set_index("product").loc["3818"]
+    wafers = ledger(printed(routes, totals), **INDIA, year=2024).set_index("product").loc["3818"]
     assert wafers["rival_share"] == pytest.approx(0.976, abs=5e-4)
     assert (wafers["central_share"], wafers["limit"]) == (1, "need")
-    back = ledger(of_tables(routes, totals), **JAPAN, year=2024).set_index("product").loc["3818"]
+    back = ledger(printed(routes, totals), **JAPAN, year=2024).set_index("product").loc["3818"]
     assert back["central_share"] < 0.01
 
 
 def test_india_assembles_what_china_makes_computers_and_telephones(routes, totals):
-    gross = ledger(of_tables(routes, totals), **INDIA, year=2024).set_index("product")
-    mine = hidden.own(of_tables(routes, totals), partner="IND", rival="CHN", year=2024)
+    gross = ledger(printed(routes, totals), **INDIA, year=2024).set_index("product")
+    mine = hidden.own(printed(routes, totals), partner="IND", rival="CHN", year=2024)
     content = hidden.content(mine).set_index("product")
     bought = mine.set_index("product").loc["8471"]
     assert content.loc["8471", "same"] == pytest.approx(min(1, bought["from_rival"] / bought["exports"]))
@@ -94,13 +94,13 @@ def test_the_battery_chain_is_weakest_where_the_partner_helps_least(routes, tota
             "order": [20, 40, 50],
         }
     )
-    found = ledger(of_tables(routes, totals), **INDIA, year=2024)
+    found = ledger(printed(routes, totals), **INDIA, year=2024)
     links = by_stage(found, stages).set_index("stage")
     hand = found.set_index("product").loc["8507"]
     exposure = hand["from_rival"] / hand["imports"] * (1 - hand["central"] / hand["from_rival"])
     assert links.loc["cell", "exposure"] == pytest.approx(exposure)
     assert links.index[links["weakest"]].tolist() == [links["exposure"].idxmax()]
-    both = complementarity(found, ledger(of_tables(routes, totals), **JAPAN, year=2024), stages)
+    both = complementarity(found, ledger(printed(routes, totals), **JAPAN, year=2024), stages)
     assert set(both["supplier"]) == {"IND", "JPN"}
 
 
@@ -126,7 +126,7 @@ def test_the_2025_control_on_tungsten_leaves_japan_short_after_its_stocks(minera
 
 
 def test_the_matrix_of_the_agenda_has_every_area_both_ways(raw, routes, totals, minerals, trend):
-    ways = [ledger(of_tables(routes, totals), **roles, year=2024) for roles in (JAPAN, INDIA)]
+    ways = [ledger(printed(routes, totals), **roles, year=2024) for roles in (JAPAN, INDIA)]
     parts = [
         need_met(
             "critical_minerals_trade",

@@ -62,6 +62,9 @@ def test_two_materials_that_one_series_holds_are_told_by_it_alone():
 def test_a_heading_is_whole_where_every_code_of_its_revision_is_held_and_means_the_same():
     assert trade("2709", year=2024).fit == "same"
     assert {"2846", "2504", "2709"} <= set(EVERY_PAIR.codes)
+    # The list under HS 2017 comes first, the sum of the other series second: Germany has no list.
+    germany = decisions.suppliers(trade("2846", year=2024), importer="DEU", year=2024)
+    assert (germany.fit, germany.basis, germany.sources) == ("same", "flows", ("baci_hs92",))
     assert "2504" not in MINERALS.codes  # flake graphite is not among the thirty codes
 
 

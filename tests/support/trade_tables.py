@@ -1,4 +1,4 @@
-"""Lists of partners and wide totals, as publishers print them, made into a `Trade`."""
+"""Lists of partners and wide totals, as publishers print them or as they lie in the bundle, made into a `Trade`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec import load
 from econsec.flows.build import LIST, TOTAL, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from econsec.flows.trade import Trade
 
 
@@ -19,3 +22,9 @@ def printed(lists: pd.DataFrame, totals: pd.DataFrame | None = None) -> Trade:
         return listed(rows[list(LIST)], pd.DataFrame(columns=list(TOTAL)))
     long = totals.melt(["year", "product", "economy"], ["exports", "imports"], "flow", "value").dropna(subset=["value"])
     return listed(rows[list(LIST)], long.assign(flow=long["flow"].str.rstrip("s"))[list(TOTAL)])
+
+
+def of_bundle(products: Sequence[str] | None = None) -> Trade:
+    """Take the lists and totals of headings that the bundle holds, all years."""
+    asked = {} if products is None else {"product": list(products)}
+    return listed(load("baci_routes", **asked), load("baci_hs4", **asked), sources=("baci_routes", "baci_hs4"))

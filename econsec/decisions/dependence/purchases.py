@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.errors import NoDataError
 from econsec.flows.accounts import IMPORTS, REST
 from econsec.flows.build import named_by, taken
 
@@ -72,6 +73,11 @@ def bought_from(
         told), share (0..1, NaN where not told), at_most (0..1: the share, or its bound; NaN if nothing is known), basis
         (whose account).
 
+    Raises
+    ------
+    NoDataError
+        Nothing is told of that year.
+
     Examples
     --------
     >>> from econsec.indicators import frame
@@ -80,6 +86,8 @@ def bought_from(
     [0.464]
     """
     now = taken(trade, year)
+    if now.named.empty and now.sides.empty:
+        raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
     imports = now.side(importer, IMPORTS)["total"].dropna()
     parts = []
     for seller in sellers:

@@ -67,8 +67,8 @@ def concentration(trade: Trade | pd.DataFrame, *, importer: str, rival: str, yea
     )
     side = now.side(importer, IMPORTS).reindex(found.index)
     unnamed, most = side["unnamed"].fillna(1.0), side["most"].fillna(1.0)
-    found["hhi_high"] = found["hhi_low"] + (unnamed * most).where(unnamed > 2 * 5e-5, 0.0)
-    first = found["top_share"] >= most.where(unnamed > 2 * 5e-5, 0.0)
+    found["hhi_high"] = found["hhi_low"] + unnamed * most
+    first = found["top_share"] >= most
     found[["top_supplier", "top_share"]] = found[["top_supplier", "top_share"]].where(first)
     found["rival_share"] = own[own["partner"] == rival].set_index("product")["share"]
     bound = now.between(rival, importer)["high"].reindex(found.index) / side["total"].where(side["total"] > 0)

@@ -13,6 +13,7 @@ from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
 from econsec.exhibits.substitution.ledger import spans, totals
+from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +88,7 @@ def opening(report: Report, item: Subject, found: Bought, data: tuple[Dataset, .
     front(
         report,
         "dossier",
-        data[0],
+        data[0] if data else dataset("baci_routes"),
         period=report.text(f"dossier.{form}", codes=codes),
         ends=(report.year, 12),
         item=item.title(report.language),

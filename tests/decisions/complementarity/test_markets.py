@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from trade_tables import of_bundle, of_tables
+from trade_tables import of_bundle, printed
 
 from econsec.decisions.complementarity.markets import sales, standing
 from econsec.errors import NoDataError
@@ -18,31 +18,29 @@ def routes(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["economy", "direction", "partner", "share"]).assign(**KEY)
 
 
-SUMS = of_tables(routes(), TOTALS)
+SUMS = printed(routes(), TOTALS)
 
 
 def test_what_the_list_of_customers_leaves_is_the_rest():
-    found = sales(
-        of_tables(routes(("JPN", "export", "CHN", 0.5)), TOTALS), exporter="JPN", products=["8486"], year=2024
-    )
+    found = sales(printed(routes(("JPN", "export", "CHN", 0.5)), TOTALS), exporter="JPN", products=["8486"], year=2024)
     assert found.set_index("importer")["value"].to_dict() == {"CHN": 50.0, "XXO": 50.0}
 
 
 def test_a_customer_below_the_tenth_is_found_in_its_own_list_and_taken_off_the_rest():
     listed = routes(("JPN", "export", "CHN", 0.5), ("IND", "import", "JPN", 0.1))
-    found = sales(of_tables(listed, TOTALS), exporter="JPN", products=["8486"], year=2024).set_index("importer")
+    found = sales(printed(listed, TOTALS), exporter="JPN", products=["8486"], year=2024).set_index("importer")
     assert found["value"].to_dict() == pytest.approx({"CHN": 50.0, "XXO": 45.0, "IND": 5.0})
     assert found.loc["IND", "basis"] == "importer's list"
 
 
 def test_a_customer_that_is_on_the_list_is_not_counted_twice():
     listed = routes(("JPN", "export", "IND", 0.5), ("IND", "import", "JPN", 0.1))
-    found = sales(of_tables(listed, TOTALS), exporter="JPN", products=["8486"], year=2024)
+    found = sales(printed(listed, TOTALS), exporter="JPN", products=["8486"], year=2024)
     assert found.loc[found["importer"] == "IND", "value"].tolist() == [50.0]
 
 
 def test_customers_of_a_net_importer_are_not_in_the_source():
-    assert sales(of_tables(routes(), TOTALS), exporter="IND", products=["8486"], year=2024).empty
+    assert sales(printed(routes(), TOTALS), exporter="IND", products=["8486"], year=2024).empty
 
 
 def test_what_is_sold_adds_up_to_the_exports():

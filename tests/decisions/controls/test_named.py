@@ -5,26 +5,31 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from econsec import load
+from econsec import load, trade
 from econsec.codes.subjects import subject
-from econsec.decisions import headings
 from econsec.decisions.controls import named as records
-from econsec.decisions.dependence.suppliers import Tables
 
 
 def test_a_table_that_holds_the_subject_wider_says_so_and_of_whom():
-    totals = headings.sums(load("baci_hs4"))
-    lists = headings.lists(load("baci_routes"))
-    tables = Tables(load("baci_minerals"), load("baci_minerals_trend"), lists, totals)
     item = subject(["850760"])
     exports = records.within(load("india_exports", year=2024), item)
-    found = records.held(tables, exports, item, economies=["KOR", "IND"]).set_index("table")
+    whole = trade(item, year=2024, source="bundle")
+    found = records.held(whole, exports, item, economies=["KOR", "IND"]).set_index("table")
+    assert found["fit"].to_dict() == {"baci_routes": "wider", "baci_hs4": "wider", "india_exports": "same"}
+    assert found["KOR"].tolist() == [False, True, False]  # Korea has totals, and no list of suppliers
+    assert found["IND"].tolist() == [True, True, True]
+
+
+def test_a_table_that_holds_nothing_of_the_subject_has_no_years():
+    item = subject(["8505"])
+    exports = records.within(load("india_exports", year=2024), item)
+    whole = trade(item, year=2024, source="bundle")
+    found = records.held(whole, exports.head(0), item, economies=["IND"]).set_index("table")
     assert found["fit"].to_dict() == {
-        "flows": "none", "history": "none", "lists": "wider", "totals": "wider", "exports": "same",
+        "baci_routes": "same", "baci_hs4": "same", "baci_minerals": "part", "india_exports": "none",
     }  # fmt: skip
-    assert found["KOR"].tolist() == [False, False, False, True, False]  # Korea has totals, and no list of suppliers
-    assert found["IND"].tolist() == [False, False, True, True, True]
-    assert pd.isna(found.loc["flows", "first"])
+    assert pd.isna(found.loc["india_exports", "first"])
+    assert not found.loc["india_exports", "IND"]
 
 
 def test_controls_are_kept_by_material_and_none_is_a_frame_with_all_columns():

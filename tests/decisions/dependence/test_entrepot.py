@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trade_tables import of_bundle, of_tables
+from trade_tables import of_bundle, printed
 
 from econsec.decisions.dependence.entrepot import parts, together
 from econsec.errors import MissingColumnError, ParameterError
@@ -17,7 +17,7 @@ ROLES = {"importer": "IND", "partner": "JPN", "rival": "CHN"}
 
 def listed(*rows: tuple[int, str, float], direction: str = "import") -> Trade:
     frame = pd.DataFrame(rows, columns=["year", "partner", "share"])
-    return of_tables(frame.assign(product="8542", economy="IND", direction=direction))
+    return printed(frame.assign(product="8542", economy="IND", direction=direction))
 
 
 def test_the_rest_is_what_the_named_leave():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trade_tables import of_tables
+from trade_tables import printed
 
 from econsec import load
 from econsec.decisions.industries.clean_energy import capacity, demand, growth, links, uses
@@ -72,7 +72,7 @@ def test_a_seller_on_no_list_has_a_bound_and_no_share():
     )
     totals = pd.DataFrame({**key, "economy": ["IND", "JPN"], "exports": [0.0, 50.0], "imports": [100.0, 10.0]})
     stages = pd.DataFrame({"product": ["3818"], "chain": "solar", "order": 20})
-    found = links(of_tables(routes, totals), stages, importer="JPN", partner="IND", rival="CHN", year=2024)
+    found = links(printed(routes, totals), stages, importer="JPN", partner="IND", rival="CHN", year=2024)
     rows = found.set_index(["buyer", "seller"])
     assert rows.loc[("IND", "CHN"), "share"] == pytest.approx(0.9)
     assert pd.isna(rows.loc[("IND", "JPN"), "share"])

@@ -4,61 +4,54 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from trade_tables import printed
 
-from econsec import decisions, load
+from econsec import decisions, load, trade
 from econsec.codes.subjects import subject
-from econsec.decisions import headings
-from econsec.decisions.dependence.suppliers import Tables, bought
 from econsec.decisions.substitution import sellers as dossier
 from econsec.errors import MissingColumnError
 
-
-@pytest.fixture(scope="session")
-def tables() -> Tables:
-    totals = headings.sums(load("baci_hs4"), load("baci_hs2"))
-    lists = headings.lists(load("baci_routes"))
-    return Tables(load("baci_minerals"), load("baci_minerals_trend"), lists, totals)
-
-
 ROLES = {"importer": "JPN", "partner": "IND", "rival": "CHN"}
+NO_LISTS = pd.DataFrame(columns=["year", "product", "economy", "direction", "partner", "share"])
 
 
-def test_magnets_are_no_dependence_of_japan_and_one_of_india_by_all_four_rules_2024(tables):
-    found = bought(tables, subject(["850511"]), importer="JPN", year=2024)
-    counted = dossier.verdicts(tables, found, importers=["JPN", "IND"], rival="CHN", year=2024)
+def test_magnets_are_no_dependence_of_japan_and_one_of_india_by_all_four_rules_2024():
+    found = decisions.verdicts(trade("850511", year=2024), importers=["JPN", "IND"], rival="CHN", year=2024)
+    counted = decisions.agreed(found)
     assert counted.set_index("importer")["hold"].to_dict() == {"JPN": 0, "IND": 4}
 
 
-def test_where_nobody_is_named_there_is_no_verdict(tables):
-    found = bought(tables, subject(["390110"]), importer="DEU", year=2024)
-    assert dossier.verdicts(tables, found, importers=["DEU"], rival="CHN", year=2024).empty
+def test_where_nobody_is_named_there_is_no_verdict():
+    found = decisions.verdicts(trade("8507", year=2024), importers=["DEU"], rival="CHN", year=2024)
+    assert found.empty
+    assert decisions.agreed(found).empty
 
 
-def test_the_ledger_is_the_one_of_complete_flows_where_they_hold_the_subject(tables):
-    basis, found = dossier.sized(tables, subject(["810194"]), **ROLES, year=2024)
+def test_the_ledger_is_the_one_of_complete_flows_where_they_hold_the_subject():
+    found = dossier.sized(trade("810194", year=2024), **ROLES, year=2024)
     flows = load("baci_minerals", year=2024, product="810194")
-    expected = decisions.ledger(flows, **ROLES, history=tables.history, year=2024)
-    assert basis == "flows"
+    expected = decisions.ledger(flows, **ROLES, history=load("baci_minerals_trend"), year=2024)
+    assert found.attrs["sources"] == ("baci_minerals", "baci_minerals_trend")
     assert found["central"].tolist() == pytest.approx(expected["central"].tolist())
 
 
-def test_a_net_exporters_need_is_read_from_the_rivals_own_list_of_customers(tables):
-    basis, found = dossier.sized(tables, subject(["8507"]), **ROLES, year=2024)
+def test_a_net_exporters_need_is_read_from_the_rivals_own_list_of_customers():
+    found = dossier.sized(trade("8507", year=2024), **ROLES, year=2024)
     list_ = load("baci_routes", year=2024, economy="CHN", flow="export", product="8507", partner="JPN")
     sold = load("baci_hs4", year=2024, economy="CHN", flow="export", product="8507")["value"].item()
-    assert basis == "lists"
+    assert found.attrs["sources"] == ("baci_routes", "baci_hs4")
     assert found["from_rival"].item() == pytest.approx(list_["share"].item() * sold)
+    assert found["from_rival_basis"].item() == "exporter's list"
 
 
-def test_what_no_table_can_size_has_no_rows(tables):
+def test_what_no_table_can_size_has_no_rows():
     asked = {"importer": "KOR", "partner": "TWN", "rival": "CHN", "year": 2024}
     # What China sells Korea is listed, what Taiwan sells the world in 2024 is not: nothing can be said, and no zero is.
-    basis, found = dossier.sized(tables, subject(["8507"]), **asked)
-    assert (basis, len(found)) == ("none", 0)
+    assert dossier.sized(trade("8507", year=2024), **asked).empty
 
 
-def test_sellers_are_set_against_the_importers_purchases_without_its_own_sales(tables):
-    now = tables.flows[tables.flows["product"] == "850511"]
+def test_sellers_are_set_against_the_importers_purchases_without_its_own_sales():
+    now = load("baci_minerals", product="850511")
     found = dossier.sellers(now, importer="JPN", year=2024).set_index("exporter")
     assert "JPN" not in found.index
     assert found["world_share"].sum() == pytest.approx(1.0)
@@ -89,15 +82,15 @@ def test_flows_without_weight_have_no_price():
 
 def test_an_economy_without_one_of_the_headings_does_not_stand_beside_the_others():
     totals = pd.DataFrame({"year": 2024, "product": ["8505", "8507", "8505"], "economy": ["JPN", "JPN", "IND"]})
-    totals = totals.assign(exports=1.0, imports=2.0)
-    found = dossier.standing(Tables(totals, totals, totals, totals), subject(["8505", "8507"]), year=2024)
+    whole = printed(NO_LISTS, totals.assign(exports=1.0, imports=2.0))
+    found = dossier.standing(whole, subject(["8505", "8507"]), year=2024)
     assert found.set_index("economy")["exports"].to_dict() == {"JPN": 2.0}
 
 
-def test_nobody_is_ranked_where_flows_do_not_hold_the_subject(tables):
+def test_nobody_is_ranked_where_flows_do_not_hold_the_subject():
     asked = {"importer": "JPN", "rival": "CHN", "year": 2024}
-    assert dossier.everyone(tables, subject(["390110"]), **asked).empty
-    assert "PHL" in set(dossier.everyone(tables, subject(["850511"]), **asked)["partner"])
+    assert dossier.everyone(trade("8507", year=2024), **asked).empty
+    assert "PHL" in set(dossier.everyone(trade("850511", year=2024), **asked)["partner"])
 
 
 def test_a_missing_column_is_named():
