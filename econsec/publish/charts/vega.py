@@ -173,7 +173,7 @@ def runtime() -> str:
     snippet = (TEMPLATE / "runtime.js").read_text(encoding="utf-8")
     key = hashlib.sha256(f"{release}\n{VEGA_LITE}\n{snippet}".encode()).hexdigest()[:16]
     kept = paths.cache() / f"vega-{release}-{key}.js"
-    if kept.is_file():
+    with suppress(OSError, UnicodeDecodeError):
         digest, _, script = kept.read_text(encoding="utf-8").partition("\n")
         if hashlib.sha256(script.encode()).hexdigest() == digest:
             return script

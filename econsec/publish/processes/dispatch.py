@@ -10,8 +10,10 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
+from econsec import paths
 from econsec.publish.job import Event, Job
 from econsec.publish.plan.dates import epoch
 from econsec.publish.processes.preload import imports
@@ -31,6 +33,8 @@ _PASSED = (
     "USER",
     "VIRTUAL_ENV",
 )
+#: Folders: the cells run in another than the caller.
+_PLACES = ("ECONSEC_HOME", "ECONSEC_DATA", "ECONSEC_STORE")
 _FIXED = {
     "ECONSEC_RENDER": "1",
     # Arrow's allocator would start a thread on import, and a process with threads cannot fork in peace.
@@ -53,6 +57,13 @@ def environment(date: str) -> dict[str, str]:
     """Return the environment that notebooks run in: the same wherever and by whomever they are run."""
     passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
     own = {name: value for name, value in os.environ.items() if name.startswith("ECONSEC_")}
+    own |= {name: str(Path(own[name]).expanduser().absolute()) for name in _PLACES if own.get(name)}
+    own["ECONSEC_CACHE"] = str(paths.cache())
+    own.setdefault("ECONSEC_STORE", str(paths.user_data().absolute()))
+    try:
+        Path.home()
+    except RuntimeError:  # some libraries stop without one
+        passed["HOME"] = own["ECONSEC_CACHE"]
     return {**passed, **own, **_FIXED, "SOURCE_DATE_EPOCH": str(epoch(date))}
 
 

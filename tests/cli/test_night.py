@@ -1,0 +1,70 @@
+"""What a night's run meets on machines that are not a developer's: no home, no listener, another's run that hangs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import kit
+import pytest
+
+from econsec.publish.editions import runlog
+
+ECONSEC = Path(sys.executable).with_name("econsec")
+OFTEN = 'schedule = "* * * * *"'
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a project of two reports that are due, one of which fails."""
+    (tmp_path / "data").mkdir()
+    kit.write(
+        tmp_path / "notebooks",
+        {"bad": kit.notebook("1 / 0"), "good": kit.notebook()},
+        settings=dict.fromkeys(("bad", "good"), OFTEN),
+    )
+    return tmp_path
+
+
+def environment(project, **more):
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("HOME", "ECONSEC_CACHE", "XDG_CACHE_HOME")
+    }
+    return kept | {"ECONSEC_HOME": str(project)} | more
+
+
+def logged(project):
+    return [(run.report, run.status) for run in runlog.read(project / "reports")]
+
+
+@pytest.mark.parametrize("redirected", ["2>/dev/full", ">/dev/full 2>&1", "2>&1 | head -c 1", "2>&-"])
+def test_a_night_goes_on_when_nobody_hears_it(project, redirected):
+    asked = f"'{ECONSEC}' run-due --workers 1 {redirected}"
+    subprocess.run(["bash", "-c", asked], env=environment(project), timeout=120, check=False)
+    assert logged(project) == [("bad", "failed"), ("good", "rendered")]
+    assert (project / "reports" / "index.html").is_file()
+
+
+NOBODY = ["unshare", "--user", "--map-user=12345"]
+NAMELESS = subprocess.run([*NOBODY, "true"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not NAMELESS, reason="this system lets nobody become a user without a name")
+@pytest.mark.parametrize("home", [None, "/proc"])
+@pytest.mark.parametrize("engine", ["fork", "kernel"])
+def test_a_user_without_a_name_or_a_home_that_can_be_written_to_has_reports(project, home, engine):
+    asked = [str(ECONSEC), "render", "good", "--engine", engine]
+    done = subprocess.run(
+        [*NOBODY, *asked],
+        env=environment(project, **({"HOME": home} if home else {})),
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("No cache in ") == 1
+    assert not (project / "~").exists()
