@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 Status = Literal["rendered", "unchanged", "failed"]
 Engine = Literal["fork", "kernel"]
+
+#: Letters that are kept of what went wrong: as many as a path may have. The notebook of the failed run holds the rest.
+MOST_KEPT = 4096
+
+
+def _cut(text: str) -> str:
+    """Cut what nobody would read, and say so.
+
+    Examples
+    --------
+    >>> _cut("short"), len(_cut("x" * 5_000_000)) == MOST_KEPT
+    ('short', True)
+    """
+    end = f" ... ({len(text):,} letters)"
+    return text if len(text) <= MOST_KEPT else text[: MOST_KEPT - len(end)] + end
+
+
+Told = Annotated[str, AfterValidator(_cut)]
 
 
 class Job(BaseModel):
@@ -96,5 +114,5 @@ class Event(BaseModel):
     kind: Literal["waiting", "started", "cell", "page", "rendered", "unchanged", "failed"]
     cell: int = 0
     cells: int = 0
-    detail: str = ""
+    detail: Told = ""
     reason: str = ""

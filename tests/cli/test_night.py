@@ -68,3 +68,23 @@ def test_a_user_without_a_name_or_a_home_that_can_be_written_to_has_reports(proj
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("No cache in ") == 1
     assert not (project / "~").exists()
+
+
+def test_an_error_of_five_megabytes_leaves_log_and_attempts_as_they_are(project):
+    long = "raise ValueError('x' * 5_000_000)"
+    kit.write(
+        project / "notebooks",
+        {"bad": kit.notebook(long), "good": kit.notebook()},
+        settings=dict.fromkeys(("bad", "good"), 'schedule = "0 0 1 1 *"'),
+    )
+    for _ in range(4):
+        done = subprocess.run(
+            [str(ECONSEC), "run-due", "--workers", "1"],
+            env=environment(project),
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        assert len(done.stderr) < 20_000
+    assert logged(project) == [("bad", "failed"), ("good", "rendered"), ("bad", "failed"), ("bad", "failed")]
+    assert "5,000,0" in runlog.read(project / "reports")[0].problem

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from econsec.publish.files import durable, lock
-from econsec.publish.job import Status
+from econsec.publish.job import Status, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ class Run(BaseModel):
     variant: str = ""
     status: Status
     reason: str = ""
-    problem: str = ""
+    problem: Told = ""
     edition: str = ""
     date: str = ""
     seconds: float
