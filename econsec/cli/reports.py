@@ -80,6 +80,7 @@ def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercia
     """Render what its schedule says is due; safe to call at any time, from any clock."""
     from econsec.cli.common import portfolio, tell
     from econsec.cli.progress import Progress
+    from econsec.errors import BusyError
     from econsec.publish import schedule
     from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import every, exit_code
@@ -88,12 +89,18 @@ def run_due(out: Out = None, workers: Workers = None, keep: Keep = 10, commercia
     reports = portfolio()
     with Progress(every(reports.report)) as progress:
         settings = _settings(progress, out, workers=workers, keep=keep, commercial_only=commercial_only)
-        outcomes = schedule.run_due(reports, settings)
+        try:
+            outcomes = schedule.run_due(reports, settings)
+        except BusyError as error:
+            if error.seconds > schedule.STUCK:
+                raise
+            typer.echo(f"Nothing is done: {error}")
+            raise typer.Exit from None
     if outcomes:
         tell(outcomes, time.monotonic() - started)
         gallery(reports, settings.out)
     else:
-        typer.echo("Nothing is due that no other run is at.")
+        typer.echo("Nothing is due.")
     raise typer.Exit(exit_code(outcomes))
 
 

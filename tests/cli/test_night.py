@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import kit
 import pytest
 
+from econsec.publish import schedule
 from econsec.publish.editions import runlog
+from econsec.publish.files import lock
 
 ECONSEC = Path(sys.executable).with_name("econsec")
 OFTEN = 'schedule = "* * * * *"'
@@ -88,3 +91,16 @@ def test_an_error_of_five_megabytes_leaves_log_and_attempts_as_they_are(project)
         assert len(done.stderr) < 20_000
     assert logged(project) == [("bad", "failed"), ("good", "rendered"), ("bad", "failed"), ("bad", "failed")]
     assert "5,000,0" in runlog.read(project / "reports")[0].problem
+
+
+@pytest.mark.parametrize(("seconds", "code"), [(0, 0), (schedule.STUCK + 60, 1)])
+def test_a_night_that_another_run_is_at_is_told_so_and_fails_if_that_one_is_stuck(project, seconds, code):
+    with lock.hold(project / "reports" / ".due", wait=0):
+        then = time.time() - seconds
+        os.utime(project / "reports" / ".due" / lock.NAME, (then, then))
+        done = subprocess.run(
+            [str(ECONSEC), "run-due"], env=environment(project), capture_output=True, text=True, timeout=60, check=False
+        )
+    assert done.returncode == code
+    assert f"another run (process {os.getpid()} on " in done.stdout + done.stderr
+    assert "Nothing is due" not in done.stdout

@@ -9,12 +9,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from econsec import paths
-from econsec.publish.job import Event, Job
+from econsec.publish.job import LAST, Event, Job
 from econsec.publish.plan.dates import epoch
 from econsec.publish.processes.preload import imports
 
@@ -49,7 +50,6 @@ _FIXED = {
     "PYTHONNOUSERSITE": "1",
     "TZ": "UTC",
 }
-_LAST = ("rendered", "unchanged", "failed")
 _SERVER = "econsec.publish.processes.worker_server"
 
 
@@ -89,6 +89,7 @@ class _Worker:
         self.connection = connection
         self.job: int | None = None
         self.unread = b""
+        self.at, self.since = "", time.monotonic()  # the last that it told, and when
 
 
 class _Crew:
@@ -188,25 +189,34 @@ class _Crew:
         *lines, worker.unread = (worker.unread + read).split(b"\n")
         for line in lines:
             event = Event.model_validate_json(line)
+            worker.at, worker.since = event.kind, time.monotonic()
             if worker.job is not None:
                 self._hear(worker.job, event)
-            if event.kind in _LAST:
+            if event.kind in LAST:
                 self._give(worker)
 
     def _mourn(self, worker: _Worker) -> None:
         """Put aside the job of a worker that died, or fail it the second time, and hire another for what is left."""
         self._selector.unregister(worker.connection)
         worker.connection.close()
-        if worker.job is not None and self._lost is not None:
-            self._lost.append(worker.job)
-        elif worker.job is not None:
-            job = self._jobs[worker.job]
-            detail = f"its worker ended before it did{self._last_words()}"
-            self._hear(
-                worker.job, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason="died")
-            )
+        if worker.job is not None:
+            self._lose(worker, worker.job)
         if self._left:
             self._hire()
+
+    def _lose(self, worker: _Worker, number: int) -> None:
+        job = self._jobs[number]
+        limit = job.patience(worker.at)
+        if late := 0 < limit <= time.monotonic() - worker.since + 1:
+            step = "its page" if worker.at == "page" else "it"
+            detail = f"{step} took longer than {limit} s"
+        elif self._lost is not None:
+            self._lost.append(number)
+            return
+        else:
+            detail = f"its worker ended before it did{self._last_words()}"
+        reason = "timeout" if late else "died"
+        self._hear(number, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason=reason))
 
     def _last_words(self) -> str:
         # Read where it is: the processes that write share its place.

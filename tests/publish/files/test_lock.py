@@ -29,10 +29,12 @@ def holder(tmp_path):
         process.kill()
 
 
-@pytest.mark.usefixtures("holder")
-def test_a_second_owner_is_refused_after_its_patience(tmp_path):
+def test_a_second_owner_is_refused_after_its_patience_and_told_who_holds_it(tmp_path, holder):
     started = time.monotonic()
-    with pytest.raises(BusyError, match="another run holds"), lock.hold(tmp_path, wait=0.3):
+    with (
+        pytest.raises(BusyError, match=rf"another run \(process {holder.pid} on .*\) holds .* since 2"),
+        lock.hold(tmp_path, wait=0.3),
+    ):
         pass
     assert 0.3 <= time.monotonic() - started < 5
 
