@@ -29,6 +29,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -52,6 +53,8 @@ FONTS = {
 LOCALES = {"ja": "ja-JP"}
 VEGA_LITE = "6.4"
 WIDTH = 760
+ID = re.compile(r'<(?:\w+Gradient|clipPath) id="(\w*?)(\d+)"')
+USE = re.compile(r'( id="|url\(#)(\w+)("|\))')
 REQUESTS = frozenset({"url", "href", "bind"})
 
 
@@ -160,8 +163,24 @@ def draw(vega: Mapping[str, Any]) -> str:
     """
     locale = vega.get("config", {}).get("locale", {})
     how = {"format_locale": locale.get("number"), "time_format_locale": locale.get("time")}
-    svg: str = convert("vega_to_svg", dict(vega), **how)
-    return svg
+    return numbered(convert("vega_to_svg", dict(vega), **how))
+
+
+def numbered(svg: str) -> str:
+    """Number the ids of a picture from 0: Vega goes on counting from the pictures that the process drew before.
+
+    Examples
+    --------
+    >>> numbered('<clipPath id="clip7"/><g clip-path="url(#clip7)"/>')
+    '<clipPath id="clip0"/><g clip-path="url(#clip0)"/>'
+    """
+    names: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for kind, number in ID.findall(svg):
+        if (name := kind + number) not in names:
+            names[name] = f"{kind}{seen[kind]}"
+            seen[kind] += 1
+    return USE.sub(lambda found: found[1] + names.get(found[2], found[2]) + found[3], svg)
 
 
 def runtime() -> str:

@@ -101,6 +101,16 @@ def test_ids_of_two_pictures_never_meet():
     assert not ids[0] & ids[1]
 
 
+def test_a_picture_is_the_same_whatever_was_drawn_before():
+    ramp = page_sample.heat("en")
+    ramp["layer"][0]["encoding"]["color"]["legend"] = {"orient": "top"}
+    compiled, _ = vega.compile_chart(ramp, "en")
+    first, second = (vega.draw(compiled) for _ in range(2))
+    assert 'id="gradient_0"' in first
+    assert "url(#gradient_0)" in first
+    assert first == second
+
+
 def test_a_gradient_is_found_by_the_id_it_has_in_the_page():
     ramp = page_sample.heat("en")
     ramp["layer"][0]["encoding"]["color"]["legend"] = {"orient": "top"}
