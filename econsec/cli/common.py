@@ -126,3 +126,24 @@ def shown(path: Path) -> str:
     """Return a path as short as the reader's place allows."""
     absolute = path.absolute()
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(absolute)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole, or leave what was there; a pipe or a device is written to.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; names the path as it was given.
+    """
+    from econsec.publish.files import durable
+
+    target = path.resolve()
+    try:
+        if target.is_file() or (target.parent.is_dir() and not target.exists()):
+            durable.write_file(target, text.encode())
+        else:  # no file: what that is, the system says
+            with path.open("w", encoding="utf-8") as file:
+                file.write(text)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error

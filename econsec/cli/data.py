@@ -115,13 +115,14 @@ def export(
     out: Annotated[Path | None, typer.Option("--csv", help="File to write (default: standard output).")] = None,
 ) -> None:
     """Write a dataset as CSV (UTF-8)."""
+    from econsec.cli.common import write
     from econsec.store.query import load
 
     text = load(name).to_csv(index=False, lineterminator="\n")
     if out is None:
         typer.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        write(out, text)
         typer.echo(f"{out}: {text.count(chr(10)) - 1:,} rows", err=True)
 
 

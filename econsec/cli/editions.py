@@ -59,13 +59,14 @@ def compare(
     html: Annotated[Path | None, typer.Option(help="Also write the comparison as an HTML page.")] = None,
 ) -> None:
     """Compare two editions: which claims changed, by how much, because of what."""
+    from econsec.cli.common import write
     from econsec.publish.editions import compare as comparing
     from econsec.publish.gallery import comparison as told
 
     found = comparing.compare(_edition(old), _edition(new))
     typer.echo(told.text(found))
     if html is not None:
-        html.write_text(told.page(found), encoding="utf-8")
+        write(html, told.page(found))
         typer.echo(f"\n{html}", err=True)
 
 
