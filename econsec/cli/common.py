@@ -140,7 +140,7 @@ def write(path: Path, text: str) -> None:
 
     target = path.resolve()
     try:
-        if target.is_file() or (target.parent.is_dir() and not target.exists()):
+        if path.is_file() or (target.parent.is_dir() and not path.exists()):
             durable.write_file(target, text.encode())
         else:  # no file: what that is, the system says
             with path.open("w", encoding="utf-8") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import RenderError
-from econsec.publish.editions.edition import Claim
+from econsec.publish.editions.manifest import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

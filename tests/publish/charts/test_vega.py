@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 
 import page_sample
 import pytest
@@ -126,12 +127,20 @@ def test_the_runtime_is_made_once_and_kept(cache, monkeypatch):
     assert vega.runtime() == first
 
 
-@pytest.mark.parametrize("harm", ["a flipped letter", "a cut", "an empty file"])
+def test_the_runtime_that_is_known_is_the_one_that_is_made(cache):
+    made = hashlib.sha256(vega.runtime().encode()).hexdigest()
+    assert made == vega.RUNTIME, "with another vl-convert or runtime.js, this hash goes into vega.py"
+    assert len(list(cache.glob("vega-*.js"))) == 1
+
+
+@pytest.mark.parametrize("harm", ["a flipped letter", "a cut", "an empty file", "a hash of its own"])
 def test_a_runtime_that_is_not_what_was_kept_is_made_anew(cache, harm):
     whole = vega.runtime()
     kept = next(cache.glob("vega-*.js"))
     text = kept.read_text(encoding="utf-8")
+    foreign = "alert(1)"
     broken = {"a flipped letter": text[:-9] + "X" + text[-8:], "a cut": text[:-100], "an empty file": ""}
+    broken["a hash of its own"] = f"{hashlib.sha256(foreign.encode()).hexdigest()}\n{foreign}"
     kept.write_text(broken[harm], encoding="utf-8")
     assert vega.runtime() == whole
 
