@@ -59,7 +59,7 @@ def write(out: Path, runs: Iterable[Run]) -> None:
     if not text:
         return
     durable.make_folder(out)
-    descriptor = os.open(out / NAME, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(out / NAME, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         size = os.fstat(descriptor).st_size
         # A full disk may have cut the last line: it must not swallow this one.

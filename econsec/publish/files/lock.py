@@ -48,7 +48,7 @@ def hold(folder: Path, *, wait: float, pause: float = 0.05) -> Iterator[int]:
         Another run still holds it after ``wait`` seconds.
     """
     make_folder(folder)
-    descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         _take(descriptor, folder, time.monotonic() + wait, pause)
         yield descriptor
