@@ -107,6 +107,29 @@ def given(assignments: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def place(text: str) -> Path:
+    """Read a path that was given.
+
+    Raises
+    ------
+    ParameterError
+        It is empty, leads round in a circle, or has a name that is no text.
+    """
+    from econsec.errors import ParameterError
+
+    expected = "a folder, such as reports"
+    if not text.strip():
+        raise ParameterError(f"a path is empty: {text!r}", expected=expected, hint="A dot is the folder you are in.")
+    try:
+        text.encode()
+        Path(text).resolve()
+    except UnicodeEncodeError:
+        raise ParameterError(f"{text!a} is no name in UTF-8", expected=expected) from None
+    except (RuntimeError, ValueError) as error:
+        raise ParameterError(f"{text!r} leads nowhere ({error})", expected=expected) from None
+    return Path(text)
+
+
 def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Print where each edition lies, and how long it took; if nobody hears it, the rest is done all the same."""
     sys.stdout = unheard(sys.stdout)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from econsec.cli.common import place
+
 app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -112,7 +114,10 @@ def add(
 @app.command()
 def export(
     name: Annotated[str, typer.Argument(help="Name of a dataset.")],
-    out: Annotated[Path | None, typer.Option("--csv", help="File to write (default: standard output).")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--csv", parser=place, metavar="PATH", help="File to write (default: standard output)."),
+    ] = None,
 ) -> None:
     """Write a dataset as CSV (UTF-8)."""
     from econsec.cli.common import write

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from econsec.cli.common import place
+
 if TYPE_CHECKING:
     from econsec.cli.progress import Progress
     from econsec.publish.plan.plan import Settings
@@ -23,7 +25,9 @@ class Engine(StrEnum):
     KERNEL = "kernel"
 
 
-Out = Annotated[Path | None, typer.Option(help="Folder of the editions (default: reports/).")]
+Out = Annotated[
+    Path | None, typer.Option(parser=place, metavar="PATH", help="Folder of the editions (default: reports/).")
+]
 Keep = Annotated[int, typer.Option(min=1, help="Editions kept of each report.")]
 CommercialOnly = Annotated[
     bool,

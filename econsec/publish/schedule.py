@@ -7,6 +7,7 @@ sleep.
 
 from __future__ import annotations
 
+import re
 import shlex
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -34,6 +35,8 @@ ATTEMPTS = 3
 MISSPELT = "schedule"
 #: Seconds after which a call that still goes on is not taken for one that merely has much to do.
 STUCK = 3 * 3600
+#: What systemd takes for itself, without quotes.
+_PLAIN = re.compile(r"[\w@%+=:,./$-]+")
 _FIELDS = 5
 _FURTHEST = timedelta(days=366 * 5)
 
@@ -185,7 +188,8 @@ def _cron(command: list[str], folder: Path) -> str:
 
 
 def _systemd(command: list[str], folder: Path) -> str:
-    start = " ".join(_quoted(part) for part in command)
+    # In the name of the program itself, systemd reads no dollar sign as it does in what follows.
+    start = " ".join(_quoted(part) for part in (["/usr/bin/env"] * ("$" in command[0]) + command))
     return f"""# econsec.service
 [Unit]
 Description=Render the reports that are due
@@ -238,4 +242,4 @@ jobs:
 def _quoted(part: str) -> str:
     """Quote one word of a systemd command line."""
     part = part.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{part}"' if " " in part or '"' in part else part
+    return part if _PLAIN.fullmatch(part) else f'"{part}"'

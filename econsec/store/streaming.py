@@ -61,7 +61,8 @@ FROM (SELECT {column} AS code, sum(n) AS n FROM pairs GROUP BY code) JOIN countr
 FACTS = """
 SELECT count(*) AS rows, count(exporter) AS exporters, count(importer) AS importers, count(product) AS products,
     min(year) AS first, max(year) AS last, min(value) AS least, coalesce(sum(value), 0) AS total,
-    count(value) AS valued, count(*) FILTER (NOT isfinite(value) OR NOT isfinite(tonnes)) AS endless, coalesce(min(tonnes), 0) AS lightest
+    count(value) AS valued, count(*) FILTER (NOT isfinite(value) OR NOT isfinite(tonnes)) AS endless,
+    coalesce(min(tonnes), 0) AS lightest
 FROM read_parquet(?)
 """
 # The rows are sorted within each cell of the grid: a key that stands twice stands next to itself.

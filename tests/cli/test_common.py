@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from econsec.cli import common
+from econsec.errors import ParameterError
+from econsec.publish.processes.dispatch import environment
 
 ECONSEC = Path(sys.executable).with_name("econsec")
 
@@ -50,3 +52,34 @@ def test_what_can_be_no_file_is_named_as_it_was_given(tmp_path, monkeypatch, pat
         common.write(Path(path), "")
     assert caught.value.filename == path.rstrip("/")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", ["", " ", "loop", "loop/below", "\udcff"])
+def test_a_path_that_can_be_none_is_refused_in_a_sentence(tmp_path, monkeypatch, path):
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    with pytest.raises(ParameterError, match="a folder, such as reports"):
+        common.place(path)
+
+
+def test_an_empty_out_writes_nothing_into_the_folder_one_is_in(tmp_path):
+    done = subprocess.run(
+        [str(ECONSEC), "render", "critical_minerals", "--out", ""],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.splitlines()[0][:14]) == (2, "ParameterError")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_named_from_where_one_stands_are_the_same_to_the_cells(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECONSEC_HOME", "home")
+    monkeypatch.setenv("ECONSEC_DATA", "home/data")
+    Path("home/data").mkdir(parents=True)
+    told = environment("2026-01-02")
+    assert told["ECONSEC_HOME"] == str(tmp_path / "home")
+    assert told["ECONSEC_DATA"] == str(tmp_path / "home" / "data")

@@ -196,6 +196,23 @@ def test_the_systemd_entry_is_a_service_and_a_timer_that_catches_up():
     assert "Persistent=true" in units
 
 
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("/srv/o'brien/econsec", '"/srv/o\'brien/econsec"'),
+        ("/srv/a\\b/econsec", '"/srv/a\\\\b/econsec"'),
+        ('/srv/"a"/econsec', '"/srv/\\"a\\"/econsec"'),
+        ("/srv/a$b/econsec", "/usr/bin/env /srv/a$$b/econsec"),
+        ("/srv/50%/econsec", "/srv/50%%/econsec"),
+        ("/srv/日本/econsec", "/srv/日本/econsec"),
+        ("/srv/a;b/econsec", '"/srv/a;b/econsec"'),
+    ],
+)
+def test_the_systemd_entry_quotes_what_systemd_would_read(path, written):
+    units = schedule.entry("systemd", command=[path, "run-due"], folder=Path("/srv"))
+    assert f"ExecStart={written} run-due\n" in units
+
+
 def test_the_github_entry_is_a_workflow_that_keeps_its_reports():
     workflow = schedule.entry("github", command=COMMAND, folder=Path("/srv"))
     assert "- run: .venv/bin/econsec run-due --keep 5" in workflow
