@@ -104,3 +104,26 @@ def test_a_night_that_another_run_is_at_is_told_so_and_fails_if_that_one_is_stuc
     assert done.returncode == code
     assert f"another run (process {os.getpid()} on " in done.stdout + done.stderr
     assert "Nothing is due" not in done.stdout
+
+
+def test_a_limit_of_the_address_space_that_drawing_cannot_live_with_is_named(project):
+    asked = f"ulimit -v 2000000; '{ECONSEC}' render good"
+    done = subprocess.run(
+        ["bash", "-c", asked], env=environment(project), capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0 or "ulimit -v unlimited" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_project_under_a_japanese_path_is_rendered_in_the_locale_of_c(project):
+    home = project.rename(project.with_name("日本語の 報告"))
+    done = subprocess.run(
+        [str(ECONSEC), "render", "good"],
+        env=environment(home, LC_ALL="C", LANG="C"),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (home / "reports" / "good" / "en" / "latest" / "report.html").is_file()

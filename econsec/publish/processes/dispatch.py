@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import selectors
 import socket
 import subprocess
@@ -214,7 +215,7 @@ class _Crew:
             self._lost.append(number)
             return
         else:
-            detail = f"its worker ended before it did{self._last_words()}"
+            detail = f"its worker ended before it did{_cramped() or self._last_words()}"
         reason = "timeout" if late else "died"
         self._hear(number, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason=reason))
 
@@ -224,3 +225,13 @@ class _Crew:
         said = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
         lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
         return f": {lines[-1]}" if lines else ""
+
+
+def _cramped() -> str:
+    """Say that processes may not reserve what those that draw reserve, if that is so: it is seldom what was meant."""
+    most = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if most == resource.RLIM_INFINITY:
+        return ""
+    return (
+        f": its address space is limited to {most >> 20:,} MiB. Lift that (ulimit -v unlimited); reports have `memory`"
+    )
