@@ -185,7 +185,13 @@ def numbered(svg: str) -> str:
 
 
 def runtime() -> str:
-    """Return the script that draws charts in the page: Vega and its interpreter, made once and kept.
+    """Return the script that draws charts in the page: the licences of what it is made of, Vega and its interpreter."""
+    licences = (TEMPLATE / "licences.txt").read_text(encoding="utf-8").strip()
+    return f"/*!\n{licences}\n*/\n{bundle()}"
+
+
+def bundle() -> str:
+    """Return Vega and its interpreter as one script, made once and kept.
 
     What was kept is used if it is the one that is known here to come of this release: a hash beside it proves nothing.
     """

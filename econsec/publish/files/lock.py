@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from econsec.errors import BusyError
+from econsec.errors import BusyError, RenderError
 from econsec.publish.files.durable import make_folder
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def hold(folder: Path, *, wait: float, pause: float = 0.05) -> Iterator[int]:
     ------
     BusyError
         Another run still holds it after ``wait`` seconds.
+    RenderError
+        There are no locks where the folder lies.
     """
     make_folder(folder)
     descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
@@ -64,6 +66,12 @@ def _take(descriptor: int, folder: Path, deadline: float, pause: float) -> None:
             if time.monotonic() >= deadline:
                 raise _busy(descriptor, folder) from None
             time.sleep(pause)
+        except OSError as error:  # such as ENOLCK of a network's file system
+            raise RenderError(
+                f"{folder} cannot be locked ({error.strerror})",
+                expected="a folder on a file system that has locks",
+                hint="Render with --out to one on this machine.",
+            ) from error
         else:
             _sign(descriptor)
             return

@@ -127,8 +127,15 @@ def test_the_runtime_is_made_once_and_kept(cache, monkeypatch):
     assert vega.runtime() == first
 
 
+def test_the_runtime_carries_the_licences_of_what_it_is_made_of(cache):
+    head = vega.runtime().split("*/")[0]
+    assert head.startswith("/*!")
+    for words in ("University of Washington", "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS", "Mike Bostock"):
+        assert words in head
+
+
 def test_the_runtime_that_is_known_is_the_one_that_is_made(cache):
-    made = hashlib.sha256(vega.runtime().encode()).hexdigest()
+    made = hashlib.sha256(vega.bundle().encode()).hexdigest()
     assert made == vega.RUNTIME, "with another vl-convert or runtime.js, this hash goes into vega.py"
     assert len(list(cache.glob("vega-*.js"))) == 1
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -8,7 +9,7 @@ import time
 
 import pytest
 
-from econsec.errors import BusyError
+from econsec.errors import BusyError, RenderError
 from econsec.publish.files import lock
 
 HOLDER = """
@@ -55,4 +56,13 @@ def test_an_owner_lets_go_when_it_fails(tmp_path):
     with pytest.raises(ZeroDivisionError), lock.hold(tmp_path, wait=0):
         1 / 0  # noqa: B018
     with lock.hold(tmp_path, wait=0):
+        pass
+
+
+def test_a_file_system_without_locks_is_named(tmp_path, monkeypatch):
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock.fcntl, "flock", none)
+    with pytest.raises(RenderError, match="cannot be locked .No locks available"), lock.hold(tmp_path, wait=5):
         pass
