@@ -229,7 +229,19 @@ class RenderError(EconsecError):
 
 
 class BusyError(RenderError):
-    """Another run is writing the same report, or another build the same data."""
+    """Another run is writing the same report, or another build the same data.
+
+    Parameters
+    ----------
+    problem, hint : str
+        As for every error.
+    seconds : float
+        How long it has been at it.
+    """
+
+    def __init__(self, problem: str, *, hint: str = "", seconds: float = 0.0) -> None:
+        self.seconds = seconds
+        super().__init__(problem, hint=hint)
 
 
 class MissingToolError(EconsecError):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import tempfile
+from functools import cache as once
 from pathlib import Path
 
 import platformdirs
 
-from econsec.errors import MissingFileError
+from econsec.errors import MissingFileError, in_brief
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -49,12 +52,44 @@ def reports() -> Path:
 
 
 def cache() -> Path:
-    """Return the user's cache folder, made if need be (``ECONSEC_CACHE`` overrides it)."""
-    folder = Path(os.environ.get("ECONSEC_CACHE") or platformdirs.user_cache_path("econsec"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    """Return the user's cache folder, made if need be (``ECONSEC_CACHE`` overrides it).
+
+    Nothing but time hangs on it: where there is no home, or none that this user may write to, it is a private temporary
+    folder, which is gone with this process and is known to those that it starts.
+    """
+    asked = os.environ.get("ECONSEC_CACHE")
+    try:
+        folder = Path(asked or platformdirs.user_cache_path("econsec"))
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:  # platformdirs finds no home, or it takes no folder
+        return Path(_instead(asked or "the home folder", in_brief(error)).name)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return Path(_instead(str(folder), "this user may not write to it").name)
+    return folder.resolve()
+
+
+@once
+def _instead(folder: str, why: str) -> tempfile.TemporaryDirectory[str]:
+    """Make a folder for as long as this process lives, and say so."""
+    made = tempfile.TemporaryDirectory(prefix="econsec-cache-", ignore_cleanup_errors=True)
+    os.environ["ECONSEC_CACHE"] = made.name
+    logging.getLogger(__name__).warning(
+        "No cache in %s (%s): what is kept there is made anew in each run. "
+        "ECONSEC_CACHE may name a folder that can be written to.",
+        folder,
+        why,
+    )
+    return made
 
 
 def user_data() -> Path:
-    """Return the user's own store, for data too large for the bundle (``ECONSEC_STORE`` overrides it)."""
-    return Path(os.environ.get("ECONSEC_STORE") or platformdirs.user_data_path("econsec"))
+    """Return the user's own store, for data too large for the bundle (``ECONSEC_STORE`` overrides it).
+
+    A user without a home has it beside the project's data.
+    """
+    if asked := os.environ.get("ECONSEC_STORE"):
+        return Path(asked)
+    try:
+        return platformdirs.user_data_path("econsec")
+    except RuntimeError:
+        return project() / "store"

@@ -46,3 +46,29 @@ def test_cache_and_store_can_be_put_elsewhere(monkeypatch, tmp_path):
     assert paths.cache().is_dir()
     assert paths.user_data() == Path(tmp_path / "store")
     assert paths.data() == (tmp_path / "tables").resolve()
+
+
+def test_without_a_folder_for_the_cache_it_is_a_temporary_one_and_that_is_said_once(monkeypatch, tmp_path, caplog):
+    (tmp_path / "file").write_text("")
+    for place in ("file/cache", "no"):
+        monkeypatch.setenv("ECONSEC_CACHE", str(tmp_path / place))
+        if place == "no":
+            monkeypatch.setattr(paths.os, "access", lambda *_: False)  # a folder that somebody else made
+        first = paths.cache()
+        monkeypatch.setenv("ECONSEC_CACHE", str(tmp_path / place))
+        assert paths.cache() == first
+        assert first.stat().st_mode & 0o777 == 0o700
+        assert [str(tmp_path / place) in line for line in caplog.messages] == [True]
+        caplog.clear()
+
+
+def test_a_user_without_a_home_has_a_store_beside_the_data(monkeypatch, tmp_path):
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("ECONSEC_HOME", str(tmp_path))
+    monkeypatch.delenv("ECONSEC_STORE", raising=False)
+
+    def homeless(_: str) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr(paths.platformdirs, "user_data_path", homeless)
+    assert paths.user_data() == tmp_path / "store"

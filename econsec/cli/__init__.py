@@ -11,6 +11,7 @@ import sys
 import typer
 
 from econsec.cli import data, editions, reports
+from econsec.cli.unheard import unheard
 from econsec.errors import EconsecError
 
 #: What a shell says of a command that Ctrl-C ended, and what Typer turns the key into.
@@ -47,6 +48,7 @@ def _root(
 
 def main() -> None:
     """Run the command; an error of ours, or a path that cannot be used, is one sentence on stderr and an exit code."""
+    sys.stderr = unheard(sys.stderr)
     try:
         app()
     except EconsecError as error:

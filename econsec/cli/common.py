@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
+
+from econsec.cli.unheard import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,8 +134,32 @@ def given(assignments: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def place(text: str) -> Path:
+    """Read a path that was given.
+
+    Raises
+    ------
+    ParameterError
+        It is empty, leads round in a circle, or has a name that is no text.
+    """
+    from econsec.errors import ParameterError
+
+    expected = "a folder, such as reports"
+    if not text.strip():
+        raise ParameterError(f"a path is empty: {text!r}", expected=expected, hint="A dot is the folder you are in.")
+    try:
+        text.encode()
+        Path(text).resolve()
+    except UnicodeEncodeError:
+        raise ParameterError(f"{text!a} is no name in UTF-8", expected=expected) from None
+    except (RuntimeError, ValueError) as error:
+        raise ParameterError(f"{text!r} leads nowhere ({error})", expected=expected) from None
+    return Path(text)
+
+
 def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
-    """Print where each edition lies, and how long it took."""
+    """Print where each edition lies, and how long it took; if nobody hears it, the rest is done all the same."""
+    sys.stdout = unheard(sys.stdout)
     for outcome in outcomes:
         if outcome.status == "failed":
             typer.echo(f"failed     {outcome.report} ({outcome.language}): {outcome.problem}", err=True)
@@ -149,3 +176,24 @@ def shown(path: Path) -> str:
     """Return a path as short as the reader's place allows."""
     absolute = path.absolute()
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(absolute)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole, or leave what was there; a pipe or a device is written to.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; names the path as it was given.
+    """
+    from econsec.publish.files import durable
+
+    target = path.resolve()
+    try:
+        if path.is_file() or (target.parent.is_dir() and not path.exists()):
+            durable.write_file(target, text.encode())
+        else:  # no file: what that is, the system says
+            with path.open("w", encoding="utf-8") as file:
+                file.write(text)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from econsec.cli import live
+from econsec.cli.common import place
 
 app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
 #: As many days are told as days.
@@ -123,16 +124,20 @@ def add(
 @app.command()
 def export(
     name: Annotated[str, typer.Argument(help="Name of a dataset.")],
-    out: Annotated[Path | None, typer.Option("--csv", help="File to write (default: standard output).")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--csv", parser=place, metavar="PATH", help="File to write (default: standard output)."),
+    ] = None,
 ) -> None:
     """Write a dataset as CSV (UTF-8)."""
+    from econsec.cli.common import write
     from econsec.store.query import load
 
     text = load(name).to_csv(index=False, lineterminator="\n")
     if out is None:
         typer.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        write(out, text)
         typer.echo(f"{out}: {text.count(chr(10)) - 1:,} rows", err=True)
 
 

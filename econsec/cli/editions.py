@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from econsec.cli.common import place
+
 if TYPE_CHECKING:
     from econsec.publish.editions.edition import Edition
 
@@ -24,7 +26,10 @@ class Form(StrEnum):
 
 #: Where this project and its data lie, if not where the package stands.
 PLACES = ("ECONSEC_HOME", "ECONSEC_DATA", "ECONSEC_STORE")
-Folder = Annotated[Path, typer.Argument(help="Folder of an edition, or a file in it such as report.html.")]
+Folder = Annotated[
+    Path,
+    typer.Argument(parser=place, metavar="PATH", help="Folder of an edition, or a file in it such as report.html."),
+]
 
 
 def verify(
@@ -56,16 +61,19 @@ def verify(
 def compare(
     old: Folder,
     new: Folder,
-    html: Annotated[Path | None, typer.Option(help="Also write the comparison as an HTML page.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(parser=place, metavar="PATH", help="Also write the comparison as an HTML page.")
+    ] = None,
 ) -> None:
     """Compare two editions: which claims changed, by how much, because of what."""
+    from econsec.cli.common import write
     from econsec.publish.editions import compare as comparing
     from econsec.publish.gallery import comparison as told
 
     found = comparing.compare(_edition(old), _edition(new))
     typer.echo(told.text(found))
     if html is not None:
-        html.write_text(told.page(found), encoding="utf-8")
+        write(html, told.page(found))
         typer.echo(f"\n{html}", err=True)
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from econsec.cli.common import place
+
 if TYPE_CHECKING:
     from econsec.cli.progress import Progress
     from econsec.publish.plan.plan import Settings
@@ -23,7 +25,9 @@ class Engine(StrEnum):
     KERNEL = "kernel"
 
 
-Out = Annotated[Path | None, typer.Option(help="Folder of the editions (default: reports/).")]
+Out = Annotated[
+    Path | None, typer.Option(parser=place, metavar="PATH", help="Folder of the editions (default: reports/).")
+]
 Keep = Annotated[int, typer.Option(min=1, help="Editions kept of each report.")]
 CommercialOnly = Annotated[
     bool,
@@ -89,6 +93,7 @@ def run_due(
     from econsec.cli.common import portfolio, tell
     from econsec.cli.live import refreshed
     from econsec.cli.progress import Progress
+    from econsec.errors import BusyError
     from econsec.publish import schedule
     from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import every, exit_code
@@ -99,12 +104,18 @@ def run_due(
     reports = portfolio()
     with Progress(every(reports.report)) as progress:
         settings = _settings(progress, out, workers=workers, keep=keep, commercial_only=commercial_only)
-        outcomes = schedule.run_due(reports, settings)
+        try:
+            outcomes = schedule.run_due(reports, settings)
+        except BusyError as error:
+            if error.seconds > schedule.STUCK:
+                raise
+            typer.echo(f"Nothing is done: {error}")
+            raise typer.Exit(stale) from None
     if outcomes:
         tell(outcomes, time.monotonic() - started)
         gallery(reports, settings.out)
     else:
-        typer.echo("Nothing is due that no other run is at.")
+        typer.echo("Nothing is due.")
     raise typer.Exit(max(stale, exit_code(outcomes)))
 
 

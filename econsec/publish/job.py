@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 Status = Literal["rendered", "unchanged", "failed"]
 Engine = Literal["fork", "kernel"]
+
+#: The events that nothing follows.
+LAST = ("rendered", "unchanged", "failed")
+#: Seconds that a kernel may take to start, and to be heard to the end.
+_ENGINE = 180
+
+#: Letters that are kept of what went wrong: as many as a path may have. The notebook of the failed run holds the rest.
+MOST_KEPT = 4096
+
+
+def _cut(text: str) -> str:
+    """Cut what nobody would read, and say so.
+
+    Examples
+    --------
+    >>> _cut("short"), len(_cut("x" * 5_000_000)) == MOST_KEPT
+    ('short', True)
+    """
+    end = f" ... ({len(text):,} letters)"
+    return text if len(text) <= MOST_KEPT else text[: MOST_KEPT - len(end)] + end
+
+
+Told = Annotated[str, AfterValidator(_cut)]
 
 
 class Job(BaseModel):
@@ -40,7 +64,7 @@ class Job(BaseModel):
     engine : str
         ``kernel`` or ``fork``.
     timeout, memory : int
-        Seconds a cell may take, mebibytes it may have (0: all that there is).
+        Seconds a cell may take, and the page; mebibytes a cell may have (0: all that there is).
     keep : int
         How many editions stay.
     replay, previous : bool, dict or None
@@ -74,6 +98,15 @@ class Job(BaseModel):
     force: bool = False
     wait: float = 600.0
 
+    def patience(self, kind: str) -> int:
+        """Return the seconds that may pass after an event of a kind, 0 for as many as there are.
+
+        An engine keeps to the limit of a cell itself, and can say which it was: it is only waited for.
+        """
+        if kind in LAST:
+            return 0
+        return self.timeout + {"page": 0, "waiting": ceil(self.wait)}.get(kind, _ENGINE)
+
 
 class Event(BaseModel):
     """Something that happened to a job.
@@ -99,5 +132,5 @@ class Event(BaseModel):
     kind: Literal["waiting", "started", "cell", "page", "rendered", "unchanged", "failed"]
     cell: int = 0
     cells: int = 0
-    detail: str = ""
+    detail: Told = ""
     reason: str = ""

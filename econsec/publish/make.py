@@ -11,6 +11,7 @@ import nbformat
 from econsec.errors import EconsecError
 from econsec.publish.editions import claims as said
 from econsec.publish.editions import compare, edition
+from econsec.publish.editions.manifest import Manifest, Named
 from econsec.publish.editions.vintage import Vintage
 from econsec.publish.files import durable, lock
 from econsec.publish.job import Event, Job
@@ -92,13 +93,13 @@ def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edit
     return made
 
 
-def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
+def _manifest(job: Job, executed: NotebookNode) -> Manifest:
     parts = job.parts
     base = json_hash([job.fingerprint, job.date])
     sources = {
         json_hash(source): source for payload in said.payloads(executed, said.EXHIBIT) for source in payload["sources"]
     }
-    manifest = edition.Manifest(
+    manifest = Manifest(
         id="",
         base=base,
         report=job.report,
@@ -107,8 +108,8 @@ def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
         date=job.date,
         parameters=parts["parameters"],
         periods=tuple(parts["periods"]),
-        notebook=edition.Named(name=job.notebook.name, sha256=parts["notebook"]),
-        inputs=tuple(edition.Named(name=name, sha256=found) for name, found in sorted(parts["inputs"].items())),
+        notebook=Named(name=job.notebook.name, sha256=parts["notebook"]),
+        inputs=tuple(Named(name=name, sha256=found) for name, found in sorted(parts["inputs"].items())),
         code=parts["code"],
         versions=parts["versions"],
         fingerprint=job.fingerprint,
@@ -121,7 +122,7 @@ def _manifest(job: Job, executed: NotebookNode) -> edition.Manifest:
     return manifest.model_copy(update={"id": json_hash([base, previous])[:12], "previous": previous})
 
 
-def _previous(latest: edition.Edition | None, manifest: edition.Manifest) -> dict[str, Any] | None:
+def _previous(latest: edition.Edition | None, manifest: Manifest) -> dict[str, Any] | None:
     """Return what the page says of the edition before; one made from the same says what that one said."""
     if latest is None:
         return None
@@ -130,7 +131,7 @@ def _previous(latest: edition.Edition | None, manifest: edition.Manifest) -> dic
     return {"href": f"../{latest.id}/{edition.HTML}", **compare.summary(compare.manifests(latest.manifest, manifest))}
 
 
-def _context(job: Job, manifest: edition.Manifest, gone: list[withheld.Withheld] | None) -> PageContext:
+def _context(job: Job, manifest: Manifest, gone: list[withheld.Withheld] | None) -> PageContext:
     return PageContext(
         language=job.language,
         report=job.report,

@@ -7,15 +7,15 @@ sleep.
 
 from __future__ import annotations
 
+import re
 import shlex
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cronsim import CronSim, CronSimError
 
-from econsec.errors import BusyError, PortfolioError, did_you_mean
+from econsec.errors import PortfolioError, did_you_mean
 from econsec.publish.editions import edition, runlog
 from econsec.publish.files import lock
 from econsec.publish.render import Outcome, log, refused, render_all
@@ -33,6 +33,10 @@ Format = Literal["cron", "systemd", "github"]
 ATTEMPTS = 3
 #: The reason, in the log of runs, of a report that is never due because its schedule is none.
 MISSPELT = "schedule"
+#: Seconds after which a call that still goes on is not taken for one that merely has much to do.
+STUCK = 3 * 3600
+#: What systemd takes for itself, without quotes.
+_PLAIN = re.compile(r"[\w@%+=:,./$-]+")
 _FIELDS = 5
 _FURTHEST = timedelta(days=366 * 5)
 
@@ -108,20 +112,21 @@ def due(portfolio: Portfolio, out: Path, at: datetime, *, commercial_only: bool 
 
 
 def run_due(portfolio: Portfolio, settings: Settings, *, at: datetime | None = None) -> list[Outcome]:
-    """Render what is due. Safe to call at any time, and by two at once: the second finds nothing to do.
+    """Render what is due. Safe to call at any time, and by two at once: the second does nothing.
 
     Returns
     -------
     list of Outcome
-        Of what was due; empty if nothing was, or if another call is at it. A report whose schedule is none is told as
-        a failure every time, and logged as one once a day: nobody knows when it is due, and the others wait for nobody.
+        Of what was due; empty if nothing was. A report whose schedule is none is told as a failure every time, and
+        logged as one once a day: nobody knows when it is due, and the others wait for nobody.
+
+    Raises
+    ------
+    BusyError
+        Another call is at it: it says which and since when. After :data:`STUCK` seconds somebody should look.
     """
     at = at or runlog.now()
-    with ExitStack() as held:
-        try:
-            held.enter_context(lock.hold(settings.out / ".due", wait=0))
-        except BusyError:
-            return []
+    with lock.hold(settings.out / ".due", wait=0):
         sound, wrong = _sorted(portfolio, at)
         wanted = due(sound, settings.out, at, commercial_only=settings.commercial_only)
         done = render_all(wanted, settings, strict=False)
@@ -183,7 +188,8 @@ def _cron(command: list[str], folder: Path) -> str:
 
 
 def _systemd(command: list[str], folder: Path) -> str:
-    start = " ".join(_quoted(part) for part in command)
+    # In the name of the program itself, systemd reads no dollar sign as it does in what follows.
+    start = " ".join(_quoted(part) for part in (["/usr/bin/env"] * ("$" in command[0]) + command))
     return f"""# econsec.service
 [Unit]
 Description=Render the reports that are due
@@ -236,4 +242,4 @@ jobs:
 def _quoted(part: str) -> str:
     """Quote one word of a systemd command line."""
     part = part.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{part}"' if " " in part or '"' in part else part
+    return part if _PLAIN.fullmatch(part) else f'"{part}"'

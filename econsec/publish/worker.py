@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,16 @@ if TYPE_CHECKING:
 
 
 def serve(connection: socket.socket, nursery: Nursery) -> None:
-    """Make one edition for each job that comes, until the other side closes."""
+    """Make one edition for each job that comes, until the other side closes.
+
+    A step that takes longer than its report allows ends this process, whatever it is at: a drawing that goes on for
+    ever hears nothing. Who gave the job knows by the time that has passed.
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
 
     def tell(event: Event) -> None:
+        signal.alarm(job.patience(event.kind))
         try:
             connection.sendall(event.model_dump_json().encode() + b"\n")
         except ConnectionError:  # whoever asked has gone, which is not the fault of the cells
@@ -27,4 +35,5 @@ def serve(connection: socket.socket, nursery: Nursery) -> None:
     converter.warm()
     with suppress(ConnectionError, SystemExit), connection.makefile("rb") as lines:
         for line in lines:
-            press.make(Job.model_validate_json(line), tell, nursery)
+            job = Job.model_validate_json(line)
+            press.make(job, tell, nursery)

@@ -21,6 +21,11 @@ PRODUCTS = re.compile(r"(?:.*/)?product_codes_(?P<revision>HS\d\d)_V\w+\.csv")
 CHUNK = 1 << 22
 # A year of BACI is about 0.4 GB of text; a member far beyond that is no year but a trap.
 MOST_BYTES = 8 << 30
+# CEPII's lists have some hundred kilobytes, and are read into memory.
+MOST_LISTED = 64 << 20
+#: Ways of packing that Python can undo.
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ def inspect(path: Path) -> Archive:
     IntegrityError
         It is no zip, or cut off.
     SchemaError
-        It has no year of BACI, years of several revisions, no list of countries or products, or an absurd size.
+        It has no year of BACI, one twice, years of several revisions, no list of countries or products, an absurd size,
+        or is packed in a way, or with a password, that cannot be undone.
     """
     if not path.is_file():
         raise MissingFileError(f"no file {path}", expected="CEPII's zip of a revision, such as BACI_HS17_V202601.zip")
@@ -79,6 +85,8 @@ def inspect(path: Path) -> Archive:
         raise NoDataError(f"{path.name} holds no BACI year", expected="members such as BACI_HS17_Y2024_V202601.csv")
     if len({(member.revision, member.version) for member in members}) > 1:
         raise SchemaError(f"{path.name} holds several revisions or versions of BACI", expected="one of each")
+    if twice := {member.year for member in members if sum(member.year == other.year for other in members) > 1}:
+        raise SchemaError(f"{path.name} holds {min(twice)} twice", expected="a member a year")
     countries = _only(entries, COUNTRIES, "list of countries", path)
     products = _only(entries, PRODUCTS, "list of products", path)
     if (listed := PRODUCTS.fullmatch(products)) and listed["revision"] != members[0].revision:
@@ -135,17 +143,31 @@ def _members(entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
     for entry in entries:
         if (match := YEAR.fullmatch(entry.filename)) is None:
             continue
-        if entry.file_size > MOST_BYTES:
-            raise SchemaError(f"{entry.filename} would unpack to {entry.file_size / 1e9:.0f} GB: no year of BACI does")
+        _open(entry, MOST_BYTES)
         yield Member(
             entry.filename, match["revision"], int(match["year"]), match["version"], entry.file_size, entry.CRC
         )
 
 
+def _open(entry: zipfile.ZipInfo, most: int) -> None:
+    """Refuse a member that cannot be unpacked, or that would be no year and no list but a trap."""
+    if entry.flag_bits & ENCRYPTED:
+        raise SchemaError(f"{entry.filename} is encrypted", expected="CEPII's own zip, which has no password")
+    if entry.compress_type not in PACKED:
+        raise SchemaError(
+            f"{entry.filename} is packed by method {entry.compress_type}, which Python cannot undo",
+            expected="CEPII's own zip",
+            hint="Or unpack it and pack it again as an ordinary zip.",
+        )
+    if entry.file_size > most:
+        raise SchemaError(f"{entry.filename} would unpack to {entry.file_size / 1e9:.1f} GB: CEPII's does not")
+
+
 def _only(entries: list[zipfile.ZipInfo], pattern: re.Pattern[str], what: str, path: Path) -> str:
-    found = [entry.filename for entry in entries if pattern.fullmatch(entry.filename)]
+    found = [entry for entry in entries if pattern.fullmatch(entry.filename)]
     if len(found) != 1:
         raise SchemaError(
             f"{path.name} has {len(found)} files that look like a {what}", expected="one, as CEPII packs it"
         )
-    return found[0]
+    _open(found[0], MOST_LISTED)
+    return found[0].filename

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from econsec.errors import (
+    MOST_SAID,
     DuplicateKeyError,
     IntegrityError,
     MissingColumnError,
     NegativeValueError,
+    NotFiniteError,
     SchemaError,
     UnknownEconomyError,
     UnknownProductError,
@@ -58,7 +60,9 @@ FROM (SELECT {column} AS code, sum(n) AS n FROM pairs GROUP BY code) JOIN countr
 """
 FACTS = """
 SELECT count(*) AS rows, count(exporter) AS exporters, count(importer) AS importers, count(product) AS products,
-    min(year) AS first, max(year) AS last, min(value) AS least, coalesce(sum(value), 0) AS total, count(value) AS valued
+    min(year) AS first, max(year) AS last, min(value) AS least, coalesce(sum(value), 0) AS total,
+    count(value) AS valued, count(*) FILTER (NOT isfinite(value) OR NOT isfinite(tonnes)) AS endless,
+    coalesce(min(tonnes), 0) AS lightest
 FROM read_parquet(?)
 """
 # The rows are sorted within each cell of the grid: a key that stands twice stands next to itself.
@@ -131,8 +135,8 @@ def convert(
     IntegrityError
         The year cannot be written.
     """
-    with text.open(encoding="utf-8") as opened:
-        header = opened.readline().strip().replace('"', "")
+    with text.open("rb") as opened:
+        header = opened.readline(MOST_SAID).decode(errors="replace").strip().replace('"', "")
     if header != HEADER:
         raise MissingColumnError(f"{revision} {year} begins with {header!r}", expected=HEADER)
     try:
@@ -163,6 +167,8 @@ def _verified(
 ) -> Facts:
     names = [str(column[0]) for column in connection.execute(FACTS, [str(target)]).description]
     facts = dict(zip(names, connection.fetchone() or (), strict=True))
+    if lines == 1:
+        raise SchemaError(f"{where} has a header and no rows", expected="a row for each flow")
     if facts["rows"] != lines - 1:
         raise SchemaError(f"{where}: {facts['rows']:,} rows were read of {lines - 1:,} lines")
     if min(facts["exporters"], facts["importers"]) < facts["rows"]:
@@ -173,10 +179,19 @@ def _verified(
         raise UnknownProductError(code, where=f"{where}, not in CEPII's own list of products")
     if facts["rows"] and (facts["first"], facts["last"]) != (year, year):
         raise SchemaError(f"{where} holds years {facts['first']} to {facts['last']}")
-    if facts["valued"] < facts["rows"]:
-        raise SchemaError(f"{where}: {facts['rows'] - facts['valued']:,} rows without a value")
-    if facts["rows"] and facts["least"] < 0:
-        raise NegativeValueError(f"{where}: a value of {facts['least']:,.0f} USD", expected="at least 0")
+    _refuse_amounts(facts, where)
     if again := connection.execute(REPEATED, [str(target)]).fetchone():
         raise DuplicateKeyError(f"{where}: two rows for importer {again[0]}, product {again[1]}, exporter {again[2]}")
     return Facts(rows=int(facts["rows"]), value=float(facts["total"]))
+
+
+def _refuse_amounts(facts: dict[str, Any], where: str) -> None:
+    """Refuse values and quantities that no trade has."""
+    if facts["valued"] < facts["rows"]:
+        raise SchemaError(f"{where}: {facts['rows'] - facts['valued']:,} rows without a value")
+    if facts["endless"]:
+        raise NotFiniteError(f"{where}: {facts['endless']:,} rows with a value or a quantity that is no finite number")
+    if facts["rows"] and facts["least"] < 0:
+        raise NegativeValueError(f"{where}: a value of {facts['least']:,.0f} USD", expected="at least 0")
+    if facts["lightest"] < 0:
+        raise NegativeValueError(f"{where}: a quantity of {facts['lightest']:,.3f} tonnes", expected="at least 0")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import recode
-from econsec.errors import IntegrityError, NoDataError
+from econsec.errors import IntegrityError, NoDataError, SchemaError, in_brief
 from econsec.sources.files import require
 from econsec.store.archive import Archive, Member, extracted, inspect
 from econsec.store.parquet import sha256
@@ -113,8 +113,13 @@ def _lists(archive: Archive, scratch: Path) -> tuple[pd.DataFrame, pd.DataFrame]
     tables = []
     for name, column in ((archive.countries, "country_code"), (archive.products, "code")):
         with extracted(archive, name, scratch) as (path, _):
-            table = pd.read_csv(path, dtype=str, keep_default_na=False)
+            try:
+                table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+            except (ValueError, pd.errors.ParserError) as error:  # another encoding, an open quote, nothing at all
+                raise SchemaError(f"{name} cannot be read: {in_brief(error)}", expected="CSV in UTF-8") from error
         require(table, [column], name)
+        if table.empty:
+            raise SchemaError(f"{name} has no rows", expected="a row for each that the years name")
         tables.append(table[column].str.strip())
     numbers, codes = tables
     countries = pd.DataFrame({"code": numbers, "iso3": recode(numbers, "baci")})

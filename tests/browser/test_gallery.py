@@ -8,6 +8,7 @@ from browser_support import axe, opened
 from manifests import manifest
 
 from econsec.publish.editions import compare, edition
+from econsec.publish.editions.manifest import Claim
 from econsec.publish.gallery import comparison as told
 from econsec.publish.gallery import index as site
 
@@ -34,9 +35,7 @@ def gallery(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=["en", "ja"])
 def comparison(request, tmp_path_factory):
-    says = [
-        edition.Claim(id="share", role="claim", text=f"{share} %", values={"share": share}) for share in (27.6, 31.2)
-    ]
+    says = [Claim(id="share", role="claim", text=f"{share} %", values={"share": share}) for share in (27.6, 31.2)]
     old = manifest(request.param, claims=says[:1])
     new = manifest(request.param, claims=says[1:], parameters={"year": 2024}, periods=("year",), code="1" * 64)
     path = tmp_path_factory.mktemp("compare") / "changes.html"

@@ -19,6 +19,7 @@ from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import BLUE, GREEN, ORANGE
 from econsec.publish.editions import compare, edition
+from econsec.publish.editions.manifest import Claim
 from econsec.publish.gallery import comparison as told
 from econsec.publish.gallery import index as site
 from econsec.publish.page import html
@@ -79,7 +80,7 @@ def gallery(folder):
 
 def comparison(folder):
     says = [
-        edition.Claim(id=f"c{at}", role="claim", text=text, values={"share": share})
+        Claim(id=f"c{at}", role="claim", text=text, values={"share": share})
         for share in (27.6, 31.2)
         for at, text in enumerate(TEXTS)
     ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -171,10 +172,13 @@ def test_a_run_that_is_busy_elsewhere_is_not_told_as_nothing_due(tmp_path, monke
         schedule.run_due(portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out"))
 
 
-def test_a_second_clock_finds_nothing_to_do_while_the_first_is_at_it(tmp_path, monkeypatch):
+def test_a_second_clock_is_told_which_run_is_at_it(tmp_path, monkeypatch):
     monkeypatch.setattr(schedule, "render_all", lambda *_: pytest.fail("two at once"))
-    with lock.hold(tmp_path / "out" / ".due", wait=0):
-        assert schedule.run_due(portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out")) == []
+    with (
+        lock.hold(tmp_path / "out" / ".due", wait=0),
+        pytest.raises(BusyError, match=rf"another run \(process {os.getpid()} on .*\) holds .* since 2"),
+    ):
+        schedule.run_due(portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out"))
 
 
 COMMAND = ["/opt/my apps/econsec", "run-due", "--keep", "5"]
@@ -190,6 +194,23 @@ def test_the_systemd_entry_is_a_service_and_a_timer_that_catches_up():
     assert 'ExecStart="/opt/my apps/econsec" run-due --keep 5' in units
     assert "WorkingDirectory=/srv/100 %%" in units
     assert "Persistent=true" in units
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("/srv/o'brien/econsec", '"/srv/o\'brien/econsec"'),
+        ("/srv/a\\b/econsec", '"/srv/a\\\\b/econsec"'),
+        ('/srv/"a"/econsec', '"/srv/\\"a\\"/econsec"'),
+        ("/srv/a$b/econsec", "/usr/bin/env /srv/a$$b/econsec"),
+        ("/srv/50%/econsec", "/srv/50%%/econsec"),
+        ("/srv/日本/econsec", "/srv/日本/econsec"),
+        ("/srv/a;b/econsec", '"/srv/a;b/econsec"'),
+    ],
+)
+def test_the_systemd_entry_quotes_what_systemd_would_read(path, written):
+    units = schedule.entry("systemd", command=[path, "run-due"], folder=Path("/srv"))
+    assert f"ExecStart={written} run-due\n" in units
 
 
 def test_the_github_entry_is_a_workflow_that_keeps_its_reports():

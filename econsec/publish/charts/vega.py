@@ -29,8 +29,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,11 @@ FONTS = {
 }
 LOCALES = {"ja": "ja-JP"}
 VEGA_LITE = "6.4"
+#: SHA-256 of the script that vl-convert, as it is pinned, makes of runtime.js; another release makes another each time.
+RUNTIME = "b0561e312dfe8c7c2c5eab04b4450eb856b9466785512c03e1b6411ebfb10d20"
 WIDTH = 760
+ID = re.compile(r'<(?:\w+Gradient|clipPath) id="(\w*?)(\d+)"')
+USE = re.compile(r'( id="|url\(#)(\w+)("|\))')
 REQUESTS = frozenset({"url", "href", "bind"})
 
 
@@ -160,27 +164,48 @@ def draw(vega: Mapping[str, Any]) -> str:
     """
     locale = vega.get("config", {}).get("locale", {})
     how = {"format_locale": locale.get("number"), "time_format_locale": locale.get("time")}
-    svg: str = convert("vega_to_svg", dict(vega), **how)
-    return svg
+    return numbered(convert("vega_to_svg", dict(vega), **how))
+
+
+def numbered(svg: str) -> str:
+    """Number the ids of a picture from 0: Vega goes on counting from the pictures that the process drew before.
+
+    Examples
+    --------
+    >>> numbered('<clipPath id="clip7"/><g clip-path="url(#clip7)"/>')
+    '<clipPath id="clip0"/><g clip-path="url(#clip0)"/>'
+    """
+    names: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for kind, number in ID.findall(svg):
+        if (name := kind + number) not in names:
+            names[name] = f"{kind}{seen[kind]}"
+            seen[kind] += 1
+    return USE.sub(lambda found: found[1] + names.get(found[2], found[2]) + found[3], svg)
 
 
 def runtime() -> str:
-    """Return the script that draws charts in the page: Vega and its interpreter, made once and kept.
+    """Return the script that draws charts in the page: the licences of what it is made of, Vega and its interpreter."""
+    licences = (TEMPLATE / "licences.txt").read_text(encoding="utf-8").strip()
+    return f"/*!\n{licences}\n*/\n{bundle()}"
 
-    The kept file carries its own hash; one that does not match it is made anew.
+
+def bundle() -> str:
+    """Return Vega and its interpreter as one script, made once and kept.
+
+    What was kept is used if it is the one that is known here to come of this release: a hash beside it proves nothing.
     """
-    release = version("vl-convert-python")
+    kept = paths.cache() / f"vega-{RUNTIME[:16]}.js"
+    with suppress(OSError):
+        script = kept.read_bytes()
+        if hashlib.sha256(script).hexdigest() == RUNTIME:
+            return script.decode()
     snippet = (TEMPLATE / "runtime.js").read_text(encoding="utf-8")
-    key = hashlib.sha256(f"{release}\n{VEGA_LITE}\n{snippet}".encode()).hexdigest()[:16]
-    kept = paths.cache() / f"vega-{release}-{key}.js"
-    if kept.is_file():
-        digest, _, script = kept.read_text(encoding="utf-8").partition("\n")
-        if hashlib.sha256(script.encode()).hexdigest() == digest:
-            return script
-    script = enclosed(convert("javascript_bundle", snippet=snippet, vl_version=VEGA_LITE))
-    with suppress(OSError):  # a page needs the script, and not that it is kept
-        durable.write_file(kept, f"{hashlib.sha256(script.encode()).hexdigest()}\n{script}".encode())
-    return script
+    script = enclosed(convert("javascript_bundle", snippet=snippet, vl_version=VEGA_LITE)).encode()
+    if hashlib.sha256(script).hexdigest() == RUNTIME:  # a page needs the script, and not that it is kept
+        with suppress(OSError):
+            durable.write_file(kept, script)
+    return script.decode()
 
 
 def enclosed(script: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from econsec.errors import RenderError
-from econsec.publish.editions.edition import Claim
+from econsec.errors import MOST_SAID, RenderError
+from econsec.publish.editions.manifest import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 PAGE, CLAIM = "application/vnd.econsec.page+json", "application/vnd.econsec.claim+json"
 EXHIBIT = "application/vnd.econsec.exhibit+json"
+
+#: What Python writes where a number is missing or has no end; no word in the languages of reports.
+NO_NUMBER = re.compile(r"(?<![A-Za-z0-9_À-ɏ-])-?(?:nan|NaN|inf|<NA>|NaT)(?![A-Za-z0-9_À-ɏ-])")
 
 
 def payloads(executed: NotebookNode, *mimes: str) -> list[dict[str, Any]]:
@@ -45,8 +49,20 @@ def claims(executed: NotebookNode) -> list[Claim]:
         In the order of the page, with ids that are the same in every language. Roles: ``title``, ``fact`` and
         ``answer`` (first screen), ``claim``, ``note`` (sentences), ``headline``, ``subtitle``, ``alt``, ``caveat``
         (exhibits).
+
+    Raises
+    ------
+    RenderError
+        A sentence says of a number what Python writes for one that is missing.
     """
-    return [claim for payload in payloads(executed, PAGE, CLAIM, EXHIBIT) for claim in _claims(payload)]
+    found = [claim for payload in payloads(executed, PAGE, CLAIM, EXHIBIT) for claim in _claims(payload)]
+    for claim in found:
+        if word := NO_NUMBER.search(claim.text):
+            raise RenderError(
+                f"claim {claim.id} says {word[0]!r} ({claim.text[:MOST_SAID]})",
+                expected="a number, or words for one that is missing",
+            )
+    return found
 
 
 def _claims(payload: dict[str, Any]) -> Iterator[Claim]:

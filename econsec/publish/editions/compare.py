@@ -13,7 +13,8 @@ from econsec.publish.editions.vintage import Vintage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from econsec.publish.editions.edition import Claim, Edition, Manifest
+    from econsec.publish.editions.edition import Edition
+    from econsec.publish.editions.manifest import Claim, Manifest
 
 #: Roles of the claims that a page repeats when they changed; a command lists all.
 TOLD = ("answer", "claim", "note", "headline")

@@ -9,17 +9,16 @@ variant:
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from econsec.errors import IntegrityError, MissingFileError
-from econsec.publish.editions.vintage import Vintage
+from econsec.publish.editions.manifest import Manifest, Stored
 from econsec.publish.files import durable
 from econsec.publish.plan.fingerprint import file_hash, json_hash
 
@@ -29,110 +28,6 @@ if TYPE_CHECKING:
 
 MANIFEST, LATEST = "edition.json", "latest"
 HTML, STATIC, NOTEBOOK, THUMBNAIL = "report.html", "report.static.html", "notebook.ipynb", "thumbnail.svg"
-
-
-class Named(BaseModel):
-    """A file by name and SHA-256."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    sha256: str
-
-
-class Stored(BaseModel):
-    """A file of the edition: its SHA-256 and its size in bytes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sha256: str
-    size: int
-
-
-class Claim(BaseModel):
-    """A sentence of the report with the values it was computed from."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str
-    role: str
-    text: str
-    values: dict[str, Any] = {}
-
-
-def _day(text: str) -> str:
-    """Refuse what is no day: whoever counts the age of an edition would trip over it."""
-    return date.fromisoformat(text).isoformat()
-
-
-class Manifest(BaseModel):
-    """Everything an edition was made from, and what it says.
-
-    Parameters
-    ----------
-    id, report, title, language, date : str
-        Which edition it is; the date is the day it is made for, not a clock's time.
-    parameters : dict
-        All parameters, the default ones too.
-    periods : tuple of str
-        Those of them that say for when.
-    notebook : Named
-        The notebook as it was read.
-    inputs : tuple of Named
-        The data it could read.
-    code : str
-        One SHA-256 over the package.
-    versions : dict
-        Python and the packages.
-    fingerprint : str
-        One SHA-256 over all of the above but the date: the same fingerprint need not run again.
-    base : str
-        One SHA-256 over the fingerprint and the date; the id is taken from it and from ``previous``.
-    commercial_only : bool
-        Whether what stands on a source that forbids commercial use was left out.
-    previous : dict or None
-        What the page was told about the edition before it.
-    claims : tuple of Claim
-        What it says, with the values.
-    sources : tuple of dict
-        Where its exhibits come from.
-    vintages : dict
-        Of the tables among the inputs, by name.
-    files : dict
-        Every other file of the folder.
-    seal : str
-        One SHA-256 over all of the above; empty in manifests from before there was one.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: int = 1
-    id: str
-    report: str
-    title: str
-    language: str
-    date: Annotated[str, AfterValidator(_day)]
-    parameters: dict[str, Any]
-    periods: tuple[str, ...] = ()
-    notebook: Named
-    inputs: tuple[Named, ...]
-    code: str
-    versions: dict[str, str]
-    fingerprint: str
-    base: str
-    commercial_only: bool = False
-    previous: dict[str, Any] | None = None
-    claims: tuple[Claim, ...] = ()
-    sources: tuple[dict[str, Any], ...] = ()
-    vintages: dict[str, Vintage] = {}
-    files: dict[str, Stored] = {}
-    seal: str = ""
-
-    def digest(self) -> str:
-        """Return what the seal has to be."""
-        # A manifest from before vintages were named was sealed without them.
-        unsaid = {"seal"} if self.vintages else {"seal", "vintages"}
-        return json_hash(self.model_dump(mode="json", exclude=unsaid))
 
 
 @dataclass(frozen=True)
@@ -158,24 +53,32 @@ class Edition:
         return self.folder / STATIC
 
     def is_whole(self) -> bool:
-        """Say whether every file is there in its size; :meth:`damage` looks at every byte."""
-        return all(
-            (path := self.folder / name).is_file() and path.stat().st_size == stored.size
-            for name, stored in self.manifest.files.items()
-        )
+        """Say whether it is what was written, but for files that somebody has put beside its own."""
+        return self._is_sealed() and not any(self._wrong(name, stored) for name, stored in self.manifest.files.items())
 
     def damage(self) -> list[str]:
         """Return what is wrong with its files: missing, changed, or not named by the manifest."""
-        sealed = self.manifest.seal in ("", self.manifest.digest())
-        wrong = [] if sealed else [f"{MANIFEST} is not the manifest that was written"]
-        for name, stored in self.manifest.files.items():
-            if not (self.folder / name).is_file():
-                wrong.append(f"{name} is missing")
-            elif file_hash(self.folder / name) != stored.sha256:
-                wrong.append(f"{name} is not the file that was written")
+        wrong = [] if self._is_sealed() else [f"{MANIFEST} is not the manifest that was written"]
+        wrong += filter(None, (self._wrong(name, stored) for name, stored in self.manifest.files.items()))
         known = {*self.manifest.files, MANIFEST}
-        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
-        return wrong + [f"{name} is not named by the manifest" for name in sorted(found) if name not in known]
+        found = (path for path in self.folder.rglob("*") if path.is_symlink() or not path.is_dir())
+        names = sorted(path.relative_to(self.folder).as_posix() for path in found)
+        return wrong + [f"{name} is not named by the manifest" for name in names if name not in known]
+
+    def _is_sealed(self) -> bool:
+        """Say whether the manifest's file is, letter for letter, what such a manifest is written as."""
+        try:
+            written = (self.folder / MANIFEST).read_bytes()
+        except OSError:
+            return False
+        return self.manifest.seal == self.manifest.digest() and written == self.manifest.text()
+
+    def _wrong(self, name: str, stored: Stored) -> str:
+        path = self.folder / name
+        if not path.is_file():  # a pipe or a device would be read for ever
+            return f"{name} is missing" if not path.exists() else f"{name} is no file"
+        same = path.stat().st_size == stored.size and file_hash(path) == stored.sha256
+        return "" if same else f"{name} is not the file that was written"
 
 
 def place(out: Path, report: str, language: str, changed: Mapping[str, Any], *, commercial_only: bool = False) -> Path:
@@ -224,12 +127,11 @@ def read(folder: Path) -> Edition:
     IntegrityError
         It is not one.
     """
+    if not (folder / MANIFEST).is_file():  # a pipe of that name would be read for ever
+        raise MissingFileError(f"no edition in {folder}", expected=f"a file {MANIFEST}")
     try:
-        text = (folder / MANIFEST).read_text(encoding="utf-8")
-        return Edition(folder, Manifest.model_validate_json(text))
-    except (FileNotFoundError, NotADirectoryError):
-        raise MissingFileError(f"no edition in {folder}", expected=f"a file {MANIFEST}") from None
-    except (ValidationError, UnicodeDecodeError) as error:
+        return Edition(folder, Manifest.model_validate_json((folder / MANIFEST).read_bytes()))
+    except (ValidationError, OSError) as error:
         raise IntegrityError(f"{folder / MANIFEST} is not a manifest ({type(error).__name__})") from error
 
 
@@ -237,7 +139,7 @@ def latest(folder: Path) -> Edition | None:
     """Return the newest edition of a report's folder, or None if there is none that can be read."""
     try:
         return read((folder / LATEST).resolve())
-    except IntegrityError:
+    except (IntegrityError, RuntimeError):  # a link that leads to itself
         return None
 
 
@@ -268,9 +170,8 @@ def write(folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, keep:
     }
     manifest = manifest.model_copy(update={"files": stored})
     manifest = manifest.model_copy(update={"seal": manifest.digest()})
-    text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     target = folder / manifest.id
-    durable.write_folder(target, {**files, MANIFEST: text.encode()})
+    durable.write_folder(target, {**files, MANIFEST: manifest.text()})
     durable.point(folder / LATEST, manifest.id)
     _prune(folder, keep, manifest.id)
     return Edition(target, manifest)
@@ -287,8 +188,16 @@ def editions(folder: Path) -> list[Edition]:
 
 
 def _prune(folder: Path, keep: int, newest: str) -> None:
-    for old in [one for one in editions(folder) if one.id != newest][max(keep - 1, 0) :]:
+    """Keep those that were made last; what a clock that was ahead has made goes first, for it would stay for years."""
+    tomorrow = (time.time() + 24 * 3600) * 1e9
+
+    def made(one: Edition) -> tuple[float, str]:
+        at = one.folder.stat().st_mtime_ns
+        return (at if at < tomorrow else 0, one.manifest.date)
+
+    others = sorted((one for one in editions(folder) if one.id != newest), key=made, reverse=True)
+    for old in others[max(keep - 1, 0) :]:
         # Renamed first: a folder half thrown away must not look like an edition.
-        doomed = folder / f"{durable.TEMPORARY}old-{old.id}"
+        doomed = folder / f"{durable.TEMPORARY}old-{old.folder.name}"
         old.folder.rename(doomed)
         shutil.rmtree(doomed, ignore_errors=True)

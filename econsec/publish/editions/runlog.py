@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from econsec.publish.files import durable, lock
-from econsec.publish.job import Status
+from econsec.publish.job import Status, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ class Run(BaseModel):
     variant: str = ""
     status: Status
     reason: str = ""
-    problem: str = ""
+    problem: Told = ""
     edition: str = ""
     date: str = ""
     seconds: float
@@ -59,7 +59,7 @@ def write(out: Path, runs: Iterable[Run]) -> None:
     if not text:
         return
     durable.make_folder(out)
-    descriptor = os.open(out / NAME, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(out / NAME, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         size = os.fstat(descriptor).st_size
         # A full disk may have cut the last line: it must not swallow this one.

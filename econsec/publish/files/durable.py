@@ -101,7 +101,7 @@ def sweep(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that everyone may read, whatever the umask, and its parents."""
+    """Make a folder and its parents, for whom the umask or the folder around it says."""
     for made in _make(folder):
         sync(made.parent)
 
@@ -130,13 +130,11 @@ def _make(folder: Path) -> list[Path]:
         folder.mkdir()
     except FileExistsError:
         return made
-    folder.chmod(0o755)
     return [*made, folder]
 
 
 def _fill(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
-        os.fchmod(file.fileno(), 0o644)
         file.write(content)
 
 

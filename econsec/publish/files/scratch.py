@@ -10,9 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from econsec import paths
-from econsec.publish.files import lock
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,17 +27,23 @@ def root() -> Path:
 @contextmanager
 def folder() -> Iterator[Path]:
     """Make a private folder that is gone when the block ends; if the process is killed, when the next one starts."""
-    # One at a time: between making a folder and claiming it, another's sweep would take it for left.
-    with lock.hold(paths.cache() / "scratch", wait=60):
-        sweep()
-        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root()))
-        descriptor = _claim(made)
+    sweep()
+    made, descriptor = _made()
     try:
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
-        if descriptor is not None:
-            os.close(descriptor)
+        os.close(descriptor)
+
+
+def _made() -> tuple[Path, int]:
+    """Make a folder and claim it: another's sweep may have taken it for left before it was claimed."""
+    while True:
+        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root()))
+        with suppress(FileNotFoundError):
+            descriptor = _claim(made)
+            if descriptor is not None and made.is_dir():
+                return made, descriptor
 
 
 def sweep() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import reprlib
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from econsec.publish.plan.portfolio import Report
 
 
+_FORM = 4  # of notebooks, as nbformat counts
 #: Kinds of parameter that say for when a report speaks.
 PERIODS = ("year", "quarter", "month", "day", "period")
 #: Forking a process that has loaded the system's frameworks is safe on Linux only.
@@ -78,9 +80,16 @@ def known_parameters(report: Report) -> tuple[parameters.Parameter, ...]:
     """Return what a report may be asked, without running anything; ``language`` is asked for in its own way."""
     try:
         notebook = json.loads(report.notebook.read_text(encoding="utf-8"))
-        return parameters.read(notebook, name=report.notebook.name)
+        form = notebook.get("nbformat", _FORM)
+        if form == _FORM:
+            return parameters.read(notebook, name=report.notebook.name)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise PortfolioError(f"{report.notebook} is not a notebook: {error}") from error
+    raise PortfolioError(
+        f"{report.notebook.name} is a notebook of format {reprlib.repr(form)}",
+        expected=f"format {_FORM}",
+        hint="Open it in JupyterLab and save it: that writes the newest.",
+    )
 
 
 def plan(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import selectors
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from econsec.publish.job import Event, Job
+from econsec import paths
+from econsec.publish.job import LAST, Event, Job
 from econsec.publish.plan.dates import epoch
 from econsec.publish.processes.preload import imports
 
@@ -31,6 +35,8 @@ _PASSED = (
     "USER",
     "VIRTUAL_ENV",
 )
+#: Folders: the cells run in another than the caller.
+_PLACES = ("ECONSEC_HOME", "ECONSEC_DATA", "ECONSEC_STORE")
 _FIXED = {
     "ECONSEC_RENDER": "1",
     # Arrow's allocator would start a thread on import, and a process with threads cannot fork in peace.
@@ -45,7 +51,6 @@ _FIXED = {
     "PYTHONNOUSERSITE": "1",
     "TZ": "UTC",
 }
-_LAST = ("rendered", "unchanged", "failed")
 _SERVER = "econsec.publish.processes.worker_server"
 
 
@@ -53,6 +58,13 @@ def environment(date: str) -> dict[str, str]:
     """Return the environment that notebooks run in: the same wherever and by whomever they are run."""
     passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
     own = {name: value for name, value in os.environ.items() if name.startswith("ECONSEC_")}
+    own |= {name: str(Path(own[name]).expanduser().absolute()) for name in _PLACES if own.get(name)}
+    own["ECONSEC_CACHE"] = str(paths.cache())
+    own.setdefault("ECONSEC_STORE", str(paths.user_data().absolute()))
+    try:
+        Path.home()
+    except RuntimeError:  # some libraries stop without one
+        passed["HOME"] = own["ECONSEC_CACHE"]
     return {**passed, **own, **_FIXED, "SOURCE_DATE_EPOCH": str(epoch(date))}
 
 
@@ -78,6 +90,7 @@ class _Worker:
         self.connection = connection
         self.job: int | None = None
         self.unread = b""
+        self.at, self.since = "", time.monotonic()  # the last that it told, and when
 
 
 class _Crew:
@@ -177,25 +190,34 @@ class _Crew:
         *lines, worker.unread = (worker.unread + read).split(b"\n")
         for line in lines:
             event = Event.model_validate_json(line)
+            worker.at, worker.since = event.kind, time.monotonic()
             if worker.job is not None:
                 self._hear(worker.job, event)
-            if event.kind in _LAST:
+            if event.kind in LAST:
                 self._give(worker)
 
     def _mourn(self, worker: _Worker) -> None:
         """Put aside the job of a worker that died, or fail it the second time, and hire another for what is left."""
         self._selector.unregister(worker.connection)
         worker.connection.close()
-        if worker.job is not None and self._lost is not None:
-            self._lost.append(worker.job)
-        elif worker.job is not None:
-            job = self._jobs[worker.job]
-            detail = f"its worker ended before it did{self._last_words()}"
-            self._hear(
-                worker.job, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason="died")
-            )
+        if worker.job is not None:
+            self._lose(worker, worker.job)
         if self._left:
             self._hire()
+
+    def _lose(self, worker: _Worker, number: int) -> None:
+        job = self._jobs[number]
+        limit = job.patience(worker.at)
+        if late := 0 < limit <= time.monotonic() - worker.since + 1:
+            step = "its page" if worker.at == "page" else "it"
+            detail = f"{step} took longer than {limit} s"
+        elif self._lost is not None:
+            self._lost.append(number)
+            return
+        else:
+            detail = f"its worker ended before it did{_cramped() or self._last_words()}"
+        reason = "timeout" if late else "died"
+        self._hear(number, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason=reason))
 
     def _last_words(self) -> str:
         # Read where it is: the processes that write share its place.
@@ -203,3 +225,13 @@ class _Crew:
         said = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
         lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
         return f": {lines[-1]}" if lines else ""
+
+
+def _cramped() -> str:
+    """Say that processes may not reserve what those that draw reserve, if that is so: it is seldom what was meant."""
+    most = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if most == resource.RLIM_INFINITY:
+        return ""
+    return (
+        f": its address space is limited to {most >> 20:,} MiB. Lift that (ulimit -v unlimited); reports have `memory`"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 
 import page_sample
 import pytest
@@ -101,6 +102,16 @@ def test_ids_of_two_pictures_never_meet():
     assert not ids[0] & ids[1]
 
 
+def test_a_picture_is_the_same_whatever_was_drawn_before():
+    ramp = page_sample.heat("en")
+    ramp["layer"][0]["encoding"]["color"]["legend"] = {"orient": "top"}
+    compiled, _ = vega.compile_chart(ramp, "en")
+    first, second = (vega.draw(compiled) for _ in range(2))
+    assert 'id="gradient_0"' in first
+    assert "url(#gradient_0)" in first
+    assert first == second
+
+
 def test_a_gradient_is_found_by_the_id_it_has_in_the_page():
     ramp = page_sample.heat("en")
     ramp["layer"][0]["encoding"]["color"]["legend"] = {"orient": "top"}
@@ -116,12 +127,27 @@ def test_the_runtime_is_made_once_and_kept(cache, monkeypatch):
     assert vega.runtime() == first
 
 
-@pytest.mark.parametrize("harm", ["a flipped letter", "a cut", "an empty file"])
+def test_the_runtime_carries_the_licences_of_what_it_is_made_of(cache):
+    head = vega.runtime().split("*/")[0]
+    assert head.startswith("/*!")
+    for words in ("University of Washington", "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS", "Mike Bostock"):
+        assert words in head
+
+
+def test_the_runtime_that_is_known_is_the_one_that_is_made(cache):
+    made = hashlib.sha256(vega.bundle().encode()).hexdigest()
+    assert made == vega.RUNTIME, "with another vl-convert or runtime.js, this hash goes into vega.py"
+    assert len(list(cache.glob("vega-*.js"))) == 1
+
+
+@pytest.mark.parametrize("harm", ["a flipped letter", "a cut", "an empty file", "a hash of its own"])
 def test_a_runtime_that_is_not_what_was_kept_is_made_anew(cache, harm):
     whole = vega.runtime()
     kept = next(cache.glob("vega-*.js"))
     text = kept.read_text(encoding="utf-8")
+    foreign = "alert(1)"
     broken = {"a flipped letter": text[:-9] + "X" + text[-8:], "a cut": text[:-100], "an empty file": ""}
+    broken["a hash of its own"] = f"{hashlib.sha256(foreign.encode()).hexdigest()}\n{foreign}"
     kept.write_text(broken[harm], encoding="utf-8")
     assert vega.runtime() == whole
 

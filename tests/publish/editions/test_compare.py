@@ -6,6 +6,7 @@ import pytest
 
 from econsec.errors import EconsecError
 from econsec.publish.editions import compare, edition
+from econsec.publish.editions.manifest import Claim, Named
 from econsec.publish.gallery import comparison as told
 from econsec.publish.gallery import pages
 from econsec.publish.page.words import Words
@@ -14,12 +15,12 @@ HASH = "0" * 64
 
 
 def claim(name, text, **values: object):
-    return edition.Claim(id=name, role="claim", text=text, values=values)
+    return Claim(id=name, role="claim", text=text, values=values)
 
 
-def manifest(*claims: edition.Claim, **changes: object):
+def manifest(*claims: Claim, **changes: object):
     facts = {"id": "old", "report": "r", "title": "R", "language": "en", "date": "2026-01-01", "parameters": {}}
-    facts |= {"notebook": edition.Named(name="n", sha256=HASH), "inputs": (), "code": HASH, "versions": {}}
+    facts |= {"notebook": Named(name="n", sha256=HASH), "inputs": (), "code": HASH, "versions": {}}
     return edition.Manifest(**facts | {"fingerprint": HASH, "base": HASH, "claims": claims} | changes)
 
 
@@ -73,7 +74,7 @@ def test_a_parameter_that_says_for_when_is_a_new_period_and_another_is_a_paramet
 
 def data(vintage, digest, name="tidy/baci.parquet"):
     source = {"dataset": "baci", "vintage": vintage}
-    return {"inputs": (edition.Named(name=name, sha256=digest * 64),), "sources": (source,)}
+    return {"inputs": (Named(name=name, sha256=digest * 64),), "sources": (source,)}
 
 
 def test_other_bytes_of_the_same_vintage_are_revised_data_and_of_another_are_new():
@@ -88,7 +89,7 @@ def test_other_bytes_of_the_same_vintage_are_revised_data_and_of_another_are_new
 
 
 def test_notebook_code_and_versions_are_causes_too():
-    new = {"notebook": edition.Named(name="n", sha256="1" * 64), "code": "2" * 64, "versions": {"pandas": "4"}}
+    new = {"notebook": Named(name="n", sha256="1" * 64), "code": "2" * 64, "versions": {"pandas": "4"}}
     assert causes({"versions": {"pandas": "3"}}, new) == [
         ("notebook", "n", "0" * 12, "1" * 12),
         ("code", "", "0" * 12, "2" * 12),

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 
 import pytest
 
 from econsec.errors import IntegrityError, MissingFileError
 from econsec.publish.editions import edition
+from econsec.publish.editions.manifest import Claim
 
 HASH = "0" * 64
 
@@ -43,7 +45,7 @@ def test_a_flipped_bit_a_missing_and_a_foreign_file_are_each_named(made):
 
 
 def test_a_manifest_that_says_something_else_than_it_did_is_found_out(tmp_path):
-    claim = edition.Claim(id="a", role="claim", text="China supplies 27.6 %.", values={"share": 0.276, "of": [1, None]})
+    claim = Claim(id="a", role="claim", text="China supplies 27.6 %.", values={"share": 0.276, "of": [1, None]})
     made = edition.write(tmp_path, manifest(claims=(claim,)), {"report.html": b"page"}, keep=3)
     path = made.folder / edition.MANIFEST
     written = path.read_text()
@@ -51,15 +53,77 @@ def test_a_manifest_that_says_something_else_than_it_did_is_found_out(tmp_path):
     for before, after in (("27.6 %", "17.6 %"), ("0.276", "0.275"), ('"size": 4', '"size": 5'), (HASH, "1" + HASH[1:])):
         assert before in written
         path.write_text(written.replace(before, after, 1))
-        assert edition.read(made.folder).damage() == ["edition.json is not the manifest that was written"]
+        assert edition.read(made.folder).damage()[0] == "edition.json is not the manifest that was written"
 
 
-def test_a_manifest_from_before_there_were_seals_is_no_damage(made):
+@pytest.mark.parametrize("seal", [None, ""])
+def test_a_manifest_without_a_seal_is_found_out(made, seal):
     path = made.folder / edition.MANIFEST
     read = json.loads(path.read_text())
-    del read["seal"]
+    read["seal"] = seal
+    path.write_text(json.dumps({name: value for name, value in read.items() if value is not None}))
+    assert edition.read(made.folder).damage() == ["edition.json is not the manifest that was written"]
+    assert not edition.read(made.folder).is_whole()
+
+
+def test_no_letter_of_a_manifest_can_change_unnoticed(tmp_path):
+    claim = Claim(id="a", role="claim", text="Nobody supplies it.")
+    made = edition.write(tmp_path, manifest(claims=(claim,)), {"report.html": b"page"}, keep=3)
+    path = made.folder / edition.MANIFEST
+    written = path.read_bytes()
+    for place in range(len(written)):
+        path.write_bytes(written[:place] + bytes([written[place] ^ 1]) + written[place + 1 :])
+        try:
+            found = edition.read(made.folder).damage()
+        except IntegrityError:
+            continue
+        assert found, written[max(0, place - 20) : place + 20]
+
+
+def test_a_letter_turned_in_a_page_is_no_whole_edition_though_it_is_as_long(made):
+    assert made.is_whole()
+    made.html.write_bytes(b"pagf")
+    assert not made.is_whole()
+    assert edition.current(made.folder.parent, HASH, None) is None
+
+
+@pytest.mark.parametrize("name", ["../other", "/etc/passwd", "data/../../x", "a//b", "./a", "", ".."])
+def test_a_manifest_that_names_files_elsewhere_is_refused(made, name):
+    path = made.folder / edition.MANIFEST
+    read = json.loads(path.read_text())
+    read["files"] = {name: read["files"]["report.html"]}
     path.write_text(json.dumps(read))
-    assert edition.read(made.folder).damage() == []
+    with pytest.raises(IntegrityError, match="is not a manifest"):
+        edition.read(made.folder)
+
+
+def test_a_pipe_in_the_place_of_a_file_or_beside_it_is_found_and_not_waited_for(made):
+    made.html.unlink()
+    os.mkfifo(made.html)
+    os.mkfifo(made.folder / "extra")
+    (made.folder / "link").symlink_to("/")
+    assert made.damage() == [
+        "report.html is no file",
+        "extra is not named by the manifest",
+        "link is not named by the manifest",
+    ]
+    (made.folder / edition.MANIFEST).unlink()
+    os.mkfifo(made.folder / edition.MANIFEST)
+    with pytest.raises(MissingFileError):
+        edition.read(made.folder)
+
+
+def test_an_edition_of_a_clock_that_was_ahead_goes_like_the_others(tmp_path):
+    made = edition.write(tmp_path, manifest(id="ahead", date="2039-01-01"), {"report.html": b"x"}, keep=2)
+    os.utime(made.folder, (2**31, 2**31))
+    for day in (1, 2):
+        edition.write(tmp_path, manifest(id=f"e{day}", date=f"2026-01-0{day}"), {"report.html": b"x"}, keep=2)
+    assert [one.id for one in edition.editions(tmp_path)] == ["e2", "e1"]
+
+
+def test_a_latest_that_leads_to_itself_is_none(tmp_path):
+    (tmp_path / edition.LATEST).symlink_to(edition.LATEST)
+    assert edition.latest(tmp_path) is None
 
 
 def test_a_folder_without_a_manifest_is_no_edition(tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from econsec.publish.files import durable
+from econsec.publish.files import durable, lock
 
 
 @pytest.fixture
@@ -88,15 +88,26 @@ def test_a_file_is_on_the_disk_before_its_name_and_its_name_before_all_is_said_d
     assert [path.name.endswith("-latest") for path in before] == ([True] if write is durable.write_file else [])
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
-def test_the_umask_changes_nothing(tmp_path, umask):
+@pytest.mark.parametrize("umask", [0o002, 0o022, 0o027, 0o077])
+def test_the_umask_says_who_may_read_and_write(tmp_path, umask):
+    shared = tmp_path / "reports"
+    shared.mkdir()
+    shared.chmod(0o2775)
     before = os.umask(umask)
     try:
-        durable.write_folder(tmp_path / "reports" / "edition", {"a.html": b"a", "data/a.csv": b"1"})
+        durable.write_folder(shared / "edition", {"a.html": b"", "data/a.csv": b""})
+        durable.write_file(shared / "log", b"")
+        with lock.hold(shared / "lock", wait=0):
+            pass
     finally:
         os.umask(before)
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "reports").rglob("*")}
-    assert modes == {"edition": 0o755, "data": 0o755, "a.html": 0o644, "a.csv": 0o644}
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in shared.rglob("*")}
+    folder, file = 0o2777 & ~umask, 0o666 & ~umask
+    assert modes == {
+        **dict.fromkeys(("edition", "data", "lock"), folder),
+        **dict.fromkeys(("a.html", "a.csv", "log", lock.NAME), file),
+    }
+    assert {path.stat().st_gid for path in shared.rglob("*")} == {shared.stat().st_gid}
 
 
 def test_a_link_is_moved_and_never_missing(tmp_path):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -8,7 +9,7 @@ import time
 
 import pytest
 
-from econsec.errors import BusyError
+from econsec.errors import BusyError, RenderError
 from econsec.publish.files import lock
 
 HOLDER = """
@@ -29,10 +30,12 @@ def holder(tmp_path):
         process.kill()
 
 
-@pytest.mark.usefixtures("holder")
-def test_a_second_owner_is_refused_after_its_patience(tmp_path):
+def test_a_second_owner_is_refused_after_its_patience_and_told_who_holds_it(tmp_path, holder):
     started = time.monotonic()
-    with pytest.raises(BusyError, match="another run holds"), lock.hold(tmp_path, wait=0.3):
+    with (
+        pytest.raises(BusyError, match=rf"another run \(process {holder.pid} on .*\) holds .* since 2"),
+        lock.hold(tmp_path, wait=0.3),
+    ):
         pass
     assert 0.3 <= time.monotonic() - started < 5
 
@@ -53,4 +56,13 @@ def test_an_owner_lets_go_when_it_fails(tmp_path):
     with pytest.raises(ZeroDivisionError), lock.hold(tmp_path, wait=0):
         1 / 0  # noqa: B018
     with lock.hold(tmp_path, wait=0):
+        pass
+
+
+def test_a_file_system_without_locks_is_named(tmp_path, monkeypatch):
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock.fcntl, "flock", none)
+    with pytest.raises(RenderError, match="cannot be locked"), lock.hold(tmp_path, wait=5):
         pass
