@@ -8,6 +8,8 @@ import pytest
 from econsec import decisions, load, sector
 from econsec.exhibits import Report, labels
 from econsec.exhibits.elements.exhibit import Exhibit
+from econsec.flows.build import listed
+from econsec.flows.trade import Trade
 from econsec.store.catalog import Dataset, dataset
 
 
@@ -24,6 +26,12 @@ def trade() -> Dataset:
 @pytest.fixture(scope="session")
 def flows() -> pd.DataFrame:
     return load("baci_minerals", year=2024)
+
+
+@pytest.fixture(scope="session")
+def lists() -> Trade:
+    """All lists of the largest partners, with the totals: nothing is complete."""
+    return listed(load("baci_routes"), load("baci_hs4"), sources=("baci_routes", "baci_hs4"))
 
 
 @pytest.fixture

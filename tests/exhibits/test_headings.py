@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from trade_tables import of_bundle
 
-from econsec import decisions, load, sector
+from econsec import decisions, sector
 from econsec.exhibits import Report, headings, labels
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.substitution import ingredients
+from econsec.flows.trade import Trade
 from econsec.i18n import numbers
 from econsec.store.catalog import dataset
 
 CODES = list(sector("medicines").codes)
 
 
-@pytest.fixture(scope="session")
-def lists() -> pd.DataFrame:
-    return decisions.headings.lists(load("baci_routes", product=CODES))
-
-
-@pytest.fixture(scope="session")
-def sums() -> pd.DataFrame:
-    return decisions.headings.sums(load("baci_hs4", product=CODES))
+def bought(lists: Trade, report: Report) -> pd.DataFrame:
+    return decisions.by_year(lists, importer=report.importer, products=CODES)
 
 
 @pytest.fixture
@@ -31,29 +27,31 @@ def medicines(report) -> dict[str, str]:
 
 
 def test_the_parts_of_a_heading_sum_to_one(report, lists, medicines, sound):
-    table = sound(headings.split(report, lists, medicines, dataset("baci_routes"))).table.frame
+    table = sound(headings.split(report, bought(lists, report), medicines, dataset("baci_routes"))).table.frame
     assert table.groupby("product")["share"].sum().round(9).eq(1).all()
 
 
 def test_a_rival_that_is_on_no_list_is_said_to_be_on_none(report, lists, medicines, sound):
-    cut = lists[lists["partner"] != "CHN"]
+    cut = bought(lists, report).query("exporter != 'CHN'")
     shown = sound(headings.split(report, cut, medicines, dataset("baci_routes")))
-    assert shown.headline == report.text("headings.split.headline.never", of=6)
+    assert shown.headline == report.text("headings.split.headline.never", of=cut["product"].nunique())
 
 
 def test_an_importer_without_lists_gets_words(lists, medicines):
-    assert isinstance(headings.split(Report("DEU", "IND", "CHN", 2024), lists, medicines, dataset("baci_routes")), Gap)
+    here = Report("DEU", "IND", "CHN", 2024)
+    assert isinstance(headings.split(here, bought(lists, here), medicines, dataset("baci_routes")), Gap)
 
 
 def test_the_note_on_a_heading_stands_where_the_heading_does(report, lists, medicines):
-    shown = headings.split(report, lists, medicines, dataset("baci_routes"))
+    shown = headings.split(report, bought(lists, report), medicines, dataset("baci_routes"))
     assert any(caveat.startswith("2933") for caveat in shown.caveats)
-    back = headings.split(report.reversed, lists, medicines, dataset("baci_routes"))
-    assert not any(caveat.startswith("2933") for caveat in back.caveats)
+    others = bought(lists, report).query("product != '2933'")
+    without = headings.split(report, others, medicines, dataset("baci_routes"))
+    assert not any(caveat.startswith("2933") for caveat in without.caveats)
 
 
 def test_the_path_is_of_one_economy_where_the_other_has_no_list(lists, sound):
-    followed = decisions.headings.path(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
+    followed = decisions.followed_sellers(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
     two = sound(headings.path(Report("JPN", "IND", "CHN", 2024), followed, "2941", dataset("baci_routes")))
     assert "79.7% to 88.9%" in two.headline
     one = sound(headings.path(Report("JPN", "DEU", "CHN", 2024), followed, "2941", dataset("baci_routes")))
@@ -63,7 +61,7 @@ def test_the_path_is_of_one_economy_where_the_other_has_no_list(lists, sound):
 
 
 def test_hong_kong_is_added_in_the_table_and_named_with_its_largest_share(report, lists):
-    followed = decisions.headings.path(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
+    followed = decisions.followed_sellers(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
     shown = headings.path(report, followed, "2941", dataset("baci_routes"))
     row = shown.table.frame.set_index(["economy", "year"]).loc[("IND", 2021)]
     assert row["with_hong_kong"] == pytest.approx(0.8244 + 0.0221)
@@ -72,24 +70,24 @@ def test_hong_kong_is_added_in_the_table_and_named_with_its_largest_share(report
 
 @pytest.mark.parametrize(("after", "form"), [(50.0, "down"), (200.0, "up"), (101.0, "level")])
 def test_exports_fall_rise_or_stand_still(report, after, form, sound):
-    exports = pd.DataFrame({"economy": "JPN", "year": [2019, 2024], "value": [1e8, after * 1e6]})
+    exports = pd.DataFrame({"economy": "JPN", "year": [2019, 2024], "product": "2941", "exports": [1e8, after * 1e6]})
     shown = sound(headings.makers(report, exports, "2941", dataset("baci_hs4")))
     expected = {"down": ("fell", "減り"), "up": ("rose", "増え"), "level": ("stood still", "横ばい")}
     assert expected[form][report.language == "ja"] in shown.headline
 
 
-def test_what_is_inside_shows_both_sides_whole(report, lists, sums, medicines, sound):
-    own = decisions.routes.own(lists, sums, partner="IND", rival="CHN", year=2024)
-    inside = decisions.headings.inside(own, sector("medicines").inputs)
-    sold = decisions.headings.customers(lists, exporter="IND", product="3004", year=2024)
+def test_what_is_inside_shows_both_sides_whole(report, lists, medicines, sound):
+    own = decisions.hidden.own(lists, partner="IND", rival="CHN", year=2024)
+    inside = decisions.hidden.inside(own, sector("medicines").inputs)
+    sold = decisions.markets.customers(lists, exporter="IND", product="3004", year=2024)
     shown = sound(ingredients.flow(report, inside, sold, medicines, (dataset("baci_routes"),)))
     assert shown.table.frame.groupby("side")["share"].sum().round(9).tolist() == [1, 1]
 
 
-def test_what_is_inside_is_said_in_words_for_a_partner_that_the_source_does_not_hold(report, lists, sums, medicines):
-    own = decisions.routes.own(lists, sums, partner="USA", rival="CHN", year=2024)
-    inside = decisions.headings.inside(own, sector("medicines").inputs)
-    nobody = decisions.headings.customers(lists, exporter="USA", product="3004", year=2024)
+def test_what_is_inside_is_said_in_words_for_a_partner_that_the_source_does_not_hold(report, lists, medicines):
+    own = decisions.hidden.own(lists, partner="USA", rival="CHN", year=2024)
+    inside = decisions.hidden.inside(own, sector("medicines").inputs)
+    nobody = decisions.markets.customers(lists, exporter="USA", product="3004", year=2024)
     data = (dataset("baci_routes"),)
     assert isinstance(ingredients.flow(report, inside, nobody, medicines, data), Gap)
     assert isinstance(ingredients.against(report, own, medicines, data), Gap)
@@ -104,12 +102,13 @@ def test_buying_more_than_selling_is_said_only_where_it_is_so(report, medicines,
     assert "40%" in under.headline
 
 
-def test_own_exports_are_compared_from_the_first_whole_year(report, sound):
-    exports = load("baci_hs4", product="8541", flow="export")
+def test_own_exports_are_compared_from_the_first_whole_year(report, lists, sound):
+    exports = lists.of(["8541"]).balances()
     assert exports["year"].min() == 2017
-    shown = sound(headings.makers(report, exports, "8541", dataset("baci_hs4")))
+    balances = of_bundle(["8541"]).balances()
+    shown = sound(headings.makers(report, balances, "8541", dataset("baci_hs4")))
     assert "2017" not in shown.headline
     assert "2017" in shown.subtitle
-    own = exports[exports["economy"] == report.importer].set_index("year")["value"]
+    own = exports[exports["economy"] == report.importer].set_index("year")["exports"]
     first = min(year for year in own.index if year > 2017)
     assert numbers.percent(abs(own[own.index.max()] / own[first] - 1), report.language, digits=0) in shown.headline

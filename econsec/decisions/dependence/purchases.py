@@ -41,7 +41,8 @@ def by_year(
     for year in whole.years:
         if since is not None and year < since:
             continue
-        rows = whole.of(year=year).partners(importer, IMPORTS)
+        # What another's list gives of a side whose total is not known has a value and no share.
+        rows = whole.of(year=year).partners(importer, IMPORTS).dropna(subset=["share"])
         known = set(rows.loc[rows["partner"] != REST, "product"])
         pieces.append(rows[rows["product"].isin(known)].assign(year=year))
     found = pd.concat([one for one in pieces if len(one)] or [_empty()], ignore_index=True)

@@ -10,20 +10,11 @@ from econsec.exhibits import Report, labels
 from econsec.exhibits.dependence import chains as links
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.reports import clean_energy
+from econsec.flows.trade import Trade
 from econsec.store.catalog import dataset
 
 ENERGY = sector("clean_energy")
 CODES = list(ENERGY.codes)
-
-
-@pytest.fixture(scope="session")
-def lists() -> pd.DataFrame:
-    return decisions.headings.lists(load("baci_routes", product=CODES))
-
-
-@pytest.fixture(scope="session")
-def sums() -> pd.DataFrame:
-    return decisions.headings.sums(load("baci_hs4", product=CODES))
 
 
 @pytest.fixture
@@ -31,58 +22,56 @@ def names(report) -> dict[str, str]:
     return labels(ENERGY, report.language)
 
 
-def found(lists: pd.DataFrame, sums: pd.DataFrame, report: Report) -> pd.DataFrame:
-    return decisions.energy.links(lists, sums, ENERGY.chains, **report.roles, year=report.year)
+def found(lists: Trade, report: Report) -> pd.DataFrame:
+    return decisions.energy.links(lists, ENERGY.chains, **report.roles, year=report.year)
 
 
-def ways(lists: pd.DataFrame, sums: pd.DataFrame, report: Report) -> pd.DataFrame:
-    both = [decisions.routes.ledger(lists, sums, **side.roles, year=2024) for side in (report, report.reversed)]
+def ways(lists: Trade, report: Report) -> pd.DataFrame:
+    both = [decisions.ledger(lists.of(CODES), **side.roles, year=2024) for side in (report, report.reversed)]
     return decisions.complementarity(*both, ENERGY.chains)
 
 
-def test_stages_stand_in_the_order_of_their_chain(report, lists, sums, names, sound):
-    shown = sound(links.table(report, found(lists, sums, report), names, dataset("baci_routes")))
+def test_stages_stand_in_the_order_of_their_chain(report, lists, names, sound):
+    shown = sound(links.table(report, found(lists, report), names, dataset("baci_routes")))
     assert shown.table.frame["product"].tolist()[:3] == ["2804", "3818", "8541"]
     assert len(shown.table.frame) == len(ENERGY.chains)
 
 
-def test_both_directions_stand_in_one_table(report, lists, sums, names, sound):
-    shown = sound(links.table(report, found(lists, sums, report), names, dataset("baci_routes")))
+def test_both_directions_stand_in_one_table(report, lists, names, sound):
+    shown = sound(links.table(report, found(lists, report), names, dataset("baci_routes")))
     rows = shown.table.frame.set_index("product")
     assert rows.loc["8507", ["importer_rival", "partner_rival", "partner_importer"]].tolist() == ["70%", "77%", "5.6%"]
 
 
-def test_changing_importer_and_partner_over_changes_the_columns_over(report, lists, sums, names):
+def test_changing_importer_and_partner_over_changes_the_columns_over(report, lists, names):
     data = dataset("baci_routes")
-    one = links.table(report, found(lists, sums, report), names, data).table.frame.set_index("product")
-    back = links.table(report.reversed, found(lists, sums, report.reversed), names, data).table.frame
+    one = links.table(report, found(lists, report), names, data).table.frame.set_index("product")
+    back = links.table(report.reversed, found(lists, report.reversed), names, data).table.frame
     assert one["importer_rival"].to_dict() == back.set_index("product")["partner_rival"].to_dict()
 
 
-def test_economies_without_lists_get_words(lists, sums):
+def test_economies_without_lists_get_words(lists):
     here = Report("DEU", "FRA", "USA", 2024)
-    rows = found(lists, sums, here)
+    rows = found(lists, here)
     assert isinstance(links.table(here, rows, labels(ENERGY, "en"), dataset("baci_routes")), Gap)
 
 
-def test_what_cannot_be_sized_is_not_drawn_as_nothing(lists, sums):
+def test_what_cannot_be_sized_is_not_drawn_as_nothing(lists):
     # Korea's and Taiwan's sales of 2024 are not in the source: what they could replace is unknown, not none.
     here = Report("KOR", "TWN", "CHN", 2024)
-    shown = links.meeting(here, ways(lists, sums, here), ENERGY.chains, labels(ENERGY, "en"), (dataset("baci_hs4"),))
+    shown = links.meeting(here, ways(lists, here), ENERGY.chains, labels(ENERGY, "en"), (dataset("baci_hs4"),))
     assert isinstance(shown, Gap)
 
 
-def test_japan_could_replace_all_wafers_and_the_reader_is_told_that_the_heading_mixes_two(
-    report, lists, sums, names, sound
-):
+def test_japan_could_replace_all_wafers_and_the_reader_is_told_that_the_heading_mixes_two(report, lists, names, sound):
     data = (dataset("baci_routes"), dataset("baci_hs4"))
-    shown = sound(links.meeting(report, ways(lists, sums, report), ENERGY.chains, names, data))
+    shown = sound(links.meeting(report, ways(lists, report), ENERGY.chains, names, data))
     assert names["3818"].lower() in shown.headline.lower()
     assert any(caveat.startswith("3818") for caveat in shown.caveats)
 
 
-def test_no_supplier_at_all_is_said_so(report, lists, sums, names, sound):
-    none = ways(lists, sums, report)
+def test_no_supplier_at_all_is_said_so(report, lists, names, sound):
+    none = ways(lists, report)
     none["coverage"] = none["coverage"].where(none["coverage"].isna(), 0.0)
     shown = sound(links.meeting(report, none, ENERGY.chains, names, (dataset("baci_hs4"),)))
     assert shown.headline == report.text("links.meeting.headline.none")

@@ -8,15 +8,14 @@ import pytest
 from econsec.decisions.dependence.suppliers import Bought
 from econsec.exhibits import Report
 from econsec.exhibits.dependence import one_product as purchases
-from econsec.store.catalog import dataset
 
-BOUGHT = Bought("lists", ("8541",), "same", pd.DataFrame({"exporter": ["CHN"], "share": [0.5], "value": [1.0]}))
+RANKED = pd.DataFrame({"exporter": ["CHN"], "share": [0.5], "value": [1.0]})
+BOUGHT = Bought("lists", ("8541",), "same", RANKED, sources=("baci_routes",))
 
 
 def shown(shares: dict[int, float], language: str = "en"):
     frame = pd.DataFrame({"year": list(shares), "exporter": "CHN", "share": list(shares.values())})
-    data = {"lists": dataset("baci_routes")}
-    return purchases.path(Report("JPN", "IND", "CHN", 2024, language), frame, BOUGHT, "Cells", data)
+    return purchases.path(Report("JPN", "IND", "CHN", 2024, language), frame, BOUGHT, "Cells")
 
 
 @pytest.mark.parametrize(

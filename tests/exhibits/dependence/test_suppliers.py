@@ -6,10 +6,9 @@ import json
 
 import pytest
 
-from econsec import indicators, load
+from econsec import indicators
 from econsec.exhibits.dependence import suppliers
 from econsec.exhibits.elements.gap import Gap
-from econsec.store.catalog import dataset
 
 
 @pytest.fixture
@@ -40,17 +39,3 @@ def test_the_globe_shows_every_supplier_and_no_border(report, flows, trade, soun
 def test_a_product_that_is_not_bought_is_said_in_words(report, flows, trade):
     nothing = flows[flows["importer"] != "JPN"]
     assert isinstance(suppliers.globe(report, nothing, "850511", trade), Gap)
-
-
-def test_rare_earths_come_from_the_routes_of_the_largest_partners(report, sound):
-    # CEPII BACI V202601, HS 2846, 2024: China 51.14 % and India 2.69 % of Japan's imports.
-    codes = {"2846": "compounds", "2805": "metals"}
-    shown = sound(suppliers.routes(report, load("baci_routes"), codes, dataset("baci_routes")))
-    assert "51.1%" in shown.headline
-    assert "2.7%" in shown.headline
-
-
-def test_an_importer_that_the_routes_do_not_hold_is_said_in_words(report):
-    listed = load("baci_routes")
-    none = listed[listed["economy"] != "JPN"]
-    assert isinstance(suppliers.routes(report, none, {"2846": "compounds"}, dataset("baci_routes")), Gap)

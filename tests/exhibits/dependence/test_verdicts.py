@@ -27,7 +27,7 @@ def test_both_sides_stand_importer_first_and_the_alt_says_more_than_the_headline
     rows = [("8104", "IND", 4), ("8104", "JPN", 4), ("2504", "IND", 0), ("2504", "JPN", 4)]
     counted = pd.DataFrame(rows, columns=["product", "importer", "hold"]).assign(fail=0, unknown=0)
     counted["verdicts"] = [(1, 1, 1, 1) if hold else (0, 0, 0, 0) for hold in counted["hold"]]
-    rules = list(decisions.heading_rules.RULES)
+    rules = list(decisions.RULES)
     shown = sound(verdicts.side_by_side(report, counted, rules, (dataset("baci_routes"),), kind="headings"))
     order = [report.importer, report.partner]
     assert shown.table.frame["importer"].tolist() == order * 2

@@ -7,9 +7,10 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+import econsec
 from econsec import decisions, load
 from econsec.codes.subjects import subject
-from econsec.decisions.dependence.suppliers import Bought, Tables
+from econsec.decisions.dependence.suppliers import Bought
 from econsec.exhibits import Report
 from econsec.exhibits.reports import explore_product as dossier
 from econsec.exhibits.controls import lists as holds
@@ -18,57 +19,45 @@ from econsec.exhibits.dependence import one_product as purchases
 from econsec.exhibits.elements.gap import Gap
 from econsec.store.catalog import dataset
 
-DATA = {
-    "flows": dataset("baci_minerals"),
-    "history": dataset("baci_minerals_trend"),
-    "lists": dataset("baci_routes"),
-    "none": dataset("baci_routes"),
-}
+FLOWS, LISTS = (dataset("baci_minerals"),), (dataset("baci_routes"),)
 NOBODY = Bought("none", (), "none", pd.DataFrame({"exporter": [], "value": [], "share": []}))
 MAGNETS = subject(["850511"])
-RULES = list(decisions.heading_rules.RULES)
+RULES = list(decisions.RULES)
 
 
-@pytest.fixture(scope="session")
-def tables() -> Tables:
-    totals = decisions.headings.sums(load("baci_hs4"), load("baci_hs2"))
-    lists = decisions.headings.lists(load("baci_routes"))
-    return Tables(load("baci_minerals"), load("baci_minerals_trend"), lists, totals)
+def of(code: str, importer: str) -> Bought:
+    return decisions.suppliers(econsec.trade([code], year=2024), importer=importer, year=2024)
 
 
-def of(tables: Tables, code: str, importer: str) -> Bought:
-    return decisions.bought.bought(tables, subject([code]), importer=importer, year=2024)
-
-
-def test_the_rest_of_a_list_is_drawn_and_never_called_the_first(report, tables, sound):
-    shown = sound(purchases.suppliers(report.reversed, of(tables, "8507", "IND"), "8507", DATA))
+def test_the_rest_of_a_list_is_drawn_and_never_called_the_first(report, sound):
+    shown = sound(purchases.suppliers(report.reversed, of("8507", "IND"), "8507"))
     assert shown.table.frame["exporter"].iloc[-1] == "XXO"
     assert {"en": "China supplies 77.2%", "ja": "中国が77.2%"}[report.language] in shown.headline
 
 
-def test_a_partner_that_comes_first_is_named_once(tables, sound):
+def test_a_partner_that_comes_first_is_named_once(sound):
     here = Report("JPN", "PHL", "CHN", 2024)
-    shown = sound(purchases.suppliers(here, of(tables, "850511", "JPN"), "magnets", DATA))
+    shown = sound(purchases.suppliers(here, of("850511", "JPN"), "magnets"))
     assert shown.headline.count("Philippines") == 1
 
 
-def test_figures_of_a_wider_code_carry_a_caveat(report, tables):
-    shown = purchases.suppliers(report.reversed, of(tables, "850760", "IND"), "8507", DATA)
+def test_figures_of_a_wider_code_carry_a_caveat(report):
+    shown = purchases.suppliers(report.reversed, of("850760", "IND"), "8507")
     assert report.text("caveat.fit.wider", codes=["8507"]) in shown.caveats
 
 
 def test_no_supplier_and_no_path_get_words(report):
-    assert isinstance(purchases.suppliers(report, NOBODY, "x", DATA), Gap)
+    assert isinstance(purchases.suppliers(report, NOBODY, "x"), Gap)
     assert isinstance(
-        purchases.path(report, pd.DataFrame(columns=["year", "exporter", "share"]), NOBODY, "x", DATA), Gap
+        purchases.path(report, pd.DataFrame(columns=["year", "exporter", "share"]), NOBODY, "x"), Gap
     )
 
 
 @pytest.mark.parametrize(("last", "form"), [(0.5, "up"), (0.1, "down")])
 def test_a_path_rises_or_does_not(report, last, form, sound):
     shares = pd.DataFrame({"year": [2014, 2024], "exporter": "CHN", "share": [0.3, last]})
-    found = Bought("flows", ("850511",), "same", pd.DataFrame({"exporter": ["CHN"], "value": 1.0, "share": 1.0}))
-    shown = sound(purchases.path(report, shares, found, "x", DATA))
+    found = Bought("flows", ("850511",), "same", pd.DataFrame({"exporter": ["CHN"], "value": 1.0, "share": 1.0}), sources=("baci_minerals",))
+    shown = sound(purchases.path(report, shares, found, "x"))
     values = {"item": "x", "who": "CHN", "before": 0.3, "after": last, "then": "2014", "now": "2024"}
     assert shown.headline == report.text(f"purchases.path.headline.{form}", **values)
 
@@ -76,15 +65,15 @@ def test_a_path_rises_or_does_not(report, last, form, sound):
 def test_one_product_is_judged_rule_by_rule_and_doubt_is_counted(report, sound):
     counted = pd.DataFrame({"importer": ["JPN", "IND"], "product": "8507", "hold": [0, 4], "fail": [2, 0]})
     counted = counted.assign(unknown=[2, 0], verdicts=[(0, 0, -1, -1), (1, 1, 1, 1)])
-    shown = sound(holds.rules(report, counted, RULES, "x", (DATA["lists"],)))
+    shown = sound(holds.rules(report, counted, RULES, "x", LISTS))
     assert report.text("holds.doubt", n=2) in shown.headline
     assert len(shown.table.frame) == 8
 
 
 def test_nothing_judged_gets_words(report):
     none = pd.DataFrame({"importer": ["JPN"], "product": "8507", "hold": [0], "fail": [0], "unknown": [4]})
-    assert isinstance(holds.rules(report, none.assign(verdicts=[(-1,) * 4]), RULES, "x", (DATA["lists"],)), Gap)
-    assert isinstance(holds.rules(report, none.head(0), RULES, "x", (DATA["lists"],)), Gap)
+    assert isinstance(holds.rules(report, none.assign(verdicts=[(-1,) * 4]), RULES, "x", LISTS), Gap)
+    assert isinstance(holds.rules(report, none.head(0), RULES, "x", LISTS), Gap)
 
 
 def test_every_match_and_list_of_the_data_has_its_word(report, sound):
@@ -97,30 +86,30 @@ def test_every_match_and_list_of_the_data_has_its_word(report, sound):
 def test_a_seller_that_does_not_sell_is_said_to_be_absent(report, sound):
     found = pd.DataFrame({"exporter": ["CHN", "PHL"], "value": [3.0, 1.0], "world_share": [0.75, 0.25]})
     found = found.assign(to_importer=[1.0, 1.0], share=0.5, rank=[1, 2])
-    shown = sound(offers.sellers(report, found, "x", DATA["flows"]))
+    shown = sound(offers.sellers(report, found, "x", FLOWS))
     assert {"en": "India sells none", "ja": "インドの輸出はない"}[report.language] in shown.headline
 
 
 def test_a_sample_has_no_price(report, sound):
     paid = pd.DataFrame({"exporter": ["CHN", "PHL", "IND"], "value": [1e6, 1e6, 10.0], "tonnes": [10.0, 20.0, 1e-6]})
     paid["unit_value"] = paid["value"] / paid["tonnes"]
-    shown = sound(offers.prices(report, paid.assign(ratio=1.0), "x", DATA["flows"]))
+    shown = sound(offers.prices(report, paid.assign(ratio=1.0), "x", FLOWS))
     assert "IND" not in set(shown.table.frame["exporter"])
-    assert isinstance(offers.prices(report, paid.assign(ratio=1.0).head(1), "x", DATA["flows"]), Gap)
+    assert isinstance(offers.prices(report, paid.assign(ratio=1.0).head(1), "x", FLOWS), Gap)
 
 
 def test_an_economy_with_no_totals_is_not_said_to_sell_nothing(sound):
     stood = pd.DataFrame({"economy": ["CHN", "JPN"], "exports": [9e9, 2e9], "imports": [1e9, 3e9]})
     here = Report("DEU", "FRA", "CHN", 2024)
-    shown = sound(offers.balance(here, stood, {"8507": "Batteries"}, "x", DATA["lists"]))
+    shown = sound(offers.balance(here, stood, {"8507": "Batteries"}, "x", LISTS))
     assert "Germany" not in shown.headline
-    assert isinstance(offers.balance(here, stood.head(0), {}, "x", DATA["lists"]), Gap)
+    assert isinstance(offers.balance(here, stood.head(0), {}, "x", LISTS), Gap)
 
 
 def test_indias_customers_are_shown_where_india_takes_part():
     sold = pd.DataFrame({"partner": ["USA"], "value": [1.0], "share": [1.0], "rank": [1]})
     here = Report("DEU", "FRA", "CHN", 2024)
-    assert isinstance(offers.destinations(here, sold, "x", 0.5, dataset("india_exports")), Gap)
+    assert isinstance(offers.destinations(here, sold, "x", 0.5, (dataset("india_exports"),)), Gap)
 
 
 def test_no_measure_of_this_rival_differs_from_a_list_that_is_not_of_it():
@@ -145,19 +134,19 @@ def test_figures_are_named_by_what_they_are_of():
     assert dossier.named(here, subject(["8505"]), ["850511"]) == "Magnets (as far as HS 850511)"
 
 
-def test_a_chapter_does_not_drown_the_headings_of_what_was_asked(tables):
+def test_a_chapter_does_not_drown_the_headings_of_what_was_asked():
     minerals = subject(["critical_minerals"])
-    stood = decisions.dossier.standing(tables, minerals, year=2024)
-    assert all(len(code) == 4 for code in stood.attrs["products"])
+    stood = decisions.dossier.standing(econsec.trade(minerals.codes, year=2024), minerals, year=2024)
+    assert all(len(code) > 2 for code in stood.attrs["products"])
     assert "27" not in stood.attrs["products"]  # coal has no heading in the table, and its chapter is all fuels
-    alone = decisions.dossier.standing(tables, subject(["85"]), year=2024)
+    alone = decisions.dossier.standing(econsec.trade(["85"], year=2024), subject(["85"]), year=2024)
     assert alone.attrs["products"] == ("85",)
 
 
-def test_many_headings_are_counted_and_not_named_in_a_headline(report, tables, sound):
-    stood = decisions.dossier.standing(tables, subject(["critical_minerals"]), year=2024)
+def test_many_headings_are_counted_and_not_named_in_a_headline(report, sound):
+    stood = decisions.dossier.standing(econsec.trade("critical_minerals", year=2024), subject(["critical_minerals"]), year=2024)
     names = dossier.labels(stood.attrs["products"], report.language)
-    shown = sound(offers.balance(report, stood, names, "x", dataset("baci_hs4")))
+    shown = sound(offers.balance(report, stood, names, "x", (dataset("baci_hs4"),)))
     assert len(shown.headline) < 200
     assert str(len(names)) in shown.headline
 
@@ -165,7 +154,7 @@ def test_many_headings_are_counted_and_not_named_in_a_headline(report, tables, s
 def test_rules_are_described_one_by_one_for_who_does_not_see_them(report, sound):
     counted = pd.DataFrame({"importer": ["JPN", "IND"], "product": "8507", "hold": [0, 4], "fail": [4, 0]})
     counted = counted.assign(unknown=[0, 0], verdicts=[(0, 0, 0, 0), (1, 1, 1, 1)])
-    shown = sound(holds.rules(report, counted, RULES, "x", (DATA["lists"],)))
+    shown = sound(holds.rules(report, counted, RULES, "x", LISTS))
     for rule in RULES:
         assert report.text(f"rule.{rule}") in shown.alt
     assert shown.alt != shown.headline

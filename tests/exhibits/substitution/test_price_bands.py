@@ -11,7 +11,7 @@ from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.substitution import price_bands
 from econsec.store.catalog import dataset
 
-DATA = dataset("baci_minerals")
+DATA = (dataset("baci_minerals"),)
 
 
 def sold(*rows: tuple[str, str, float, float]) -> pd.DataFrame:
