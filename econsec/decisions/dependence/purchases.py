@@ -95,6 +95,8 @@ def bought_from(
         found = now.between(seller, importer).reindex(imports.index).assign(exporter=seller, imports=imports)
         for amount, share in (("value", "share"), ("high", "at_most")):
             found[share] = found[amount] / found["imports"].where(found["imports"] > 0)
+        # All that is bought bounds every seller: that says nothing of this one.
+        found["at_most"] = found["at_most"].where(found["share"].notna() | (found["at_most"] < 1))
         found["basis"] = named_by(found["told_by"], importer=importer)
         parts.append(found.reset_index())
     return pd.concat(parts, ignore_index=True)[list(SELLERS)] if parts else pd.DataFrame(columns=list(SELLERS))
