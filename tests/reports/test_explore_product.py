@@ -97,7 +97,9 @@ def test_a_wider_heading_is_never_passed_off_as_the_code(tmp_path):
     words = visible(edition.html)
     assert "70.2% of what Japan buys of batteries (HS 8507, wider than asked)" in words
     assert "call batteries (HS 8507, wider than asked) a dependence of Japan" in words
-    assert "2 cannot be judged" in words
+    # Japan has no list of its own here; China's names 70.2% of what it buys. That decides who comes first, and leaves
+    # the concentration between 0.49 and 0.58, on both sides of METI's threshold of one half.
+    assert "1 cannot be judged" in words
     assert not NOT_A_NUMBER.findall(words)
 
 
