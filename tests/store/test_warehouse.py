@@ -27,6 +27,7 @@ from econsec.errors import (
     UnknownProductError,
 )
 from econsec.store import add_baci, added, dataset, load, shelf, streaming, warehouse
+from econsec.store.whole_years import by_product
 
 ROWS = 3000
 HEADER = "t,i,j,k,v,q\n"
@@ -308,7 +309,8 @@ def test_years_of_one_revision_are_not_held_against_the_products_of_another(tmp_
 def test_a_path_that_climbs_out_of_the_zip_writes_nothing_outside(tmp_path, store):
     add_baci(_one(tmp_path, HEADER + GOOD, name=f"../../evil/{NAME}"))
     assert not (tmp_path / "evil").exists()
-    assert [path.name for path in store.rglob("*.parquet")] == ["2024.parquet"]
+    item = shelf.stored()[0]
+    assert set(store.rglob("*.parquet")) == {item.path, by_product(item)}  # the year, and its copy by product
 
 
 def test_a_folder_with_a_quote_in_its_name_is_a_folder(tmp_path, monkeypatch):
