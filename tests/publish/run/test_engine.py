@@ -101,7 +101,7 @@ def test_the_cells_run_in_the_notebooks_folder_with_a_fixed_environment(shown):
     for engine in shown.values():
         cells = outputs(engine["state"])
         assert cells[4][0]["data"]["text/plain"] == "('UTC', '1767312000', '0', ('UTC', 'UTC'))"
-        assert cells[5][0]["data"]["text/plain"].startswith("('nb', ")
+        assert cells[5][0]["data"]["text/plain"].startswith("('nb',")
 
 
 @pytest.mark.parametrize("engine", ["fork", pytest.param("kernel", marks=pytest.mark.slow)])
