@@ -31,7 +31,7 @@ def baskets(
     codes : mapping of str to sequence of str
         By area: its headings.
     totals : DataFrame
-        From `headings.sums`: year, product, economy, exports, imports (USD). A heading that is not known of all the
+        From `Trade.balances`: year, product, economy, exports, imports (USD). A heading that is not known of all the
         economies is left out: it is not known, not zero.
     flows : DataFrame
         Complete flows of critical minerals, one year: exporter, importer, product, value (USD).

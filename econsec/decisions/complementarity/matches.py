@@ -22,7 +22,7 @@ def matches(totals: pd.DataFrame, *, one: str, other: str, year: int) -> pd.Data
     Parameters
     ----------
     totals : DataFrame
-        From `headings.sums`: year, product, economy, exports, imports (USD).
+        From `Trade.balances`: year, product, economy, exports, imports (USD).
     one, other : str
         ISO3 codes.
     year : int

@@ -24,7 +24,7 @@ def by_stage(found: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     found : DataFrame
-        A ledger (`substitution.ledger`, `routes.ledger`): product, imports, from_rival, low, central, high (USD). A
+        A ledger (`substitution.ledger`): product, imports, from_rival, low, central, high (USD). A
         product whose imports from the rival are not known is left out and counted; where they are known and what could
         replace them is not, the stage has no coverage.
     stages : DataFrame

@@ -84,7 +84,7 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
     report : Report
         Who is meant, in which language.
     forward, reverse : DataFrame
-        From `decisions.routes.ledger`: the partner for the importer, and the importer for the partner.
+        From `decisions.ledger`: the partner for the importer, and the importer for the partner.
     labels : dict
         Heading to label.
     """
@@ -186,7 +186,7 @@ def range_of(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame) -> No
     report : Report
         Who is meant, in which language.
     forward, reverse : DataFrame
-        From `decisions.routes.ledger`: the partner for the importer, and the importer for the partner.
+        From `decisions.ledger`: the partner for the importer, and the importer for the partner.
     """
     sums = [totals(ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]) for ledger in (forward, reverse)]
     if not all(found["from_rival"] for found in sums):

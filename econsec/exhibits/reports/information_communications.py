@@ -47,7 +47,7 @@ def answer(
     ours, theirs : DataFrame
         From `decisions.headings.bought` for the rival, of the importer and of the partner: product, share (0..1).
     ledger : DataFrame
-        From `decisions.routes.ledger`.
+        From `decisions.ledger`.
     labels : dict
         Heading to label.
     """

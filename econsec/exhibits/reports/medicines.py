@@ -52,7 +52,7 @@ def answer(
     bought : DataFrame
         From `decisions.bought_from` for the rival: product, share (0..1, NaN if not listed), at_most.
     inside : Series
-        From `decisions.headings.inside` for the partner.
+        From `decisions.hidden.inside` for the partner.
     net : DataFrame
         From `decisions.hidden.net`: product, from_rival, central, high, hidden, central_net, high_net (USD).
     labels : dict

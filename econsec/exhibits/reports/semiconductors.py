@@ -161,7 +161,7 @@ def redirected(
     report : Report
         Who is meant, in which language.
     ledger : DataFrame
-        From `decisions.routes.ledger`.
+        From `decisions.ledger`.
     labels : dict
         Heading to label.
     data : tuple of Dataset

@@ -35,7 +35,7 @@ def flow(
     report : Report
         Who is meant, in which language.
     inside : Series
-        From `decisions.headings.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
+        From `decisions.hidden.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
     customers : DataFrame
         The partner's customers of the finished product in the year: partner, share (0..1; the rest is not listed).
     labels : dict
@@ -124,7 +124,7 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tup
     report : Report
         Who is meant, in which language.
     own : DataFrame
-        From `decisions.routes.own` for the partner: product, imports, from_rival, exports (USD), rival_share (0..1).
+        From `decisions.hidden.own` for the partner: product, imports, from_rival, exports (USD), rival_share (0..1).
     labels : dict
         Product code to label.
     data : tuple of Dataset
