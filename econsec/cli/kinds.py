@@ -60,6 +60,13 @@ def a_year(value: object, rule: Mapping[str, Any]) -> int:
 def a_trade_year(value: object, rule: Mapping[str, Any]) -> int:
     """Return a year of which there are figures of trade: in the bundle, or in the user's own store.
 
+    Parameters
+    ----------
+    value : object
+        What was given.
+    rule : mapping
+        name; dataset (the table of the bundle that a report rests on), without which any table of the bundle will do.
+
     Raises
     ------
     ParameterError
@@ -70,14 +77,16 @@ def a_trade_year(value: object, rule: Mapping[str, Any]) -> int:
     >>> a_trade_year(1995, {"name": "since"})
     1995
     """
-    from econsec.flows.shelves import years  # a command that asks for no trade need not read it
+    from econsec.flows import shelves  # a command that asks for no trade need not read it
 
-    known = years()
-    if not isinstance(value, int) or value not in known:
-        raise ParameterError(
-            f"parameter {rule['name']} cannot be {value}", expected=f"a year from {known[0]} to {known[-1]}"
-        )
-    return value
+    if "dataset" not in rule:
+        known = shelves.years()
+        if not isinstance(value, int) or value not in known:
+            raise ParameterError(
+                f"parameter {rule['name']} cannot be {value}", expected=f"a year from {known[0]} to {known[-1]}"
+            )
+        return value
+    return value if value in shelves.own_years() and isinstance(value, int) else a_year(value, rule)
 
 
 def a_material(value: object, rule: Mapping[str, Any]) -> str:

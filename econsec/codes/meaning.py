@@ -59,7 +59,7 @@ def codes_of(name: str) -> tuple[str, ...]:
     Examples
     --------
     >>> codes_of("cobalt"), codes_of("2709")
-    (('282200', '810520'), ('2709',))
+    (('282200', '810510'), ('2709',))
     """
     if name.isdigit():
         return (name,)

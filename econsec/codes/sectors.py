@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from econsec.codes.tables import read
 from econsec.errors import UnknownSectorError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MINERALS = "critical_minerals"
 
@@ -76,32 +78,6 @@ class Sector:
         return table if self.kind == "goods" else table.head(0)
 
     @property
-    def sourced(self) -> pd.DataFrame:
-        """The products with the codes that the list has not: rare earths, the rest of lithium, graphite and cobalt.
-
-        Columns material, product (HS 2017), product_hs92 (its code under HS 1992, where `baci_hs92` has it),
-        dataset (the table of the bundle that holds every pair of it; empty if none does), stage, confidence, name_en,
-        name_ja. A code that stands for two materials has two rows (811292: gallium, germanium). Only critical minerals
-        have codes beyond their list.
-
-        Examples
-        --------
-        >>> found = sector("critical_minerals").sourced.set_index("product")
-        >>> found.loc["280530", ["stage", "dataset"]].tolist(), found.loc["810520", "product_hs92"]
-        (['metal', 'baci_hs92'], '810510')
-        """
-        columns = ["material", "product", "product_hs92", "dataset", "stage", "confidence", "name_en", "name_ja"]
-        if self.name != MINERALS:
-            return self.products.assign(product_hs92="", dataset="")[columns]
-        known = read("titles").set_index("product")
-        more = read("material_codes")
-        more = more[more["material"] != "batteries"]  # finished goods, of clean energy
-        names = {name: more["product"].map(known[name]) for name in ("name_en", "name_ja")}
-        listed = self.products[~self.products["product"].isin(more["product"])]
-        parts = [more.assign(**names)[columns], listed.assign(product_hs92="", dataset="baci_minerals")[columns]]
-        return pd.concat(parts, ignore_index=True)
-
-    @property
     def codes(self) -> tuple[str, ...]:
         """The product codes in the order of the list."""
         return tuple(self.products["product"])
@@ -143,7 +119,7 @@ def sector(name: str) -> Sector:
     Examples
     --------
     >>> len(sector("critical_minerals").codes)
-    30
+    36
     """
     known = {item.name: item for item in sectors()}
     if name not in known:

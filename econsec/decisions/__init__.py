@@ -47,7 +47,7 @@ from econsec.decisions.dependence.persistence import churn, persistence
 from econsec.decisions.dependence.purchases import bought_from, by_year
 from econsec.decisions.dependence.rules import RULES, agreed, concentration, verdicts
 from econsec.decisions.dependence.suppliers import either, followed, suppliers
-from econsec.decisions.dependence.trends import change, followed_sellers, over, rival_share
+from econsec.decisions.dependence.trends import change, followed_sellers, over, rival_share, told_since
 from econsec.decisions.dependence.verdicts import agreement, heat, judge
 from econsec.decisions.digital import compute, developers
 from econsec.decisions.digital import shared_code as pushes
@@ -172,6 +172,7 @@ __all__ = [
     "suppliers",
     "sweep",
     "ties",
+    "told_since",
     "tornado",
     "under_control",
     "until",

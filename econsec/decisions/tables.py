@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, NoDataError, ParameterError
+from econsec.flows.build import taken
 from econsec.flows.trade import Trade
 from econsec.indicators.edges import check_values, twice
 
@@ -66,13 +67,13 @@ def unique(frame: pd.DataFrame, keys: list[str], *, name: str) -> None:
         raise DuplicateKeyError(f"{name} hold {first} twice", expected=f"one row for each {', '.join(keys)}")
 
 
-def of_year(flows: pd.DataFrame, year: int | None, *, name: str = "flows") -> pd.DataFrame:
+def of_year(flows: pd.DataFrame | Trade, year: int | None, *, name: str = "flows") -> pd.DataFrame:
     """Return the flows of one year, checked.
 
     Parameters
     ----------
-    flows : DataFrame, one row a flow
-        Columns exporter, importer, product, value (USD, >= 0); year if there are several.
+    flows : DataFrame, one row a flow, or Trade
+        Columns exporter, importer, product, value (USD, >= 0); year if there are several. Of a trade: what is complete.
     year : int or None
         The year; None takes the only one there is.
     name : str
@@ -101,6 +102,7 @@ def of_year(flows: pd.DataFrame, year: int | None, *, name: str = "flows") -> pd
     >>> len(of_year(flows, 2024))
     1
     """
+    flows = flows.flows() if isinstance(flows, Trade) else flows
     require(flows, FLOW, name=name)
     if "year" in flows.columns:
         years = flows["year"].unique()
@@ -111,6 +113,48 @@ def of_year(flows: pd.DataFrame, year: int | None, *, name: str = "flows") -> pd
             raise NoDataError(f"no {name} in {year}", hint=f"There are: {', '.join(map(str, sorted(years)))}.")
     check_values(flows["value"].to_numpy(dtype=float, na_value=np.nan), "value", name)
     return flows
+
+
+def told(trade: Trade | pd.DataFrame, year: int | None) -> Trade:
+    """Return a trade, or flows taken as all that there is, of one year of which anything is told.
+
+    Raises
+    ------
+    NoDataError
+        Nothing is told of that year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> flows = pd.DataFrame({"exporter": ["CHN"], "importer": "JPN", "product": "850511", "value": 1.0, "year": 2024})
+    >>> told(flows, 2024).years
+    [2024]
+    """
+    whole = taken(trade)
+    now = taken(whole, year)
+    if now.named.empty and now.sides.empty:
+        raise NoDataError(f"no trade of {year}", hint=f"There are: {', '.join(map(str, whole.years))}.")
+    return now
+
+
+def among(flows: pd.DataFrame | Trade, year: int | None, **economies: str) -> pd.DataFrame:
+    """Return the flows of one year, checked, and that some economies are known in them.
+
+    Raises
+    ------
+    SchemaError, NoDataError, ParameterError
+        As `of_year` and `covered`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> flows = pd.DataFrame({"exporter": ["CHN"], "importer": "JPN", "product": "850511", "value": 1.0})
+    >>> len(among(flows, None, importer="JPN"))
+    1
+    """
+    present = of_year(flows, year)
+    covered(flows if isinstance(flows, Trade) else present, **economies)
+    return present
 
 
 def by_product(flows: pd.DataFrame, column: str = "value") -> pd.Series[float]:

@@ -30,7 +30,7 @@ from econsec.exhibits.digital import people as talent
 from econsec.exhibits.digital import power as energy_for_ai
 from econsec.exhibits.digital import shared_code as pushes
 from econsec.exhibits.elements import vintage as front
-from econsec.exhibits.elements.labels import labels, ranked
+from econsec.exhibits.elements.labels import by_material, labels, ranked
 from econsec.exhibits.elements.labels import product_label as label
 from econsec.exhibits.elements.report import Report, today
 from econsec.exhibits.elements.sources import cited, whose
@@ -71,6 +71,7 @@ __all__ = [
     "ai_data_centres",
     "ai_models",
     "bilateral",
+    "by_material",
     "chips",
     "cited",
     "clean_energy",

@@ -188,6 +188,11 @@ def stores() -> tuple[Store, ...]:
     return tuple(Store(revision) for revision in newest)
 
 
+def own_years() -> tuple[int, ...]:
+    """Return every year in the user's own store, whatever its revision."""
+    return tuple(sorted({year for one in stores() for year in one.years}))
+
+
 def years() -> tuple[int, ...]:
     """Return every year that a shelf holds."""
     shelves: list[Store | Flows | Lists] = [*stores(), MINERALS, EVERY_PAIR, LISTED]

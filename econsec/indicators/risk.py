@@ -196,6 +196,8 @@ def _joined(world: pd.DataFrame | None, actual: pd.DataFrame | None) -> pd.DataF
         # For every importer in every year: a year without sourcing leaves it the world alone, and does not vanish.
         world = world.merge(actual[["importer"]].drop_duplicates(), how="cross")
     keys = [key for key in KEYS if key in actual and key in world]
+    if actual.empty:  # without a row a column of text has no type of its own, and would not meet the other's
+        actual = actual.astype({key: world[key].dtype for key in keys})
     joined = actual.merge(world, on=keys, how="outer", validate="many_to_many")
     return joined.sort_values([key for key in KEYS if key in joined], ignore_index=True)
 

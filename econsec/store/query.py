@@ -119,15 +119,19 @@ def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
 def _select(files: list[Path], filters: dict[str, list[str | int]], *, order: tuple[str, ...]) -> pd.DataFrame:
     """Run the query: values as parameters, one placeholder each, because a join with a list would lose the order.
 
-    The tables of the bundle are sorted as they lie; a user's store is a grid and has to be sorted.
+    The tables of the bundle are sorted as they lie, which a long list of values would not keep (it becomes a join), so
+    their rows are asked for in the order of the file; a user's store is a grid and has to be sorted.
     """
     conditions = [
         f'"{column}" IN ({", ".join("?" * len(values))})' if values else "FALSE" for column, values in filters.items()
     ]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    where += f" ORDER BY {', '.join(order)}" if order else ""
+    where += f" ORDER BY {', '.join(order or ('file_row_number',))}"
     parameters = [[str(file) for file in files], *(value for values in filters.values() for value in values)]
-    return _connection().cursor().execute(f"SELECT * FROM read_parquet(?){where}", parameters).df()  # noqa: S608
+    place = "" if order else ", file_row_number = true"
+    kept = "*" if order else "* EXCLUDE (file_row_number)"
+    query = f"SELECT {kept} FROM read_parquet(?{place}){where}"  # noqa: S608
+    return _connection().cursor().execute(query, parameters).df()
 
 
 def _refuse_strangers(

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # A sum has tonnes where each part of it states them: half a weight under a whole value would be a price of nothing.
+# Threads add in an order of their own, so that floats would differ in their last digit from run to run; decimals do not
+# (the publisher gives three).
 QUERY = """
-    SELECT year, exporter, importer, {code} AS product, sum(value) AS value,
-        CASE WHEN count(*) = count(tonnes) THEN sum(tonnes) END AS tonnes
+    SELECT year, exporter, importer, {code} AS product, sum(value::DECIMAL(38, 3))::DOUBLE AS value,
+        CASE WHEN count(*) = count(tonnes) THEN sum(tonnes::DECIMAL(38, 3))::DOUBLE END AS tonnes
     FROM read_parquet(?) WHERE {within} GROUP BY ALL ORDER BY year, exporter, importer, product
 """
 

@@ -97,7 +97,7 @@ def test_words_chapters_and_full_width_figures_stand_beside_codes():
         ("rare-earths", {"280530", "284610", "284690"}),
         ("lithium", {"282520", "283691"}),
         ("graphite", {"250410", "250490"}),
-        ("cobalt", {"282200", "810520"}),
+        ("cobalt", {"282200", "810510"}),
         ("gallium", {"811292"}),
         ("germanium", {"811292"}),
         ("magnets", {"850511"}),

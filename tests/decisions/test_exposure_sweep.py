@@ -21,7 +21,7 @@ def needs(flows) -> dict[str, pd.DataFrame]:
     history = load("baci_minerals_trend")
     sides = {"JPN": "IND", "IND": "JPN"}
     return {
-        importer: net_needs(flows, history, importer=importer, partner=partner, rival="CHN", year=2024)
+        importer: net_needs(flows, importer=importer, partner=partner, rival="CHN", year=2024, history=history)
         for importer, partner in sides.items()
     }
 

@@ -151,3 +151,11 @@ def test_risk_lies_between_0_and_10(values, reliance, recycling, substitution):
     world = frame(economy=["BAD", "MID", "GOOD"], product="W", value=values)
     made = one(production=world, sourcing=SOURCED, reliance=reliance, recycling=recycling, substitution=substitution)
     assert -1e-9 <= made.supply_risk <= 10 + 1e-9
+
+
+def test_an_importer_that_buys_nothing_leaves_the_world_alone():
+    wgi = frame(economy=["CHN", "USA"], estimate=[0.0, 1.25])
+    mined = frame(economy=["CHN", "USA"], product="W", value=[80.0, 20.0])
+    bought = mined.rename(columns={"economy": "exporter"}).assign(importer="NPL").head(0)
+    found = supply_risk(wgi, production=mined, sourcing=bought)
+    assert found.empty or set(found["scopes"]) == {"global"}

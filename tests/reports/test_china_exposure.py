@@ -30,7 +30,7 @@ def japanese():
 def test_the_first_screen_answers_in_three_computed_sentences(english):
     assert len(english.answers) == 3
     over, rules, cut = english.answers
-    assert "21 of 54" in over
+    assert "22 of 56" in over
     assert "24 of 53" in over
     assert "At least 3 of 4" in rules
     assert "20%" in cut

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from report_checks import same_numbers, sound
 from reports_support import render, table_of
 
-from econsec import load
+from econsec import load, trade
 
 NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
 
@@ -63,7 +63,7 @@ def test_the_value_of_magnet_imports_stands_in_the_rendered_page(editions):
 def test_the_first_screen_answers_in_three_computed_sentences(editions):
     answers = [claim for claim in editions["en"].manifest["claims"] if claim["role"] == "answer"]
     assert len(answers) == 3
-    flows = load("baci_minerals", year=2024, importer="JPN")
+    flows = trade("critical_minerals", year=2024, source="bundle").flows().query("importer == 'JPN'")
     total = flows.groupby("product")["value"].sum()
     china = flows[flows["exporter"] == "CHN"].groupby("product")["value"].sum().reindex(total.index, fill_value=0)
     assert answers[0]["values"]["n"] == int((china / total > 0.5).sum())

@@ -26,6 +26,17 @@ from econsec.store import dataset, datasets, load
 MINERALS = load("baci_minerals")
 
 
+def test_rows_come_in_the_order_of_the_file_however_many_codes_are_asked_for():
+    held = load("baci_hs92")
+    codes = ["280530", "284610", "284690", "282520", "250410", "810510", "270900"]
+    expected = held[held["product"].isin(codes)].reset_index(drop=True)
+    for count in (1, 2, 7):
+        asked = codes[:count]
+        inside = expected[expected["product"].isin(asked)].reset_index(drop=True)
+        for _ in range(5):
+            pd.testing.assert_frame_equal(load("baci_hs92", product=asked), inside)
+
+
 def test_columns_are_those_of_the_catalogue():
     for item in datasets():
         assert tuple(load(item.name).columns) == tuple(field.name for field in item.fields)

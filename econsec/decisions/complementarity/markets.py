@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.errors import NoDataError
+from econsec.decisions.tables import told
 from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST
 from econsec.flows.build import taken
 
@@ -50,9 +50,7 @@ def standing(
     >>> standing(flows, economies=["JPN"], products=["8486"])[["cover", "net"]].values.tolist()
     [[6.0, 'exporter']]
     """
-    now = taken(trade, year)
-    if now.named.empty and now.sides.empty:
-        raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
+    now = told(trade, year)
     sides = {
         (economy, direction): now.side(economy, direction)["total"]
         for economy in economies

@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from econsec.decisions.controls.in_force import STATUSES, in_force
-from econsec.decisions.tables import covered, distinct, of_year, require
+from econsec.decisions.tables import among, distinct, require
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from econsec.flows.trade import Trade
 
 _COVERAGE = (
     *("product", "control_material", "status", "since", "until", "controls"),
@@ -22,7 +24,7 @@ _COVERAGE = (
 def coverage(
     controls: pd.DataFrame,
     materials: pd.DataFrame,
-    flows: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     rival: str,
@@ -45,8 +47,9 @@ def coverage(
     materials : DataFrame
         The products and what they are made of: product, control_material (';' separated, empty for none). The materials
         of a product that stands in several rows are put together.
-    flows : DataFrame
-        Columns exporter, importer, product, value (USD, >= 0); year if there are several.
+    trade : Trade or DataFrame
+        From `econsec.trade`, its complete products; or flows: exporter, importer, product, value (USD, >= 0); year if
+        there are several.
     importer, rival : str
         ISO3 codes; `rival` is the economy whose controls these are.
     as_of : date or str
@@ -92,8 +95,7 @@ def coverage(
     """
     distinct(importer=importer, rival=rival)
     require(materials, ("product", "control_material"), name="materials")
-    bought = of_year(flows, year)
-    covered(bought, importer=importer, rival=rival)
+    bought = among(trade, year, importer=importer, rival=rival)
     bought = bought[bought["importer"] == importer]
     own = controls[controls["imposer"] == rival] if "imposer" in controls.columns else controls
     measures = _on_goods(in_force(own, as_of=as_of, importer=importer))

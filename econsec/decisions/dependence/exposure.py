@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.decisions.tables import by_product, covered, distinct, of_year
-from econsec.flows.trade import Trade
+from econsec.decisions.tables import among, by_product, distinct
 from econsec.indicators.dependence import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+
+    from econsec.flows.trade import Trade
 
 COLUMNS = (
     *("product", "imports", "from_rival", "from_partner", "rival_share", "partner_share"),
@@ -69,8 +70,7 @@ def exposure(
     (0.6, 0.4, 'CHN', 0.52)
     """
     distinct(importer=importer, partner=partner, rival=rival)
-    present = of_year(trade.flows() if isinstance(trade, Trade) else trade, year)
-    covered(present, importer=importer, partner=partner, rival=rival)
+    present = among(trade, year, importer=importer, partner=partner, rival=rival)
     bought = present[present["importer"] == importer]
     # A product that nobody sold to the importer has no row of evidence: the caller's list says that it was asked about.
     asked = list(dict.fromkeys(present["product"])) if products is None else list(products)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.errors import NoDataError
+from econsec.decisions.tables import told
 from econsec.flows.accounts import IMPORTS, REST
 from econsec.flows.build import named_by, taken
 
@@ -86,9 +86,7 @@ def bought_from(
     >>> bought_from(flows, importer="JPN", sellers=["CHN"]).share.round(3).tolist()
     [0.464]
     """
-    now = taken(trade, year)
-    if now.named.empty and now.sides.empty:
-        raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
+    now = told(trade, year)
     imports = now.side(importer, IMPORTS)["total"].dropna()
     parts = []
     for seller in sellers:

@@ -18,6 +18,40 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 
+def told_since(trade: Trade) -> int:
+    """Find the first year from which each series of a trade tells: counts and sums through the years begin there.
+
+    A product that has no flow in the first years of its series is no reason to begin later.
+
+    Parameters
+    ----------
+    trade : Trade
+        From `econsec.trade`.
+
+    Returns
+    -------
+    int
+        The latest of the first years of its series.
+
+    Raises
+    ------
+    NoDataError
+        Nothing is told of it in any year.
+
+    Examples
+    --------
+    >>> from econsec import trade
+    >>> told_since(trade("280530", year=2024)), told_since(trade("280530, 850511", year=2024))
+    (1995, 2002)
+    """
+    through = trade.through_years()
+    if through.empty:
+        raise NoDataError("no flows of any year", hint="Ask trade(...).coverage() what is told of it.")
+    first = through.groupby("product", observed=True)["year"].min()
+    series = trade.shelves.drop_duplicates("product").set_index("product")["dataset"].reindex(first.index)
+    return int(first.groupby(series.fillna("")).min().max())
+
+
 def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFrame:
     """Follow a rival's share in an importer's purchases, by product and year.
 

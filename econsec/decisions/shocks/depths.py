@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from econsec.decisions.shocks.response import Response
+    from econsec.flows.trade import Trade
 
 DEPTHS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 EVERYONE = 300  # more partners than there are economies
 
 
 def net_needs(
-    flows: pd.DataFrame,
-    history: pd.DataFrame | None,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     partner: str,
     rival: str,
-    year: int,
+    year: int | None = None,
+    history: pd.DataFrame | None = None,
     inputs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Make the needs table of a shock from complete flows, net of what partners themselves have from the rival.
@@ -42,14 +43,12 @@ def net_needs(
 
     Parameters
     ----------
-    flows, history : DataFrame
+    trade, year, history
         As for `substitution.ledger`.
     importer, partner, rival : str
         ISO3 codes, all different.
-    year : int
-        The year.
     inputs : DataFrame, optional
-        What is made of what: product, input (products of the flows). Without it inputs are not looked at.
+        What is made of what: product, input (products of the trade). Without it inputs are not looked at.
 
     Returns
     -------
@@ -68,13 +67,13 @@ def net_needs(
     >>> from econsec.indicators import frame
     >>> flows = frame(exporter=["CHN", "IND", "AUS"], importer=["JPN", "USA", "USA"], product="1", value=[10, 5, 20])
     >>> flows = flows.assign(year=2024, tonnes=1.0)
-    >>> found = net_needs(flows, None, importer="JPN", partner="IND", rival="CHN", year=2024)
+    >>> found = net_needs(flows, importer="JPN", partner="IND", rival="CHN", year=2024)
     >>> found[["from_rival", "others", "partner"]].round(2).values.tolist()
     [[10.0, 3.0, 0.75]]
     """
-    found = ledger(flows, importer=importer, partner=partner, rival=rival, history=history, year=year)
-    own = hidden.content(hidden.own(flows, partner=partner, rival=rival, year=year), inputs)
-    everyone = best(flows, importer=importer, rival=rival, history=history, year=year, k=EVERYONE, inputs=inputs)
+    found = ledger(trade, importer=importer, partner=partner, rival=rival, history=history, year=year)
+    own = hidden.content(hidden.own(trade, partner=partner, rival=rival, year=year), inputs)
+    everyone = best(trade, importer=importer, rival=rival, history=history, year=year, k=EVERYONE, inputs=inputs)
     return needs_of(netted(hidden.net(found, own)), netted(everyone))
 
 

@@ -11,16 +11,18 @@ from econsec.decisions.substitution.partners import best
 from econsec.decisions.substitution.sizing import DEFAULT
 from econsec.decisions.tables import of_year
 from econsec.errors import NoDataError, ParameterError
+from econsec.flows.build import taken
 
 if TYPE_CHECKING:
     from econsec.decisions.substitution.assumptions import Assumptions
+    from econsec.flows.trade import Trade
 
 # Even the best governed supplier adds some risk: without a floor it would take the whole need.
 LEAST_WEIGHT = 0.5
 
 
 def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost and a weight
-    flows: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     rival: str,
@@ -43,8 +45,9 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
 
     Parameters
     ----------
-    flows : DataFrame, one row a flow
-        The world's trade: exporter, importer, product, value (USD, >= 0); tonnes and year if known.
+    trade : Trade or DataFrame
+        From `econsec.trade`, its complete products; or the world's flows: exporter, importer, product, value (USD,
+        >= 0); tonnes and year if known.
     importer, rival : str
         ISO3 codes.
     product : str
@@ -52,8 +55,8 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
     year : int, optional
         Needed if the flows hold several.
     history : DataFrame, optional
-        Earlier years, as for `substitution.ledger`: without them what a supplier has shipped before and does not ship
-        now is not counted, and caps are lower.
+        Earlier years, as for `substitution.ledger`, by default those of the trade: without them what a supplier has
+        shipped before and does not ship now is not counted, and caps are lower.
     governance : Series, optional
         Score by economy, 0 (best) .. 10 (worst), from `econsec.indicators.governance`; without it all weights are 1.
     case : str
@@ -88,7 +91,8 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
     """
     if case not in assumptions.cases():
         raise ParameterError(f"case {case!r}", expected="low, central or high")
-    whole = of_year(flows, year)
+    whole = of_year(trade, year)
+    history = taken(trade).past if history is None else history
     present = whole[whole["product"] == product]
     bought = present[(present["importer"] == importer) & (present["value"] > 0)]
     if bought.empty:

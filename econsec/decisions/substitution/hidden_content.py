@@ -9,10 +9,9 @@ import pandas as pd
 
 from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
-from econsec.decisions.tables import covered, distinct, require, unique
-from econsec.errors import NoDataError, ParameterError
+from econsec.decisions.tables import covered, distinct, require, told, unique
+from econsec.errors import ParameterError
 from econsec.flows.accounts import EXPORTS, IMPORTS
-from econsec.flows.build import taken
 
 if TYPE_CHECKING:
     from econsec.flows.trade import Trade
@@ -52,9 +51,7 @@ def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | No
     [[6.0, 8.0, 1.0]]
     """
     distinct(partner=partner, rival=rival)
-    now = taken(trade, year)
-    if now.named.empty and now.sides.empty:
-        raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
+    now = told(trade, year)
     covered(now, partner=partner, rival=rival)
     # What comes back home is no purchase from abroad.
     now = replace(now, named=now.named[now.named["exporter"] != now.named["importer"]])

@@ -9,8 +9,7 @@ import pandas as pd
 
 from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
-from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year
-from econsec.errors import NoDataError
+from econsec.decisions.tables import among, by_product, covered, distinct, only_year, told
 from econsec.flows.accounts import EXPORTS, IMPORTS
 from econsec.flows.build import named_by, taken
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def redirectable(
-    flows: pd.DataFrame, *, importer: str, partner: str, rival: str, year: int | None = None
+    trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: str, year: int | None = None
 ) -> pd.DataFrame:
     """List what a partner sells to third markets, by destination: what it could sell to the importer instead.
 
@@ -31,8 +30,9 @@ def redirectable(
 
     Parameters
     ----------
-    flows : DataFrame, one row a flow
-        Columns exporter, importer, product, value (USD, >= 0); tonnes and year if known.
+    trade : Trade or DataFrame
+        From `econsec.trade`, its complete products; or flows: exporter, importer, product, value (USD, >= 0); tonnes
+        and year if known.
     importer, partner, rival : str
         ISO3 codes, all different.
     year : int, optional
@@ -60,8 +60,7 @@ def redirectable(
     [['USA', 30.0]]
     """
     distinct(importer=importer, partner=partner, rival=rival)
-    present = of_year(flows, year)
-    covered(present, importer=importer, partner=partner)
+    present = among(trade, year, importer=importer, partner=partner)
     sold = _third(present, importer=importer, partner=partner, rival=rival)
     columns = ["value", "tonnes"] if "tonnes" in sold.columns else ["value"]
     found = sold.groupby(["product", "importer"], as_index=False, observed=True)[columns].sum(min_count=1)
@@ -142,9 +141,7 @@ def ledger(
     ('same grade', 0.3, 'redirectable exports')
     """
     distinct(importer=importer, partner=partner, rival=rival)
-    now = taken(trade, year)
-    if now.named.empty and now.sides.empty:
-        raise NoDataError(f"no trade of {year}", hint=f"There are: {taken(trade).years}.")
+    now = told(trade, year)
     covered(now, importer=importer, partner=partner, rival=rival)
     found = _sides(now.among(importer, partner, rival), importer, partner, rival)
     flows, when = taken(trade).past if history is None else history, only_year(now.named, year)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from econsec.decisions.substitution.assumptions import Assumptions
+    from econsec.flows.trade import Trade
 
 STEPS = ("today", "halfway", "safest")
 # An economy that nobody has scored is taken for the worst governed: it must not look safe for want of a score.
@@ -24,7 +25,7 @@ COLUMNS = ["product", "step", "supplier", "share", "price", "risk", "hhi"]
 
 
 def mixes(  # noqa: PLR0913 - those of the candidates
-    flows: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     rival: str,
@@ -44,7 +45,9 @@ def mixes(  # noqa: PLR0913 - those of the candidates
 
     Parameters
     ----------
-    flows, history : DataFrame
+    trade : Trade or DataFrame
+        As for `candidates`.
+    history : DataFrame, optional
         As for `candidates`.
     importer, rival : str
         ISO3 codes.
@@ -80,7 +83,7 @@ def mixes(  # noqa: PLR0913 - those of the candidates
     for product in products:
         try:
             known = candidates(
-                flows,
+                trade,
                 importer=importer,
                 rival=rival,
                 product=product,

@@ -11,18 +11,20 @@ from econsec.decisions.substitution.grades import unit_value
 from econsec.decisions.substitution.hidden_content import together
 from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
-from econsec.decisions.tables import by_product, covered, distinct, of_year, only_year, require, unique
+from econsec.decisions.tables import among, by_product, distinct, only_year, require, unique
+from econsec.flows.build import taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from econsec.decisions.substitution.assumptions import Assumptions
+    from econsec.flows.trade import Trade
 
 KEYS = ["product", "partner"]
 
 
 def best(  # noqa: PLR0913 - those of the ledger, and how to rank
-    flows: pd.DataFrame,
+    trade: Trade | pd.DataFrame,
     *,
     importer: str,
     rival: str,
@@ -43,8 +45,8 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
 
     Parameters
     ----------
-    flows, importer, rival, year, history, assumptions
-        As for `substitution.ledger`. Only the exporters and products that the flows hold are ranked.
+    trade, importer, rival, year, history, assumptions
+        As for `substitution.ledger`. Only the exporters and the products of complete flows are ranked.
     k : int
         How many partners to keep for each product.
     net : bool
@@ -77,9 +79,8 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     [[1, 'AUS', 1.0], [2, 'IND', 1.0]]
     """
     distinct(importer=importer, rival=rival)
-    present = of_year(flows, year)
-    covered(present, importer=importer, rival=rival)
-    whole = present
+    whole = present = among(trade, year, importer=importer, rival=rival)
+    history = taken(trade).past if history is None else history
     if products is not None:
         present = present[present["product"].isin(products)]
     bought = present[present["importer"] == importer]

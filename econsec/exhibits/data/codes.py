@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 
-def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset) -> Exhibit:
+def codes(report: Report, sector: Sector, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit:
     """Show which codes of a sector are not what they seem, and what they hold; all of them where each is what it seems.
 
     Parameters
@@ -24,7 +24,7 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset)
         Whose products.
     labels : dict
         Product code to label.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures are told by these codes.
     """
     listed = sector.products[sector.products["product"].isin(labels)]
@@ -56,6 +56,6 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: Dataset)
             open=True,
             whole=shown[[column.key for column in columns]],
         ),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
     )

@@ -26,7 +26,7 @@ def compare(
     exposed: pd.DataFrame,
     mirrored: pd.DataFrame,
     labels: dict[str, str],
-    data: Dataset,
+    data: tuple[Dataset, ...],
     *,
     most: float = 0.5,
 ) -> Exhibit | Gap:
@@ -40,7 +40,7 @@ def compare(
         From `decisions.exposure` for the importer and for the partner: product, rival_share (0..1).
     labels : dict
         Product code to label.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
     most : float
         Share above which a product counts as dependent.
@@ -83,14 +83,14 @@ def compare(
         ),
         chart=charts.dumbbell(shown, list(names.values())),
         table=Table(both, columns, report.text("dependence.compare.caption")),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.hs6"),),
     )
 
 
 def concentration(
-    report: Report, exposed: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 10
+    report: Report, exposed: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...], *, rows: int = 10
 ) -> Exhibit | Gap:
     """Show the products with the fewest suppliers, as a table.
 
@@ -102,7 +102,7 @@ def concentration(
         From `decisions.exposure`: imports (USD), rival_share, first, first_share, hhi, effective, partner_share.
     labels : dict
         Product code to label.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
     rows : int
         The most rows to print.
@@ -136,7 +136,7 @@ def concentration(
         subtitle=report.text("dependence.concentration.subtitle", rows=len(shown)),
         alt=headline,
         table=Table(shown, columns, report.text("dependence.concentration.subtitle", rows=len(shown)), open=True),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.hhi"),),
     )
@@ -146,7 +146,7 @@ def concentration(
 SINGLE = 1.25
 
 
-def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show which of the published rules call a product dependent.
 
     Parameters
@@ -157,7 +157,7 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Da
         From `indicators.dependence_flags` for the importer: year, product, rule, passed (True, False, NA).
     labels : dict
         Product code to label.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
     """
     known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
@@ -189,7 +189,7 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: Da
         alt=report.text("dependence.rules.alt", **counts),
         chart=charts.matrix(long, list(heads.values()), states),
         table=Table(flags, columns, report.text("dependence.rules.caption")),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.rules"), report.text("caveat.rules_world")),
     )

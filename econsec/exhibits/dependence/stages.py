@@ -32,7 +32,7 @@ def rare_earths(report: Report) -> dict[str, str]:
     >>> rare_earths(Report("JPN", "IND", "CHN", 2024))["280530"]
     'Metals'
     """
-    table = sector("critical_minerals").sourced
+    table = sector("critical_minerals").products
     found = [code for name in MATERIALS for code in table.loc[table["material"] == name, "product"]]
     return {code: report.text(f"minerals.route.stage.{code}") for code in found}
 

@@ -24,7 +24,7 @@ SECOND, THIRD, REST = "#767676", "#BFBFBF", "#EDEDED"
 
 
 def mix(
-    report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 12
+    report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...], *, rows: int = 12
 ) -> Exhibit | Gap:
     """Show who supplies each product: the rival, the partner, the two largest others, the rest.
 
@@ -36,7 +36,7 @@ def mix(
         From `indicators.shares` for the importer and year: product, exporter, share (0..1).
     labels : dict
         Product code to label, in the order to print.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
     rows : int
         The most products to draw.
@@ -62,7 +62,7 @@ def mix(
         alt=report.text("suppliers.mix.alt", **counts),
         chart=charts.stacked(drawn, mixed(report)),
         table=Table(drawn, columns, report.text("suppliers.mix.caption")),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.origin"),),
     )
@@ -108,7 +108,9 @@ def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
     return found[["product", "series", "name", "share"]]
 
 
-def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, named: int = 6) -> Exhibit | Gap:
+def globe(
+    report: Report, flows: pd.DataFrame, product: str, data: tuple[Dataset, ...], *, named: int = 6
+) -> Exhibit | Gap:
     """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
 
     Parameters
@@ -119,7 +121,7 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
         One year: exporter, importer, product, value (USD).
     product : str
         HS code.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
     named : int
         How many of the largest carry their name.
@@ -168,7 +170,7 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
         alt=report.text("suppliers.globe.alt", **values),
         chart=charts.places(placed, (home.latitude, home.longitude)),
         table=Table(bought, columns, report.text("suppliers.globe.subtitle", **values)),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.origin"), report.text("caveat.marks")),
     )

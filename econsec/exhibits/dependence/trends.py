@@ -26,7 +26,7 @@ REVISED = "2017"  # first year of HS 2017 in the trend
 
 
 def paths(
-    report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str], data: Dataset
+    report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
 ) -> Exhibit | Gap:
     """Follow the rival's share in the products that moved most, and in those that never did.
 
@@ -40,7 +40,7 @@ def paths(
         From `decisions.change` between the first and the last year: product, before, after, change.
     labels : dict
         Product code to label.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
     """
     if shares.empty:
@@ -87,13 +87,13 @@ def paths(
         alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
         chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
         table=Table(table, columns, report.text("trends.paths.caption", **values)),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.trimmed"), report.text("caveat.revision")),
     )
 
 
-def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show the rival's share as shades, year by year, in every product in which it was ever above half.
 
     Parameters
@@ -104,7 +104,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         From `decisions.rival_share`: year, product, imports, from_rival (USD), share.
     labels : dict
         Product code to label, in the order to draw.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -152,7 +152,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         alt=report.text("trends.years.alt", **values),
         chart=charts.heat(drawn, colour=report.palette.of(report.rival)),
         table=Table(wide.reset_index(), columns, report.text("trends.years.caption", **values)),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.trimmed"), report.text("caveat.blank"), *_heaviest(report, known)),
     )

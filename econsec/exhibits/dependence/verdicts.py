@@ -109,7 +109,9 @@ def side_by_side(
 STRONG = 3  # rules that agree, of four: the finding does not hang on one threshold
 
 
-def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, data: Dataset, *, rules: int) -> Exhibit | Gap:
+def years(
+    report: Report, counted: pd.DataFrame, churned: pd.DataFrame, data: tuple[Dataset, ...], *, rules: int
+) -> Exhibit | Gap:
     """Show how many rules hold for each product in each year.
 
     Parameters
@@ -120,7 +122,7 @@ def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, data: Da
         From `decisions.agreement`: year, product, measure, rules, passed (counts).
     churned : DataFrame
         From `decisions.churn`: rule, before, after, flagged, left (counts).
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
     rules : int
         How many rules there are.
@@ -177,13 +179,13 @@ def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, data: Da
             step=22,
         ),
         table=Table(table, columns, report.text("verdicts.years.subtitle", **values)),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.trimmed_rules"), report.text("caveat.verdicts_years")),
     )
 
 
-def moved(report: Report, paths: dict[str, pd.DataFrame], data: Dataset) -> Exhibit | Gap:
+def moved(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show how the share of the rival, with the port beside it, moved in the headings of importer and partner.
 
     Parameters
@@ -192,7 +194,7 @@ def moved(report: Report, paths: dict[str, pd.DataFrame], data: Dataset) -> Exhi
         Who is meant, in which language.
     paths : dict of str to DataFrame
         By importer: from `decisions.entrepot.together`: product, year, share, entrepot, together (0..1).
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -240,7 +242,7 @@ def moved(report: Report, paths: dict[str, pd.DataFrame], data: Dataset) -> Exhi
             height=420,
         ),
         table=Table(table, columns, report.text(f"verdicts.moved.subtitle.{form}", **values)),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.beside"),) if form == "beside" else (),
     )

@@ -44,14 +44,41 @@ def labels(sector: Sector, language: str, materials: Sequence[str] = ()) -> dict
     >>> labels(sector("critical_minerals"), "ja", ["tungsten"])
     {'810194': 'タングステン'}
     """
+    return {code: product_label(code, language) for code in _asked(sector, materials)["product"]}
+
+
+def by_material(sector: Sector, language: str, only: Sequence[str] = ()) -> dict[str, str]:
+    """Return what each material of a sector is called in a chart, by the first of its codes.
+
+    Parameters
+    ----------
+    sector : Sector
+        Whose products.
+    language : str
+        ``en`` or ``ja``.
+    only : sequence of str
+        As for `labels`.
+
+    Examples
+    --------
+    >>> from econsec.codes.sectors import sector
+    >>> by_material(sector("critical_minerals"), "en", ["rare-earths"])
+    {'280530': 'Rare earths'}
+    """
+    names = read("materials").set_index("material")[f"label_{language}"]
+    first = _asked(sector, only).drop_duplicates("material")
+    return {code: str(names[name]) for code, name in zip(first["product"], first["material"], strict=True)}
+
+
+def _asked(sector: Sector, only: Sequence[str]) -> pd.DataFrame:
     products = sector.products
     known = {*products["material"], *products["product"]}
-    for name in materials:
+    for name in only:
         if name not in known:
             raise UnknownMaterialError(name, sorted(known), where=f"of the sector {sector.name}")
-    if materials:
-        products = products[products["material"].isin(materials) | products["product"].isin(materials)]
-    return {code: product_label(code, language) for code in products["product"]}
+    if not only:
+        return products
+    return products[products["material"].isin(only) | products["product"].isin(only)]
 
 
 def product_label(code: str, language: str) -> str:

@@ -34,7 +34,9 @@ def labels(use: str, language: str) -> dict[str, str]:
     return {code: product_label(code, language) for code in uses(use)["product"]}
 
 
-def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use: str, data: Dataset) -> Exhibit | Gap:
+def minerals(
+    report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use: str, data: tuple[Dataset, ...]
+) -> Exhibit | Gap:
     """Show the rival's share in both economies' imports of the minerals of a sector, and what each is for.
 
     Parameters
@@ -45,7 +47,7 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
         From `decisions.exposure` for the importer and for the partner: product, imports (USD), rival_share (0..1).
     use : str
         The sector whose minerals they are.
-    data : Dataset
+    data : tuple of Dataset
         Whose figures they are.
 
     Returns
@@ -87,7 +89,7 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
         alt=report.text("uses.minerals.alt", **values),
         chart=charts.dumbbell(both, series),
         table=Table(both, columns, report.text("uses.minerals.subtitle", **values)),
-        datasets=(data,),
+        datasets=data,
         language=report.language,
         caveats=(report.text("caveat.hs6"), *caveats(report, *stale(report))),
     )

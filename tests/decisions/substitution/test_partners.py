@@ -74,7 +74,7 @@ def test_the_content_in_the_ranking_is_that_of_each_partner_alone(partner):
 def test_the_needs_of_a_shock_are_net_of_inputs_too():
     asked = {"importer": "JPN", "partner": "IND", "rival": "CHN", "year": 2024}
     table = CHAIN.assign(year=2024)
-    gross, found = (net_needs(table, None, **asked, inputs=inputs).set_index("product") for inputs in (None, MADE_OF))
+    gross, found = (net_needs(table, **asked, inputs=inputs).set_index("product") for inputs in (None, MADE_OF))
     assert gross.loc["1", ["partner", "others"]].tolist() == pytest.approx([13.5, 60])
     assert found.loc["1", ["partner", "others"]].tolist() == pytest.approx([27 * 0.4, 15])
 

@@ -15,7 +15,7 @@ def test_verdicts_on_flows_that_are_cut_off_say_that_they_may_differ_from_those_
     judged = decisions.judge(history[history["year"] >= 2022], **asked)
     shown = sound(
         verdicts.years(
-            report, decisions.agreement(judged), decisions.churn(judged), dataset("baci_minerals_trend"), rules=4
+            report, decisions.agreement(judged), decisions.churn(judged), (dataset("baci_minerals_trend"),), rules=4
         )
     )
     assert report.text("caveat.trimmed_rules") in shown.caveats

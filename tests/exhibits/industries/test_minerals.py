@@ -65,7 +65,7 @@ def test_the_paths_name_the_largest_fall_and_rise_among_sizable_products(sound):
     history = load("baci_minerals_trend", importer="JPN")
     path = decisions.rival_share(history, importer="JPN", rival="CHN")
     changes = decisions.change(path, 2002, 2024)
-    shown = sound(trends.paths(here, path, changes, names, dataset("baci_minerals_trend")))
+    shown = sound(trends.paths(here, path, changes, names, (dataset("baci_minerals_trend"),)))
     small = path[(path["year"] == 2024) & (path["imports"] < 1e6)]["product"]
     assert "811212" in set(small)  # beryllium: 0.05 million dollars
     assert "eryllium" not in shown.headline
