@@ -10,6 +10,7 @@ from econsec.exhibits.charts.chord import chord
 from econsec.exhibits.charts.compare import bars, dumbbell, span
 from econsec.exhibits.charts.compose import matrix, stacked
 from econsec.exhibits.charts.curves import curves
+from econsec.exhibits.charts.levels import levels
 from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.charts.parts import SECOND, Series
 from econsec.exhibits.charts.place import places
@@ -20,6 +21,7 @@ from econsec.exhibits.charts.swarm import swarm
 from econsec.exhibits.charts.swing import swings
 from econsec.exhibits.charts.time import gantt, heat, lines
 from econsec.exhibits.charts.timeline import timeline
+from econsec.exhibits.charts.two_sides import economies, two_sides
 from econsec.exhibits.charts.zones import zones
 
 __all__ = [
@@ -31,8 +33,10 @@ __all__ = [
     "chord",
     "curves",
     "dumbbell",
+    "economies",
     "gantt",
     "heat",
+    "levels",
     "lines",
     "matrix",
     "pairs",
@@ -45,5 +49,6 @@ __all__ = [
     "swarm",
     "swings",
     "timeline",
+    "two_sides",
     "zones",
 ]
