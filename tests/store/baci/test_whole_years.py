@@ -9,7 +9,8 @@ import pytest
 from baci_years import VERSION, pack
 
 from econsec.errors import MissingFileError
-from econsec.store import add_baci, shelf, whole_years
+from econsec.store import add_baci
+from econsec.store.baci import shelf, whole_years
 
 NAN = float("nan")
 ROWS = [  # year, exporter, importer, product, thousand USD, tonnes

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from econsec.store import shelf
+from econsec.store.baci import shelf
+from econsec.store.baci.streaming import MEMORY, ROWS_A_GROUP
 from econsec.store.memory import connect
-from econsec.store.streaming import MEMORY, ROWS_A_GROUP
 from econsec.store.together import sync
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ import pandas as pd
 from econsec.codes.economies import recode
 from econsec.errors import IntegrityError, NoDataError, SchemaError, in_brief
 from econsec.sources.files import require
-from econsec.store.archive import Archive, Member, extracted, inspect
+from econsec.store.baci.archive import Archive, Member, extracted, inspect
+from econsec.store.baci.shelf import Stored, folder, save, stored
+from econsec.store.baci.streaming import convert, engine
+from econsec.store.baci.whole_years import by_product
 from econsec.store.parquet import sha256
-from econsec.store.shelf import Stored, folder, save, stored
-from econsec.store.streaming import convert, engine
 from econsec.store.together import FULL, alone, sync
-from econsec.store.whole_years import by_product
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

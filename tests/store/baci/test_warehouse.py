@@ -26,8 +26,9 @@ from econsec.errors import (
     UnknownEconomyError,
     UnknownProductError,
 )
-from econsec.store import add_baci, added, dataset, load, shelf, streaming, warehouse
-from econsec.store.whole_years import by_product
+from econsec.store import add_baci, added, dataset, load
+from econsec.store.baci import shelf, streaming, warehouse
+from econsec.store.baci.whole_years import by_product
 
 ROWS = 3000
 HEADER = "t,i,j,k,v,q\n"
