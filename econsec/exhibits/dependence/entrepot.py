@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.multiples import columns as panelled
-from econsec.exhibits.charts.multiples import keyed
+from econsec.exhibits.charts.along_time.multiples import columns as panelled
+from econsec.exhibits.charts.along_time.multiples import keyed
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.exhibits.elements.vintage import broken, complete

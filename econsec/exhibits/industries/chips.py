@@ -9,9 +9,9 @@ import pandas as pd
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.multiples import keyed
-from econsec.exhibits.charts.squares import squares
-from econsec.exhibits.charts.swarm import swarm
+from econsec.exhibits.charts.along_time.multiples import keyed
+from econsec.exhibits.charts.points.squares import squares
+from econsec.exhibits.charts.points.swarm import swarm
 from econsec.exhibits.dependence.entrepot import shades
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import GREEN, GREY

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import SECOND, Series
-from econsec.exhibits.charts.multiples import keyed
+from econsec.exhibits.charts.along_time.multiples import keyed
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import minerals_of
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, LILAC

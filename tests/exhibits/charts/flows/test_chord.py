@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.exhibits.charts.chord import EDGE, GAP, LINE, angles, chord
+from econsec.exhibits.charts.flows.chord import EDGE, GAP, LINE, angles, chord
 
 AMOUNT = st.floats(0.01, 1e6)
 

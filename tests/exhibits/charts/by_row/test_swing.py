@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from econsec.exhibits.charts.swing import swings
+from econsec.exhibits.charts.by_row.swing import swings
 
 
 def words(low: float) -> dict[str, dict[str, object]]:

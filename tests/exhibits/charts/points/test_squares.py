@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from econsec.exhibits.charts.squares import BRIGHT, DARK, PALE, _light, _parts, _turn, squares
+from econsec.exhibits.charts.points.squares import BRIGHT, DARK, PALE, _light, _parts, _turn, squares
 from econsec.exhibits.elements.theme import BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.pairs import decades
+from econsec.exhibits.charts.by_row.pairs import decades
 from econsec.exhibits.charts.parts import FLUID, layered, y_axis
 from econsec.exhibits.elements.theme import CHARCOAL, RULE
 

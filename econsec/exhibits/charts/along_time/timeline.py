@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from econsec.exhibits.charts.levels import ticks
+from econsec.exhibits.charts.along_time.levels import ticks
 from econsec.exhibits.charts.parts import layered
 from econsec.exhibits.elements.label_layout import beside, shift
 from econsec.exhibits.elements.theme import PAPER, WIDTH
