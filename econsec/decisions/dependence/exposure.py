@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from econsec.decisions.tables import by_product, covered, distinct, of_year
 from econsec.flows.trade import Trade
-from econsec.indicators.dependence import evidence
+from econsec.indicators.dependence.dependence import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
