@@ -9,7 +9,7 @@ import numpy as np
 from econsec.errors import DuplicateKeyError, MissingColumnError, NoDataError, ParameterError
 from econsec.flows.build import taken
 from econsec.flows.trade import Trade
-from econsec.indicators.edges import check_values, twice
+from econsec.indicators.arrays.edges import check_values, twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,43 +6,31 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.codes.sectors import sectors
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
+from econsec.exhibits.charts import economies, levels
 from econsec.exhibits.dependence.suppliers import mixed, parts
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.vintage import broken, caveats, complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
 def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
     """Show who supplies each heading that the importer buys on balance: rival, partner, the two largest others.
 
+    A gap where the source has no list of the importer's suppliers in that year.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     suppliers : DataFrame
         From `decisions.by_year` for the importer: year, product, exporter, share (0..1).
     labels : dict
         Heading to label, in the order to print.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source has no list of the importer's suppliers in that year.
     """
     own = suppliers[(suppliers["year"] == report.year) & suppliers["product"].isin(labels)]
     own = own[own["exporter"] != REST]
@@ -55,21 +43,20 @@ def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str], data:
     values = _rivals(rival, listed, labels)
     form = "both" if values["n"] and values["n"] < len(listed) else "every" if values["n"] else "never"
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("name", report.text("column.supplier")),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("name", "column.supplier"),
+        Column("share", "column.share", "percent", bar=True),
     )
-    return Exhibit(
+    return report.exhibit(
+        "headings.split",
+        values,
         id="headings-" + report.importer.lower(),
-        headline=report.text(f"headings.split.headline.{form}", **values),
-        subtitle=report.text("headings.split.subtitle"),
-        alt=report.text("headings.split.alt", **values),
+        form=form,
         chart=charts.stacked(drawn, mixed(report)),
-        table=Table(drawn, columns, report.text("headings.split.subtitle"), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*notes(listed, report.language), *caveats(report, "net_direction", *_provisional(report))),
+        table=Table(drawn, columns, whole=own),
+        data=data,
+        caveats=[*notes(listed, report.language), "net_direction", *_provisional(report)],
     )
 
 
@@ -107,21 +94,14 @@ def _provisional(report: Report) -> tuple[str, ...]:
 def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> Exhibit | Gap:
     """Follow the rival's share of one heading in the imports of importer and partner.
 
+    A gap where the rival is not among the ten suppliers of either in two years.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.followed_sellers` for the rival and Hong Kong: year, economy, exporter, share (0..1).
     product : str
         The heading.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the rival is not among the ten suppliers of either in two years.
     """
     own = shares[(shares["exporter"] == report.rival) & shares["economy"].isin([report.importer, report.partner])]
     counts = own.groupby("economy")["year"].nunique()
@@ -129,7 +109,7 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
     label = product_label(product, report.language)
     if not named:
         return Gap("headings.path.gap", {"product": label})
-    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in named]
+    series = economies(report, named)
     values: dict[str, Any] = {"product": label}
     for part, code in (("one", named[0]), ("other", named[-1])):
         line = own[own["economy"] == code].sort_values("year")
@@ -141,18 +121,18 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
     values |= {"first_year": str(own["year"].min()), "last_year": str(own["year"].max())}
     table = _with_hong_kong(report, shares, named)
     columns = (
-        Column("name", report.text("table.importer")),
-        Column("year", report.text("table.year"), "code"),
-        Column("share", report.text("column.from_rival"), "percent", bar=True),
-        Column("with_hong_kong", report.text("table.with_hong_kong"), "percent"),
+        Column("name", "table.importer"),
+        Column("year", "table.year", "code"),
+        Column("share", "column.from_rival", "percent", bar=True),
+        Column("with_hong_kong", "table.with_hong_kong", "percent"),
     )
     form = "two" if len(named) > 1 else "single"
     said = caveats(report, *broken(own["year"]), *_provisional(report))
-    return Exhibit(
+    return report.exhibit(
+        "headings.path",
+        values,
         id="path-" + product,
-        headline=report.text(f"headings.path.headline.{form}", **values),
-        subtitle=report.text("headings.path.subtitle", **values),
-        alt=report.text(f"headings.path.alt.{form}", **values),
+        form=form,
         chart=levels(
             own.rename(columns={"economy": "series", "share": "value"}),
             series,
@@ -161,10 +141,9 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
             top=1.0,
             height=260,
         ),
-        table=Table(table, columns, report.text("headings.path.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*_through_hong_kong(report, shares, named), *said),
+        table=Table(table, columns),
+        data=data,
+        caveats=[*_through_hong_kong(report, shares, named), *said],
     )
 
 
@@ -175,7 +154,7 @@ def _with_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> p
     )
     wide = wide.reindex(columns=list(dict.fromkeys([report.rival, "HKG"]))).dropna(subset=[report.rival])
     found = pd.DataFrame({"share": wide[report.rival], "with_hong_kong": wide.sum(axis=1)}).reset_index()
-    found["name"] = [economy_name(code, report.language) for code in found["economy"]]
+    found["name"] = report.names(found["economy"])
     return found
 
 
@@ -190,23 +169,16 @@ def _through_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -
 def makers(report: Report, balances: pd.DataFrame, product: str, data: Dataset, *, since: int = 0) -> Exhibit | Gap:
     """Follow what economies sell of one heading: who still makes it for others.
 
+    A gap where the importer's exports are not known in two years.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     balances : DataFrame
         From `Trade.balances`: year, product, economy, exports (USD).
     product : str
         The heading.
-    data : Dataset
-        Whose figures they are.
     since : int
         First year that counts.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the importer's exports are not known in two years.
     """
     label = product_label(product, report.language)
     exports = balances[(balances["product"] == product) & (balances["year"] >= since)].dropna(subset=["exports"])
@@ -217,7 +189,7 @@ def makers(report: Report, balances: pd.DataFrame, product: str, data: Dataset, 
     drawn = exports.assign(series=exports["economy"], value=exports["value"] / 1e6)
     drawn = drawn[drawn["value"] >= LEAST]
     last = drawn.sort_values("year").groupby("series")["value"].last().sort_values(ascending=False)
-    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in last.index]
+    series = economies(report, last.index)
     line = line[line["year"].isin(complete(line["year"], least=2))]
     before, after = float(line["value"].iloc[0]), float(line["value"].iloc[-1])
     form = "down" if after < 0.95 * before else "up" if after > 1.05 * before else "level"
@@ -233,22 +205,22 @@ def makers(report: Report, balances: pd.DataFrame, product: str, data: Dataset, 
     }
     drawn_from = {"first_year": str(int(drawn["year"].min()))}
     subtitle = report.text("headings.makers.subtitle", **values | drawn_from)
-    table = exports.assign(name=[economy_name(code, report.language) for code in exports["economy"]])
+    table = exports.assign(name=report.names(exports["economy"]))
     wide = table.pivot_table(index="name", columns="year", values="value").reset_index()
     wide.columns = [str(name) for name in wide.columns]
     years = [name for name in wide.columns if name != "name"]
     wide = wide.sort_values(years[-1], ascending=False, na_position="last")
-    columns = (Column("name", report.text("column.economy")), *(Column(year, year, "usd_million") for year in years))
-    return Exhibit(
+    columns = (Column("name", "column.economy"), *(Column(year, year, "usd_million") for year in years))
+    return report.exhibit(
+        "headings.makers",
+        values,
         id="makers-" + product,
-        headline=report.text(f"headings.makers.headline.{form}", **values),
+        form=form,
         subtitle=subtitle,
-        alt=report.text("headings.makers.alt", **values),
         chart=levels(drawn, series, log=True, dots=True),
-        table=Table(wide, columns, subtitle),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, *broken(drawn["year"]), *_provisional(report)),
+        table=Table(wide, columns),
+        data=data,
+        caveats=[*broken(drawn["year"]), *_provisional(report)],
     )
 
 

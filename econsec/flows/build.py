@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.errors import DuplicateKeyError, MissingColumnError
 from econsec.flows.accounts import BOTH, PARTS, ROUNDED
 from econsec.flows.trade import SHELF, Trade
-from econsec.indicators.edges import check_values, twice
+from econsec.indicators.arrays.edges import check_values, twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

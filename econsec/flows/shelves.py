@@ -15,8 +15,8 @@ import pandas as pd
 from econsec.codes.economies import economies
 from econsec.codes.revisions import codes_of, holds
 from econsec.flows.build import complete, listed
-from econsec.store import shelf as store
-from econsec.store import whole_years
+from econsec.store.baci import shelf as store
+from econsec.store.baci import whole_years
 from econsec.store.catalog import dataset
 from econsec.store.query import load
 

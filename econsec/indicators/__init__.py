@@ -16,49 +16,49 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from econsec.indicators.edges import Reason, frame
+from econsec.indicators.arrays.edges import Reason, frame
 
 if TYPE_CHECKING:
-    from econsec.indicators.advantage import additive_rca, normalised_rca, rca, symmetric_rca
-    from econsec.indicators.balance import grubel_lloyd, lafay, net_import_reliance
-    from econsec.indicators.complementarity import product_complementarity, tci
-    from econsec.indicators.concentration import effective_suppliers, entropy, hhi
+    from econsec.indicators.advantage.advantage import additive_rca, normalised_rca, rca, symmetric_rca
+    from econsec.indicators.advantage.balance import grubel_lloyd, lafay, net_import_reliance
+    from econsec.indicators.advantage.vollrath import rta
+    from econsec.indicators.complementarity.complementarity import product_complementarity, tci
+    from econsec.indicators.complementarity.intensity import trade_intensity
+    from econsec.indicators.complementarity.potential import export_potential
+    from econsec.indicators.complementarity.similarity import export_similarity
     from econsec.indicators.definitions import Definition, describe, explain
-    from econsec.indicators.dependence import evidence as dependence_evidence
-    from econsec.indicators.dependence import flags as dependence_flags
-    from econsec.indicators.economic_complexity import Complexity, complexity
-    from econsec.indicators.fitness_complexity import Fitness, fitness, method_of_reflections
-    from econsec.indicators.geopolitical import geopolrisk
-    from econsec.indicators.governance import governance as governance_score
-    from econsec.indicators.inputs import input_reliance, leontief_inverse
-    from econsec.indicators.intensity import trade_intensity
-    from econsec.indicators.potential import export_potential
-    from econsec.indicators.product_space import density, proximity
-    from econsec.indicators.risk import supply_risk
-    from econsec.indicators.similarity import export_similarity
-    from econsec.indicators.suppliers import concentration_ratio, shares, top_suppliers
-    from econsec.indicators.vollrath import rta
+    from econsec.indicators.dependence.concentration import effective_suppliers, entropy, hhi
+    from econsec.indicators.dependence.dependence import evidence as dependence_evidence
+    from econsec.indicators.dependence.dependence import flags as dependence_flags
+    from econsec.indicators.dependence.inputs import input_reliance, leontief_inverse
+    from econsec.indicators.dependence.suppliers import concentration_ratio, shares, top_suppliers
+    from econsec.indicators.risk.geopolitical import geopolrisk
+    from econsec.indicators.risk.governance import governance as governance_score
+    from econsec.indicators.risk.risk import supply_risk
+    from econsec.indicators.structure.economic_complexity import Complexity, complexity
+    from econsec.indicators.structure.fitness_complexity import Fitness, fitness, method_of_reflections
+    from econsec.indicators.structure.product_space import density, proximity
 
 # The rooms open when a name in them is asked for: a report that needs shares does not pay for SciPy.
 _ROOMS = {
-    "advantage": ("additive_rca", "normalised_rca", "rca", "symmetric_rca"),
-    "balance": ("grubel_lloyd", "lafay", "net_import_reliance"),
-    "complementarity": ("product_complementarity", "tci"),
-    "concentration": ("effective_suppliers", "entropy", "hhi"),
+    "advantage.advantage": ("additive_rca", "normalised_rca", "rca", "symmetric_rca"),
+    "advantage.balance": ("grubel_lloyd", "lafay", "net_import_reliance"),
+    "complementarity.complementarity": ("product_complementarity", "tci"),
+    "dependence.concentration": ("effective_suppliers", "entropy", "hhi"),
     "definitions": ("Definition", "describe", "explain"),
-    "dependence": ("dependence_evidence", "dependence_flags"),
-    "economic_complexity": ("Complexity", "complexity"),
-    "fitness_complexity": ("Fitness", "fitness", "method_of_reflections"),
-    "geopolitical": ("geopolrisk",),
-    "governance": ("governance_score",),
-    "inputs": ("input_reliance", "leontief_inverse"),
-    "intensity": ("trade_intensity",),
-    "potential": ("export_potential",),
-    "product_space": ("density", "proximity"),
-    "risk": ("supply_risk",),
-    "similarity": ("export_similarity",),
-    "suppliers": ("concentration_ratio", "shares", "top_suppliers"),
-    "vollrath": ("rta",),
+    "dependence.dependence": ("dependence_evidence", "dependence_flags"),
+    "structure.economic_complexity": ("Complexity", "complexity"),
+    "structure.fitness_complexity": ("Fitness", "fitness", "method_of_reflections"),
+    "risk.geopolitical": ("geopolrisk",),
+    "risk.governance": ("governance_score",),
+    "dependence.inputs": ("input_reliance", "leontief_inverse"),
+    "complementarity.intensity": ("trade_intensity",),
+    "complementarity.potential": ("export_potential",),
+    "structure.product_space": ("density", "proximity"),
+    "risk.risk": ("supply_risk",),
+    "complementarity.similarity": ("export_similarity",),
+    "dependence.suppliers": ("concentration_ratio", "shares", "top_suppliers"),
+    "advantage.vollrath": ("rta",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 # Names that say enough inside their room, and too little outside it.
@@ -107,7 +107,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name in _ROOMS:
+    if name in {room.partition(".")[0] for room in _ROOMS}:
         return import_module(f"{__name__}.{name}")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,15 +13,15 @@ from econsec.errors import FetchError, NoDataError, ParameterError, in_brief
 from econsec.live import updating
 from econsec.live.publishers import publisher
 from econsec.store import vintages
-from econsec.store.archive import COUNTRIES, PRODUCTS, YEAR
-from econsec.store.warehouse import add_baci
+from econsec.store.baci.archive import COUNTRIES, PRODUCTS, YEAR
+from econsec.store.baci.warehouse import add_baci
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
     from econsec.live.client import Client, Limits
-    from econsec.store.shelf import Stored
+    from econsec.store.baci.shelf import Stored
 
 HOME = "https://www.cepii.fr/DATA_DOWNLOAD/baci/data/"
 NAME = re.compile(r"HS\d{2}_V\d{6}[a-z]?")

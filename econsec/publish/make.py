@@ -22,11 +22,12 @@ from econsec.publish.plan.fingerprint import json_hash
 from econsec.publish.run import engine, proof
 from econsec.publish.run import fork_engine as fork
 from econsec.publish.run.failure import RunError
+from econsec.publish.run.watch import Watch
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from econsec.publish.run.fork_engine import Nursery
+    from econsec.publish.run.watch import CellProcesses
 
 Tell = Callable[[Event], None]
 
@@ -34,7 +35,7 @@ FAILED = "failed.ipynb"
 ENGINES = {"kernel": engine.KERNEL, "fork": fork.FORK}
 
 
-def make(job: Job, tell: Tell, nursery: Nursery) -> None:
+def make(job: Job, tell: Tell, processes: CellProcesses) -> None:
     """Make the edition of a job and tell how it went; whatever goes wrong is told, not raised."""
 
     def say(kind: str, **more: object) -> None:
@@ -49,7 +50,7 @@ def make(job: Job, tell: Tell, nursery: Nursery) -> None:
                 say("unchanged", detail=str(found.folder))
                 return
             try:
-                made = _print(job, say, nursery)
+                made = _print(job, say, processes)
             except RunError as error:
                 _keep_failed(job, error)
                 raise
@@ -63,14 +64,14 @@ def make(job: Job, tell: Tell, nursery: Nursery) -> None:
         say("failed", detail=f"{type(error).__name__}: {error}", reason="disk" if disk else "bug")
 
 
-def _print(job: Job, say: Callable[..., None], nursery: Nursery) -> edition.Edition:
+def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> edition.Edition:
     notebook = nbformat.reads(job.notebook.read_text(encoding="utf-8"), as_version=4)
-    watch = engine.Watch(
+    watch = Watch(
         lambda cell, cells: say("cell", cell=cell, cells=cells),
         timeout=job.timeout,
         memory=job.memory,
         cwd=job.notebook.parent,
-        nursery=nursery,
+        processes=processes,
     )
     say("started")
     executed = engine.run(notebook, job.parts["parameters"], engine=ENGINES[job.engine], watch=watch)

@@ -13,10 +13,10 @@ from econsec.publish.job import Event, Job
 if TYPE_CHECKING:
     import socket
 
-    from econsec.publish.processes.cell_client import Nursery
+    from econsec.publish.processes.cell_client import CellClient
 
 
-def serve(connection: socket.socket, nursery: Nursery) -> None:
+def serve(connection: socket.socket, processes: CellClient) -> None:
     """Make one edition for each job that comes, until the other side closes.
 
     A step that takes longer than its report allows ends this process, whatever it is at: a drawing that goes on for
@@ -36,4 +36,4 @@ def serve(connection: socket.socket, nursery: Nursery) -> None:
     with suppress(ConnectionError, SystemExit), connection.makefile("rb") as lines:
         for line in lines:
             job = Job.model_validate_json(line)
-            press.make(job, tell, nursery)
+            press.make(job, tell, processes)

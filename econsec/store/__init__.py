@@ -10,14 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from econsec.store.baci.warehouse import add_baci
     from econsec.store.building import build
     from econsec.store.catalog import Dataset, added, dataset, datasets
     from econsec.store.integrity import Check, check
     from econsec.store.query import load
-    from econsec.store.warehouse import add_baci
 
 HOMES = {
-    "add_baci": "warehouse",
+    "add_baci": "baci.warehouse",
     "added": "catalog",
     "build": "building",
     "Check": "integrity",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths, provenance
 from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
-from econsec.store import package, shelf, vintages
+from econsec.store import package, vintages
+from econsec.store.baci import shelf
 from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
 from econsec.store.schemas import schema as schema_of
 from econsec.store.together import settle

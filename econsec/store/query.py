@@ -15,7 +15,7 @@ from econsec.errors import (
     UnknownProductError,
     UnknownValueError,
 )
-from econsec.store import shelf
+from econsec.store.baci import shelf
 from econsec.store.catalog import Dataset, dataset
 from econsec.store.memory import connect
 from econsec.store.package import ECONOMY_FIELDS

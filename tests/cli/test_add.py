@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from baci_years import pack, write_zip, year_of
 
-from econsec.store import load, shelf
+from econsec.store import load
+from econsec.store.baci import shelf
 
 ECONSEC = Path(sys.executable).with_name("econsec")
 ROWS, YEARS = 2000, (2022, 2023, 2024)

@@ -14,8 +14,8 @@ from econsec.codes.subjects import subject
 from econsec.errors import NoDataError, ParameterError, UnknownProductError
 from econsec.flows.build import complete, listed
 from econsec.flows.shelves import EVERY_PAIR, MINERALS
-from econsec.store import shelf, whole_years
-from econsec.store.warehouse import add_baci
+from econsec.store.baci import shelf, whole_years
+from econsec.store.baci.warehouse import add_baci
 
 MILLION = 1e6
 ASKED = ["280530", "284690", "282520", "250410", "2709", "850760", "854231", "rare-earths", "gallium", "magnets"]

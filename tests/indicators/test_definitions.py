@@ -11,7 +11,7 @@ import econsec.indicators
 from econsec.errors import ParameterError, UnknownIndicatorError
 from econsec.indicators import Reason, definitions, describe, explain
 from econsec.indicators.definitions import described
-from econsec.indicators.rules import rules
+from econsec.indicators.dependence.rules import rules
 
 HELPERS = {"Complexity", "Definition", "Fitness", "Reason", "dependence_evidence", "describe", "explain", "frame"}
 HELPERS |= {"leontief_inverse"}
@@ -84,7 +84,7 @@ def test_reason_is_explained_in_both_languages(reason):
 
 
 def test_every_reason_is_given_somewhere_and_every_text_is_of_a_reason():
-    given = "".join(path.read_text(encoding="utf-8") for path in Path(definitions.__file__).parent.glob("*.py"))
+    given = "".join(path.read_text(encoding="utf-8") for path in Path(definitions.__file__).parent.rglob("*.py"))
     assert [reason for reason in Reason if not re.search(rf"\bReason\.{reason.name}\b", given)] == []
     assert set(definitions._read("reasons.toml")) == set(Reason)
 

@@ -10,7 +10,7 @@ import pytest
 
 import econsec.indicators as door
 from econsec.indicators.definitions import described
-from econsec.indicators.rules import rules
+from econsec.indicators.dependence.rules import rules
 
 
 @pytest.mark.parametrize("name", door.__all__)
@@ -40,6 +40,6 @@ def test_scipy_is_not_loaded_before_an_indicator_needs_it():
 
 def test_room_and_name_do_not_hide_each_other():
     assert callable(door.complexity)
-    assert callable(door.dependence.flags)
-    assert door.dependence_flags is door.dependence.flags
+    assert callable(door.dependence.dependence.flags)
+    assert door.dependence_flags is door.dependence.dependence.flags
     assert "hhi" in dir(door)

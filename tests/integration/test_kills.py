@@ -86,13 +86,13 @@ def lone(folder, body):
     return faults.start(folder / "nb", folder / "out", "2026-01-01")
 
 
-CRADLE = "os.getppid()"
-ZYGOTE = "int(open(f'/proc/{os.getppid()}/stat').read().rpartition(')')[2].split()[1])"
+CELL_SERVER = "os.getppid()"
+WORKER_SERVER = "int(open(f'/proc/{os.getppid()}/stat').read().rpartition(')')[2].split()[1])"
 
 
-@pytest.mark.parametrize("keeper", [CRADLE, ZYGOTE], ids=["cradle", "zygote"])
-def test_when_a_keeper_is_killed_by_a_cell_only_that_report_fails(tmp_path, keeper):
-    program = lone(tmp_path, f"import os, time; os.kill({keeper}, 9); time.sleep(60)")
+@pytest.mark.parametrize("server", [CELL_SERVER, WORKER_SERVER], ids=["cells", "workers"])
+def test_when_a_server_is_killed_by_a_cell_only_that_report_fails(tmp_path, server):
+    program = lone(tmp_path, f"import os, time; os.kill({server}, 9); time.sleep(60)")
     found, everything = faults.outcome(program)
     assert program.process.returncode == 1, everything
     assert found["good"][0] == "rendered", everything
@@ -112,9 +112,9 @@ def test_when_a_worker_is_killed_its_report_is_tried_again(tmp_path):
     while not (note.exists() and "\n" in note.read_text()):
         time.sleep(0.05)
     time.sleep(1)  # the other report is done by now, and its worker gone
-    cell, cradle = map(int, note.read_text().split())
-    zygote = int(Path(f"/proc/{cradle}/stat").read_text().rpartition(")")[2].split()[1])
-    for worker in set(program.family()) - {cell, cradle, zygote, program.process.pid}:
+    cell, cells = map(int, note.read_text().split())
+    workers = int(Path(f"/proc/{cells}/stat").read_text().rpartition(")")[2].split()[1])
+    for worker in set(program.family()) - {cell, cells, workers, program.process.pid}:
         os.kill(worker, signal.SIGKILL)
     found, everything = faults.outcome(program)
     assert (found["bad"][0], found["good"][0]) == ("rendered", "rendered"), everything

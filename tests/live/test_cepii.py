@@ -10,7 +10,8 @@ from standins import FAULTS, QUICK, Reply
 
 from econsec.errors import EconsecError, FetchError, NoDataError, ParameterError
 from econsec.live import cepii
-from econsec.store import load, shelf
+from econsec.store import load
+from econsec.store.baci import shelf
 
 ROWS = 2000
 NAME = "HS17_V202601"

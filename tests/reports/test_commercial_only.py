@@ -6,7 +6,6 @@ import copy
 import json
 from typing import TYPE_CHECKING
 
-import econsec
 import notebook_run
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from report_checks import KANA_OR_KANJI, NOT_A_NUMBER, answers, figures, same_numbers, visible
 from reports_support import render
 
+import econsec
 from econsec import paths
 from econsec.publish.page.commercial_use import withhold
 from econsec.store.catalog import datasets

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 
-import pandas as pd
 import notebook_run
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from report_checks import same_numbers, sound
@@ -142,7 +142,7 @@ def test_an_importer_that_buys_none_of_the_chosen_products_is_answered_in_words(
         "critical_minerals", monkeypatch, importer="NPL", materials=["beryllium"], language=language
     )
     assert not [text for text in said.texts() if NOT_A_NUMBER.search(text)]
-    assert [claim["id"] for claim in said.claims if claim["role"] == "answer"][0] == "minerals.answer.no_imports"
+    assert next(claim["id"] for claim in said.claims if claim["role"] == "answer") == "minerals.answer.no_imports"
     assert [claim["id"] for claim in said.claims].count("trends.gap") == 2
     assert not {"paths", "years", "compare", "ledger", "partners"} & set(said.ids)
 

@@ -22,7 +22,9 @@ REPORTS = [report.name for report in portfolio.load(paths.notebooks() / "reports
     ],
 )
 def test_a_chart_without_a_datum_is_found(rows, seen):
-    assert filled({"data": [{"name": "source", "values": rows}, {"name": "globe", "values": {"type": "Sphere"}}]}) is seen
+    assert (
+        filled({"data": [{"name": "source", "values": rows}, {"name": "globe", "values": {"type": "Sphere"}}]}) is seen
+    )
 
 
 @pytest.mark.slow

@@ -58,7 +58,10 @@ def test_prices_are_dollars_a_tonne_of_suppliers_that_count(editions):
     frame = pd.read_csv(io.StringIO(editions["en"].csv("prices"))).set_index("exporter")
     flows = load("baci_minerals", year=2024, product=MAGNETS, importer="JPN").set_index("exporter")
     assert frame.loc["CHN", "unit_value"] == pytest.approx(flows.loc["CHN", "value"] / flows.loc["CHN", "tonnes"])
-    assert "India" not in next(figure for figure in figures(editions["en"]) if figure.get("id") == "prices").find("h3").text
+    assert (
+        "India"
+        not in next(figure for figure in figures(editions["en"]) if figure.get("id") == "prices").find("h3").text
+    )
 
 
 def test_the_price_band_says_what_of_the_sales_is_near_baci_2024(editions):

@@ -1,4 +1,4 @@
-"""The report on information and communications, as its reader gets it: recomputed from the tidy tables, both languages."""
+"""The report on information and communications, as its reader gets it: recomputed from the tables, both languages."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_the_first_screen_says_that_2024_is_provisional(editions):
 
 
 def test_who_would_look_up_indias_customers_is_told_what_its_list_holds(editions):
-    """Origin: Department of Commerce, chapter 85 of fiscal year 2024-25: 16.4 of 44.0 bn USD stand under a listed code."""
+    """Origin: Department of Commerce, chapter 85 of fiscal year 2024-25: 16.4 of 44.0 bn USD under a listed code."""
     values = said(editions["en"], f"{KEY}.note.uncovered")
     held = load("india_exports_coverage", year=2024, product="85")
     assert values["covered"] == pytest.approx(held["listed"].item() / held["official"].item(), abs=1e-4)

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from notebook_run import run
 from report_checks import NOT_A_NUMBER, answers, said, same_numbers, sound
-from reports_support import render
 
 from econsec import load
 

@@ -54,7 +54,11 @@ def test_the_report_is_whole_in_both_languages(editions):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", [["importer=IND", "partner=JPN"], ["importer=DEU", "partner=AUS"], ["importer=SRB", "partner=BTN"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "asked",
+    [["importer=IND", "partner=JPN"], ["importer=DEU", "partner=AUS"], ["importer=SRB", "partner=BTN"]],
+    ids=" ".join,
+)
 def test_other_pairs_are_answered_in_words_where_the_source_is_silent(tmp_path, asked):
     given = [word for one in asked for word in ("-p", one)]
     for edition in render(tmp_path, "science", *given).values():

@@ -8,7 +8,8 @@ import pytest
 from baci_years import VERSION, countries, products
 
 from econsec.errors import EconsecError
-from econsec.store import add_baci, archive, shelf
+from econsec.store import add_baci
+from econsec.store.baci import archive, shelf
 
 HEADER = "t,i,j,k,v,q\n"
 GOOD = "2024,156,392,010100,1.0,2.0\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.decisions.agenda.matrix import laid_out, of_kind
 from econsec.decisions.tables import distinct, require
-from econsec.indicators.complementarity import product_complementarity, tci
+from econsec.indicators.complementarity.complementarity import product_complementarity, tci
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.decisions.tables import require
-from econsec.indicators.complementarity import tci
+from econsec.indicators.complementarity.complementarity import tci
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.decisions.tables import among, by_product, distinct
-from econsec.indicators.dependence import evidence
+from econsec.indicators.dependence.dependence import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.decisions.tables import require
 from econsec.flows.accounts import EXPORTS, IMPORTS, REST
 from econsec.flows.build import taken
-from econsec.indicators.rules import chosen
+from econsec.indicators.dependence.rules import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def verdicts(
     products : sequence of str, optional
         Which, in this order; by default all.
     rules : sequence of str
-        Names of `econsec.indicators.rules` that look at one year.
+        Names of `econsec.indicators.dependence.rules` that look at one year.
 
     Returns
     -------

@@ -10,8 +10,8 @@ import pandas as pd
 from econsec.decisions.dependence.persistence import JUDGED, KEYS, persistence
 from econsec.decisions.tables import covered, require
 from econsec.errors import NoDataError
-from econsec.indicators.dependence import flags
-from econsec.indicators.rules import chosen
+from econsec.indicators.dependence.dependence import flags
+from econsec.indicators.dependence.rules import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ def judge(
     importer, rival : str
         ISO3 codes; the rival matters to the rules that name one.
     rules : sequence of str
-        Names of `econsec.indicators.rules`.
+        Names of `econsec.indicators.dependence.rules`.
     measures : sequence of str
         "value", "tonnes" or both.
     least_weighed : float

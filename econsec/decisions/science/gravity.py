@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 from econsec.decisions.tables import require
 from econsec.errors import EconsecError, NoDataError, ParameterError
-from econsec.indicators.blas import on_one_core
+from econsec.indicators.arrays.blas import on_one_core
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

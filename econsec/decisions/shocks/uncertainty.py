@@ -12,7 +12,7 @@ from econsec.decisions.shocks.curve import BASE, run
 from econsec.decisions.shocks.needs import checked
 from econsec.decisions.shocks.response import NAMES, RANGES
 from econsec.errors import ParameterError
-from econsec.indicators.layout import ratio
+from econsec.indicators.arrays.layout import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

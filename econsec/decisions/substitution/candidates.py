@@ -58,7 +58,7 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
         Earlier years, as for `substitution.ledger`, by default those of the trade: without them what a supplier has
         shipped before and does not ship now is not counted, and caps are lower.
     governance : Series, optional
-        Score by economy, 0 (best) .. 10 (worst), from `econsec.indicators.governance`; without it all weights are 1.
+        Score by economy, 0 (best) .. 10 (worst), from `indicators.governance_score`; without it all weights are 1.
     case : str
         Which case of the ledger caps a supplier: "low", "central" or "high".
     net : bool

@@ -6,22 +6,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.agenda.exchange import directions, goods_text, net_text
 from econsec.exhibits.dependence.entrepot import stale
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import totals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
@@ -30,8 +25,6 @@ def opening(report: Report, data: Dataset) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     data : Dataset
         The trade data.
     """
@@ -50,8 +43,6 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.dialogue`.
     pressing : DataFrame
@@ -104,12 +95,8 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.dialogue`.
-    data : tuple of Dataset
-        Whose figures they are.
     """
     known = found.dropna(subset=["measure"])
     wide = known.pivot_table(index="measure", columns="supplier", values="score", sort=False)
@@ -140,23 +127,23 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
         "measures": len(drawn),
     }
     columns = (
-        Column("label", report.text("column.area")),
-        Column("forward", report.text("brief.direction.forward"), "percent0", bar=True),
-        Column("back", report.text("brief.direction.back"), "percent0", bar=True),
-        Column("scale", report.text("column.scale")),
-        Column("data_year", report.text("column.year")),
-        Column("not_comparable", report.text("column.not_comparable")),
+        Column("label", "column.area"),
+        Column("forward", "brief.direction.forward", "percent0", bar=True),
+        Column("back", "brief.direction.back", "percent0", bar=True),
+        Column("scale", "column.scale"),
+        Column("data_year", "column.year"),
+        Column("not_comparable", "column.not_comparable"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "brief.areas",
+        values,
         id="agenda",
-        headline=report.text("brief.areas.headline" if len(goods) else "brief.areas.headline.unknown", **values),
-        subtitle=report.text("brief.areas.subtitle", **values),
-        alt=report.text("brief.areas.alt" if len(goods) else "brief.areas.alt.unknown", **values),
+        headline="brief.areas.headline" if len(goods) else "brief.areas.headline.unknown",
+        alt="brief.areas.alt" if len(goods) else "brief.areas.alt.unknown",
         chart=charts.dumbbell(drawn, series, step=26),
-        table=Table(drawn, columns, report.text("brief.areas.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.kinds"), report.text("caveat.central"), *_filled(report, known)),
+        table=Table(drawn, columns),
+        data=data,
+        caveats=["caveat.kinds", "caveat.central", *_filled(report, known)],
     )
 
 
@@ -178,29 +165,22 @@ KINDS = {kind: place for place, kind in enumerate(ORDER)}
 def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show the dependencies that press most, and what the other could do about each.
 
+    A gap where no product is above the share.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     urgent : DataFrame
         From `decisions.urgent`.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no product is above the share.
     """
     if urgent.empty:
         return Gap("brief.pressing.gap")
     drawn = urgent.assign(
-        buyer=[economy_name(code, report.language) for code in urgent["importer"]],
+        buyer=report.names(urgent["importer"]),
         name=[report.text("product.low", name=product_label(code, report.language)) for code in urgent["product"]],
         limit_text=[report.text(f"limit.{word.replace(' ', '_')}") for word in urgent["limit"]],
         value=urgent["left"] / units.scale(report.language),
         text=[report.text("amount.usd", value=value) for value in urgent["left"]],
-        colour=[report.palette.of(code) for code in urgent["importer"]],
+        colour=report.colours(urgent["importer"]),
     )
     comma, top = {"en": ", ", "ja": "："}[report.language], urgent.iloc[0]
     named = product_label(str(top["product"]), report.language)
@@ -214,22 +194,19 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         "unit": units.unit(report.language),
     }
     columns = (
-        Column("label", report.text("column.dependence")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("from_rival", report.text("column.need"), "usd_million"),
-        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
-        Column("central_share", report.text("column.other_could"), "percent"),
-        Column("limit_text", report.text("column.limit")),
-        Column("left", report.text("column.left"), "usd_million"),
+        Column("label", "column.dependence"),
+        Column("product", "column.hs", "code"),
+        Column("from_rival", "column.need", "usd_million"),
+        Column("rival_share", "column.from_rival", "percent", bar=True),
+        Column("central_share", "column.other_could", "percent"),
+        Column("limit_text", "column.limit"),
+        Column("left", "column.left", "usd_million"),
     )
-    return Exhibit(
-        id="pressing",
-        headline=report.text("brief.pressing.headline", **values),
-        subtitle=report.text("brief.pressing.subtitle", **values),
-        alt=report.text("brief.pressing.alt", **values),
+    return report.exhibit(
+        "brief.pressing",
+        values,
         chart=charts.bars(drawn, colour=report.palette.of(report.importer), axis_format=",.0f", step=26),
-        table=Table(drawn, columns, report.text("brief.pressing.caption", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.headings"),),
+        table=Table(drawn, columns),
+        data=data,
+        caveats=["caveat.headings"],
     )

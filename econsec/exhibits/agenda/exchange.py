@@ -8,14 +8,11 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 ENDS = ("low", "high")
@@ -32,21 +29,14 @@ def directions(report: Report) -> list[Series]:
 def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show in dollars what each could supply to the other instead of the rival, area by area.
 
+    A gap where the source knows nothing of both.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.dialogue`.
     net : DataFrame
         From `decisions.net_offers`: what is left of it.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source knows nothing of both.
     """
     goods = found[(found["kind"] == "need met") & (found["value"] > 0)]
     if goods.empty:
@@ -75,23 +65,21 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame, data: tuple
         "back_first": str(most["back"]["label"]) if "back" in most else "",
         "first": str(drawn["label"].iloc[int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())]),
     }
-    columns = [Column("label", report.text("column.area"))]
+    columns = [Column("label", "column.area")]
     for key, supplier in (("forward", report.partner), ("back", report.importer)):
         columns += [
             Column(key, report.text(f"brief.direction.{key}"), "dec1"),
             *(Column(f"{key}_{end}", report.text(f"brief.column.{end}", supplier=supplier), "dec1") for end in ENDS),
             Column(f"{key}_first", report.text("brief.column.first", supplier=supplier)),
         ]
-    return Exhibit(
-        id="exchange",
-        headline=report.text(f"brief.exchange.headline.{'both' if len(most) > 1 else next(iter(most))}", **values),
-        subtitle=report.text("brief.exchange.subtitle", **values),
-        alt=report.text("brief.exchange.alt", **values),
+    return report.exhibit(
+        "brief.exchange",
+        values,
+        form="both" if len(most) > 1 else next(iter(most)),
         chart=charts.pairs(drawn, series, log=True),
-        table=Table(drawn, tuple(columns), report.text("brief.exchange.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.central"), report.text("caveat.net_offers"), report.text("caveat.two_sectors")),
+        table=Table(drawn, tuple(columns)),
+        data=data,
+        caveats=["caveat.central", "caveat.net_offers", "caveat.two_sectors"],
     )
 
 
@@ -100,8 +88,6 @@ def net_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> st
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     net : DataFrame
         From `decisions.net_offers`.
     area : str
@@ -122,8 +108,6 @@ def goods_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> 
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     net : DataFrame
         From `decisions.net_offers`.
     area : str

@@ -4,23 +4,25 @@ No form computes economics; they lay out what they are given. Texts come in the 
 palette of the report. Frames are cut to the columns that are drawn, so that nothing else travels in the file.
 """
 
-from econsec.exhibits.charts.area import areas
-from econsec.exhibits.charts.cascade import cascade
-from econsec.exhibits.charts.chord import chord
-from econsec.exhibits.charts.compare import bars, dumbbell, span
-from econsec.exhibits.charts.compose import matrix, stacked
-from econsec.exhibits.charts.curves import curves
-from econsec.exhibits.charts.pairs import pairs
+from econsec.exhibits.charts.along_time.area import areas
+from econsec.exhibits.charts.along_time.curves import curves
+from econsec.exhibits.charts.along_time.levels import levels
+from econsec.exhibits.charts.along_time.slope import slope
+from econsec.exhibits.charts.along_time.time import gantt, heat, lines
+from econsec.exhibits.charts.along_time.timeline import timeline
+from econsec.exhibits.charts.by_row.cascade import cascade
+from econsec.exhibits.charts.by_row.compare import bars, dumbbell, span
+from econsec.exhibits.charts.by_row.compose import matrix, stacked
+from econsec.exhibits.charts.by_row.pairs import pairs
+from econsec.exhibits.charts.by_row.swing import swings
+from econsec.exhibits.charts.by_row.zones import zones
+from econsec.exhibits.charts.flows.chord import chord
 from econsec.exhibits.charts.parts import SECOND, Series
-from econsec.exhibits.charts.place import places
-from econsec.exhibits.charts.scatter import scatter
-from econsec.exhibits.charts.slope import slope
-from econsec.exhibits.charts.squares import squares
-from econsec.exhibits.charts.swarm import swarm
-from econsec.exhibits.charts.swing import swings
-from econsec.exhibits.charts.time import gantt, heat, lines
-from econsec.exhibits.charts.timeline import timeline
-from econsec.exhibits.charts.zones import zones
+from econsec.exhibits.charts.points.place import places
+from econsec.exhibits.charts.points.scatter import scatter
+from econsec.exhibits.charts.points.squares import squares
+from econsec.exhibits.charts.points.swarm import swarm
+from econsec.exhibits.charts.two_sides import economies, two_sides
 
 __all__ = [
     "SECOND",
@@ -31,8 +33,10 @@ __all__ = [
     "chord",
     "curves",
     "dumbbell",
+    "economies",
     "gantt",
     "heat",
+    "levels",
     "lines",
     "matrix",
     "pairs",
@@ -45,5 +49,6 @@ __all__ = [
     "swarm",
     "swings",
     "timeline",
+    "two_sides",
     "zones",
 ]

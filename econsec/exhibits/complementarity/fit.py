@@ -8,14 +8,11 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 STILL = 0.0005  # a change that one decimal of an index point does not show, as a part of 100
@@ -44,21 +41,14 @@ def ends(
 def path(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
     """Follow the fit in both directions through the years, with the rival's fit beside it.
 
+    A gap where the source has one year only of one of the two.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     fits : DataFrame
         From `decisions.fits`: year, exporter, importer, basket, fit (0..100).
-    data : Dataset
-        Whose figures they are.
     base : int
         First year to draw.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source has one year only of one of the two.
     """
     years = (base, report.year)
     forward, reverse = (report.partner, report.importer), (report.importer, report.partner)
@@ -74,20 +64,22 @@ def path(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> Exh
     series = [Series("".join(pair), _ended(report, drawn, pair), report.palette.of(pair[0])) for pair in pairs]
     wide = drawn.pivot_table(index="year", columns="series", values="value").reset_index()
     wide["year"] = wide["year"].astype(str)
-    columns = [Column("year", report.text("fit.column.year"))]
+    columns = [Column("year", "fit.column.year")]
     columns += [Column("".join(pair), named(report, *pair), "dec1") for pair in pairs]
     least, most = float(drawn["value"].min()), float(drawn["value"].max())
     form = direction(values["forward_change"])
-    return Exhibit(
+    return report.exhibit(
+        "fit.path",
+        values,
         id="fit-path",
         headline=report.text(f"fit.path.headline.{form}", base=str(base), **values),
         subtitle=report.text("fit.path.subtitle", base=str(base)),
         alt=report.text("fit.path.alt", base=str(base), **values),
+        caption=report.text("fit.path.caption", base=str(base)),
         chart=charts.curves(drawn, series, domain=(least - 3, most + 3)),
-        table=Table(wide, tuple(columns), report.text("fit.path.caption", base=str(base))),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.fit"), report.text("caveat.fit_base")),
+        table=Table(wide, tuple(columns)),
+        data=data,
+        caveats=["caveat.fit", "caveat.fit_base"],
     )
 
 
@@ -105,21 +97,14 @@ def _ended(report: Report, drawn: pd.DataFrame, pair: tuple[str, str]) -> str:
 def baskets(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
     """Show the change of the fit in both directions with all goods, and without fuels, gems and both.
 
+    A gap where one of the years is not in the source.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     fits : DataFrame
         From `decisions.fits` with the baskets "all", "fuels", "gems" and "both".
-    data : Dataset
-        Whose figures they are.
     base : int
         The first of the two years.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where one of the years is not in the source.
     """
     pairs = {"forward": (report.partner, report.importer), "reverse": (report.importer, report.partner)}
     rows = []
@@ -136,23 +121,21 @@ def baskets(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> 
     values = {f"{row.way}_{row.basket}": row.change for row in table.itertuples()} | {"base": str(base)}
     table["label"] = table["panel"] + report.text("punctuation.colon") + table["name"]
     columns = (
-        Column("label", report.text("fit.column.basket")),
+        Column("label", "fit.column.basket"),
         Column("before", str(base), "dec1"),
         Column("after", str(report.year), "dec1"),
-        Column("change", report.text("column.change"), "points"),
+        Column("change", "column.change", "points"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "fit.baskets",
+        values,
         id="fit-baskets",
-        headline=report.text("fit.baskets.headline", **values),
-        subtitle=report.text("fit.baskets.subtitle", **values),
-        alt=report.text("fit.baskets.alt", **values),
         chart=charts.slope(
             table, panels=list(dict.fromkeys(table["panel"])), ends=(str(base), str(report.year)), height=320
         ),
-        table=Table(table, columns, report.text("fit.baskets.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.baskets"),),
+        table=Table(table, columns),
+        data=data,
+        caveats=["caveat.baskets"],
     )
 
 

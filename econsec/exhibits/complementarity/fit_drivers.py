@@ -10,16 +10,12 @@ from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.complementarity.fit import direction, ways
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 NAMED = 8  # steps of a change that are drawn by themselves
@@ -28,21 +24,14 @@ NAMED = 8  # steps of a change that are drawn by themselves
 def drivers(report: Report, moved: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
     """Show which chapters the change of the partner's fit with the importer is made of.
 
+    A gap where one of the years is not in the source.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language; reversed for the other direction.
     moved : DataFrame
         From `decisions.drivers`: product, sold_before .. change (points of 1).
-    data : Dataset
-        Whose figures they are.
     base : int
         The first of the two years.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where one of the years is not in the source.
     """
     seller, buyer = report.partner, report.importer
     if moved.empty:
@@ -78,27 +67,26 @@ def drivers(report: Report, moved: pd.DataFrame, data: Dataset, *, base: int) ->
         "rows": len(steps),
     }
     columns = (
-        Column("label", report.text("fit.column.chapter")),
-        Column("product", report.text("fit.column.hs2"), "code"),
+        Column("label", "fit.column.chapter"),
+        Column("product", "fit.column.hs2", "code"),
         Column("sold_before", report.text("fit.column.sold", who=seller, when=str(base)), "percent"),
         Column("sold_after", report.text("fit.column.sold", who=seller, when=str(report.year)), "percent"),
         Column("bought_before", report.text("fit.column.bought", who=buyer, when=str(base)), "percent"),
         Column("bought_after", report.text("fit.column.bought", who=buyer, when=str(report.year)), "percent"),
-        Column("change", report.text("fit.column.contribution"), "points"),
+        Column("change", "fit.column.contribution", "points"),
     )
     listed = pd.concat([known[known["change"] != 0].head(10), known[known["change"] != 0].tail(6)]).drop_duplicates(
         "product"
     )
-    return Exhibit(
+    return report.exhibit(
+        "fit.drivers",
+        values,
         id="fit-drivers-" + seller.lower(),
-        headline=report.text(f"fit.drivers.headline.{direction(total)}", **values),
-        subtitle=report.text("fit.drivers.subtitle", **values),
-        alt=report.text("fit.drivers.alt", **values),
+        form=direction(total),
         chart=charts.cascade(rows),
-        table=Table(listed, columns, report.text("fit.drivers.caption", **values), whole=known),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.common"), report.text("caveat.chapter")),
+        table=Table(listed, columns, whole=known),
+        data=data,
+        caveats=["caveat.common", "caveat.chapter"],
     )
 
 
@@ -107,8 +95,6 @@ def behind(report: Report, found: dict[str, Any] | None) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : dict or None
         From `decisions.behind`; None where the source holds no heading of the chapter.
     """
@@ -138,25 +124,18 @@ def chapter(
 ) -> Exhibit | Gap:
     """Show what both economies sell and buy of one chapter, beside what it did to their fit.
 
+    A gap where one of the years is not in the source.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     trade : DataFrame
         Year, economy, flow, product, value (USD).
     moved : tuple of DataFrame
         From `decisions.drivers`: what the partner sells to the importer, and the other way round.
-    data : Dataset
-        Whose figures they are.
     product : str
         The chapter.
     base : int
         First year to draw.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where one of the years is not in the source.
     """
     if any(part.empty for part in moved):
         return Gap("fit.chapter.gap", {"base": str(base), "code": product})
@@ -194,16 +173,15 @@ def chapter(
         form = "less"
     wide = drawn.pivot_table(index="year", columns="series", values="value").reset_index()
     wide["year"] = wide["year"].astype(str)
-    columns = [Column("year", report.text("fit.column.year"))]
+    columns = [Column("year", "fit.column.year")]
     columns += [Column(one.key, f"{one.label}", "dec1") for one in series]
-    return Exhibit(
+    return report.exhibit(
+        "fit.chapter",
+        values,
         id="fit-chapter-" + product,
-        headline=report.text(f"fit.chapter.headline.{form}", **values),
-        subtitle=report.text("fit.chapter.subtitle", **values),
-        alt=report.text("fit.chapter.alt", **values),
+        form=form,
         chart=charts.curves(drawn, series, panels=list(dict.fromkeys(drawn["panel"]))),
-        table=Table(wide, tuple(columns), report.text("fit.chapter.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.gems"),),
+        table=Table(wide, tuple(columns)),
+        data=data,
+        caveats=["caveat.gems"],
     )

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.pairs import pairs
-from econsec.exhibits.charts.sankey import sankey
-from econsec.exhibits.charts.two_sides import two_sides
+from econsec.exhibits.charts import Series, pairs, two_sides
+from econsec.exhibits.charts.flows.sankey import sankey
 from econsec.exhibits.dependence.entrepot import name_of, stale
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import CHARCOAL
-from econsec.exhibits.elements.vintage import caveats
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 NAMED = 7  # customers with a ribbon of their own
@@ -29,21 +22,14 @@ NAMED = 7  # customers with a ribbon of their own
 def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
     """Show where the partner sells: headings at the left, customers at the right, ribbons as thick as the trade.
 
+    A gap where the source lists no customers of the partner in these headings.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     sold : DataFrame
         From `decisions.markets.sales` of the partner: product, importer, share, value (USD), basis.
     labels : dict
         Heading to label.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source lists no customers of the partner in these headings.
     """
     own = sold[sold["product"].isin(labels)]
     if own.empty:
@@ -60,29 +46,28 @@ def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str], data: Data
     values |= {"importer_share": values["importer_value"] / total, "of": own["product"].nunique()}
     form = "listed" if report.importer in sums else "absent"
     heads = (
-        Column("label", report.text("column.product")),
-        Column("name", report.text("routes.column.customer")),
-        Column("value", report.text("routes.column.exports"), "usd_million"),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("label", "column.product"),
+        Column("name", "routes.column.customer"),
+        Column("value", "routes.column.exports", "usd_million"),
+        Column("share", "column.share", "percent", bar=True),
     )
     table = own.assign(label=own["product"].map(labels), name=[name_of(report, code) for code in own["importer"]])
     weight = table.groupby("product")["value"].transform("sum")
     table = table.assign(weight=weight).sort_values(["weight", "product", "value"], ascending=[False, True, False])
-    return Exhibit(
+    return report.exhibit(
+        "markets.sales",
+        values,
         id="sales-" + report.partner.lower(),
-        headline=report.text(f"markets.sales.headline.{form}", **values),
-        subtitle=report.text("markets.sales.subtitle", **values),
-        alt=report.text("markets.sales.alt", **values),
+        form=form,
         chart=sankey(
             flows,
             _blocks(report, flows, "source", labels),
             _blocks(report, flows, "target", {}),
             heads=(report.text("markets.sales.left", **values), units.unit(report.language)),
         ),
-        table=Table(table, heads, report.text("markets.sales.subtitle", **values), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "top_ten", "heading_coarse", *stale(report)),
+        table=Table(table, heads, whole=own),
+        data=data,
+        caveats=["top_ten", "heading_coarse", *stale(report)],
     )
 
 
@@ -105,21 +90,14 @@ def _blocks(report: Report, flows: pd.DataFrame, side: str, labels: dict[str, st
 def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
     """Set what the partner sells to all against what the importer buys from all, heading by heading.
 
+    A gap where the source does not hold both economies in any heading.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     stood : DataFrame
         From `decisions.markets.standing`: product, economy, exports, imports, balance, cover, net.
     labels : dict
         Heading to label, in the order to draw.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not hold both economies in any heading.
     """
     wide = stood[stood["product"].isin(labels)].pivot_table(
         index="product", columns="economy", values=["exports", "imports"]
@@ -160,29 +138,27 @@ def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str], data: 
         Series("sold_big", report.text("markets.standing.sold"), report.palette.of(report.partner)),
     ]
     heads = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("bought", report.text("routes.column.importer_buys"), "usd_million"),
-        Column("sold", report.text("routes.column.partner_sells"), "usd_million"),
-        Column("ratio", report.text("routes.column.times"), "dec1"),
-        Column("own", report.text("routes.column.importer_sells"), "usd_million"),
-        Column("partner_bought", report.text("routes.column.partner_buys"), "usd_million"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("bought", "routes.column.importer_buys", "usd_million"),
+        Column("sold", "routes.column.partner_sells", "usd_million"),
+        Column("ratio", "routes.column.times", "dec1"),
+        Column("own", "routes.column.importer_sells", "usd_million"),
+        Column("partner_bought", "routes.column.partner_buys", "usd_million"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "markets.standing",
+        values,
         id="strength-" + report.partner.lower(),
-        headline=report.text("markets.standing.headline", **values),
-        subtitle=report.text("markets.standing.subtitle", **values),
-        alt=report.text("markets.standing.alt", **values),
         chart=pairs(
             drawn.rename(columns={"bought_text": "bought_big_text", "sold_text": "sold_big_text"}),
             series,
             axis_format=",~g",
             log=True,
         ),
-        table=Table(drawn, heads, report.text("markets.standing.caption")),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "heading_coarse", *stale(report)),
+        table=Table(drawn, heads),
+        data=data,
+        caveats=["heading_coarse", *stale(report)],
     )
 
 
@@ -191,22 +167,15 @@ def both(
 ) -> Exhibit | Gap:
     """Show the rival's share in the imports of importer and partner, heading by heading.
 
+    A gap where neither share is known in any heading.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ours, theirs : DataFrame
         From `decisions.headings.bought` for the rival, of the importer and of the partner: product, imports, value,
         share (0..1, NaN where the buyer is a net exporter or the rival is not listed).
     labels : dict
         Heading to label.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where neither share is known in any heading.
     """
     sides = [frame[frame["product"].isin(labels)].set_index("product") for frame in (ours, theirs)]
     wide = pd.DataFrame({"importer": sides[0]["share"], "partner": sides[1]["share"]}).reindex(list(labels))
@@ -227,24 +196,23 @@ def both(
     }
     series = two_sides(report, "importer", "partner")
     heads = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("importer", report.text("economy.importer"), "percent", bar=True),
-        Column("partner", report.text("economy.partner"), "percent", bar=True),
-        Column("imports", report.text("routes.column.importer_buys"), "usd_million"),
-        Column("partner_imports", report.text("routes.column.partner_buys"), "usd_million"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("importer", "economy.importer", "percent", bar=True),
+        Column("partner", "economy.partner", "percent", bar=True),
+        Column("imports", "routes.column.importer_buys", "usd_million"),
+        Column("partner_imports", "routes.column.partner_buys", "usd_million"),
     )
     form = "both" if values["of"] and values["partner_of"] else "importer" if values["of"] else "partner"
-    return Exhibit(
+    return report.exhibit(
+        "markets.both",
+        values,
         id="rival-by-heading",
-        headline=report.text(f"markets.both.headline.{form}", **values),
-        subtitle=report.text("markets.both.subtitle", **values),
-        alt=report.text("markets.both.alt", **values),
+        form=form,
         chart=charts.dumbbell(drawn, series, step=26),
-        table=Table(drawn, heads, report.text("markets.both.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "net_direction", "heading_coarse", *stale(report)),
+        table=Table(drawn, heads),
+        data=data,
+        caveats=["net_direction", "heading_coarse", *stale(report)],
     )
 
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import GREY
-from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -21,7 +16,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 NAMED = 14  # circles that carry their name
@@ -33,19 +27,12 @@ SELLING, BUYING = "#3D3D3D", "#BFBFBF"
 def positions(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show every heading by the net position of both economies: who could supply whom, and where they are rivals.
 
+    A gap where the source knows no heading of both, or no surplus of the one meets a deficit of the other.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.matches` with the importer as one and the partner as other.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source knows no heading of both, or no surplus of the one meets a deficit of the other.
     """
     known = found.dropna(subset=["position_one", "position_other"])
     if known.empty:
@@ -72,11 +59,9 @@ def positions(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | G
         (-EDGE, -EDGE, report.text("matches.both_buy")),
     )
     values = totals(found, report)
-    return Exhibit(
-        id="positions",
-        headline=report.text("matches.positions.headline", **values),
-        subtitle=report.text("matches.positions.subtitle", **values),
-        alt=report.text("matches.positions.alt", **values),
+    return report.exhibit(
+        "matches.positions",
+        values,
         chart=charts.scatter(
             drawn,
             titles=(
@@ -87,12 +72,9 @@ def positions(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | G
             domains=((-FRAME, FRAME), (-FRAME, FRAME)),
             height=520,
         ),
-        table=Table(
-            _signed(report, known), _position_columns(report), report.text("matches.positions.caption", **values)
-        ),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.match"), *caveats(report, "heading_coarse", "provisional_2024")),
+        table=Table(_signed(report, known), _position_columns(report)),
+        data=data,
+        caveats=["caveat.match", "heading_coarse", "provisional_2024"],
     )
 
 
@@ -115,7 +97,7 @@ def _signed(report: Report, known: pd.DataFrame) -> pd.DataFrame:
     """Write who could supply whom in each row of the table."""
     words = {"both sell": report.text("matches.both_sell"), "both buy": report.text("matches.both_buy")}
     said = [
-        words.get(verdict) or (economy_name(seller, report.language) if seller else report.text("matches.unknown"))
+        words.get(verdict) or (report.name(seller) if seller else report.text("matches.unknown"))
         for verdict, seller in zip(known["verdict"], known["seller"], strict=True)
     ]
     return known.assign(said=said)
@@ -123,35 +105,28 @@ def _signed(report: Report, known: pd.DataFrame) -> pd.DataFrame:
 
 def _position_columns(report: Report) -> tuple[Column, ...]:
     return (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
         Column("exports_other", report.text("matches.column.exports_of", who=report.partner), "usd_million"),
         Column("imports_other", report.text("matches.column.imports_of", who=report.partner), "usd_million"),
         Column("exports_one", report.text("matches.column.exports_of", who=report.importer), "usd_million"),
         Column("imports_one", report.text("matches.column.imports_of", who=report.importer), "usd_million"),
-        Column("said", report.text("matches.column.supplier_could")),
-        Column("match", report.text("matches.column.match"), "usd_million"),
+        Column("said", "matches.column.supplier_could"),
+        Column("match", "matches.column.match", "usd_million"),
     )
 
 
 def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show what the partner could supply the importer, beside what it supplies today as far as that is known.
 
+    A gap where the partner has no surplus of what the importer is short of.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language; reversed for the other direction.
     found : DataFrame
         From `decisions.matches`.
     now : DataFrame
         From `decisions.bought_from` for the importer and the partner: product, value, at_most (0..1 of imports).
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the partner has no surplus of what the importer is short of.
     """
     own = found[(found["seller"] == report.partner) & (found["match"] > 0)]
     if own.empty:
@@ -178,32 +153,21 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dat
         "known": int(own["now"].notna().sum()),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("match", report.text("matches.column.match"), "usd_million"),
-        Column("today", report.text("matches.column.sold_now")),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("match", "matches.column.match", "usd_million"),
+        Column("today", "matches.column.sold_now"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "matches.best",
+        values,
         id="match-" + report.partner.lower(),
-        headline=report.text("matches.best.headline", **values),
-        subtitle=report.text("matches.best.subtitle", **values),
-        alt=report.text("matches.best.alt", **values),
         chart=charts.bars(
             drawn, colour=report.palette.of(report.partner), axis_format=",.0f", step=26, room=0.75, fluid=False
         ),
-        table=Table(
-            own,
-            columns,
-            report.text("matches.best.caption", **values),
-            whole=own.drop(columns=["today"]),
-        ),
-        datasets=data,
-        language=report.language,
-        caveats=(
-            report.text("caveat.match"),
-            report.text("caveat.match_gross"),
-            *caveats(report, "net_direction", "top_ten"),
-        ),
+        table=Table(own, columns, whole=own.drop(columns=["today"])),
+        data=data,
+        caveats=["caveat.match", "caveat.match_gross", "net_direction", "top_ten"],
     )
 
 
@@ -219,19 +183,12 @@ def _today(report: Report, value: float, bound: float) -> str:
 def relations(report: Report, counted: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show for each pair of economies in how many headings they complete each other, and in how many they are rivals.
 
+    A gap where the source knows no heading of two of them.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     counted : DataFrame
         From `decisions.relations`: one, other, verdict, products, match (USD), of, share (0..1).
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source knows no heading of two of them.
     """
     if (counted["of"] == 0).any():
         return Gap("matches.gap")
@@ -261,23 +218,21 @@ def relations(report: Report, counted: pd.DataFrame, data: Dataset) -> Exhibit |
     }
     rows["relation"] = [_relation(report, row) for row in rows.to_dict("records")]
     columns = (
-        Column("label", report.text("fit.column.pair")),
-        Column("relation", report.text("matches.column.relation")),
-        Column("products", report.text("matches.column.headings"), "int"),
-        Column("share", report.text("column.share"), "percent", bar=True),
-        Column("match", report.text("matches.column.match"), "usd_million"),
+        Column("label", "fit.column.pair"),
+        Column("relation", "matches.column.relation"),
+        Column("products", "matches.column.headings", "int"),
+        Column("share", "column.share", "percent", bar=True),
+        Column("match", "matches.column.match", "usd_million"),
     )
     least = values["both"] < min(values["importer_rival"], values["partner_rival"])
-    return Exhibit(
-        id="relations",
-        headline=report.text("matches.relations.headline.least" if least else "matches.relations.headline", **values),
-        subtitle=report.text("matches.relations.subtitle", **values),
-        alt=report.text("matches.relations.alt", **values),
+    return report.exhibit(
+        "matches.relations",
+        values,
+        headline="matches.relations.headline.least" if least else "matches.relations.headline",
         chart=charts.stacked(rows, order, step=38),
-        table=Table(rows, columns, report.text("matches.relations.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.relations"), *caveats(report, "heading_coarse")),
+        table=Table(rows, columns),
+        data=data,
+        caveats=["caveat.relations", "heading_coarse"],
     )
 
 

@@ -6,34 +6,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
 def pairs(report: Report, fits: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show the fit of every exporter with every importer as squares.
 
+    A gap where the source does not hold both economies in that year.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     fits : DataFrame
         From `decisions.fits`, all pairs, of the basket "all".
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not hold both economies in that year.
     """
     now = fits[(fits["year"] == report.year) & (fits["basket"] == "all")].dropna(subset=["fit"])
     own = (now["exporter"] == report.partner) & (now["importer"] == report.importer)
@@ -43,7 +32,7 @@ def pairs(report: Report, fits: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     ranked = now.sort_values("fit", ascending=False, kind="stable").reset_index(drop=True)
     suppliers = now[now["importer"] == report.importer].sort_values("fit", ascending=False, kind="stable")
     order = _first(report, now.groupby("exporter")["fit"].mean())
-    names = {code: economy_name(code, report.language) for code in order}
+    names = report.named(order)
     cells = pd.DataFrame([{"exporter": one, "importer": other} for one in order for other in order])
     cells = cells.merge(now.assign(mark=own | back), on=["exporter", "importer"], how="left")
     cells["mark"] = cells["mark"].fillna(False).astype(bool)  # noqa: FBT003 - a cell without a pair
@@ -63,16 +52,14 @@ def pairs(report: Report, fits: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         "n": len(order),
     }
     wide = cells.pivot_table(index="label", columns="column", values="fit", sort=False).reset_index()
-    columns = [Column("label", report.text("fit.column.exporter"))] + [
-        Column(names[code], names[code], "dec1") for code in order
-    ]
-    return Exhibit(
+    columns = [Column("label", "fit.column.exporter")] + [Column(names[code], names[code], "dec1") for code in order]
+    return report.exhibit(
+        "fit.pairs",
+        values,
         id="fit-pairs",
         headline=report.text(
             "fit.pairs.headline.first" if values["best"] == report.partner else "fit.pairs.headline", **values
         ),
-        subtitle=report.text("fit.pairs.subtitle", **values),
-        alt=report.text("fit.pairs.alt", **values),
         chart=charts.squares(
             cells,
             list(names.values()),
@@ -80,10 +67,9 @@ def pairs(report: Report, fits: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
             domain=(float(now["fit"].min()) - 5, float(now["fit"].max())),
             marked=True,
         ),
-        table=Table(wide, tuple(columns), report.text("fit.pairs.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.fit"), report.text("caveat.fit_not_distance")),
+        table=Table(wide, tuple(columns)),
+        data=data,
+        caveats=["caveat.fit", "caveat.fit_not_distance"],
     )
 
 
@@ -96,21 +82,14 @@ def _first(report: Report, means: pd.Series[float]) -> list[str]:
 def similarity(report: Report, similar: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
     """Show how alike the exports of every two economies are, those of importer and partner in rows of their own.
 
+    A gap where the source does not hold both economies in that year.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     similar : DataFrame
         From `indicators.export_similarity`: year, exporter, other, export_similarity (0..100).
-    data : Dataset
-        Whose figures they are.
     base : int
         An earlier year for the table.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not hold both economies in that year.
     """
     pairs_ = similar[similar["exporter"] < similar["other"]].dropna(subset=["export_similarity"])
     now = pairs_[pairs_["year"] == report.year].assign(value=lambda frame: frame["export_similarity"])
@@ -142,24 +121,20 @@ def similarity(report: Report, similar: pd.DataFrame, data: Dataset, *, base: in
     }
     least = own < min(importer_rival, partner_rival)
     columns = (
-        Column("pair", report.text("fit.column.pair")),
+        Column("pair", "fit.column.pair"),
         Column("before", str(base), "dec1"),
         Column("value", str(report.year), "dec1"),
     )
-    return Exhibit(
-        id="similarity",
+    return report.exhibit(
+        "pairings.similarity",
+        values,
         headline=report.text(
             "pairings.similarity.headline.least" if least else "pairings.similarity.headline", **values
         ),
-        subtitle=report.text("pairings.similarity.subtitle", **values),
-        alt=report.text("pairings.similarity.alt", **values),
         chart=charts.swarm(drawn, axis_format=".0f", domain=(0, 100), step=64),
-        table=Table(
-            now.sort_values("value", ascending=False), columns, report.text("pairings.similarity.caption", **values)
-        ),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.similarity"),),
+        table=Table(now.sort_values("value", ascending=False), columns),
+        data=data,
+        caveats=["caveat.similarity"],
     )
 
 
@@ -167,11 +142,11 @@ def _row(report: Report, now: pd.DataFrame, economy: str) -> pd.DataFrame:
     """Return the dots of one economy with each other one, named and coloured for the other."""
     own = now[(now["exporter"] == economy) | (now["other"] == economy)]
     other = own["exporter"].where(own["exporter"] != economy, own["other"])
-    names = [economy_name(code, report.language) for code in other]
+    names = report.names(other)
     return own.assign(
         label=report.text("pairings.with", economy=economy),
         text=names,
-        colour=[report.palette.of(code) for code in other],
+        colour=report.colours(other),
         name=own["pair"],
     )
 

@@ -10,16 +10,13 @@ import pandas as pd
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import materials
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import FAINT, GREY, LILAC
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 SHORT = 3  # materials that a label names
@@ -31,8 +28,6 @@ def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    report : Report
-        Who is meant.
     controls : DataFrame
         The table `export_controls`.
     """
@@ -44,23 +39,16 @@ def timeline(
 ) -> Exhibit | Gap:
     """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
 
+    A gap where the source holds no measure by then.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     controls : DataFrame
         From `decisions.in_force`.
-    data : Dataset
-        Whose figures they are.
     as_of : date
         The day that the report speaks of.
     covered : date
         From `decisions.last_covered`: the last day that the source covers.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source holds no measure by then.
     """
     if controls.empty:
         return Gap("controls.timeline.gap", {"as_of": as_of})
@@ -88,27 +76,26 @@ def timeline(
         "covered": covered,
     }
     columns = (
-        Column("label", report.text("column.measure")),
-        Column("measure", report.text("column.announcement")),
-        Column("announced", report.text("column.announced"), "date"),
-        Column("effective", report.text("column.effective_from"), "date"),
-        Column("target_text", report.text("column.target")),
-        Column("status_text", report.text("column.status")),
-        Column("scope_text", report.text("column.control_scope")),
+        Column("label", "column.measure"),
+        Column("measure", "column.announcement"),
+        Column("announced", "column.announced", "date"),
+        Column("effective", "column.effective_from", "date"),
+        Column("target_text", "column.target"),
+        Column("status_text", "column.status"),
+        Column("scope_text", "column.control_scope"),
     )
     form = "headline" if values["in_force"] else "headline.none"
-    return Exhibit(
+    return report.exhibit(
+        "controls.timeline",
+        values,
         id="controls",
-        headline=report.text(f"controls.timeline.{form}", **values),
-        subtitle=report.text("controls.timeline.subtitle", **values),
-        alt=report.text("controls.timeline.alt", **values),
+        headline=f"controls.timeline.{form}",
         chart=charts.gantt(
             drawn, states, as_of=as_of.isoformat(), as_of_label=report.text("controls.as_of", as_of=as_of)
         ),
-        table=Table(known, columns, report.text("controls.timeline.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.controls_covered", **values), report.text("caveat.controls_secondary")),
+        table=Table(known, columns),
+        data=data,
+        caveats=["caveat.controls_covered", "caveat.controls_secondary"],
     )
 
 
@@ -117,8 +104,6 @@ def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     controls : DataFrame
         From `decisions.in_force`, as of that day.
     last : date
@@ -202,10 +187,10 @@ def coverage(
 ) -> Exhibit | Gap:
     """Show how much of what the importer buys from the rival lies in codes that a control touches.
 
+    A gap where no control touches these products.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.coverage`.
     labels : dict
@@ -216,11 +201,6 @@ def coverage(
         The day that the report speaks of.
     covered : date
         From `decisions.last_covered`: the last day that the source covers.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no control touches these products.
     """
     asked = found[found["product"].isin(labels)]
     touched = asked[asked["controls"].notna() & (asked["from_rival"] > 0)]
@@ -242,23 +222,21 @@ def coverage(
         "first_value": float(touched["from_rival"].iloc[0]),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("from_rival", report.text("column.need"), "usd_million"),
-        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
-        Column("since", report.text("column.since"), "date"),
-        Column("status_text", report.text("column.status")),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("from_rival", "column.need", "usd_million"),
+        Column("rival_share", "column.from_rival", "percent", bar=True),
+        Column("since", "column.since", "date"),
+        Column("status_text", "column.status"),
     )
     drawn = touched.assign(value=touched["from_rival"] / 1e6)
     drawn["text"] = [report.text("amount.usd", value=value) for value in touched["from_rival"]]
-    return Exhibit(
+    return report.exhibit(
+        "controls.coverage",
+        values,
         id="controlled-trade",
-        headline=report.text("controls.coverage.headline", **values),
-        subtitle=report.text("controls.coverage.subtitle", **values),
-        alt=report.text("controls.coverage.alt", **values),
         chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", step=28),
-        table=Table(touched, columns, report.text("controls.coverage.caption", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.controls_code"), report.text("caveat.controls_before", **values)),
+        table=Table(touched, columns),
+        data=data,
+        caveats=["caveat.controls_code", "caveat.controls_before"],
     )

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from babel.dates import format_date
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.dependence.verdicts import side_by_side
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 SHOWN = 6  # codes that a cell of the table names
@@ -33,8 +29,6 @@ def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     held : DataFrame
         From `decisions.records.held` for importer and partner.
     title : str
@@ -56,21 +50,19 @@ def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
         "both": int((held[report.importer] & held[report.partner]).sum()),
     }
     columns = (
-        Column("label", report.text("holds.column.table")),
-        Column("codes_text", report.text("holds.column.codes")),
-        Column(f"{report.importer}_text", economy_name(report.importer, report.language)),
-        Column(f"{report.partner}_text", economy_name(report.partner, report.language)),
-        Column("years", report.text("holds.column.years")),
+        Column("label", "holds.column.table"),
+        Column("codes_text", "holds.column.codes"),
+        Column(f"{report.importer}_text", report.name(report.importer)),
+        Column(f"{report.partner}_text", report.name(report.partner)),
+        Column("years", "holds.column.years"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "holds.tables",
+        values,
         id="holds",
-        headline=report.text("holds.tables.headline", **values),
-        subtitle=report.text("holds.tables.subtitle"),
-        alt=report.text("holds.tables.headline", **values),
-        table=Table(rows, columns, report.text("holds.tables.subtitle"), open=True, whole=held),
-        datasets=tuple({one.source.id: one for one in data.values()}.values()),
-        language=report.language,
-        caveats=(report.text("caveat.holds"),),
+        table=Table(rows, columns, open=True, whole=held),
+        data=tuple({one.source.id: one for one in data.values()}.values()),
+        caveats=["caveat.holds"],
     )
 
 
@@ -97,23 +89,16 @@ def rules(
 ) -> Exhibit | Gap:
     """Show which published rules call the subject a dependence of importer and of partner.
 
+    A gap where nothing can be judged for either; several products are shown side by side.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     counted : DataFrame
         From `decisions.dossier.verdicts`: importer, product, hold, fail, unknown, verdicts.
     names : list of str
         The rules, in the order of the verdicts.
     title : str
         What the subject is called.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where nothing can be judged for either; several products are shown side by side.
     """
     known = counted[counted["hold"] + counted["fail"] > 0] if len(counted) else counted
     if known.empty:
@@ -131,7 +116,7 @@ def rules(
         ]
     )
     cells = cells.assign(
-        column=[economy_name(code, report.language) for code in cells["economy"]],
+        column=report.names(cells["economy"]),
         sign=cells["state"].map(SIGNS),
         text=[report.text(f"flag.{state}") for state in cells["state"]],
         asks=[report.text(f"holds.asks.{rule}") for rule in cells["rule"]],
@@ -154,21 +139,20 @@ def rules(
         Series("unknown", report.text("flag.unknown"), BLANK),
     ]
     columns = (
-        Column("label", report.text("holds.column.rule")),
-        Column("asks", report.text("holds.column.asks")),
-        Column("column", report.text("goods.column.importer")),
-        Column("text", report.text("holds.column.passed")),
+        Column("label", "holds.column.rule"),
+        Column("asks", "holds.column.asks"),
+        Column("column", "goods.column.importer"),
+        Column("text", "holds.column.passed"),
     )
-    return Exhibit(
-        id="rules",
-        headline=report.text(f"holds.rules.headline.{form}", **values),
-        subtitle=report.text("holds.rules.subtitle"),
+    return report.exhibit(
+        "holds.rules",
+        values,
+        form=form,
         alt=report.text("holds.rules.alt", **values, judged=_judged(report, cells)),
         chart=charts.matrix(cells, list(dict.fromkeys(cells["column"])), states, step=34),
-        table=Table(cells, columns, report.text("holds.rules.subtitle"), whole=counted),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.rules_four"),),
+        table=Table(cells, columns, whole=counted),
+        data=data,
+        caveats=["caveat.rules_four"],
     )
 
 
@@ -197,21 +181,16 @@ def since(day: str, language: str) -> str:
 def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
     """Show on which official lists of critical goods the subject, or a part of it, stands.
 
+    A gap where it is on none.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     entries : DataFrame
         From `decisions.dossier.designated`: list, item, item_ja, designated, product, match, reason, reason_ja.
     title : str
         What the subject is called.
     data : Dataset
         Whose lists they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where it is on none.
     """
     if entries.empty:
         return Gap("holds.lists.gap", {"item": title})
@@ -227,19 +206,12 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
     )
     values = {"item": title, "n": entries["list"].nunique(), "names": list(dict.fromkeys(rows["list_text"]))}
     columns = (
-        Column("label", report.text("holds.column.item")),
-        Column("list_text", report.text("holds.column.list")),
-        Column("since", report.text("holds.column.designated")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("what", report.text("column.holds")),
+        Column("label", "holds.column.item"),
+        Column("list_text", "holds.column.list"),
+        Column("since", "holds.column.designated"),
+        Column("product", "column.hs", "code"),
+        Column("what", "column.holds"),
     )
-    return Exhibit(
-        id="lists",
-        headline=report.text("holds.lists.headline", **values),
-        subtitle=report.text("holds.lists.subtitle"),
-        alt=report.text("holds.lists.headline", **values),
-        table=Table(rows, columns, report.text("holds.lists.subtitle"), open=True, whole=entries),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.lists"),),
+    return report.exhibit(
+        "holds.lists", values, table=Table(rows, columns, open=True, whole=entries), data=data, caveats=["caveat.lists"]
     )

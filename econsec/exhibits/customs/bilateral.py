@@ -9,16 +9,11 @@ import pandas as pd
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
-from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 REPORTER = "JPN"  # whose customs office it is
@@ -47,21 +42,14 @@ def other(report: Report) -> str | None:
 def share(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
     """Follow the other economy's share in Japan's imports and exports.
 
+    A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.bilateral.share_of` for the other economy: year, flow, value (JPY), share (0..1).
-    data : Dataset
-        Whose figures they are.
     base : int
         The year to compare with.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
     """
     who = other(report)
     if who is None or shares.empty:
@@ -89,47 +77,37 @@ def share(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> 
     for flow in FLOWS:
         table[f"billion_{flow}"] = table[f"value_{flow}"] / units.scale(report.language)
     columns = (
-        Column("year_text", report.text("fit.column.year")),
-        Column("share_import", report.text("bilateral.imports"), "percent"),
-        Column("billion_import", report.text("bilateral.column.imports_yen"), "dec1"),
-        Column("share_export", report.text("bilateral.exports"), "percent"),
-        Column("billion_export", report.text("bilateral.column.exports_yen"), "dec1"),
+        Column("year_text", "fit.column.year"),
+        Column("share_import", "bilateral.imports", "percent"),
+        Column("billion_import", "bilateral.column.imports_yen", "dec1"),
+        Column("share_export", "bilateral.exports", "percent"),
+        Column("billion_export", "bilateral.column.exports_yen", "dec1"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "bilateral.share",
+        values,
         id="bilateral-share",
-        headline=report.text("bilateral.share.headline", **values),
         subtitle=report.text("bilateral.share.subtitle", first=str(int(table["year"].min())), **values),
-        alt=report.text("bilateral.share.alt", **values),
         chart=charts.curves(drawn, series, y_format=".1%"),
-        table=Table(
-            table.assign(year_text=table["year"].astype(str)), columns, report.text("bilateral.share.caption", **values)
-        ),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "cif_fob"),
+        table=Table(table.assign(year_text=table["year"].astype(str)), columns),
+        data=data,
+        caveats=["cif_fob"],
     )
 
 
 def goods(report: Report, moved: pd.DataFrame, data: Dataset, *, flow: str, years: tuple[int, int]) -> Exhibit | Gap:
     """Show in which goods Japan's trade with the other economy grew or shrank.
 
+    A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     moved : DataFrame
         From `decisions.bilateral.changes` over the parts of the total: commodity, before, after, change (JPY).
-    data : Dataset
-        Whose figures they are.
     flow : str
         "import" or "export", of Japan.
     years : tuple of int
         The two years.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
     """
     who = other(report)
     if who is None or moved.empty:
@@ -163,22 +141,23 @@ def goods(report: Report, moved: pd.DataFrame, data: Dataset, *, flow: str, year
     }
     form = "up" if total > 0 and first["change"] > 0 else "other"
     columns = (
-        Column("label", report.text("bilateral.column.commodity_group")),
+        Column("label", "bilateral.column.commodity_group"),
         Column("before_bn", str(years[0]), "dec1"),
         Column("after_bn", str(years[1]), "dec1"),
-        Column("change_bn", report.text("column.change"), "dec1"),
+        Column("change_bn", "column.change", "dec1"),
     )
     listed = moved.assign(label=moved["commodity"].map(names))
     for name in ("before", "after", "change"):
         listed[f"{name}_bn"] = listed[name] / big
-    return Exhibit(
+    return report.exhibit(
+        "bilateral.goods",
+        values,
         id=f"bilateral-{flow}s",
-        headline=report.text(f"bilateral.{flow}.headline.{form}", **values),
-        subtitle=report.text(f"bilateral.{flow}.subtitle", **values),
-        alt=report.text("bilateral.goods.alt", **values),
+        headline=f"bilateral.{flow}.headline.{form}",
+        subtitle=f"bilateral.{flow}.subtitle",
+        caption=f"bilateral.{flow}.caption",
         chart=charts.cascade(rows, axis_format=",.0f"),
-        table=Table(listed, columns, report.text(f"bilateral.{flow}.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "principal_commodities", "cif_fob"),
+        table=Table(listed, columns),
+        data=data,
+        caveats=["principal_commodities", "cif_fob"],
     )

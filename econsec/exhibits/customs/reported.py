@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.economies import economy, economy_name
+from econsec.codes.economies import economy
 from econsec.codes.tables import read
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.charts import economies
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 JAPAN, INDIA = "JPN", "IND"
@@ -45,21 +40,14 @@ def direction(report: Report) -> str:
 def history(report: Report, shares: pd.DataFrame, commodities: list[str], data: Dataset) -> Exhibit | Gap:
     """Follow partners' parts of Japan's trade in groups of commodities, a panel each.
 
+    A gap where Japan is neither, or the source has no figures of the other economy.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language; Japan must be importer (its imports) or partner (its exports).
     shares : DataFrame
         From `decisions.customs.parts` for the flow: year, commodity, partner, value (JPY), total, share (0..1), rank.
     commodities : list of str
         The groups, from left to right.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where Japan is neither, or the source has no figures of the other economy.
     """
     if JAPAN not in {report.importer, report.partner}:
         return Gap("customs.history.gap.japan")
@@ -74,7 +62,7 @@ def history(report: Report, shares: pd.DataFrame, commodities: list[str], data: 
     leaders = [str(leads[group]) for group in commodities if group in leads.index]
     shown = [code for code in dict.fromkeys([report.rival, other, *leaders]) if code != JAPAN]
     names = {group: commodity_label(group, report.language) for group in commodities}
-    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
+    series = economies(report, shown)
     drawn = own[own["partner"].isin(shown)].assign(
         series=lambda rows: rows["partner"],
         value=lambda rows: rows["share"],
@@ -84,28 +72,24 @@ def history(report: Report, shares: pd.DataFrame, commodities: list[str], data: 
     values |= _ends(own, commodities[0], other, (first, last))
     values |= {"product": names[commodities[0]], "first": str(leaders[0])}
     columns = (
-        Column("panel", report.text("table.commodity_group")),
-        Column("name", report.text("column.economy")),
+        Column("panel", "table.commodity_group"),
+        Column("name", "column.economy"),
         Column("before", str(first), "percent", bar=True),
         Column("after", str(last), "percent", bar=True),
-        Column("value", report.text("table.jpy_billion"), "dec1"),
+        Column("value", "table.jpy_billion", "dec1"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "customs.history",
+        values,
         id=f"customs-{flow}",
-        headline=report.text(f"customs.history.{flow}.headline", **values),
-        subtitle=report.text(f"customs.history.{flow}.subtitle", **values),
-        alt=report.text("customs.history.alt", **values),
+        headline=f"customs.history.{flow}.headline",
+        subtitle=f"customs.history.{flow}.subtitle",
         chart=charts.curves(
             drawn, series, panels=list(names.values()), y_format=".0%", domain=(0.0, 1.08 * float(drawn["value"].max()))
         ),
-        table=Table(
-            _table(own, names, (first, last), report),
-            columns,
-            report.text(f"customs.history.{flow}.subtitle", **values),
-        ),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "principal_commodities", "cif_fob"),
+        table=Table(_table(own, names, (first, last), report), columns),
+        data=data,
+        caveats=["principal_commodities", "cif_fob"],
     )
 
 
@@ -132,7 +116,7 @@ def _table(own: pd.DataFrame, names: dict[str, str], years: tuple[int, int], rep
     kept = (found["rank"] <= 10) | found.index.get_level_values("partner").isin(report.roles.values())  # noqa: PLR2004
     found = found[kept].reset_index()
     found["panel"] = found["commodity"].map(names)
-    found["name"] = [economy_name(code, report.language) for code in found["partner"]]
+    found["name"] = report.names(found["partner"])
     order = {group: place for place, group in enumerate(names)}
     return found.assign(place=found["commodity"].map(order)).sort_values(["place", "after"], ascending=[True, False])
 
@@ -142,32 +126,25 @@ def destinations(
 ) -> Exhibit | Gap:
     """Show where India's exports of a product go: a circle at each customer, arcs from India, no border.
 
+    A gap where India is neither, or sells nothing of it to the other.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language; India must be importer or partner.
     sold : DataFrame
         From `decisions.customs.destinations`: partner, value (USD), share (0..1), rank.
     product : str
         What it is, as a text in the report's language.
     covered : float or None
         Part of India's official exports of the chapter that the table holds, 0..1.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where India is neither, or sells nothing of it to the other.
     """
     if INDIA not in {report.importer, report.partner}:
         return Gap("customs.destinations.gap")
     other = report.importer if report.partner == INDIA else report.partner
     home = economy(INDIA)
-    drawn = sold.assign(name=[economy_name(code, report.language) for code in sold["partner"]])
+    drawn = sold.assign(name=report.names(sold["partner"]))
     where = [economy(code) for code in drawn["partner"]]
     drawn["latitude"], drawn["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
-    drawn["colour"] = [report.palette.of(code) for code in drawn["partner"]]
+    drawn["colour"] = report.colours(drawn["partner"])
     written = [
         f"{name} {numbers.percent(share, report.language)}"
         for name, share in zip(drawn["name"], drawn["share"], strict=True)
@@ -189,29 +166,27 @@ def destinations(
     }
     form = "headline" if len(mine) else "headline.none"
     columns = (
-        Column("name", report.text("table.customer")),
-        Column("value", report.text("table.exports"), "usd_million"),
-        Column("share", report.text("column.share"), "percent", bar=True),
-        Column("rank", report.text("column.rank"), "int"),
+        Column("name", "table.customer"),
+        Column("value", "table.exports", "usd_million"),
+        Column("share", "column.share", "percent", bar=True),
+        Column("rank", "column.rank", "int"),
     )
     shown = drawn[(drawn["rank"] <= ROWS) | (drawn["partner"] == other)]
-    return Exhibit(
-        id="destinations",
-        headline=report.text(f"customs.destinations.{form}", **values),
-        subtitle=report.text("customs.destinations.subtitle", **values),
-        alt=report.text("customs.destinations.alt", **values),
+    return report.exhibit(
+        "customs.destinations",
+        values,
+        headline=f"customs.destinations.{form}",
         chart=charts.places(
             drawn[(drawn["share"] >= SEEN) | (drawn["partner"] == other)].dropna(subset=["latitude"]),
             (home.latitude, home.longitude),
         ),
-        table=Table(shown, columns, report.text("customs.destinations.subtitle", **values), whole=sold),
-        datasets=(data,),
-        language=report.language,
-        caveats=(
+        table=Table(shown, columns, whole=sold),
+        data=data,
+        caveats=[
             report.text(f"caveat.covered{'.unknown' if numbers.is_missing(covered) else ''}", **values),
-            *caveats(report, "india_fiscal_year"),
-            report.text("caveat.marks"),
-        ),
+            "india_fiscal_year",
+            "caveat.marks",
+        ],
     )
 
 

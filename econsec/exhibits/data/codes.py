@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Report, Table
 
 if TYPE_CHECKING:
     from econsec.codes.sectors import Sector
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
@@ -18,8 +16,6 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: tuple[Da
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     sector : Sector
         Whose products.
     labels : dict
@@ -38,24 +34,15 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: tuple[Da
     odd = shown[listed["confidence"] != "exact"]
     values = {"n": len(odd), "of": len(listed)}
     columns = (
-        Column("product", report.text("column.hs"), "code"),
-        Column("label", report.text("column.label")),
-        Column("holds", report.text("column.holds")),
-        Column("fits", report.text("column.fits")),
-        Column("note", report.text("column.note")),
+        Column("product", "column.hs", "code"),
+        Column("label", "column.label"),
+        Column("holds", "column.holds"),
+        Column("fits", "column.fits"),
+        Column("note", "column.note"),
     )
-    return Exhibit(
-        id="codes",
-        headline=report.text("holdings.codes.headline", **values),
-        subtitle=report.text("holdings.codes.subtitle", **values),
-        alt=report.text("holdings.codes.headline", **values),
-        table=Table(
-            odd if len(odd) else shown,
-            columns,
-            report.text("holdings.codes.subtitle", **values),
-            open=True,
-            whole=shown[[column.key for column in columns]],
-        ),
-        datasets=data,
-        language=report.language,
+    return report.exhibit(
+        "holdings.codes",
+        values,
+        table=Table(odd if len(odd) else shown, columns, open=True, whole=shown[[column.key for column in columns]]),
+        data=data,
     )

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Report, Table
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.integrity import Check
 
 
@@ -22,8 +20,6 @@ def tests(report: Report, outcomes: Sequence[Check]) -> list[Exhibit]:
 
     Parameters
     ----------
-    report : Report
-        In which language.
     outcomes : sequence of Check
         From `store.quality.quality`.
     """
@@ -47,20 +43,17 @@ def _tests(report: Report, name: str, form: str, outcomes: Sequence[Check], tabl
     failed = sum(not outcome.passed for outcome in outcomes)
     values = {"n": len(outcomes), "tables": len(data), "all": tables, "failed": failed}
     columns = (
-        Column("table", report.text("quality.column.table")),
-        Column("test", report.text("quality.column.test")),
-        Column("result", report.text("quality.column.result")),
-        Column("found", report.text("quality.column.found")),
+        Column("table", "quality.column.table"),
+        Column("test", "quality.column.test"),
+        Column("result", "quality.column.result"),
+        Column("found", "quality.column.found"),
     )
-    headline = report.text(f"quality.headline{form}{'.failed' if failed else ''}", **values)
-    return Exhibit(
+    return report.exhibit(
+        "quality",
+        values,
         id=name,
-        headline=headline,
-        subtitle=report.text("quality.subtitle"),
-        alt=headline,
-        table=Table(shown, columns, report.text("quality.subtitle"), open=True),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.quality"),),
-        topic=report.text("quality.topic"),
+        headline=f"quality.headline{form}{'.failed' if failed else ''}",
+        table=Table(shown, columns, open=True),
+        data=data,
+        caveats=["caveat.quality"],
     )

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.multiples import columns as panelled
-from econsec.exhibits.charts.multiples import keyed
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.charts.along_time.multiples import columns as panelled
+from econsec.exhibits.charts.along_time.multiples import keyed
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
-from econsec.exhibits.elements.vintage import broken, caveats, complete
+from econsec.exhibits.elements.vintage import broken, complete
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 BESIDE = "#A8588A"  # the port beside the rival: kin to plum, and no economy's own
@@ -39,7 +35,7 @@ def stale(report: Report) -> tuple[str, ...]:
 
 def name_of(report: Report, code: str) -> str:
     """Name an economy, or what is left after those that are named."""
-    return report.text("economy.rest") if code == "XXO" else economy_name(code, report.language)
+    return report.text("economy.rest") if code == "XXO" else report.name(code)
 
 
 def shades(report: Report, codes: Sequence[str]) -> dict[str, str]:
@@ -66,23 +62,16 @@ def suppliers(
 ) -> Exhibit | Gap:
     """Show who supplies several headings, year by year, in panels beside each other.
 
+    A gap where the source lists no suppliers of the importer in these headings.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     cut : DataFrame
         From `decisions.entrepot.parts` without others: year, product, part, economy, share (0..1).
     path : DataFrame
         From `decisions.entrepot.together`: product, year, share, entrepot, partner, together.
     labels : dict
         Heading to label, in the order to draw.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source lists no suppliers of the importer in these headings.
     """
     known = path[path["product"].isin(labels)].dropna(subset=["share"])
     if known.empty:
@@ -100,23 +89,23 @@ def suppliers(
     values = _movement(report, known, labels)
     form = "several" if values["high"] != values["low"] else "single"
     heads = (
-        Column("label", report.text("column.product")),
-        Column("year", report.text("routes.column.year"), "code"),
-        Column("share", report.text("column.from_rival"), "percent", bar=True),
-        Column("entrepot", report.text("routes.column.entrepot"), "percent"),
-        Column("together", report.text("routes.column.together"), "percent"),
-        Column("partner", report.text("column.from_partner"), "percent"),
+        Column("label", "column.product"),
+        Column("year", "routes.column.year", "code"),
+        Column("share", "column.from_rival", "percent", bar=True),
+        Column("entrepot", "routes.column.entrepot", "percent"),
+        Column("together", "routes.column.together", "percent"),
+        Column("partner", "column.from_partner", "percent"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "routes.suppliers",
+        values,
         id="supply-" + report.importer.lower(),
-        headline=report.text(f"routes.suppliers.headline.{form}", **values),
-        subtitle=report.text("routes.suppliers.subtitle", **values),
+        form=form,
         alt=report.text("routes.suppliers.alt" + (".single" if form == "single" else ""), names=panels, **values),
         chart=panelled(drawn, order(report, own), panels=panels),
-        table=Table(table, heads, report.text("routes.suppliers.subtitle", **values), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, *broken(known["year"]), "top_ten", "heading_coarse", *stale(report)),
+        table=Table(table, heads, whole=own),
+        data=data,
+        caveats=[*broken(known["year"]), "top_ten", "heading_coarse", *stale(report)],
     )
 
 
@@ -148,8 +137,6 @@ def port(report: Report, path: pd.DataFrame, labels: dict[str, str]) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     path : DataFrame
         From `decisions.entrepot.together`.
     labels : dict
@@ -178,21 +165,14 @@ WORTH_SAYING = 0.1
 def years(report: Report, cut: pd.DataFrame, product: str, label: str, data: Dataset) -> Exhibit | Gap:
     """Show all who matter in one heading, one bar a year.
 
+    A gap where the source lists the importer's suppliers of the heading in fewer than two years.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     cut : DataFrame
         From `decisions.entrepot.parts` with others, of the heading: year, part, economy, share (0..1).
     product, label : str
         The heading and what it is called.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source lists the importer's suppliers of the heading in fewer than two years.
     """
     own = cut[cut["product"] == product]
     if own["year"].nunique() < 2:  # noqa: PLR2004 - a path has two ends
@@ -211,22 +191,23 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str, data: Dat
     drawn_from = {"first_year": str(int(own["year"].min()))}
     subtitle = report.text("routes.years.subtitle", product=label, **values | drawn_from)
     heads = (
-        Column("label", report.text("routes.column.year"), "code"),
-        Column("name", report.text("column.supplier")),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("label", "routes.column.year", "code"),
+        Column("name", "column.supplier"),
+        Column("share", "column.share", "percent", bar=True),
     )
     port_beside = ("hong_kong",) if "entrepot" in set(own["part"]) else ()
     form = "both" if values["up"] and values["down"] else "up" if values["up"] else "down" if values["down"] else "none"
-    return Exhibit(
+    return report.exhibit(
+        "routes.years",
+        values,
         id="years-" + product,
         headline=report.text(f"routes.years.headline.{form}", product=label, **values),
         subtitle=subtitle,
         alt=report.text("routes.years.alt", product=label, **values),
         chart=keyed(charts.stacked(drawn, series, step=34), series),
-        table=Table(drawn, heads, subtitle),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, *port_beside, *broken(own["year"]), "top_ten", *stale(report)),
+        table=Table(drawn, heads),
+        data=data,
+        caveats=[*port_beside, *broken(own["year"]), "top_ten", *stale(report)],
     )
 
 

@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.codes.sectors import sector
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import GREY
-from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 HALF = 0.5
@@ -65,21 +59,14 @@ def single(language: str) -> dict[str, str]:
 def commodities(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
     """Show the rival's share of Japan's imports of every principal commodity, now and in an earlier year.
 
+    A gap where Japan is neither importer nor partner, or its customs does not report the rival.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.by_office`: year, product, value (JPY), world, share (0..1).
-    data : Dataset
-        Whose figures they are.
     base : int
         The earlier year.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where Japan is neither importer nor partner, or its customs does not report the rival.
     """
     names = single(report.language)
     if JAPAN not in report.palette.parts[:2] or shares.empty or base not in set(shares["year"]):
@@ -107,40 +94,30 @@ def commodities(report: Report, shares: pd.DataFrame, data: Dataset, *, base: in
     }
     series = [Series("before", str(base), GREY), Series("after", str(last), report.palette.of(report.rival))]
     columns = (
-        Column("label", report.text("goods.column.commodity")),
+        Column("label", "goods.column.commodity"),
         Column("before", str(base), "percent", bar=True),
         Column("after", str(last), "percent", bar=True),
-        Column("billion", report.text("goods.column.yen"), "dec1"),
+        Column("billion", "goods.column.yen", "dec1"),
     )
-    return Exhibit(
-        id="commodities",
-        headline=report.text("goods.commodities.headline", **values),
-        subtitle=report.text("goods.commodities.subtitle", **values),
-        alt=report.text("goods.commodities.alt", **values),
+    return report.exhibit(
+        "goods.commodities",
+        values,
         chart=charts.dumbbell(shown, series),
-        table=Table(table, columns, report.text("goods.commodities.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "principal_commodities"),
+        table=Table(table, columns),
+        data=data,
+        caveats=["principal_commodities"],
     )
 
 
 def chapters(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show the chapters in which India buys most from the rival, with the rival's share.
 
+    A gap where India is neither importer nor partner, or its customs does not report the rival.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.by_office`: year, product, value (USD), world, share (0..1).
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where India is neither importer nor partner, or its customs does not report the rival.
     """
     names = read("chapters").set_index("product")[f"name_{report.language}"]
     if INDIA not in report.palette.parts[:2] or shares.empty:
@@ -170,42 +147,32 @@ def chapters(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
         "rows": len(shown),
     }
     columns = (
-        Column("label", report.text("goods.column.chapter")),
-        Column("product", report.text("goods.column.hs"), "code"),
-        Column("value", report.text("column.need"), "usd_million"),
-        Column("share", report.text("column.from_rival"), "percent", bar=True),
+        Column("label", "goods.column.chapter"),
+        Column("product", "goods.column.hs", "code"),
+        Column("value", "column.need", "usd_million"),
+        Column("share", "column.from_rival", "percent", bar=True),
     )
-    return Exhibit(
-        id="chapters",
-        headline=report.text("goods.chapters.headline", **values),
-        subtitle=report.text("goods.chapters.subtitle", **values),
-        alt=report.text("goods.chapters.alt", **values),
+    return report.exhibit(
+        "goods.chapters",
+        values,
         chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", room=0.35, fluid=False),
-        table=Table(table, columns, report.text("goods.chapters.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "india_fiscal_year"),
+        table=Table(table, columns),
+        data=data,
+        caveats=["india_fiscal_year"],
     )
 
 
 def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show every strategic good as a dot by the rival's share, area by area, importer and partner in turn.
 
+    A gap where no share of either is known.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     swept : DataFrame
         From `decisions.sweep.rival_in`: area, product, economy, imports, from_rival, share, at_most.
     counted : DataFrame
         From `decisions.over_half`: economy, known, over (counts of goods, each once).
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no share of either is known.
     """
     known = swept[swept["share"].notna()]
     if known.empty:
@@ -239,27 +206,25 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, data: tupl
     table = first.assign(
         label=[product_label(product, report.language) for product in first["product"]],
         area_text=[area_name(report, area) for area in first["area"]],
-        name=[economy_name(code, report.language) for code in first["economy"]],
+        name=report.names(first["economy"]),
         said=[_said(report, share, bound) for share, bound in zip(first["share"], first["at_most"], strict=True)],
     )
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("area_text", report.text("goods.column.area")),
-        Column("name", report.text("goods.column.importer")),
-        Column("imports", report.text("column.imports"), "usd_million"),
-        Column("said", report.text("column.from_rival")),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("area_text", "goods.column.area"),
+        Column("name", "goods.column.importer"),
+        Column("imports", "column.imports", "usd_million"),
+        Column("said", "column.from_rival"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "goods.swarm",
+        values,
         id="every-good",
-        headline=report.text("goods.swarm.headline", **values),
-        subtitle=report.text("goods.swarm.subtitle", **values),
-        alt=report.text("goods.swarm.alt", **values),
         chart=charts.swarm(drawn, threshold=HALF, step=46),
-        table=Table(table, columns, report.text("goods.swarm.subtitle", **values), whole=swept),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.levels"), *caveats(report, "net_direction", "top_ten", "hong_kong")),
+        table=Table(table, columns, whole=swept),
+        data=data,
+        caveats=["caveat.levels", "net_direction", "top_ten", "hong_kong"],
     )
 
 

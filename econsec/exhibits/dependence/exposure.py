@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, PLUM
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 ROWS = 15
@@ -34,14 +30,10 @@ def compare(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     exposed, mirrored : DataFrame
         From `decisions.exposure` for the importer and for the partner: product, rival_share (0..1).
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
     most : float
         Share above which a product counts as dependent.
     """
@@ -63,14 +55,15 @@ def compare(
         "partner_n": int((mirrored["rival_share"] > most).sum()),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("rival_share", report.text("economy.importer"), "percent", bar=True),
-        Column("rival_share_partner", report.text("economy.partner"), "percent", bar=True),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("rival_share", "economy.importer", "percent", bar=True),
+        Column("rival_share_partner", "economy.partner", "percent", bar=True),
     )
-    return Exhibit(
+    return report.exhibit(
+        "dependence.compare",
+        counts,
         id="rival-share",
-        headline=report.text("dependence.compare.headline", **counts),
         subtitle=report.text("dependence.compare.subtitle", rows=len(shown)),
         alt=report.text(
             "dependence.compare.alt",
@@ -82,10 +75,9 @@ def compare(
             last_share=shown["rival_share"].iloc[-1],
         ),
         chart=charts.dumbbell(shown, list(names.values())),
-        table=Table(both, columns, report.text("dependence.compare.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.hs6"),),
+        table=Table(both, columns),
+        data=data,
+        caveats=["caveat.hs6"],
     )
 
 
@@ -96,14 +88,10 @@ def concentration(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     exposed : DataFrame
         From `decisions.exposure`: imports (USD), rival_share, first, first_share, hhi, effective, partner_share.
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
     rows : int
         The most rows to print.
     """
@@ -117,28 +105,23 @@ def concentration(
     single = ranked[ranked["effective"] < SINGLE]
     shown = ranked.head(rows).assign(first_name=lambda frame: _names(report, frame["first"]))
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("imports", report.text("column.imports"), "usd_million"),
-        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
-        Column("first_name", report.text("column.first")),
-        Column("first_share", report.text("column.first_share"), "percent"),
-        Column("hhi", report.text("column.hhi"), "dec2"),
-        Column("effective", report.text("column.effective"), "dec1"),
-        Column("partner_share", report.text("column.from_partner"), "percent"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("imports", "column.imports", "usd_million"),
+        Column("rival_share", "column.from_rival", "percent", bar=True),
+        Column("first_name", "column.first"),
+        Column("first_share", "column.first_share", "percent"),
+        Column("hhi", "column.hhi", "dec2"),
+        Column("effective", "column.effective", "dec1"),
+        Column("partner_share", "column.from_partner", "percent"),
     )
-    headline = report.text(
-        "dependence.concentration.headline", n=len(single), of=len(ranked), names=list(single["label"].head(3))
-    )
-    return Exhibit(
-        id="concentration",
-        headline=headline,
+    return report.exhibit(
+        "dependence.concentration",
+        {"n": len(single), "of": len(ranked), "names": list(single["label"].head(3))},
         subtitle=report.text("dependence.concentration.subtitle", rows=len(shown)),
-        alt=headline,
-        table=Table(shown, columns, report.text("dependence.concentration.subtitle", rows=len(shown)), open=True),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.hhi"),),
+        table=Table(shown, columns, open=True),
+        data=data,
+        caveats=["caveat.hhi"],
     )
 
 
@@ -151,14 +134,10 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: tu
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     judged : DataFrame
         From `indicators.dependence_flags` for the importer: year, product, rule, passed (True, False, NA).
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
     """
     known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
     flags = known.astype({"passed": "boolean"}).set_index(["product", "rule"])["passed"].unstack()  # noqa: PD010
@@ -176,24 +155,21 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: tu
     long["column"] = long["rule"].map(heads)
     states = [Series("yes", "", PLUM), Series("no", "", "#EDEDED"), Series("unknown", "", CHARCOAL)]
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
         *(Column(rule, heads[rule], "flag") for rule in order),
-        Column("agree", report.text("column.agree"), "int"),
+        Column("agree", "column.agree", "int"),
     )
     counts = {"n": len(flags), "every": every, "rules": len(order), "of": known["product"].nunique()}
-    return Exhibit(
-        id="rules",
-        headline=report.text("dependence.rules.headline", **counts),
-        subtitle=report.text("dependence.rules.subtitle"),
-        alt=report.text("dependence.rules.alt", **counts),
+    return report.exhibit(
+        "dependence.rules",
+        counts,
         chart=charts.matrix(long, list(heads.values()), states),
-        table=Table(flags, columns, report.text("dependence.rules.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.rules"), report.text("caveat.rules_world")),
+        table=Table(flags, columns),
+        data=data,
+        caveats=["caveat.rules", "caveat.rules_world"],
     )
 
 
 def _names(report: Report, codes: pd.Series) -> list[str]:
-    return [economy_name(code, report.language) if isinstance(code, str) else "–" for code in codes]
+    return [report.name(code) if isinstance(code, str) else "–" for code in codes]

@@ -6,22 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
+from econsec.exhibits.charts import Series, levels
 from econsec.exhibits.dependence.entrepot import name_of, stale
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
 from econsec.exhibits.elements.vintage import broken, caveats, complete
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought
-    from econsec.exhibits.elements.report import Report
 
 REST = "XXO"
 FAINT = "#D4D4D4"
@@ -43,19 +38,14 @@ def notes(report: Report, found: Bought) -> tuple[str, ...]:
 def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     """Show who supplies the importer.
 
+    A gap where no table names a supplier of the importer.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : Bought
         From `decisions.suppliers`.
     title : str
         What the subject is called.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no table names a supplier of the importer.
     """
     if found.ranked.empty:
         reason = (found.reason or "not covered").replace(" ", "_")
@@ -83,19 +73,19 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     said = "known" if values["total"] == values["total"] else "unknown"
     subtitle = report.text(f"purchases.suppliers.subtitle.{said}", **values)
     columns = (
-        Column("label", report.text("column.supplier")),
-        Column("value", report.text("column.imports"), "usd_million"),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("label", "column.supplier"),
+        Column("value", "column.imports", "usd_million"),
+        Column("share", "column.share", "percent", bar=True),
     )
-    return Exhibit(
+    return report.exhibit(
+        "purchases.suppliers",
+        values,
         id="suppliers-" + report.importer.lower(),
-        headline=report.text(f"purchases.suppliers.headline.{form}", **values),
+        form=form,
         subtitle=subtitle,
-        alt=report.text("purchases.suppliers.alt", **values),
         chart=charts.bars(drawn, colour=GREY, axis_format=".0%", room=0.12),
-        table=Table(table, columns, subtitle),
-        datasets=cited(found.sources),
-        language=report.language,
+        table=Table(table, columns),
+        data=cited(found.sources),
         caveats=notes(report, found),
     )
 
@@ -103,21 +93,16 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
 def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exhibit | Gap:
     """Follow the shares of the rival, the partner and the first supplier through the years.
 
+    A gap where fewer than two years are known.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.followed`: year, exporter, share (0..1).
     found : Bought
         What the importer buys now.
     title : str
         What the subject is called.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where fewer than two years are known.
     """
     named = [code for code in found.ranked["exporter"] if code != REST][:1]
     asked = list(dict.fromkeys([report.rival, report.partner, *named]))
@@ -127,7 +112,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         return Gap("purchases.path.gap", {"item": title})
     colours = {code: report.palette.of(code) for code in wide.columns}
     colours = {code: CHARCOAL if colour == GREY else colour for code, colour in colours.items()}
-    series = [Series(code, economy_name(code, report.language), colour) for code, colour in colours.items()]
+    series = [Series(code, report.name(code), colour) for code, colour in colours.items()]
     drawn = wide.rename_axis(columns="series").reset_index().melt(id_vars="year").dropna(subset=["value"])
     years = [int(year) for year in wide.index]
     lead = wide[report.rival].dropna() if report.rival in wide else wide.iloc[:, 0].dropna()
@@ -151,27 +136,22 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         form = "peak" if lead[turn] > lead.iloc[-1] else "trough"
     rows = wide.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
     columns = (
-        Column("label", report.text("routes.column.year"), "code"),
+        Column("label", "routes.column.year", "code"),
         *(Column(one.key, one.label, "percent", bar=True) for one in series),
     )
     breaks = () if OLDER in found.sources else broken(years)
     trimmed = (report.text("caveat.trimmed"),) if shares.attrs.get("trimmed") else ()
-    return Exhibit(
+    return report.exhibit(
+        "purchases.path",
+        values,
         id="path-" + report.importer.lower(),
-        headline=report.text(f"purchases.path.headline.{form}", **values),
-        subtitle=report.text("purchases.path.subtitle", **values),
-        alt=report.text("purchases.path.alt", **values),
+        form=form,
         chart=levels(
             drawn, series, axis_format=".0%", dots=True, top=min(1.0, 1.15 * float(drawn["value"].max())), height=280
         ),
-        table=Table(rows, columns, report.text("purchases.path.subtitle", **values), whole=shares),
-        datasets=cited(shares.attrs.get("sources", found.sources)),
-        language=report.language,
-        caveats=(
-            *trimmed,
-            *caveats(report, *breaks),
-            *notes(report, found)[1:],
-        ),
+        table=Table(rows, columns, whole=shares),
+        data=cited(shares.attrs.get("sources", found.sources)),
+        caveats=[*trimmed, *breaks, *notes(report, found)[1:]],
     )
 
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from econsec.codes.sectors import sector
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.charts import Series, levels
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL
-from econsec.exhibits.elements.vintage import caveats
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 MATERIALS = ("rare-earths", "magnets")
@@ -40,21 +35,16 @@ def rare_earths(report: Report) -> dict[str, str]:
 def route(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Follow the rival's share in what the importer buys at each stage of a material.
 
+    A gap where the importer buys none of them in two years.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.rival_share`: year, product, share (0..1).
     labels : dict
         Product to label, from the first stage to the last.
     data : tuple of Dataset
         Whose figures they are; each product has one series.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the importer buys none of them in two years.
 
     Examples
     --------
@@ -85,17 +75,16 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tu
     subtitle = report.text("minerals.route.subtitle", **values)
     rows = wide.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
     columns = (
-        Column("label", report.text("routes.column.year"), "code"),
+        Column("label", "routes.column.year", "code"),
         *(Column(one.key, one.label, "percent", bar=True) for one in series),
     )
-    return Exhibit(
+    return report.exhibit(
+        "minerals.route",
+        values,
         id="route-" + report.importer.lower(),
-        headline=report.text("minerals.route.headline", **values),
         subtitle=subtitle,
-        alt=report.text("minerals.route.alt", **values),
         chart=levels(drawn, series, axis_format=".0%", top=1.0, height=300),
-        table=Table(rows, columns, subtitle, whole=known),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.route"), *caveats(report, "hs92_series", "hs92_trend")),
+        table=Table(rows, columns, whole=known),
+        data=data,
+        caveats=["caveat.route", "hs92_series", "hs92_trend"],
     )

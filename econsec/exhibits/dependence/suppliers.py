@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.economies import economy, economy_name
+from econsec.codes.economies import economy
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 # Shades of grey for suppliers that play no part in the report: the largest, the next, all the rest.
@@ -30,14 +27,10 @@ def mix(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `indicators.shares` for the importer and year: product, exporter, share (0..1).
     labels : dict
         Product code to label, in the order to print.
-    data : tuple of Dataset
-        Whose figures they are.
     rows : int
         The most products to draw.
     """
@@ -50,21 +43,19 @@ def mix(
     led = led.sort_values("share", ascending=False).drop_duplicates("product")
     counts = {"n": int((led["exporter"] == report.rival).sum()), "of": len(led), "rows": len(products)}
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("name", report.text("column.supplier")),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("name", "column.supplier"),
+        Column("share", "column.share", "percent", bar=True),
     )
-    return Exhibit(
+    return report.exhibit(
+        "suppliers.mix",
+        counts,
         id="suppliers-" + report.importer.lower(),
-        headline=report.text("suppliers.mix.headline", **counts),
-        subtitle=report.text("suppliers.mix.subtitle", **counts),
-        alt=report.text("suppliers.mix.alt", **counts),
         chart=charts.stacked(drawn, mixed(report)),
-        table=Table(drawn, columns, report.text("suppliers.mix.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.origin"),),
+        table=Table(drawn, columns),
+        data=data,
+        caveats=["caveat.origin"],
     )
 
 
@@ -84,8 +75,6 @@ def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         Of one product: product, exporter, share (0..1; what they leave of the whole is the rest).
 
@@ -100,7 +89,7 @@ def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
     series |= dict(zip(others, ("second", "third"), strict=False))
     found = ranked[ranked["exporter"].isin(series)].copy()
     found["series"] = found["exporter"].map(series)
-    found["name"] = [economy_name(code, report.language) for code in found["exporter"]]
+    found["name"] = report.names(found["exporter"])
     rest = 1 - float(found["share"].sum())
     if rest > 1e-9:  # noqa: PLR2004 - what floating point leaves is no supplier
         last = {"product": ranked["product"].iloc[0], "share": rest, "series": "rest"}
@@ -113,23 +102,16 @@ def globe(
 ) -> Exhibit | Gap:
     """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
 
+    A gap where the importer does not buy the product.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     flows : DataFrame
         One year: exporter, importer, product, value (USD).
     product : str
         HS code.
-    data : tuple of Dataset
-        Whose figures they are.
     named : int
         How many of the largest carry their name.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the importer does not buy the product.
     """
     bought = flows[(flows["importer"] == report.importer) & (flows["product"] == product)]
     if bought.empty:
@@ -137,10 +119,10 @@ def globe(
     label = product_label(product, report.language)
     bought = bought.groupby("exporter")["value"].sum().sort_values(ascending=False).reset_index()
     bought["share"] = bought["value"] / bought["value"].sum()
-    bought["name"] = [economy_name(code, report.language) for code in bought["exporter"]]
+    bought["name"] = report.names(bought["exporter"])
     where = [economy(code) for code in bought["exporter"]]
     bought["latitude"], bought["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
-    bought["colour"] = [report.palette.of(code) for code in bought["exporter"]]
+    bought["colour"] = report.colours(bought["exporter"])
     written = [
         f"{name} {numbers.percent(share, report.language, digits=0)}"
         for name, share in zip(bought["name"], bought["share"], strict=True)
@@ -157,20 +139,19 @@ def globe(
         "partner_share": float(bought.loc[bought["exporter"] == report.partner, "share"].sum()),
     }
     columns = (
-        Column("name", report.text("column.supplier")),
-        Column("value", report.text("column.imports"), "usd_million"),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("name", "column.supplier"),
+        Column("value", "column.imports", "usd_million"),
+        Column("share", "column.share", "percent", bar=True),
     )
     placed = bought.dropna(subset=["latitude", "longitude"])
     leads = values["first"] == report.rival
-    return Exhibit(
+    return report.exhibit(
+        "suppliers.globe",
+        values,
         id="globe-" + product,
-        headline=report.text("suppliers.globe.headline" + (".rival" if leads else ""), **values),
-        subtitle=report.text("suppliers.globe.subtitle", **values),
-        alt=report.text("suppliers.globe.alt", **values),
+        headline="suppliers.globe.headline" + (".rival" if leads else ""),
         chart=charts.places(placed, (home.latitude, home.longitude)),
-        table=Table(bought, columns, report.text("suppliers.globe.subtitle", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.origin"), report.text("caveat.marks")),
+        table=Table(bought, columns),
+        data=data,
+        caveats=["caveat.origin", "caveat.marks"],
     )

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits import charts
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import GREY
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 THRESHOLD = 1.0  # European Commission (2017): a raw material with a supply risk of 1 or more may be critical
@@ -27,14 +24,10 @@ def supply_risk(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     risks : DataFrame
         From `indicators.supply_risk` for the importer, with `scopes` (which of world supply and own sourcing counted).
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
     """
     known = risks[risks["product"].isin(labels)].dropna(subset=["supply_risk", "hhi_sourcing"])
     if known.empty:
@@ -55,21 +48,19 @@ def supply_risk(
         "rows": len(drawn),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("supply_risk", report.text("column.supply_risk"), "dec2"),
-        Column("hhi_global", report.text("column.hhi_world"), "dec2"),
-        Column("hhi_sourcing", report.text("column.hhi_sourcing"), "dec2"),
-        Column("scope_text", report.text("column.scope")),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("supply_risk", "column.supply_risk", "dec2"),
+        Column("hhi_global", "column.hhi_world", "dec2"),
+        Column("hhi_sourcing", "column.hhi_sourcing", "dec2"),
+        Column("scope_text", "column.scope"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "risk.supply",
+        values,
         id="supply-risk",
-        headline=report.text("risk.supply.headline", **values),
-        subtitle=report.text("risk.supply.subtitle", **values),
-        alt=report.text("risk.supply.alt", **values),
         chart=charts.bars(drawn, colour=GREY, axis_format=".1f", threshold=THRESHOLD),
-        table=Table(known, columns, report.text("risk.supply.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.risk"), assumed.governance(report, data)),
+        table=Table(known, columns),
+        data=data,
+        caveats=["caveat.risk", assumed.governance(report, data)],
     )

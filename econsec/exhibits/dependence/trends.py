@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC, PLUM
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 # Products are no economies: their lines take colours that stand for none but the rival, and differ in dash as well.
@@ -32,16 +29,12 @@ def paths(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.rival_share` for the importer: year, product, imports (USD), share.
     changes : DataFrame
         From `decisions.change` between the first and the last year: product, before, after, change.
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
     """
     if shares.empty:
         return Gap("trends.gap")
@@ -74,43 +67,35 @@ def paths(
     form = "both" if len(falls) and len(rises) else "fall" if len(falls) else "rise" if len(rises) else "still"
     table = known.assign(label=known["product"].map(labels)).sort_values("change")
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
         Column("before", str(first), "percent", bar=True),
         Column("after", str(last), "percent", bar=True),
-        Column("change", report.text("column.change"), "points"),
+        Column("change", "column.change", "points"),
     )
-    return Exhibit(
-        id="paths",
-        headline=report.text(f"trends.paths.headline.{form}", **values),
-        subtitle=report.text("trends.paths.subtitle", **values),
+    return report.exhibit(
+        "trends.paths",
+        values,
+        form=form,
         alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
         chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
-        table=Table(table, columns, report.text("trends.paths.caption", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.trimmed"), report.text("caveat.revision")),
+        table=Table(table, columns),
+        data=data,
+        caveats=["caveat.trimmed", "caveat.revision"],
     )
 
 
 def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show the rival's share as shades, year by year, in every product in which it was ever above half.
 
+    A gap where the importer bought none of the products in any year.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.rival_share`: year, product, imports, from_rival (USD), share.
     labels : dict
         Product code to label, in the order to draw.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the importer bought none of the products in any year.
     """
     known = shares[shares["product"].isin(labels)]
     if known.empty:
@@ -142,19 +127,16 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tu
     picked = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 3 == 0]
     wide.columns = [str(year) for year in wide.columns]
     columns = (
-        Column("label", report.text("column.product")),
+        Column("label", "column.product"),
         *(Column(str(year), str(year), "percent0") for year in picked),
     )
-    return Exhibit(
-        id="years",
-        headline=report.text("trends.years.headline", **values),
-        subtitle=report.text("trends.years.subtitle", **values),
-        alt=report.text("trends.years.alt", **values),
+    return report.exhibit(
+        "trends.years",
+        values,
         chart=charts.heat(drawn, colour=report.palette.of(report.rival)),
-        table=Table(wide.reset_index(), columns, report.text("trends.years.caption", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.trimmed"), report.text("caveat.blank"), *_heaviest(report, known)),
+        table=Table(wide.reset_index(), columns),
+        data=data,
+        caveats=["caveat.trimmed", "caveat.blank", *_heaviest(report, known)],
     )
 
 
@@ -176,8 +158,6 @@ def persistence(report: Report, shares: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.rival_share`: year, product, share.
     """

@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.vintage import complete
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 SIGNS = {1: "●", 0: "○", -1: "?"}
@@ -28,23 +24,16 @@ def side_by_side(
 ) -> Exhibit | Gap:
     """Show for importer and partner which of the rules hold, product by product.
 
+    A gap where no rule holds for either.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     counted : DataFrame
         From `decisions.agreed`: importer, product, hold, fail, unknown, verdicts.
     rules : list of str
         In the order of the verdicts.
-    data : tuple of Dataset
-        Whose figures they are.
     kind : str
         "headings" or "minerals": what the products are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no rule holds for either.
     """
     parts = [report.importer, report.partner]
     own = counted[counted["importer"].isin(parts)]
@@ -57,7 +46,7 @@ def side_by_side(
     order = wide.sort_values([report.importer, report.partner], ascending=False, kind="stable").index
     cells = own[own["product"].isin(order)].assign(
         label=lambda rows: [product_label(code, report.language) for code in rows["product"]],
-        column=lambda rows: [economy_name(code, report.language) for code in rows["importer"]],
+        column=lambda rows: report.names(rows["importer"]),
         text=lambda rows: ["".join(SIGNS[sign] for sign in verdicts) for verdicts in rows["verdicts"]],
         value=lambda rows: rows["hold"].astype(float),
         place=lambda rows: rows["product"].map({code: place for place, code in enumerate(order)}),
@@ -80,29 +69,29 @@ def side_by_side(
     }
     table = cells.assign(hold_text=[f"{hold}/{len(rules)}" for hold in cells["hold"]])
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("column", report.text("goods.column.importer")),
-        Column("text", report.text("verdicts.column.rules")),
-        Column("hold", report.text("column.agree"), "int"),
-        Column("unknown", report.text("verdicts.column.unknown"), "int"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("column", "goods.column.importer"),
+        Column("text", "verdicts.column.rules"),
+        Column("hold", "column.agree", "int"),
+        Column("unknown", "verdicts.column.unknown", "int"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "verdicts",
+        values,
         id="rules-" + kind,
-        headline=report.text(f"verdicts.{kind}.headline", **values),
-        subtitle=report.text("verdicts.subtitle", **values),
+        headline=f"verdicts.{kind}.headline",
         alt=report.text("verdicts.alt", **values, first=str(cells["label"].iloc[0])),
         chart=charts.squares(
             shown,
-            [economy_name(code, report.language) for code in parts],
+            report.names(parts),
             colour=report.palette.of(report.rival),
             domain=(0.0, float(len(rules))),
             step=24,
         ),
-        table=Table(table, columns, report.text("verdicts.subtitle", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.rules_four"), report.text(f"caveat.verdicts_{kind}")),
+        table=Table(table, columns),
+        data=data,
+        caveats=["caveat.rules_four", report.text(f"caveat.verdicts_{kind}")],
     )
 
 
@@ -114,23 +103,16 @@ def years(
 ) -> Exhibit | Gap:
     """Show how many rules hold for each product in each year.
 
+    A gap where no rule ever holds.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language; reversed for the partner.
     counted : DataFrame
         From `decisions.agreement`: year, product, measure, rules, passed (counts).
     churned : DataFrame
         From `decisions.churn`: rule, before, after, flagged, left (counts).
-    data : tuple of Dataset
-        Whose figures they are.
     rules : int
         How many rules there are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no rule ever holds.
     """
     wide = counted.pivot_table(index="product", columns="year", values="passed", aggfunc="sum")
     if wide.shape[1] < 2:  # noqa: PLR2004 - a path has two ends
@@ -162,15 +144,15 @@ def years(
     table.columns = [str(name) for name in table.columns]
     table["label"] = [product_label(code, report.language) for code in table["product"]]
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
         *(Column(str(year), str(year), "int") for year in range(first, last + 1) if str(year) in table),
     )
-    return Exhibit(
+    return report.exhibit(
+        "verdicts.years",
+        values,
         id="years-" + report.importer.lower(),
-        headline=report.text(f"verdicts.years.headline.{'gone' if flagged else 'none'}", **values),
-        subtitle=report.text("verdicts.years.subtitle", **values),
-        alt=report.text("verdicts.years.alt", **values),
+        form="gone" if flagged else "none",
         chart=charts.squares(
             cells,
             [str(year) for year in sorted(wide.columns)],
@@ -178,29 +160,21 @@ def years(
             domain=(0.0, float(rules)),
             step=22,
         ),
-        table=Table(table, columns, report.text("verdicts.years.subtitle", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.trimmed_rules"), report.text("caveat.verdicts_years")),
+        table=Table(table, columns),
+        data=data,
+        caveats=["caveat.trimmed_rules", "caveat.verdicts_years"],
     )
 
 
 def moved(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show how the share of the rival, with the port beside it, moved in the headings of importer and partner.
 
+    A gap where no heading is listed in two years.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     paths : dict of str to DataFrame
         By importer: from `decisions.entrepot.together`: product, year, share, entrepot, together (0..1).
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no heading is listed in two years.
     """
     parts = [_ends(report, code, path) for code, path in paths.items()]
     drawn = (
@@ -223,17 +197,18 @@ def moved(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, .
     form = "beside" if report.rival == BESIDE else "plain"
     table = drawn.assign(change=change)
     columns = (
-        Column("label", report.text("column.product")),
-        Column("panel", report.text("goods.column.importer")),
+        Column("label", "column.product"),
+        Column("panel", "goods.column.importer"),
         Column("before", report.text("verdicts.column.then", when=first), "percent", bar=True),
         Column("after", report.text("verdicts.column.then", when=last), "percent", bar=True),
-        Column("change", report.text("column.change"), "points"),
+        Column("change", "column.change", "points"),
         Column("alone", report.text("verdicts.column.alone", when=last), "percent"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "verdicts.moved",
+        values,
         id="headings-moved",
-        headline=report.text(f"verdicts.moved.headline.{form}", **values),
-        subtitle=report.text(f"verdicts.moved.subtitle.{form}", **values),
+        form=form,
         alt=report.text("verdicts.moved.alt", **values, **_largest(drawn, change)),
         chart=charts.slope(
             drawn.assign(name=drawn["label"]),
@@ -241,9 +216,8 @@ def moved(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, .
             ends=(first, last),
             height=420,
         ),
-        table=Table(table, columns, report.text(f"verdicts.moved.subtitle.{form}", **values)),
-        datasets=data,
-        language=report.language,
+        table=Table(table, columns),
+        data=data,
         caveats=(report.text("caveat.beside"),) if form == "beside" else (),
     )
 
@@ -275,7 +249,7 @@ def _ends(report: Report, code: str, path: pd.DataFrame) -> pd.DataFrame:
             "product": both.index,
             "label": [product_label(product, report.language) for product in both.index],
             "economy": code,
-            "panel": economy_name(code, report.language),
+            "panel": report.name(code),
             "before": both[first].to_numpy(),
             "after": both[last].to_numpy(),
             "alone": alone.reindex(both.index).to_numpy(),

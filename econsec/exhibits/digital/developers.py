@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.charts import economies, levels
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
@@ -43,26 +36,19 @@ def both(report: Report, frame: pd.DataFrame, columns: dict[str, str], by: str =
 def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Follow the developer accounts of the three economies and the yardstick, quarter by quarter.
 
+    A gap where importer or partner has no accounts in the last quarter.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     counts : DataFrame
         From `decisions.developers.by_quarter`.
     rates : DataFrame
         From `decisions.developers.pace`.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where importer or partner has no accounts in the last quarter.
     """
     values = both(report, rates, {"now": "value"})
     if values is None:
         return Gap("developers.gap")
-    shown = [code for code in roles(report, YARDSTICK) if code in set(rates["economy"])]
+    shown = report.present(rates["economy"], YARDSTICK)
     own = counts[counts["economy"].isin(shown)]
     drawn = own.assign(
         series=own["economy"], year=own["turn"] / 4, value=own["value"] / units.many(report.language, 1e6)
@@ -74,51 +60,41 @@ def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame, data: Da
     values |= {"more": more, "fewer": fewer, "times": most / least, "most": most, "least": least}
     values |= {"since": quarter(report, first), "until": quarter(report, own)}
     table = rates[rates["economy"].isin(shown)].sort_values("value", ascending=False)
-    table = table.assign(name=[economy_name(code, report.language) for code in table["economy"]])
+    table = table.assign(name=report.names(table["economy"]))
     columns = (
-        Column("name", report.text("column.economy")),
-        Column("value", report.text("developers.column.accounts", until=values["until"]), "int"),
-        Column("gain", report.text("developers.column.gain"), "int"),
-        Column("growth", report.text("developers.column.growth"), "percent"),
+        Column("name", "column.economy"),
+        Column("value", "developers.column.accounts", "int"),
+        Column("gain", "developers.column.gain", "int"),
+        Column("growth", "developers.column.growth", "percent"),
     )
-    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
-    return Exhibit(
-        id="accounts",
-        headline=report.text("developers.accounts.headline", **values),
-        subtitle=report.text("developers.accounts.subtitle", **values),
-        alt=report.text("developers.accounts.alt", **values),
+    series = economies(report, shown)
+    return report.exhibit(
+        "developers.accounts",
+        values,
         chart=levels(drawn, series),
-        table=Table(table, columns, report.text("developers.accounts.caption", **values), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*caveats(report, "github_accounts"), report.text("caveat.accounts_public")),
+        table=Table(table, columns, whole=own),
+        data=data,
+        caveats=["github_accounts", "caveat.accounts_public"],
     )
 
 
 def growth(report: Report, rates: pd.DataFrame, data: Dataset, *, least: float) -> Exhibit | Gap:
     """Show how fast the accounts of every larger economy grew in a year, and a year on average before.
 
+    A gap where importer or partner is not ranked.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     rates : DataFrame
         From `decisions.developers.pace`, ranked from `least` accounts on.
-    data : Dataset
-        Whose figures they are.
     least : float
         The same number, for the subtitle.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where importer or partner is not ranked.
     """
     values = both(report, rates, {"growth": "growth", "rank": "rank"})
     if values is None:
         return Gap("developers.growth.gap", {"least": least})
     ranked = rates.dropna(subset=["rank", "yearly"]).sort_values("growth", ascending=False)
-    names = {code: economy_name(code, report.language) for code in ranked["economy"]}
+    names = report.named(ranked["economy"])
     told = {*roles(report, YARDSTICK), ranked["economy"].iloc[0], ranked["economy"].iloc[-1]}
     values |= {"mine_rank": int(values["mine_rank"]), "theirs_rank": int(values["theirs_rank"])}
     values |= {"of": int(ranked["of"].iloc[0]), "least": least, "until": quarter(report, rates)}
@@ -129,7 +105,7 @@ def growth(report: Report, rates: pd.DataFrame, data: Dataset, *, least: float) 
     ]
     drawn = pd.concat(rows, ignore_index=True).assign(
         name=lambda frame: frame["economy"].map(names),
-        colour=lambda frame: [report.palette.of(code) for code in frame["economy"]],
+        colour=lambda frame: report.colours(frame["economy"]),
         text=lambda frame: [names[code] if code in told else "" for code in frame["economy"]],
     )
     # The parts of the report choose their places first, and lie on top.
@@ -137,76 +113,58 @@ def growth(report: Report, rates: pd.DataFrame, data: Dataset, *, least: float) 
     drawn = drawn.sort_values("label", key=lambda labels: labels != rows[0]["label"].iloc[0], kind="stable")
     low, high = (math.floor(10 * drawn["value"].min()) / 10, math.ceil(10 * drawn["value"].max()) / 10)
     columns = (
-        Column("name", report.text("column.economy")),
-        Column("value", report.text("developers.column.accounts", until=values["until"]), "int"),
-        Column("growth", report.text("developers.column.growth"), "percent"),
-        Column("yearly", report.text("developers.column.yearly", years=values["years"]), "percent"),
-        Column("rank", report.text("column.rank"), "ordinal"),
+        Column("name", "column.economy"),
+        Column("value", "developers.column.accounts", "int"),
+        Column("growth", "developers.column.growth", "percent"),
+        Column("yearly", "developers.column.yearly", "percent"),
+        Column("rank", "column.rank", "ordinal"),
     )
     table = ranked.assign(name=ranked["economy"].map(names))
-    return Exhibit(
-        id="growth",
-        headline=report.text("developers.growth.headline", **values),
-        subtitle=report.text("developers.growth.subtitle", **values),
-        alt=report.text("developers.growth.alt", **values),
+    return report.exhibit(
+        "developers.growth",
+        values,
         chart=charts.swarm(drawn, axis_format=".0%", domain=(min(0.0, low), max(high, 0.1)), step=110),
-        table=Table(table, columns, report.text("developers.growth.subtitle", **values), whole=rates),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "github_accounts", "github_threshold"),
+        table=Table(table, columns, whole=rates),
+        data=data,
+        caveats=["github_accounts", "github_threshold"],
     )
 
 
 def density(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show how many accounts there are for a thousand persons of working age, then and now.
 
+    A gap where importer or partner is not known.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.developers.density`.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where importer or partner is not known.
     """
     values = both(report, found, {"before": "before", "after": "after"})
     if values is None:
         return Gap("developers.density.gap")
-    shown = [code for code in roles(report, YARDSTICK) if code in set(found["economy"])]
-    names = {code: economy_name(code, report.language) for code in shown}
+    shown = report.present(found["economy"], YARDSTICK)
+    names = report.named(shown)
     drawn = found.set_index("economy").loc[shown].reset_index()
     drawn = drawn.assign(
         panel="",
         name=drawn["economy"].map(names),
-        colour=[report.palette.of(code) for code in shown],
+        colour=report.colours(shown),
         text_before=[numbers.decimal(value, report.language, digits=1) for value in drawn["before"]],
         text_after=[numbers.decimal(value, report.language, digits=1) for value in drawn["after"]],
     )
     ends = (str(int(drawn["first_year"].iloc[0])), str(int(drawn["last_year"].iloc[0])))
     values |= {"first_year": ends[0], "last_year": ends[1]}
     columns = (
-        Column("name", report.text("column.economy")),
+        Column("name", "column.economy"),
         Column("before", ends[0], "dec1"),
         Column("after", ends[1], "dec1"),
     )
-    return Exhibit(
-        id="density",
-        headline=report.text("developers.density.headline", **values),
-        subtitle=report.text("developers.density.subtitle", **values),
-        alt=report.text("developers.density.alt", **values),
+    return report.exhibit(
+        "developers.density",
+        values,
         chart=charts.slope(drawn, panels=[""], ends=ends),
-        table=Table(
-            drawn.sort_values("after", ascending=False),
-            columns,
-            report.text("developers.density.subtitle", **values),
-            whole=found,
-        ),
-        datasets=data,
-        language=report.language,
-        caveats=(*caveats(report, "github_accounts"), report.text("caveat.working_age"), report.text("caveat.vpn")),
+        table=Table(drawn.sort_values("after", ascending=False), columns, whole=found),
+        data=data,
+        caveats=["github_accounts", "caveat.working_age", "caveat.vpn"],
     )

@@ -5,22 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.economies import economy, economy_name
+from econsec.codes.economies import economy
 from econsec.exhibits import charts
-from econsec.exhibits.charts import SECOND, Series
-from econsec.exhibits.charts.pairs import pairs
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.charts import SECOND, Series, pairs
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import GREEN
-from econsec.exhibits.elements.vintage import caveats
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 NOWHERE = "XNA"
@@ -51,35 +46,28 @@ def size(report: Report, value: float, unit: str = ".h100") -> str:
 def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show every known cluster that exists in the economies of the report, a dot each, by its compute.
 
+    A gap where no cluster of importer or partner is known.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     standing : DataFrame
         From `decisions.compute.existing`.
     found : DataFrame
         From `decisions.compute.by_economy`.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no cluster of importer or partner is known.
     """
     shown = roles(report, YARDSTICK)
     own = standing[standing["economy"].isin(shown) & (standing["h100_equivalents"] >= 1)]
     if not {report.importer, report.partner} & set(own["economy"]):
         return Gap("machines.gap")
     values = held(report, found)
-    names = {code: economy_name(code, report.language) for code in shown}
+    names = report.named(shown)
     own = own.sort_values("h100_equivalents", ascending=False)
     first = own.groupby("economy").head(1).index
     order = own["economy"].map({code: place for place, code in enumerate(shown)})
     drawn = own.assign(
         label=own["economy"].map(names),
         value=own["h100_equivalents"],
-        colour=[report.palette.of(code) for code in own["economy"]],
+        colour=report.colours(own["economy"]),
         text=own["name"].where(own.index.isin(first), ""),
         place=order,
     ).sort_values("place", kind="stable")
@@ -88,43 +76,34 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dat
         values[f"{side}_most"] = size(report, float(value) if values[f"{side}_sites"] else 0.0)
     top = 10.0 ** math.ceil(math.log10(float(drawn["value"].max())))
     columns = (
-        Column("name", report.text("machines.column.cluster")),
-        Column("label", report.text("column.economy")),
-        Column("value", report.text("machines.column.h100"), "int"),
-        Column("power", report.text("machines.column.power"), "dec1"),
-        Column("first_operational", report.text("machines.column.since"), "date"),
+        Column("name", "machines.column.cluster"),
+        Column("label", "column.economy"),
+        Column("value", "machines.column.h100", "int"),
+        Column("power", "machines.column.power", "dec1"),
+        Column("first_operational", "machines.column.since", "date"),
     )
     table = drawn.groupby("economy", sort=False).head(NAMED)
     kept = ["name", "economy", "h100_equivalents", "power", "chips", "owner", "certainty", "first_operational"]
-    return Exhibit(
-        id="sites",
-        headline=report.text("machines.sites.headline", **values),
-        subtitle=report.text("machines.sites.subtitle"),
-        alt=report.text("machines.sites.alt", **values),
+    return report.exhibit(
+        "machines.sites",
+        values,
+        caption=report.text("machines.sites.caption", rows=NAMED),
         chart=charts.swarm(drawn, axis_format=",.0f", domain=(1.0, top), log=True, step=84),
-        table=Table(table, columns, report.text("machines.sites.caption", rows=NAMED), whole=drawn[kept]),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*caveats(report, "epoch_partial"), report.text("caveat.clusters_once")),
+        table=Table(table, columns, whole=drawn[kept]),
+        data=data,
+        caveats=["epoch_partial", "caveat.clusters_once"],
     )
 
 
 def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Set what is planned beside what exists: two marks an economy, never one sum.
 
+    A gap where neither importer nor partner has or plans any.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.compute.by_economy`.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where neither importer nor partner has or plans any.
     """
     values = held(report, found)
     own = found[found["economy"] != NOWHERE].set_index("economy")
@@ -136,83 +115,70 @@ def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     for key, column in (("now", "value"), ("later", "planned")):
         drawn[key] = drawn[column].where(drawn[column] >= 1)
         drawn[f"{key}_text"] = [numbers.count(value, report.language) for value in drawn[column]]
-    drawn["label"] = [economy_name(code, report.language) for code in drawn["economy"]]
+    drawn["label"] = report.names(drawn["economy"])
     drawn = drawn.dropna(subset=["now", "later"], how="all").sort_values("later", ascending=False, na_position="last")
     columns = (
-        Column("label", report.text("column.economy")),
-        Column("value", report.text("machines.exists"), "int"),
-        Column("sites", report.text("machines.column.sites"), "int"),
-        Column("planned", report.text("machines.planned"), "int"),
-        Column("planned_confirmed", report.text("machines.column.confirmed"), "int"),
-        Column("planned_sites", report.text("machines.column.planned_sites"), "int"),
-        Column("planned_name", report.text("machines.column.largest")),
-        Column("planned_first", report.text("machines.column.first"), "percent0", bar=True),
+        Column("label", "column.economy"),
+        Column("value", "machines.exists", "int"),
+        Column("sites", "machines.column.sites", "int"),
+        Column("planned", "machines.planned", "int"),
+        Column("planned_confirmed", "machines.column.confirmed", "int"),
+        Column("planned_sites", "machines.column.planned_sites", "int"),
+        Column("planned_name", "machines.column.largest"),
+        Column("planned_first", "machines.column.first", "percent0", bar=True),
     )
     series = [
         Series("now", report.text("machines.exists"), GREEN),
         Series("later", report.text("machines.planned"), SECOND),
     ]
-    return Exhibit(
-        id="plans",
-        headline=report.text("machines.plans.headline", **values),
-        subtitle=report.text("machines.plans.subtitle"),
-        alt=report.text("machines.plans.alt", **values),
+    return report.exhibit(
+        "machines.plans",
+        values,
         chart=pairs(drawn, series, log=True, step=34),
-        table=Table(drawn, columns, report.text("machines.plans.subtitle"), whole=found),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.plans"), *caveats(report, "epoch_partial")),
+        table=Table(drawn, columns, whole=found),
+        data=data,
+        caveats=["caveat.plans", "epoch_partial"],
     )
 
 
 def world(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show where the compute stands that is known: a circle for each economy, and no border.
 
+    A gap where neither importer nor partner has any.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.compute.by_economy`.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where neither importer nor partner has any.
     """
     values = held(report, found)
     own = found[(found["economy"] != NOWHERE) & (found["value"] > 0)].reset_index(drop=True)
     if not any(values[f"{side}_now"] > 0 for side in ("mine", "theirs")):
         return Gap("machines.gap")
     marks = [economy(code) for code in own["economy"]]
-    names = [economy_name(code, report.language) for code in own["economy"]]
+    names = report.names(own["economy"])
     told = {*own["economy"].head(NAMED), *report.roles.values()}
     drawn = own.assign(
         name=names,
         latitude=[mark.latitude for mark in marks],
         longitude=[mark.longitude for mark in marks],
-        colour=[report.palette.of(code) for code in own["economy"]],
+        colour=report.colours(own["economy"]),
         text=[name if code in told else "" for code, name in zip(own["economy"], names, strict=True)],
     )
     values |= {"first": str(own["economy"].iloc[0]), "first_share": float(own["share"].iloc[0]), "n": len(own)}
     columns = (
-        Column("name", report.text("column.economy")),
-        Column("value", report.text("machines.column.h100"), "int"),
-        Column("share", report.text("machines.column.share"), "percent", bar=True),
-        Column("confirmed_share", report.text("machines.column.sure"), "percent"),
-        Column("sites", report.text("machines.column.sites"), "int"),
+        Column("name", "column.economy"),
+        Column("value", "machines.column.h100", "int"),
+        Column("share", "machines.column.share", "percent", bar=True),
+        Column("confirmed_share", "machines.column.sure", "percent"),
+        Column("sites", "machines.column.sites", "int"),
     )
     home = economy(report.importer)
-    return Exhibit(
-        id="world",
-        headline=report.text("machines.world.headline", **values),
-        subtitle=report.text("machines.world.subtitle", **values),
-        alt=report.text("machines.world.alt", **values),
+    return report.exhibit(
+        "machines.world",
+        values,
         chart=charts.places(drawn, (home.latitude, home.longitude), joined=False),
-        table=Table(drawn, columns, report.text("machines.world.caption"), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*caveats(report, "epoch_partial"), report.text("caveat.clusters_once")),
+        table=Table(drawn, columns, whole=own),
+        data=data,
+        caveats=["epoch_partial", "caveat.clusters_once"],
     )

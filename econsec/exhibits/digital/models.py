@@ -6,20 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.codes.tables import read
 from econsec.exhibits import charts
-from econsec.exhibits.charts.pairs import pairs
-from econsec.exhibits.charts.two_sides import two_sides
+from econsec.exhibits.charts import pairs, two_sides
 from econsec.exhibits.digital.developers import quarter
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 POWERS = range(14, 28, 2)  # of the compute of a training run, in FLOP
@@ -36,21 +30,14 @@ def counted(report: Report, counts: pd.DataFrame) -> dict[str, Any]:
 def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show every notable model whose training compute is known, by the day it was published.
 
+    A gap where neither importer nor partner has a model of known compute.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.compute.models`.
     counts : DataFrame
         From `decisions.compute.count`.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where neither importer nor partner has a model of known compute.
     """
     known = found[found["training_compute"] > 0]
     parts = {report.importer, report.partner}
@@ -65,7 +52,7 @@ def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame, data: Dat
     drawn = once.assign(
         value=once["training_compute"],
         name=once["model"] + " (" + once["organization"].str.slice(0, 60) + ")",
-        colour=[report.palette.of(code) for code in once["economy"]],
+        colour=report.colours(once["economy"]),
         text=once["model"].where(told, ""),
         mark=told,
     )
@@ -79,27 +66,26 @@ def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame, data: Dat
     table = table.sort_values("value", ascending=False).head(ROWS)
     extra = drawn[drawn["economy"].isin(parts) & ~drawn.index.isin(table.index)]
     table = pd.concat([table, extra]).assign(
-        country=lambda rows: [economy_name(code, report.language) for code in rows["economy"]],
+        country=lambda rows: report.names(rows["economy"]),
         times=lambda rows: rows["value"] / float(first["training_compute"]),
         year=lambda rows: rows["year"].astype(str),
     )
     columns = (
-        Column("model", report.text("models.column.model")),
-        Column("country", report.text("column.economy")),
-        Column("year", report.text("table.year"), "code"),
-        Column("times", report.text("models.column.of_largest"), "percent", bar=True),
+        Column("model", "models.column.model"),
+        Column("country", "column.economy"),
+        Column("year", "table.year", "code"),
+        Column("times", "models.column.of_largest", "percent", bar=True),
     )
     kept = ["model", "organization", "economy", "year", "training_compute"]
-    return Exhibit(
+    return report.exhibit(
+        "models.compute",
+        values,
         id="models",
-        headline=report.text(f"models.compute.headline.{_form(values)}", **values),
-        subtitle=report.text("models.compute.subtitle", **values),
-        alt=report.text("models.compute.alt", **values),
+        form=_form(values),
         chart=charts.timeline(drawn, powers={power: "10" + str(power).translate(RAISED) for power in POWERS}),
-        table=Table(table, columns, report.text("models.compute.caption", **values), whole=drawn[kept]),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.models"),),
+        table=Table(table, columns, whole=drawn[kept]),
+        data=data,
+        caveats=["caveat.models"],
     )
 
 
@@ -115,47 +101,37 @@ def _form(values: dict[str, Any]) -> str:
 def notable(report: Report, counts: pd.DataFrame, of: int, data: Dataset, *, since: int) -> Exhibit | Gap:
     """Count the notable models of each economy.
 
+    A gap where the list has no model of importer or partner.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     counts : DataFrame
         From `decisions.compute.count`.
     of : int
         How many different models there are.
-    data : Dataset
-        Whose figures they are.
     since : int
         First year of publication.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the list has no model of importer or partner.
     """
     values = counted(report, counts) | {"of": of, "since": str(since)}
     if not values["mine_models"] + values["theirs_models"]:
         return Gap("models.notable.gap")
     shown = counts[(counts.index < SHOWN) | counts["economy"].isin(list(report.roles.values()))]
     drawn = shown.assign(
-        label=[economy_name(code, report.language) for code in shown["economy"]],
+        label=report.names(shown["economy"]),
         text=[numbers.decimal(value, report.language) for value in shown["value"]],
-        colour=[report.palette.of(code) for code in shown["economy"]],
+        colour=report.colours(shown["economy"]),
     )
     columns = (
-        Column("label", report.text("column.economy")),
-        Column("value", report.text("models.column.models"), "int"),
+        Column("label", "column.economy"),
+        Column("value", "models.column.models", "int"),
     )
-    return Exhibit(
-        id="notable",
-        headline=report.text("models.notable.headline", **values),
-        subtitle=report.text("models.notable.subtitle", **values),
-        alt=report.text("models.notable.alt", **values),
+    return report.exhibit(
+        "models.notable",
+        values,
         chart=charts.bars(drawn, colour=SECOND, axis_format=",.0f", step=24, room=0.1),
-        table=Table(drawn, columns, report.text("models.notable.subtitle", **values), whole=counts),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.models"),),
+        table=Table(drawn, columns, whole=counts),
+        data=data,
+        caveats=["caveat.models"],
     )
 
 
@@ -168,19 +144,12 @@ PUBLISHED = 100  # developers: what GitHub publishes a cell from
 def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Compare how many developers of importer and partner work on public code about artificial intelligence.
 
+    A gap where the source has no topic of both in its last quarter.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     figures : DataFrame
         Developers by topic: economy, topic, year, quarter, value.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source has no topic of both in its last quarter.
     """
     names = read("ai_topics").set_index("topic")[f"name_{report.language}"]
     turn = 4 * figures["year"] + figures["quarter"]
@@ -205,19 +174,16 @@ def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Ga
         "theirs": float(both["theirs"].iloc[0]),
     }
     columns = (
-        Column("label", report.text("models.column.topic")),
-        Column("mine", report.text("economy.importer"), "int"),
-        Column("theirs", report.text("economy.partner"), "int"),
+        Column("label", "models.column.topic"),
+        Column("mine", "economy.importer", "int"),
+        Column("theirs", "economy.partner", "int"),
     )
     series = two_sides(report)
-    return Exhibit(
-        id="topics",
-        headline=report.text("models.topics.headline", **values),
-        subtitle=report.text("models.topics.subtitle", **values),
-        alt=report.text("models.topics.alt", **values),
+    return report.exhibit(
+        "models.topics",
+        values,
         chart=pairs(wide, series, log=True, step=34),
-        table=Table(wide, columns, report.text("models.topics.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.topics"), *caveats(report, "github_accounts", "github_threshold")),
+        table=Table(wide, columns),
+        data=data,
+        caveats=["caveat.topics", "github_accounts", "github_threshold"],
     )

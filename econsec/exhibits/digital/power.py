@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
-from econsec.exhibits.charts.two_sides import two_sides
+from econsec.exhibits.charts import economies, levels, two_sides
 from econsec.exhibits.digital.developers import both
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 TERAWATT = 1e9  # kWh in a TWh
@@ -30,19 +23,12 @@ SCALES = {"electricity": TERAWATT, "renewables": 1e3}  # what a unit of the tabl
 def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Share out what the two have together, measure by measure: who has models, machines, people, power.
 
+    A gap where no measure has both.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.compute.balance`.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no measure has both.
     """
     if found.empty:
         return Gap("standing.gap")
@@ -61,23 +47,20 @@ def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         unit=[report.text(f"standing.unit.{name}") for name in kept["measure"]],
     )
     columns = (
-        Column("label", report.text("table.measure")),
-        Column("data_year", report.text("table.year"), "code"),
-        Column("mine", report.text("economy.importer"), "int"),
-        Column("theirs", report.text("economy.partner"), "int"),
-        Column("unit", report.text("standing.column.unit")),
-        Column("share", report.text("standing.column.share"), "percent0", bar=True),
+        Column("label", "table.measure"),
+        Column("data_year", "table.year", "code"),
+        Column("mine", "economy.importer", "int"),
+        Column("theirs", "economy.partner", "int"),
+        Column("unit", "standing.column.unit"),
+        Column("share", "standing.column.share", "percent0", bar=True),
     )
-    return Exhibit(
-        id="standing",
-        headline=report.text("standing.headline", **values),
-        subtitle=report.text("standing.subtitle"),
-        alt=report.text("standing.alt", **values),
+    return report.exhibit(
+        "standing",
+        values,
         chart=charts.stacked(pd.concat(parts, ignore_index=True), order, step=30),
-        table=Table(table, columns, report.text("standing.subtitle")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.standing"),),
+        table=Table(table, columns),
+        data=data,
+        caveats=["caveat.standing"],
     )
 
 
@@ -92,54 +75,44 @@ def sides(report: Report, found: pd.DataFrame) -> dict[str, Any]:
 def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Follow the electricity that the economies use, on a scale of powers of ten.
 
+    A gap where importer or partner is not known.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     used : DataFrame
         From `decisions.compute.in_all`: economy, year, value (kWh).
     compared : DataFrame
         From `decisions.knowledge.growth_together`.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where importer or partner is not known.
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
     if values is None:
         return Gap("energy.electricity.gap")
-    shown = [code for code in roles(report, YARDSTICK) if code in set(used["economy"])]
+    shown = report.present(used["economy"], YARDSTICK)
     values |= {name: str(int(compared[name].iloc[0])) for name in ("first_year", "last_year")}
     for name in ("mine_before", "mine_after", "theirs_before", "theirs_after"):
         values[name] /= TERAWATT
     own = used[used["economy"].isin(shown)]
     table = compared[compared["economy"].isin(shown)].sort_values("after", ascending=False)
     table = table.assign(
-        name=[economy_name(code, report.language) for code in table["economy"]],
+        name=report.names(table["economy"]),
         before=table["before"] / TERAWATT,
         after=table["after"] / TERAWATT,
     )
     columns = (
-        Column("name", report.text("column.economy")),
+        Column("name", "column.economy"),
         Column("before", report.text("energy.column.twh", data_year=values["first_year"]), "int"),
         Column("after", report.text("energy.column.twh", data_year=values["last_year"]), "int"),
-        Column("times", report.text("table.times"), "dec1"),
+        Column("times", "table.times", "dec1"),
     )
-    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
+    series = economies(report, shown)
     drawn = own.assign(series=own["economy"], value=own["value"] / TERAWATT)
-    return Exhibit(
-        id="electricity",
-        headline=report.text("energy.electricity.headline", **values),
-        subtitle=report.text("energy.electricity.subtitle", **values),
-        alt=report.text("energy.electricity.alt", **values),
+    return report.exhibit(
+        "energy.electricity",
+        values,
         chart=levels(drawn, series, log=True),
-        table=Table(table, columns, report.text("energy.electricity.caption", **values), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.electricity"),),
+        table=Table(table, columns, whole=own),
+        data=data,
+        caveats=["caveat.electricity"],
     )
 
 
@@ -148,8 +121,6 @@ def draw(report: Report, drawn: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     drawn : DataFrame
         From `decisions.compute.draw`.
     """
@@ -167,21 +138,14 @@ def draw(report: Report, drawn: pd.DataFrame) -> None:
 def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Follow renewables' part of generation, with what was built in the last ten years beside it.
 
+    A gap where importer or partner is not known.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         Renewables' share of generation: economy, year, value (percent).
     built : DataFrame
         From `decisions.energy.growth`: economy, base, last, before, after (GW).
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where importer or partner is not known.
     """
     own = shares[shares["economy"].isin(roles(report, YARDSTICK))].assign(value=lambda rows: rows["value"] / 100)
     ends = (
@@ -196,24 +160,21 @@ def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame, data: D
         return Gap("energy.renewable.gap")
     values |= {"first_year": str(int(own["year"].min())), "last_year": str(int(own["year"].max()))}
     values |= {"base": str(int(joined["base"].max())), "last": str(int(joined["last"].max()))}
-    shown = [code for code in roles(report, YARDSTICK) if code in set(own["economy"])]
+    shown = report.present(own["economy"], YARDSTICK)
     table = joined.set_index("economy").loc[shown].reset_index()
-    table = table.assign(name=[economy_name(code, report.language) for code in shown])
+    table = table.assign(name=report.names(shown))
     columns = (
-        Column("name", report.text("column.economy")),
+        Column("name", "column.economy"),
         Column("first", values["first_year"], "percent"),
         Column("share", values["last_year"], "percent", bar=True),
-        Column("added", report.text("energy.column.added", base=values["base"], last=values["last"]), "dec1"),
+        Column("added", "energy.column.added", "dec1"),
     )
-    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
-    return Exhibit(
-        id="renewable",
-        headline=report.text("energy.renewable.headline", **values),
-        subtitle=report.text("energy.renewable.subtitle", **values),
-        alt=report.text("energy.renewable.alt", **values),
+    series = economies(report, shown)
+    return report.exhibit(
+        "energy.renewable",
+        values,
         chart=charts.curves(own.assign(series=own["economy"]), series, y_format=".0%"),
-        table=Table(table, columns, report.text("energy.renewable.subtitle", **values), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.renewable"), *caveats(report, "irena_terms")),
+        table=Table(table, columns, whole=own),
+        data=data,
+        caveats=["caveat.renewable", "irena_terms"],
     )

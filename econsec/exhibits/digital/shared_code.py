@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy, economy_name
+from econsec.codes.economies import economy
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.dependence.entrepot import BESIDE
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 NAMED = 9  # partners named on the map
@@ -45,26 +41,19 @@ def ways(report: Report, shares: pd.DataFrame) -> dict[str, Any] | None:
 def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str], data: Dataset) -> Exhibit | Gap:
     """Show who pushes how much to whose repositories: both directions of every pair of a few economies.
 
+    A gap where the source does not have both directions between importer and partner.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.pushes.sent`.
     around : sequence of str
         From `decisions.pushes.circle`: the economies of the picture.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not have both directions between importer and partner.
     """
     values = ways(report, shares)
     if values is None:
         return Gap("pushes.gap")
-    names = {code: economy_name(code, report.language) for code in around}
+    names = report.named(around)
     last = shares[shares["turn"] == shares["turn"].max()]
     own = last[last["economy"].isin(names) & last["partner"].isin(names)]
     pair = {report.importer, report.partner}
@@ -78,50 +67,41 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str], data: 
         ],
     )
     ring = pd.DataFrame({"key": list(names), "text": list(names.values())})
-    ring["colour"] = [report.palette.of(code) for code in names]
+    ring["colour"] = report.colours(names)
     table = own.sort_values("value", ascending=False)
     table = table.assign(name=table["economy"].map(names), other=table["partner"].map(names))
     columns = (
-        Column("name", report.text("pushes.column.from")),
-        Column("other", report.text("pushes.column.to")),
-        Column("value", report.text("pushes.column.pushes"), "int"),
-        Column("share", report.text("pushes.column.share"), "percent", bar=True),
+        Column("name", "pushes.column.from"),
+        Column("other", "pushes.column.to"),
+        Column("value", "pushes.column.pushes", "int"),
+        Column("share", "pushes.column.share", "percent", bar=True),
     )
-    return Exhibit(
-        id="exchange",
-        headline=report.text("pushes.exchange.headline", **values),
+    return report.exhibit(
+        "pushes.exchange",
+        values,
         subtitle=report.text("pushes.exchange.subtitle", **values, n=len(names)),
-        alt=report.text("pushes.exchange.alt", **values),
         chart=charts.chord(flows, ring),
-        table=Table(table, columns, report.text("pushes.exchange.subtitle", **values, n=len(names)), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.pushes"), report.text("caveat.vpn"), *caveats(report, "github_threshold")),
+        table=Table(table, columns, whole=own),
+        data=data,
+        caveats=["caveat.pushes", "caveat.vpn", "github_threshold"],
     )
 
 
 def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Follow what part of each one's pushes abroad goes to the other, to the rival, and to the port beside it.
 
+    A gap where the source does not have both directions between importer and partner.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     kept : DataFrame
         From `decisions.pushes.sides`.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not have both directions between importer and partner.
     """
     values = ways(report, kept)
     if values is None:
         return Gap("pushes.gap")
     ports = kept.loc[kept["part"] == "entrepot", "partner"].unique()
-    names = {code: economy_name(code, report.language) for code in [*report.roles.values(), *ports]}
+    names = report.named([*report.roles.values(), *ports])
     panels = {code: report.text("pushes.mutual.panel", economy=code) for code in (report.importer, report.partner)}
     drawn = kept.assign(panel=kept["economy"].map(panels), series=kept["partner"], year=kept["turn"])
     turns = range(int(kept["turn"].min()), int(kept["turn"].max()) + 1)
@@ -132,12 +112,12 @@ def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         own = kept[(kept["economy"] == one) & (kept["partner"] == other)].sort_values("turn")
         values[f"{side}_before"] = float(own["share"].iloc[0])
     columns = (
-        Column("name", report.text("pushes.column.from")),
-        Column("other", report.text("pushes.column.to")),
-        Column("quarter", report.text("pushes.column.until")),
-        Column("value", report.text("pushes.column.pushes"), "int"),
-        Column("share", report.text("pushes.column.share"), "percent"),
-        Column("rank", report.text("column.rank"), "ordinal"),
+        Column("name", "pushes.column.from"),
+        Column("other", "pushes.column.to"),
+        Column("quarter", "pushes.column.until"),
+        Column("value", "pushes.column.pushes", "int"),
+        Column("share", "pushes.column.share", "percent"),
+        Column("rank", "column.rank", "ordinal"),
     )
     table = kept[(turns[-1] - kept["turn"]) % QUARTERS == 0].sort_values(["economy", "partner", "turn"])
     table = table.assign(
@@ -146,18 +126,15 @@ def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         quarter=[_until(report, int(turn)) for turn in table["turn"]],
     )
     series = [Series(code, names[code], BESIDE if code in ports else report.palette.of(code)) for code in names]
-    return Exhibit(
-        id="mutual",
-        headline=report.text("pushes.mutual.headline", **values),
-        subtitle=report.text("pushes.mutual.subtitle", **values),
-        alt=report.text("pushes.mutual.alt", **values),
+    return report.exhibit(
+        "pushes.mutual",
+        values,
         chart=charts.curves(
             drawn.assign(value=drawn["share"]), series, panels=list(panels.values()), y_format=".0%", names=written
         ),
-        table=Table(table, columns, report.text("pushes.mutual.subtitle", **values), whole=kept),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.pushes"), *caveats(report, "github_threshold")),
+        table=Table(table, columns, whole=kept),
+        data=data,
+        caveats=["caveat.pushes", "github_threshold"],
     )
 
 
@@ -166,8 +143,6 @@ def beside(report: Report, kept: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     kept : DataFrame
         From `decisions.pushes.sides`.
     """
@@ -187,21 +162,14 @@ def beside(report: Report, kept: pd.DataFrame) -> None:
 def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float = 1000.0) -> Exhibit | Gap:
     """Show on the globe with whom the importer's developers work, and how that stands to sizes.
 
+    A gap where the two have nothing together.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     pairs : DataFrame
         From `decisions.pushes.together`.
-    data : Dataset
-        Whose figures they are.
     least : float
         Partners with fewer pushes both ways are in the file and not on the map.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the two have nothing together.
     """
     own = pairs[pairs["economy"] == report.importer].sort_values("works", ascending=False).reset_index(drop=True)
     found = own[own["partner"] == report.partner]
@@ -210,11 +178,11 @@ def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float
     drawn = own[(own["works"] >= least) | own["partner"].isin(list(report.roles.values()))]
     marks = [economy(code) for code in drawn["partner"]]
     drawn = drawn.assign(
-        name=[economy_name(code, report.language) for code in drawn["partner"]],
+        name=report.names(drawn["partner"]),
         latitude=[mark.latitude for mark in marks],
         longitude=[mark.longitude for mark in marks],
         value=drawn["works"],
-        colour=[report.palette.of(code) for code in drawn["partner"]],
+        colour=report.colours(drawn["partner"]),
     )
     told = {*drawn["partner"].head(NAMED), report.partner, report.rival}
     drawn["text"] = [name if code in told else "" for code, name in zip(drawn["partner"], drawn["name"], strict=True)]
@@ -229,20 +197,17 @@ def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float
         "least": least,
     }
     columns = (
-        Column("name", report.text("column.economy")),
-        Column("sent", report.text("pushes.column.sent"), "int"),
-        Column("received", report.text("pushes.column.received"), "int"),
-        Column("index", report.text("pushes.column.index"), "dec2"),
+        Column("name", "column.economy"),
+        Column("sent", "pushes.column.sent", "int"),
+        Column("received", "pushes.column.received", "int"),
+        Column("index", "pushes.column.index", "dec2"),
     )
     known = drawn.dropna(subset=["latitude", "longitude"])
-    return Exhibit(
-        id="partners",
-        headline=report.text("pushes.partners.headline", **values),
-        subtitle=report.text("pushes.partners.subtitle", **values),
-        alt=report.text("pushes.partners.alt", **values),
+    return report.exhibit(
+        "pushes.partners",
+        values,
         chart=charts.places(known, (home.latitude, home.longitude)),
-        table=Table(drawn, columns, report.text("pushes.partners.caption", **values), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.push_index"), report.text("caveat.vpn")),
+        table=Table(drawn, columns, whole=own),
+        data=data,
+        caveats=["caveat.push_index", "caveat.vpn"],
     )

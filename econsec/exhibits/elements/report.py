@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import display as _display
 
-from econsec.codes.economies import economy
-from econsec.errors import ParameterError
+from econsec import provenance
 from econsec.exhibits.elements.exhibit import Exhibit, cited
 from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.method_note import noted
+from econsec.exhibits.elements.parties import Parties
 from econsec.exhibits.elements.table import plain as json_value
-from econsec.exhibits.elements.theme import Palette
-from econsec.i18n.languages import language as known_language
-from econsec.i18n.text import parts, text
+from econsec.i18n.text import catalogue, parts
+from econsec.store.catalog import Dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from econsec.store.catalog import Dataset
+    from altair.vegalite.v6.api import TopLevelMixin
+
+    from econsec.exhibits.elements.method_note import Described
+    from econsec.exhibits.elements.table import Table
 
 PAGE = "application/vnd.econsec.page+json"
 CLAIM = "application/vnd.econsec.claim+json"
 METHOD = "application/vnd.econsec.method+json"
+KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")  # the key of a message, told from a text by its dots
 
 
 def today() -> dt.date:
@@ -40,24 +44,8 @@ def today() -> dt.date:
 
 
 @dataclass(frozen=True)
-class Report:
-    """The parts of a report and its language; every sentence and chart is written through it.
-
-    Parameters
-    ----------
-    importer, partner, rival : str
-        Codes or names of three different economies: who buys, who could supply instead, who supplies now.
-    year : int
-        Calendar year of the figures.
-    language : str
-        ``en`` or ``ja``.
-
-    Raises
-    ------
-    UnknownEconomyError
-        A name is no economy.
-    ParameterError
-        Two of the three are the same, or the language is none that reports are written in.
+class Report(Parties):
+    """A report in one language; every sentence and chart is written through it. Its parts are those of `Parties`.
 
     Examples
     --------
@@ -66,44 +54,86 @@ class Report:
     ('IND', '出典：BACI')
     """
 
-    importer: str
-    partner: str
-    rival: str
-    year: int
-    language: str = "en"
+    def written(self, words: str, values: dict[str, Any]) -> str:
+        """Write the message whose key is given; a text that is none stays as it is."""
+        return self.text(words, **values) if KEY.fullmatch(words) else words
 
-    def __post_init__(self) -> None:
-        for part in ("importer", "partner", "rival"):
-            object.__setattr__(self, part, economy(getattr(self, part)).iso3)
-        object.__setattr__(self, "language", known_language(self.language))
-        if len({self.importer, self.partner, self.rival}) < 3:  # noqa: PLR2004 - importer, partner, rival
-            raise ParameterError(
-                f"importer {self.importer}, partner {self.partner}, rival {self.rival}",
-                expected="three different economies",
-            )
+    def exhibit(
+        self,
+        key: str,
+        values: dict[str, Any],
+        *,
+        table: Table,
+        data: Dataset | Sequence[Dataset],
+        chart: TopLevelMixin | None = None,
+        form: str = "",
+        id: str = "",  # noqa: A002 - the anchor's own name
+        caveats: Iterable[str] = (),
+        **words: str,
+    ) -> Exhibit:
+        """Describe an exhibit: what is drawn and tabled; its words are the messages under its key.
 
-    @cached_property
-    def palette(self) -> Palette:
-        """Return the colours of the three economies."""
-        return Palette(self.importer, self.partner, self.rival)
+        Parameters
+        ----------
+        key : str
+            Its messages are ``KEY.headline``, ``KEY.subtitle``, ``KEY.alt`` (else the headline), ``KEY.caption`` (else
+            the subtitle) and, where there is one, ``KEY.topic``.
+        values : dict
+            What they are filled with.
+        table : Table
+            The figures. A heading that is the key of a message is written.
+        data : Dataset or sequence of Dataset
+            Whose figures they are.
+        chart : altair chart, optional
+            None where the table is the exhibit.
+        form : str
+            Which of several findings it is: ``KEY.headline.FORM``; other words that have this form take it too.
+        id : str
+            The anchor; the last part of the key unless given.
+        caveats : iterable of str
+            Keys of messages (``caveat.gravity``), names of the sources' closed list (``wdi_sparse``), or sentences.
+        **words : str
+            Headline, subtitle, alt, caption or topic that is another message than that under the key.
 
-    @property
-    def roles(self) -> dict[str, str]:
-        """Return importer, partner and rival as arguments by name."""
-        return {"importer": self.importer, "partner": self.partner, "rival": self.rival}
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from econsec.exhibits.elements.table import Column, Table
+        >>> from econsec.store.catalog import dataset
+        >>> sold = pd.DataFrame({"name": ["Japan"], "value": [2.0]})
+        >>> table = Table(sold, (Column("name", "column.economy"), Column("value", "table.times", "dec1")))
+        >>> here = Report("JPN", "IND", "CHN", 2024)
+        >>> made = here.exhibit("standing", {"of": 2, "mine_n": 1, "theirs_n": 1, "mine": ["A"], "theirs": ["B"]},
+        ...     table=table, data=dataset("wdi"), caveats=["wdi_sparse"])
+        >>> made.id, [column.label for column in made.table.columns]
+        ('standing', ['Economy', 'Times'])
+        """
+        known = catalogue(self.language)
 
-    @property
-    def reversed(self) -> Report:
-        """Return the same report with importer and partner changed over."""
-        return Report(self.partner, self.importer, self.rival, self.year, self.language)
+        def word(part: str, otherwise: str = "") -> str:
+            keys = [f"{key}.{part}.{form}"] * bool(form) + [f"{key}.{part}"]
+            found = words.get(part) or next((one for one in keys if one in known), otherwise)
+            return self.written(found, values)
 
-    def _values(self, values: dict[str, Any]) -> dict[str, Any]:
-        known = {"importer": self.importer, "partner": self.partner, "rival": self.rival, "year": str(self.year)}
-        return known | values
+        headline = word("headline", f"{key}.headline")
+        subtitle = word("subtitle", f"{key}.subtitle")
+        columns = tuple(replace(column, label=self.written(column.label, values)) for column in table.columns)
+        return Exhibit(
+            id=id or key.rpartition(".")[2].replace("_", "-"),
+            headline=headline,
+            subtitle=subtitle,
+            alt=word("alt", headline),
+            chart=chart,
+            table=replace(table, columns=columns, caption=word("caption", subtitle)),
+            datasets=(data,) if isinstance(data, Dataset) else tuple(data),
+            language=self.language,
+            caveats=tuple(self._caveat(caveat, values) for caveat in caveats),
+            topic=word("topic"),
+        )
 
-    def text(self, key: str, **values: Any) -> str:  # noqa: ANN401
-        """Write a message; importer, partner, rival and year are known to it."""
-        return text(key, self.language, **self._values(values))
+    def _caveat(self, caveat: str, values: dict[str, Any]) -> str:
+        listed = caveat in provenance.caveats()
+        return provenance.caveat(caveat, self.language) if listed else self.written(caveat, values)
 
     def page(self, key: str, facts: dict[str, str], **values: Any) -> None:  # noqa: ANN401
         """Open the report: its title, and what a reader must know before the first figure.
@@ -187,37 +217,10 @@ class Report:
             The indicators that the report uses.
         """
         found = [describe(name, self.language) for name in names]
-        items = [_noted(one) for one in found]
+        items = [noted(one) for one in found]
         marked = "\n".join(f"- **{item['term']}**: {item['text']} ({item['reference']})" for item in items)
         payload = {"version": 1, "language": self.language, "items": items}
         _show({METHOD: payload, "text/markdown": marked, "text/plain": marked})
-
-
-def _noted(one: Described) -> dict[str, str]:
-    """Set a formula in the reader's own words with the text: the reference beside it is cited as it was published."""
-    if one.formula.isascii():
-        return {"term": one.term, "text": one.text, "reference": "; ".join(filter(None, [one.formula, one.reference]))}
-    return {"term": one.term, "text": f"{one.text}（{one.formula}）", "reference": one.reference}
-
-
-class Described(Protocol):
-    """What a method note needs of a definition."""
-
-    @property
-    def term(self) -> str:
-        """What it is called."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-
-    @property
-    def formula(self) -> str:
-        """How it is computed."""
-
-    @property
-    def reference(self) -> str:
-        """Who defined it."""
 
 
 def _show(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:

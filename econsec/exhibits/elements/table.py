@@ -26,7 +26,7 @@ class Column:
     key : str
         Column of the frame, and the name in the CSV file.
     label : str
-        Heading in the reader's language.
+        Heading, or the key of its message (see :meth:`~econsec.exhibits.elements.report.Report.exhibit`).
     kind : str
         How its values are written: a key of :data:`KINDS`.
     bar : bool
@@ -50,7 +50,7 @@ class Table:
     columns : tuple of Column
         In the order to print; the first is the row's heading.
     caption : str
-        What the table holds, with unit and period.
+        What the table holds, with unit and period; an exhibit that is described by its key finds it there.
     open : bool
         Whether it is shown at once, or folded under its chart.
     whole : DataFrame, optional
@@ -64,7 +64,7 @@ class Table:
 
     frame: pd.DataFrame
     columns: tuple[Column, ...]
-    caption: str
+    caption: str = ""
     open: bool = False
     whole: pd.DataFrame | None = None
 

@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.multiples import keyed
-from econsec.exhibits.charts.squares import squares
-from econsec.exhibits.charts.swarm import swarm
+from econsec.exhibits.charts.along_time.multiples import keyed
+from econsec.exhibits.charts.points.squares import squares
+from econsec.exhibits.charts.points.swarm import swarm
 from econsec.exhibits.dependence.entrepot import shades
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import GREEN, GREY
 from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 REST = "#EDEDED"
@@ -51,12 +47,8 @@ def stages(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     provided : DataFrame
         From `decisions.chips.provision`: input, year, economy, share (0..1), rank.
-    data : Dataset
-        Whose figures they are.
     """
     own = provided[provided["input"].isin(STAGES)].dropna(subset=["share"])
     parts = [code for code in (report.rival, report.partner, report.importer) if code in set(own["economy"])]
@@ -88,21 +80,19 @@ def stages(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
     known = [values[f"{part}_{stage}"] is not None for part in ("rival", "partner") for stage in ("s2", "s3")]
     form = "parts" if all(known) else "lead"
     heads = (
-        Column("label", report.text("chips.column.stage")),
-        Column("name", report.text("column.economy")),
-        Column("share", report.text("column.share"), "percent0", bar=True),
+        Column("label", "chips.column.stage"),
+        Column("name", "column.economy"),
+        Column("share", "column.share", "percent0", bar=True),
     )
-    return Exhibit(
+    return report.exhibit(
+        "chips.stages",
+        values,
         id="chip-stages",
-        headline=report.text(f"chips.stages.headline.{form}", **values),
-        subtitle=report.text("chips.stages.subtitle", **values),
-        alt=report.text("chips.stages.alt", **values),
+        form=form,
         chart=keyed(charts.stacked(drawn, series, step=46), series),
-        table=Table(drawn, heads, report.text("chips.stages.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
+        table=Table(drawn, heads),
+        data=data,
         caveats=_licence(report),
-        topic=report.text("chips.stages.topic"),
     )
 
 
@@ -111,12 +101,8 @@ def inputs(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     provided : DataFrame
         From `decisions.chips.provision`.
-    data : Dataset
-        Whose figures they are.
     """
     table = read("chip_inputs")
     asked = table[(table["main"] == "1") & (table["group"] != "stage")]
@@ -157,45 +143,36 @@ def inputs(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
     form = "leads" if alone else "absent" if absent else "all"
     rows = wide.rename(columns=names).reset_index()
     rows["label"] = rows["input"].map(labels)
-    heads = (Column("label", report.text("chips.column.input")), *(Column(n, n, "percent0") for n in names.values()))
-    return Exhibit(
+    heads = (Column("label", "chips.column.input"), *(Column(n, n, "percent0") for n in names.values()))
+    return report.exhibit(
+        "chips.inputs",
+        values,
         id="chip-inputs",
-        headline=report.text(f"chips.inputs.headline.{form}", **values),
-        subtitle=report.text("chips.inputs.subtitle", **values),
-        alt=report.text("chips.inputs.alt", **values),
+        form=form,
         chart=squares(drawn, list(names.values()), colour=GREEN, domain=(0.0, 1.0), step=24),
-        table=Table(rows, heads, report.text("chips.inputs.subtitle", **values), whole=own.drop(columns="place")),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*_licence(report), report.text("caveat.chip_inputs")),
-        topic=report.text("chips.inputs.topic"),
+        table=Table(rows, heads, whole=own.drop(columns="place")),
+        data=data,
+        caveats=[*_licence(report), "caveat.chip_inputs"],
     )
 
 
 def _name(report: Report, code: str) -> str:
     if code == "XXO":
         return report.text("economy.rest")
-    return economy_name(code, report.language)
+    return report.name(code)
 
 
 def strengths(report: Report, strong: pd.DataFrame, data: Dataset, *, named: float = 0.5) -> Exhibit | Gap:
     """Show the partner's share in every single input, a dot each, by group of inputs.
 
+    A gap where the source gives the partner no share in any input.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     strong : DataFrame
         From `decisions.chips.strength` of the partner: input, year, share (0..1 or NaN), listed, first, first_share.
-    data : Dataset
-        Whose figures they are.
     named : float
         Inputs above this share carry their name.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source gives the partner no share in any input.
     """
     known = strong.dropna(subset=["share"])
     if known.empty:
@@ -229,24 +206,22 @@ def strengths(report: Report, strong: pd.DataFrame, data: Dataset, *, named: flo
         "best_share": float(known["share"].iloc[0]),
     }
     heads = (
-        Column("name", report.text("chips.column.input")),
-        Column("label", report.text("chips.column.group")),
-        Column("year", report.text("chips.column.year"), "code"),
-        Column("share", report.text("economy.partner"), "percent", bar=True),
-        Column("first_name", report.text("chips.column.leader")),
-        Column("first_share", report.text("column.first_share"), "percent"),
+        Column("name", "chips.column.input"),
+        Column("label", "chips.column.group"),
+        Column("year", "chips.column.year", "code"),
+        Column("share", "economy.partner", "percent", bar=True),
+        Column("first_name", "chips.column.leader"),
+        Column("first_share", "column.first_share", "percent"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "chips.strengths",
+        values,
         id="strengths-" + report.partner.lower(),
-        headline=report.text("chips.strengths.headline" if len(above) else "chips.strengths.headline.none", **values),
-        subtitle=report.text("chips.strengths.subtitle", **values),
-        alt=report.text("chips.strengths.alt", **values),
+        headline="chips.strengths.headline" if len(above) else "chips.strengths.headline.none",
         chart=swarm(drawn, threshold=HALF, step=46),
-        table=Table(known, heads, report.text("chips.strengths.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
+        table=Table(known, heads),
+        data=data,
         caveats=_licence(report),
-        topic=report.text("chips.strengths.topic"),
     )
 
 
@@ -255,14 +230,10 @@ def absent(report: Report, listed: int, inputs: int, data: Dataset) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     listed : int
         From `decisions.chips.listed` of the importer.
     inputs : int
         How many inputs have providers.
-    data : Dataset
-        Whose figures they are.
     """
     form = "listed" if listed else "absent"
     report.claim(f"chips.claim.{form}", data, economy=report.importer, n=listed, inputs=inputs)

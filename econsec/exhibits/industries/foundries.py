@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.dependence.entrepot import name_of
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Report, Table
 from econsec.exhibits.elements.theme import GREY
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
@@ -34,14 +32,10 @@ def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) ->
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     made : DataFrame
         From `decisions.chips.foundries`: year, foundry, economy, chips.
     listed : int
         Chips that the source lists, with a foundry and a day of release or without.
-    data : Dataset
-        Whose figures they are.
     """
     sums = made.groupby(["foundry", "economy"])["chips"].sum().sort_values(ascending=False).reset_index()
     total = float(sums["chips"].sum())
@@ -52,7 +46,7 @@ def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) ->
         ],
         value=sums["chips"],
         share=sums["chips"] / total,
-        colour=[report.palette.of(code) for code in sums["economy"]],
+        colour=report.colours(sums["economy"]),
     )
     drawn["text"] = [
         report.text("chips.foundries.bar", value=value, share=share)
@@ -71,18 +65,16 @@ def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) ->
         "parts": sum(code in set(sums["economy"]) for code in (report.importer, report.partner)),
     }
     heads = (
-        Column("label", report.text("chips.column.foundry")),
-        Column("chips", report.text("chips.column.chips"), "dec1"),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("label", "chips.column.foundry"),
+        Column("chips", "chips.column.chips", "dec1"),
+        Column("share", "column.share", "percent", bar=True),
     )
-    return Exhibit(
-        id="foundries",
-        headline=report.text("chips.foundries.headline", **values),
-        subtitle=report.text("chips.foundries.subtitle", **values),
+    return report.exhibit(
+        "chips.foundries",
+        values,
         alt=report.text("chips.foundries.alt", **values, foundries=len(drawn)),
         chart=charts.bars(drawn, colour=GREY, axis_format="d", step=34),
-        table=Table(drawn, heads, report.text("chips.foundries.subtitle", **values), whole=made),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.foundries", **values),),
+        table=Table(drawn, heads, whole=made),
+        data=data,
+        caveats=["caveat.foundries"],
     )

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import SECOND, Series
-from econsec.exhibits.charts.multiples import keyed
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.charts.along_time.multiples import keyed
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import minerals_of
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, LILAC
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 REST = "#EDEDED"
@@ -27,23 +24,16 @@ HALF = 0.5
 def demand(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, year: int) -> Exhibit | Gap:
     """Show between which multiples of today's demand the scenarios lie, mineral by mineral.
 
+    A gap where the marked scenario has no figures.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.energy.demand`: mineral, scenario, base, value (kt), times, part.
-    data : Dataset
-        Whose figures they are.
     scenario : str
         The one that is marked.
     year : int
         Of the scenarios.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the marked scenario has no figures.
     """
     names = minerals_of("iea_mineral", report.language)
     known = found[found["mineral"].isin(names)].dropna(subset=["times"])
@@ -72,22 +62,20 @@ def demand(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str,
     }
     others = [name for name in ("STEPS", "APS", "NZE") if name in wide]
     columns = (
-        Column("label", report.text("column.mineral")),
-        Column("base", report.text("scenarios.column.base"), "int"),
-        Column("value", report.text("scenarios.column.value", **values), "int"),
-        Column("part", report.text("scenarios.column.part", **values), "percent", bar=True),
+        Column("label", "column.mineral"),
+        Column("base", "scenarios.column.base", "int"),
+        Column("value", "scenarios.column.value", "int"),
+        Column("part", "scenarios.column.part", "percent", bar=True),
         *(Column(name, report.text("scenarios.column.times", name=name), "dec1") for name in others),
     )
-    return Exhibit(
+    return report.exhibit(
+        "scenarios.demand",
+        values,
         id="mineral-demand",
-        headline=report.text("scenarios.demand.headline", **values),
-        subtitle=report.text("scenarios.demand.subtitle", **values),
-        alt=report.text("scenarios.demand.alt", **values),
         chart=charts.span(drawn, colour=GREEN, step=32, axis_format=",.0f", top=1.25 * float(drawn["high"].max())),
-        table=Table(drawn, columns, report.text("scenarios.demand.subtitle", **values), whole=found),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.scenarios"), report.text("caveat.iea")),
+        table=Table(drawn, columns, whole=found),
+        data=data,
+        caveats=["caveat.scenarios", "caveat.iea"],
     )
 
 
@@ -96,12 +84,8 @@ def uses(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, y
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.energy.uses`: mineral, use, value (kt), share (0..1).
-    data : Dataset
-        Whose figures they are.
     scenario : str
         Which.
     year : int
@@ -140,19 +124,18 @@ def uses(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, y
         "of": len(order),
     }
     columns = (
-        Column("label", report.text("column.mineral")),
-        Column("said", report.text("scenarios.column.use")),
-        Column("value", report.text("scenarios.column.kt"), "dec1"),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("label", "column.mineral"),
+        Column("said", "scenarios.column.use"),
+        Column("value", "scenarios.column.kt", "dec1"),
+        Column("share", "column.share", "percent", bar=True),
     )
-    return Exhibit(
+    return report.exhibit(
+        "scenarios.uses",
+        values,
         id="mineral-uses",
-        headline=report.text(f"scenarios.uses.headline{'' if top is not None else '.none'}", **values),
-        subtitle=report.text("scenarios.uses.subtitle", **values),
-        alt=report.text("scenarios.uses.alt", **values),
+        headline=f"scenarios.uses.headline{'' if top is not None else '.none'}",
         chart=keyed(charts.stacked(drawn, series, step=34), series),
-        table=Table(drawn, columns, report.text("scenarios.uses.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.scenarios"), report.text("caveat.iea")),
+        table=Table(drawn, columns),
+        data=data,
+        caveats=["caveat.scenarios", "caveat.iea"],
     )

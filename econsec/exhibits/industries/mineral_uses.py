@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.uses import uses
 from econsec.exhibits import charts
-from econsec.exhibits.charts.two_sides import two_sides
+from econsec.exhibits.charts import two_sides
 from econsec.exhibits.dependence.entrepot import stale
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 HALF = 0.5
@@ -39,21 +35,14 @@ def minerals(
 ) -> Exhibit | Gap:
     """Show the rival's share in both economies' imports of the minerals of a sector, and what each is for.
 
+    A gap where neither economy imports any of them.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     exposed, mirrored : DataFrame
         From `decisions.exposure` for the importer and for the partner: product, imports (USD), rival_share (0..1).
     use : str
         The sector whose minerals they are.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where neither economy imports any of them.
     """
     names, roles = labels(use, report.language), uses(use).set_index("product")[f"role_{report.language}"]
     theirs = mirrored[["product", "rival_share"]].rename(columns={"rival_share": "partner"})
@@ -75,21 +64,19 @@ def minerals(
     form = "headline" if values["n"] or values["partner_n"] else "headline.none"
     series = two_sides(report, "importer", "partner")
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("role", report.text("uses.column.role")),
-        Column("importer", report.text("economy.importer"), "percent", bar=True),
-        Column("partner", report.text("economy.partner"), "percent", bar=True),
-        Column("imports", report.text("column.imports"), "usd_million"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("role", "uses.column.role"),
+        Column("importer", "economy.importer", "percent", bar=True),
+        Column("partner", "economy.partner", "percent", bar=True),
+        Column("imports", "column.imports", "usd_million"),
     )
-    return Exhibit(
-        id="minerals",
-        headline=report.text(f"uses.minerals.{form}", **values),
-        subtitle=report.text("uses.minerals.subtitle", **values),
-        alt=report.text("uses.minerals.alt", **values),
+    return report.exhibit(
+        "uses.minerals",
+        values,
+        headline=f"uses.minerals.{form}",
         chart=charts.dumbbell(both, series),
-        table=Table(both, columns, report.text("uses.minerals.subtitle", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.hs6"), *caveats(report, *stale(report))),
+        table=Table(both, columns),
+        data=data,
+        caveats=["caveat.hs6", *stale(report)],
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.exhibits.digital.machines import held
 from econsec.exhibits.digital.models import counted
 from econsec.exhibits.digital.power import sides
 from econsec.exhibits.elements.vintage import front
-from econsec.exhibits.digital.machines import held
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 
@@ -21,8 +21,6 @@ def opening(report: Report, data: Dataset, *, since: int) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     data : Dataset
         The table of clusters; its vintage is the month in which the list ends.
     since : int
@@ -39,8 +37,6 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.compute.by_economy`.
     counts : DataFrame

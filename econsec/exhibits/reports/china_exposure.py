@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.dependence.verdicts import STRONG
+from econsec.exhibits.elements.vintage import front
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 HALF = 0.5
@@ -22,8 +22,6 @@ def opening(report: Report, data: Dataset) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     data : Dataset
         The trade data.
     """
@@ -44,8 +42,6 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     over : DataFrame
         From `decisions.over_half`: economy, known, over, shared (counts of goods).
     counted : DataFrame

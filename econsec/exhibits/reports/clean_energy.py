@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.elements.vintage import front
-from econsec.exhibits.elements.labels import minerals_of
 from econsec.exhibits.complementarity.markets import HALF
 from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements.labels import minerals_of
+from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import totals
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 WAFERS, CELLS = "3818", "8541"
@@ -26,8 +26,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     labels : dict
         Heading to label.
     data : Dataset
@@ -44,8 +42,6 @@ def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> N
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.energy.links`.
     labels : dict
@@ -81,8 +77,6 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     forward, reverse : DataFrame
         From `decisions.ledger`: the partner for the importer, and the importer for the partner.
     labels : dict
@@ -109,8 +103,6 @@ def minerals(report: Report, wanted: pd.DataFrame, stages: pd.DataFrame, *, scen
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     wanted : DataFrame
         From `decisions.energy.demand`.
     stages : DataFrame
@@ -145,8 +137,6 @@ def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dic
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language; the material maker is the importer, the module maker its partner.
     stood : DataFrame
         From `decisions.markets.standing`: product, economy, exports, imports.
     found : DataFrame
@@ -183,8 +173,6 @@ def range_of(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame) -> No
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     forward, reverse : DataFrame
         From `decisions.ledger`: the partner for the importer, and the importer for the partner.
     """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.fit import STILL, direction, ends
-from econsec.exhibits.elements.vintage import front
-from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.complementarity.matches import totals
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.vintage import front
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 GEMS = "gems"
@@ -23,8 +23,6 @@ def opening(report: Report, data: Dataset, *, base: int) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     data : Dataset
         The trade data that the fit is computed from.
     base : int
@@ -42,8 +40,6 @@ def answer(report: Report, fits: pd.DataFrame, moved: pd.DataFrame, found: pd.Da
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     fits : DataFrame
         From `decisions.fits` with the baskets "all" and "gems".
     moved : DataFrame

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.elements.vintage import front
-from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.complementarity.markets import HALF
 from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.vintage import front
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 KEY = "information_communications"
@@ -24,8 +24,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     labels : dict
         Heading to label.
     data : Dataset
@@ -42,8 +40,6 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ours, theirs : DataFrame
         From `decisions.headings.bought` for the rival, of the importer and of the partner: product, share (0..1).
     ledger : DataFrame
@@ -76,8 +72,6 @@ def uncovered(report: Report, listed: pd.DataFrame, covered: float, stood: pd.Da
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     listed : DataFrame
         From `decisions.customs.destinations` of the heading: value (USD).
     covered : float

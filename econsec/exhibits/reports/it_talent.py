@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.digital.developers import both, quarter
-from econsec.exhibits.elements.vintage import front
-from econsec.exhibits.digital.shared_code import ways
 from econsec.exhibits.digital.people import last_shortage
+from econsec.exhibits.digital.shared_code import ways
+from econsec.exhibits.elements.vintage import front
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 MONTHS = 3  # of a quarter
@@ -23,8 +23,6 @@ def opening(report: Report, counts: pd.DataFrame, data: Dataset) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     counts : DataFrame
         From `decisions.developers.by_quarter`.
     data : Dataset
@@ -42,8 +40,6 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     rates : DataFrame
         From `decisions.developers.pace`.
     stated : DataFrame

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.vintage import front
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 DECEMBER = 12
@@ -22,8 +22,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset, *, provisiona
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     labels : dict
         Heading to label.
     data : Dataset
@@ -47,8 +45,6 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     bought : DataFrame
         From `decisions.bought_from` for the rival: product, share (0..1, NaN if not listed), at_most.
     inside : Series
@@ -114,8 +110,6 @@ def designated(report: Report, lists: pd.DataFrame, item: str, labels: dict[str,
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     lists : DataFrame
         The table `official_lists`: list, item, item_ja, designated, product.
     item : str
@@ -136,8 +130,6 @@ def press(report: Report, facts: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     facts : DataFrame
         The table `facts`, of medicines: economy, year, value (%), origin.
     """
@@ -159,8 +151,6 @@ def reverse(report: Report, back: pd.DataFrame, sums: pd.DataFrame, product: str
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     back : DataFrame
         From `decisions.bought_from` for the partner as buyer and the importer as seller.
     sums : DataFrame

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.science.coauthorship import ends, places
 from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.science.coauthorship import ends, places
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
+    from econsec.exhibits.elements import Report
     from econsec.store.catalog import Dataset
 
 DECEMBER = 12
@@ -21,8 +21,6 @@ def opening(report: Report, data: Dataset, *, since: int) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     data : Dataset
         The table of works written together.
     since : int
@@ -45,8 +43,6 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     path : DataFrame
         From `decisions.gravity.path`.
     shares : DataFrame

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.vintage import caveats, front
-from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.complementarity.markets import HALF
 from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements import Exhibit, Gap, Report
+from econsec.exhibits.elements import assumptions as assumed
+from econsec.exhibits.elements.vintage import caveats, front
 from econsec.exhibits.substitution.ledger import spans
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
@@ -29,8 +27,6 @@ def opening(report: Report, labels: dict[str, str], data: tuple[Dataset, ...]) -
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     labels : dict
         Heading to label.
     data : tuple of Dataset
@@ -52,8 +48,6 @@ def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], custo
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     path : DataFrame
         From `decisions.entrepot.together`: year, product, share (0..1, NaN where the rival is not listed).
     labels : dict
@@ -86,8 +80,6 @@ def reach(report: Report, sold: pd.DataFrame, stood: pd.DataFrame, labels: dict[
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     sold : DataFrame
         From `decisions.markets.sales` of the partner: product, importer, value (USD).
     stood : DataFrame
@@ -128,16 +120,12 @@ def chain(report: Report, strong: pd.DataFrame, weak: int, inputs: int, data: Da
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     strong : DataFrame
         From `decisions.chips.strength` of the partner: input, share, listed.
     weak : int
         In how many inputs the source lists the importer, from `decisions.chips.listed`.
     inputs : int
         How many inputs the source has providers for.
-    data : Dataset
-        Whose figures they are.
     """
     over = int((strong["share"] > HALF).sum())
     form = "absent" if weak == 0 else "listed"
@@ -156,23 +144,16 @@ def redirected(
 ) -> Exhibit | Gap:
     """Show what the partner could sell instead of the rival, with what a heading does not tell.
 
+    A gap where the rival's supply, or the partner's sales, are not in the source.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ledger : DataFrame
         From `decisions.ledger`.
     labels : dict
         Heading to label.
-    data : tuple of Dataset
-        Whose figures they are.
     caution : str
         Key of what a reader would otherwise get wrong.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the rival's supply, or the partner's sales, are not in the source.
     """
     ledger = ledger[ledger["limit"] != UNKNOWN]
     if ledger.empty:

@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.charts import Series, economies, levels
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
-from econsec.exhibits.elements.vintage import caveats
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 # A pair of economies is neither of them: pairs take the colours that no economy has.
@@ -29,21 +23,14 @@ def benchmark(
 ) -> Exhibit | Gap:
     """Follow the works that importer and partner write together, and what gravity would give.
 
+    A gap where the benchmark does not hold the pair in two years.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     path : DataFrame
         From `decisions.gravity.path`: year, economy, partner, works, expected, ratio.
-    data : tuple of Dataset
-        Whose figures they are.
     bounds : (float, float), optional
         From `decisions.gravity.bounds`, of the last year.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the benchmark does not hold the pair in two years.
     """
     own = _of(path, report.importer, report.partner)
     if own["year"].nunique() < 2:  # noqa: PLR2004 - a path has two ends
@@ -55,10 +42,10 @@ def benchmark(
     ]
     values = ends(own)
     columns = (
-        Column("year", report.text("table.year"), "code"),
-        Column("works", report.text("coauthors.actual"), "int"),
-        Column("expected", report.text("coauthors.expected"), "int"),
-        Column("ratio", report.text("coauthors.ratio"), "dec2"),
+        Column("year", "table.year", "code"),
+        Column("works", "coauthors.actual", "int"),
+        Column("expected", "coauthors.expected", "int"),
+        Column("ratio", "coauthors.ratio", "dec2"),
     )
     form = "fell" if values["after"] < values["before"] else "rose"
     ranged: tuple[str, ...] = ()
@@ -66,18 +53,14 @@ def benchmark(
         low, high = bounds
         ratios_of = {"ratio_low": values["works"] / high, "ratio_high": values["works"] / low}
         ranged = (report.text("coauthors.benchmark.range", **values, low=low, high=high, **ratios_of),)
-    return Exhibit(
-        id="benchmark",
-        headline=report.text(f"coauthors.benchmark.headline.{form}", **values),
-        subtitle=report.text("coauthors.benchmark.subtitle", **values),
-        alt=report.text("coauthors.benchmark.alt", **values),
+    return report.exhibit(
+        "coauthors.benchmark",
+        values,
+        form=form,
         chart=levels(drawn, series),
-        table=Table(
-            own.sort_values("year", ascending=False), columns, report.text("coauthors.benchmark.subtitle", **values)
-        ),
-        datasets=data,
-        language=report.language,
-        caveats=(*ranged, report.text("caveat.gravity"), *caveats(report, "openalex_international")),
+        table=Table(own.sort_values("year", ascending=False), columns),
+        data=data,
+        caveats=[*ranged, "caveat.gravity", "openalex_international"],
     )
 
 
@@ -104,8 +87,6 @@ def consortia(report: Report, breadth: pd.DataFrame, *, large: float = 0.05) -> 
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     breadth : DataFrame
         From `decisions.ties.breadth`: year, economy, breadth (partner economies a work).
     large : float
@@ -124,15 +105,12 @@ def consortia(report: Report, breadth: pd.DataFrame, *, large: float = 0.05) -> 
 def ratios(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Follow the three pairs of the report against the benchmark, which is one for all.
 
+    A gap where fewer than two of the pairs are in the benchmark.
+
     Parameters
     ----------
     report, path, data
         As for `benchmark`.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where fewer than two of the pairs are in the benchmark.
     """
     sides = ((report.importer, report.partner), (report.importer, report.rival), (report.partner, report.rival))
     parts, series = [], []
@@ -161,49 +139,39 @@ def ratios(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
     values |= {"most": str(now["name"].iloc[-1]), "most_ratio": float(now["ratio"].iloc[-1])}
     values |= {"least": str(now["name"].iloc[0]), "least_ratio": float(now["ratio"].iloc[0])}
     columns = (
-        Column("name", report.text("table.pair")),
+        Column("name", "table.pair"),
         Column("before", str(first), "dec2"),
         Column("after", str(last), "dec2"),
         Column("works", report.text("table.works_of", year=str(last)), "int"),
     )
-    return Exhibit(
-        id="ratios",
-        headline=report.text("coauthors.ratios.headline", **values),
-        subtitle=report.text("coauthors.ratios.subtitle", **values),
-        alt=report.text("coauthors.ratios.alt", **values),
+    return report.exhibit(
+        "coauthors.ratios",
+        values,
         chart=levels(drawn, series, axis_format=".1f", height=300),
-        table=Table(table, columns, report.text("coauthors.ratios.subtitle", **values), whole=drawn),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.gravity"),),
+        table=Table(table, columns, whole=drawn),
+        data=data,
+        caveats=["caveat.gravity"],
     )
 
 
 def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Follow what part of each one's international works is with the other, and with the rival.
 
+    A gap where the two have written nothing together.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.ties.partners` for importer and partner: year, economy, partner, share, rank.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the two have written nothing together.
     """
-    names = {code: economy_name(code, report.language) for code in report.roles.values()}
+    names = report.named(report.roles.values())
     kept = shares[shares["economy"].isin([report.importer, report.partner]) & shares["partner"].isin(names)]
     each = {code: places(kept, code, other) for code, other in _both(report)}
     if any(found.empty for found in each.values()):
         return Gap("coauthors.mutual.gap")
     panels = {code: report.text("coauthors.mutual.panel", economy=code) for code, _ in _both(report)}
     drawn = kept.assign(panel=kept["economy"].map(panels), series=kept["partner"], value=kept["share"])
-    series = [Series(code, names[code], report.palette.of(code)) for code in names]
+    series = economies(report, names)
     values: dict[str, Any] = {}
     for part, (code, _) in zip(("mine", "theirs"), _both(report), strict=True):
         values |= {f"{part}_{when}": int(each[code]["rank"].iloc[at]) for when, at in (("then", 0), ("now", -1))}
@@ -211,12 +179,12 @@ def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> E
     whole = pd.concat(each.values())
     values |= {"first_year": str(int(whole["year"].min())), "last_year": str(int(whole["year"].max()))}
     columns = (
-        Column("name", report.text("column.economy")),
-        Column("other", report.text("table.with")),
-        Column("year", report.text("table.year"), "code"),
-        Column("works", report.text("table.works"), "int"),
-        Column("share", report.text("table.international_share"), "percent", bar=True),
-        Column("rank", report.text("column.rank"), "int"),
+        Column("name", "column.economy"),
+        Column("other", "table.with"),
+        Column("year", "table.year", "code"),
+        Column("works", "table.works", "int"),
+        Column("share", "table.international_share", "percent", bar=True),
+        Column("rank", "column.rank", "int"),
     )
     table = kept[(kept["year"] - kept["year"].max()) % STEP == 0]
     table = table.assign(name=table["economy"].map(names), other=table["partner"].map(names))
@@ -226,16 +194,14 @@ def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> E
     )
     stayed = [part for part in ("mine", "theirs") if values[f"{part}_then"] == values[f"{part}_now"]]
     form = "moved" if not stayed else "stayed" if len(stayed) > 1 else stayed[0]
-    return Exhibit(
-        id="mutual",
-        headline=report.text(f"coauthors.mutual.headline.{form}", **values),
-        subtitle=report.text("coauthors.mutual.subtitle", **values),
-        alt=report.text("coauthors.mutual.alt", **values),
+    return report.exhibit(
+        "coauthors.mutual",
+        values,
+        form=form,
         chart=charts.curves(drawn, series, panels=list(panels.values()), y_format=".0%"),
-        table=Table(table, columns, report.text("coauthors.mutual.subtitle", **values), whole=kept),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.whole_counts"), *caveats(report, "openalex_international")),
+        table=Table(table, columns, whole=kept),
+        data=data,
+        caveats=["caveat.whole_counts", "openalex_international"],
     )
 
 

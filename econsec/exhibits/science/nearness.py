@@ -4,47 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 
 def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, least: float = 1000.0) -> Exhibit | Gap:
     """Show with whom importer and partner write more, or less, than gravity would give: one dot a partner.
 
+    A gap where neither economy is in the benchmark.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     pairs : DataFrame
         Of one year, from `decisions.gravity.fit`: economy, partner, works, expected, ratio.
-    data : tuple of Dataset
-        Whose figures they are.
     least : float
         Pairs expected to write fewer works than that are left out: chance rules among them.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where neither economy is in the benchmark.
     """
     own = pairs[pairs["economy"].isin([report.importer, report.partner]) & (pairs["expected"] >= least)]
     if own.empty:
         return Gap("coauthors.nearness.gap")
     order = {code: place for place, code in enumerate((report.importer, report.partner))}
     own = own.assign(place=own["economy"].map(order)).sort_values(["place", "ratio"], kind="stable")
-    own["label"] = [economy_name(code, report.language) for code in own["economy"]]
-    own["name"] = [economy_name(code, report.language) for code in own["partner"]]
+    own["label"] = report.names(own["economy"])
+    own["name"] = report.names(own["partner"])
     own["value"] = own["ratio"].clip(upper=TOP)
-    own["colour"] = [report.palette.of(code) for code in own["partner"]]
+    own["colour"] = report.colours(own["partner"])
     own["text"] = [name if shown else "" for name, shown in zip(own["name"], _named(report, own), strict=True)]
     drawn = own.sort_values("partner", key=lambda codes: ~codes.isin(list(report.roles.values())), kind="stable")
     mine = own[own["economy"] == own["economy"].iloc[0]]
@@ -73,26 +62,21 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
             "back_least": float(theirs["ratio"].iloc[0]),
         }
     columns = (
-        Column("label", report.text("column.economy")),
-        Column("name", report.text("table.with")),
-        Column("works", report.text("coauthors.actual"), "int"),
-        Column("expected", report.text("coauthors.expected"), "int"),
-        Column("ratio", report.text("coauthors.ratio"), "dec2"),
+        Column("label", "column.economy"),
+        Column("name", "table.with"),
+        Column("works", "coauthors.actual", "int"),
+        Column("expected", "coauthors.expected", "int"),
+        Column("ratio", "coauthors.ratio", "dec2"),
     )
-    return Exhibit(
-        id="nearness",
-        headline=report.text(f"coauthors.nearness.headline{form}", **values),
-        subtitle=report.text("coauthors.nearness.subtitle", **values),
-        alt=report.text(f"coauthors.nearness.alt{form}", **values),
+    return report.exhibit(
+        "coauthors.nearness",
+        values,
+        headline=f"coauthors.nearness.headline{form}",
+        alt=f"coauthors.nearness.alt{form}",
         chart=charts.swarm(drawn, axis_format=".1f", domain=(0.0, TOP), threshold=1.0, step=110),
-        table=Table(
-            own.sort_values(["place", "works"], ascending=[True, False]),
-            columns,
-            report.text("coauthors.nearness.subtitle", **values),
-        ),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.gravity"), report.text("caveat.whole_counts")),
+        table=Table(own.sort_values(["place", "works"], ascending=[True, False]), columns),
+        data=data,
+        caveats=["caveat.gravity", "caveat.whole_counts"],
     )
 
 

@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.charts import economies, levels
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import GREEN
-from econsec.exhibits.elements.vintage import caveats
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 SHOWN = 7  # economies of the grid
@@ -30,26 +23,19 @@ PERIOD = {"first_year": "2003", "last_year": "2022"}  # the years that the publi
 def grid(report: Report, index: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Show who writes with whom on AI, beside what their sizes would give.
 
+    A gap where the source does not have the pair.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     index : DataFrame
         From `decisions.ties.index`: economy, partner, works, index.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not have the pair.
     """
     found = index[(index["economy"] == report.importer) & (index["partner"] == report.partner)]
     if found.empty:
         return Gap("research.grid.gap", {"n": index["economy"].nunique()})
     sizes = index.groupby("economy")["works"].sum().sort_values(ascending=False)
     shown = list(dict.fromkeys([*roles(report), *sizes.index]))[:SHOWN]
-    names = {code: economy_name(code, report.language) for code in shown}
+    names = report.named(shown)
     own = index[index["economy"].isin(shown) & index["partner"].isin(shown)]
     drawn = own.assign(
         label=own["economy"].map(names),
@@ -70,46 +56,37 @@ def grid(report: Report, index: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         "first_index": float(first["index"]),
     }
     columns = (
-        Column("label", report.text("column.economy")),
-        Column("column", report.text("table.with")),
-        Column("works", report.text("table.articles"), "int"),
-        Column("index", report.text("table.index"), "dec2"),
+        Column("label", "column.economy"),
+        Column("column", "table.with"),
+        Column("works", "table.articles", "int"),
+        Column("index", "table.index", "dec2"),
     )
     table = drawn[drawn["economy"] < drawn["partner"]].sort_values("index", ascending=False)
-    return Exhibit(
+    return report.exhibit(
+        "research.grid",
+        values,
         id="ai-together",
-        headline=report.text("research.grid.headline", **values),
-        subtitle=report.text("research.grid.subtitle", **values),
-        alt=report.text("research.grid.alt", **values),
         chart=charts.squares(
             drawn, list(names.values()), colour=GREEN, domain=(0.0, min(4.0, float(drawn["value"].max()))), marked=True
         ),
-        table=Table(table, columns, report.text("research.grid.subtitle", **values), whole=index),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.index"), *caveats(report, "ncses_tabulator")),
+        table=Table(table, columns, whole=index),
+        data=data,
+        caveats=["caveat.index", "ncses_tabulator"],
     )
 
 
 def articles(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     """Follow the articles on AI of the three economies and the yardstick.
 
+    A gap where the source does not count importer or partner.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     figures : DataFrame
         Of the series ai-articles: field, economy, year, value.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not count importer or partner.
     """
     everything = figures[figures["field"] == "all articles"]
-    shown = [code for code in roles(report, YARDSTICK) if code in set(everything["economy"])]
+    shown = report.present(everything["economy"], YARDSTICK)
     if not {report.importer, report.partner} <= set(shown):
         return Gap("research.articles.gap")
     drawn = everything[everything["economy"].isin(shown)].assign(series=lambda rows: rows["economy"])
@@ -118,7 +95,7 @@ def articles(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | 
     now = now.reindex(shown)
     table = pd.DataFrame(
         {
-            "name": [economy_name(code, report.language) for code in shown],
+            "name": report.names(shown),
             "articles": now["all articles"].to_numpy(),
             "abroad": now["articles with institutions abroad"].to_numpy(),
         },
@@ -127,31 +104,24 @@ def articles(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | 
     table["abroad_share"] = table["abroad"] / table["articles"]
     values: dict[str, Any] = {"first_year": str(first), "last_year": str(last)}
     counts = {}
-    for part, code in (("mine", report.importer), ("theirs", report.partner)):
+    for part, code in report.sides.items():
         counts[code] = float(table["articles"][code])
         values |= {f"{part}_articles": counts[code], f"{part}_abroad_share": float(table["abroad_share"][code])}
     more, fewer = sorted((report.importer, report.partner), key=lambda code: -counts[code])
     values |= {"more": more, "fewer": fewer, "times": counts[more] / counts[fewer] if counts[fewer] else None}
     columns = (
-        Column("name", report.text("column.economy")),
-        Column("articles", report.text("table.articles"), "int"),
-        Column("abroad", report.text("table.abroad"), "int"),
-        Column("abroad_share", report.text("table.share_of_them"), "percent", bar=True),
+        Column("name", "column.economy"),
+        Column("articles", "table.articles", "int"),
+        Column("abroad", "table.abroad", "int"),
+        Column("abroad_share", "table.share_of_them", "percent", bar=True),
     )
-    series = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
-    return Exhibit(
+    series = economies(report, shown)
+    return report.exhibit(
+        "research.articles",
+        values,
         id="ai-articles",
-        headline=report.text("research.articles.headline", **values),
-        subtitle=report.text("research.articles.subtitle", **values),
-        alt=report.text("research.articles.alt", **values),
         chart=levels(drawn.assign(value=drawn["value"] / units.many(report.language, 1e3)), series),
-        table=Table(
-            table.sort_values("articles", ascending=False),
-            columns,
-            report.text("research.articles.caption", **values),
-            whole=drawn,
-        ),
-        datasets=(data,),
-        language=report.language,
-        caveats=caveats(report, "ncses_tabulator", "ncses_rebuilt"),
+        table=Table(table.sort_values("articles", ascending=False), columns, whole=drawn),
+        data=data,
+        caveats=["ncses_tabulator", "ncses_rebuilt"],
     )

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.economies import economy_name
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.levels import levels
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.charts import economies, levels
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 OTHERS = 3  # largest economies drawn beside the parts of a report
@@ -25,21 +19,14 @@ GROUPS = ("EUU",)
 def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> Exhibit | Gap:
     """Follow the patents granted in a field to the parts of the report and the largest others.
 
+    A gap where the source counts neither importer nor partner.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         Of one series, from `decisions.knowledge.of_world`: year, economy, value, world, share (0..1).
     field : str
         Of what, as a text in the report's language.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source counts neither importer nor partner.
     """
     own = shares[~shares["economy"].isin(GROUPS)]
     last, first = int(own["year"].max()), int(own["year"].min())
@@ -53,7 +40,7 @@ def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> E
     peak = drawn.loc[drawn.groupby("economy")["value"].idxmax()].set_index("economy")
     table = now.loc[[code for code in ranked.index if code in shown], ["value", "share"]].reset_index()
     table = table.assign(
-        name=[economy_name(code, report.language) for code in table["economy"]],
+        name=report.names(table["economy"]),
         rank=[int((now["value"] > value).sum()) + 1 for value in table["value"]],
         peak=table["economy"].map(peak["value"]),
         peak_year=table["economy"].map(peak["year"]).astype(str),
@@ -66,22 +53,20 @@ def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> E
     whole = len(parts) == len(report.roles)
     form = "led" if whole and values["leader"] in parts else "all" if whole else "some"
     columns = (
-        Column("name", report.text("column.economy")),
+        Column("name", "column.economy"),
         Column("value", report.text("patents.column.count", last_year=str(last)), "int"),
-        Column("share", report.text("patents.column.share"), "percent", bar=True),
-        Column("rank", report.text("column.rank"), "int"),
-        Column("peak", report.text("patents.column.peak"), "int"),
-        Column("peak_year", report.text("patents.column.peak_year"), "code"),
+        Column("share", "patents.column.share", "percent", bar=True),
+        Column("rank", "column.rank", "int"),
+        Column("peak", "patents.column.peak", "int"),
+        Column("peak_year", "patents.column.peak_year", "code"),
     )
-    lines = [Series(code, economy_name(code, report.language), report.palette.of(code)) for code in shown]
-    return Exhibit(
-        id="patents",
-        headline=report.text(f"patents.headline.{form}", **values),
-        subtitle=report.text("patents.subtitle", **values),
-        alt=report.text("patents.alt", **values),
+    lines = economies(report, shown)
+    return report.exhibit(
+        "patents",
+        values,
+        form=form,
         chart=levels(drawn, lines, log=True),
-        table=Table(table, columns, report.text("patents.subtitle", **values), whole=own),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*caveats(report, "ncses_tabulator"), report.text("caveat.grants")),
+        table=Table(table, columns, whole=own),
+        data=data,
+        caveats=["ncses_tabulator", "caveat.grants"],
     )

@@ -6,22 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.pairs import pairs
-from econsec.exhibits.charts.two_sides import two_sides
+from econsec.exhibits.charts import Series, pairs, two_sides
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 ROWS = 14
@@ -39,10 +33,10 @@ def controlled(
 ) -> Exhibit | Gap:
     """Show what importer and partner buy from the rival in codes that its export controls touch.
 
+    A gap where no control touches what either buys.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found, mirrored : DataFrame
         From `decisions.coverage` for the importer and for the partner.
     data : tuple of Dataset
@@ -51,11 +45,6 @@ def controlled(
         The day that the report speaks of.
     covered : date
         From `decisions.last_covered`.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no control touches what either buys.
     """
     both = found.merge(mirrored[["product", "from_rival"]], on="product", how="outer", suffixes=("", "_partner"))
     touched = both[both["controls"].notna() & (both[["from_rival", "from_rival_partner"]].max(axis=1) > 0)]
@@ -85,23 +74,20 @@ def controlled(
         "rows": len(shown),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
         Column("from_rival", report.text("rupture.column.buys", who=report.importer), "usd_million"),
         Column("from_rival_partner", report.text("rupture.column.buys", who=report.partner), "usd_million"),
-        Column("since", report.text("column.since"), "date"),
-        Column("status_text", report.text("column.status")),
+        Column("since", "column.since", "date"),
+        Column("status_text", "column.status"),
     )
-    return Exhibit(
-        id="controlled",
-        headline=report.text("rupture.controlled.headline", **values),
-        subtitle=report.text("rupture.controlled.subtitle", **values),
-        alt=report.text("rupture.controlled.alt", **values),
+    return report.exhibit(
+        "rupture.controlled",
+        values,
         chart=pairs(drawn, series, log=True, step=30),
-        table=Table(touched, columns, report.text("rupture.controlled.subtitle", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.controls_code"), report.text("caveat.controls_before", **values)),
+        table=Table(touched, columns),
+        data=data,
+        caveats=["caveat.controls_code", "caveat.controls_before"],
     )
 
 
@@ -115,24 +101,17 @@ def months(
 ) -> Exhibit | Gap:
     """Follow month by month what part of a cut is short, in importer and partner.
 
+    A gap where the rival delivers nothing to one of them, or nothing is cut.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     paths : dict of str to DataFrame
         By importer: from `decisions.simulate`: product, month, lost, stocks, others, partner, short (USD).
-    data : tuple of Dataset
-        Whose figures they are.
     cut : float
         Part of the rival's deliveries that stops (0..1).
     apart : dict of str to DataFrame, optional
         By importer: from `decisions.spread` of a full stop: month (0 for all), quantile, short_share. Told where the
         cut is a full stop.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the rival delivers nothing to one of them, or nothing is cut.
     """
     sums = {code: path.groupby("month")[["lost", "short"]].sum() for code, path in paths.items()}
     if any(not float(part["lost"].sum()) > 0 for part in sums.values()):
@@ -156,27 +135,26 @@ def months(
         table[f"share_{code}"] = (part["short"] / part["lost"]).to_numpy()
     table["month_text"] = table["month"].astype(str)
     columns = (
-        Column("month_text", report.text("column.month")),
+        Column("month_text", "column.month"),
         *(
             Column(f"{name}_{code}", report.text(f"rupture.column.{name}", who=code), kind)
             for code in sums
             for name, kind in (("lost", "dec1"), ("short", "dec1"), ("share", "percent"))
         ),
     )
-    return Exhibit(
+    return report.exhibit(
+        "rupture.months",
+        values,
         id="shortage",
-        headline=report.text("rupture.months.headline", **values),
-        subtitle=report.text("rupture.months.subtitle", **values),
         alt=report.text("rupture.months.alt", **values, **_worst(report, drawn)),
         chart=charts.curves(drawn, series, y_format=".0%", domain=(0.0, 1.0), names={1: "1", last: str(last)}),
-        table=Table(table, columns, report.text("rupture.months.caption", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(
+        table=Table(table, columns),
+        data=data,
+        caveats=[
             *_ranges(report, apart if cut == 1 else None),
             assumed.shock(report, paths[report.importer], both=True),
-            report.text("caveat.shock_value"),
-        ),
+            "caveat.shock_value",
+        ],
     )
 
 
@@ -204,21 +182,14 @@ def _ranges(report: Report, apart: dict[str, pd.DataFrame] | None) -> tuple[str,
 def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, ...], *, length: int) -> Exhibit | Gap:
     """Show what part of a cut would be short as the cut deepens, in importer and partner.
 
+    A gap where the rival delivers nothing to one of them.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : dict of str to DataFrame
         By importer: from `decisions.depths`: cut, lost, short (USD), share (0..1).
-    data : tuple of Dataset
-        Whose figures they are.
     length : int
         Months that are followed.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the rival delivers nothing to one of them.
     """
     if any(part["share"].isna().all() for part in found.values()):
         return Gap("rupture.gap")
@@ -242,18 +213,16 @@ def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, 
         for name in ("lost", "short"):
             table[f"{name}_{code}"] = table[f"{name}_{code}"] / 1e6
     columns = (
-        Column("cut", report.text("rupture.column.cut"), "percent0"),
+        Column("cut", "rupture.column.cut", "percent0"),
         *(
             Column(f"{name}_{code}", report.text(f"rupture.column.{name}", who=code), kind)
             for code in found
             for name, kind in (("short", "dec1"), ("share", "percent"))
         ),
     )
-    return Exhibit(
-        id="depths",
-        headline=report.text("rupture.depths.headline", **values),
-        subtitle=report.text("rupture.depths.subtitle", **values),
-        alt=report.text("rupture.depths.alt", **values),
+    return report.exhibit(
+        "rupture.depths",
+        values,
         chart=charts.curves(
             drawn,
             [_series(report, code, ends[code]) for code in found],
@@ -261,10 +230,9 @@ def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, 
             domain=(0.0, 1.0),
             names={cut: numbers.percent(cut / 100, report.language, digits=0) for cut in (low, 50, high)},
         ),
-        table=Table(table, columns, report.text("rupture.depths.subtitle", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(assumed.shock(report, found[report.importer], both=True),),
+        table=Table(table, columns),
+        data=data,
+        caveats=[assumed.shock(report, found[report.importer], both=True)],
     )
 
 
@@ -273,7 +241,7 @@ HALF, NEAR = 0.5, 0.01
 
 def _series(report: Report, code: str, share: float) -> Series:
     """Name a line with what it comes to."""
-    name = economy_name(code, report.language)
+    name = report.name(code)
     return Series(code, f"{name}  {numbers.percent(share, report.language, digits=0)}", report.palette.of(code))
 
 

@@ -8,15 +8,12 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 OTHERS, STOCKS = "#767676", "#D4D4D4"
@@ -28,23 +25,16 @@ def curve(
 ) -> Exhibit | Gap:
     """Show what makes up for a cut, month by month, and what is short.
 
+    A gap where no delivery is cut.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     path : DataFrame
         From `decisions.simulate`: product, month, lost, others, partner, stocks, short (USD).
     spread : DataFrame
         From `decisions.spread`: month (0 for all), quantile, short_share (of what is lost).
-    data : tuple of Dataset
-        Whose figures they are.
     cut : float
         Part of the rival's deliveries that stops (0..1).
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no delivery is cut.
     """
     if path.empty or not path["lost"].sum():
         return Gap("shock.claim.none")
@@ -75,40 +65,31 @@ def curve(
     }
     million = months.div(1e6).reset_index().assign(month=lambda frame: frame["month"].astype(str))
     columns = (
-        Column("month", report.text("column.month")),
+        Column("month", "column.month"),
         *(Column(name, report.text(f"shock.column.{name}"), "dec1") for name in ("lost", *PARTS)),
     )
-    return Exhibit(
+    return report.exhibit(
+        "shock.curve",
+        values,
         id="shock",
-        headline=report.text("shock.curve.headline", **values),
-        subtitle=report.text("shock.curve.subtitle", **values),
-        alt=report.text("shock.curve.alt", **values),
         chart=charts.areas(
             drawn.assign(value=drawn["value"] / 1e6), series, x_title=report.text("shock.axis"), y_format=",.1f"
         ),
-        table=Table(million, columns, report.text("shock.curve.caption"), whole=path),
-        datasets=data,
-        language=report.language,
-        caveats=(assumed.shock(report, path), report.text("caveat.shock_value")),
+        table=Table(million, columns, whole=path),
+        data=data,
+        caveats=[assumed.shock(report, path), "caveat.shock_value"],
     )
 
 
 def drivers(report: Report, swings: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show which assumption the shortage hangs on.
 
+    A gap where no assumption moves the result.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     swings : DataFrame
         From `decisions.tornado`: assumption, low, high, short, short_low, short_high, swing (USD).
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no assumption moves the result.
     """
     moving = swings[swings["swing"] > 0].sort_values("swing", ascending=False, kind="stable")
     if moving.empty:
@@ -129,22 +110,19 @@ def drivers(report: Report, swings: pd.DataFrame, data: tuple[Dataset, ...]) -> 
     )[["label", "end", "text"]]
     values = {"first": moving["label"].iloc[0], "swing": float(moving["swing"].iloc[0]), "base": base * 1e6}
     columns = (
-        Column("label", report.text("column.assumption")),
-        Column("low_text", report.text("column.low_end")),
-        Column("at_low", report.text("column.short_low"), "dec1"),
-        Column("high_text", report.text("column.high_end")),
-        Column("at_high", report.text("column.short_high"), "dec1"),
+        Column("label", "column.assumption"),
+        Column("low_text", "column.low_end"),
+        Column("at_low", "column.short_low", "dec1"),
+        Column("high_text", "column.high_end"),
+        Column("at_high", "column.short_high", "dec1"),
     )
-    return Exhibit(
-        id="drivers",
-        headline=report.text("shock.drivers.headline", **values),
-        subtitle=report.text("shock.drivers.subtitle", **values),
-        alt=report.text("shock.drivers.alt", **values),
+    return report.exhibit(
+        "shock.drivers",
+        values,
         chart=charts.swings(ends, base=base, colour=CHARCOAL),
-        table=Table(moving, columns, report.text("shock.drivers.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(assumed.shock(report, swings),),
+        table=Table(moving, columns),
+        data=data,
+        caveats=[assumed.shock(report, swings)],
     )
 
 
@@ -158,8 +136,6 @@ def uncertainty(report: Report, spread: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     spread : DataFrame
         From `decisions.spread`: month (0 for all), quantile, short_share.
     """

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 ROWS = 12
@@ -28,23 +25,16 @@ def net(
 ) -> Exhibit | Gap:
     """Show the replaceable share gross, and net of what the partner itself buys from the rival.
 
+    A gap where the partner has nothing to offer, gross.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.net`: product, from_rival, high, high_net, central, central_net (USD), hidden (0..1).
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
     caveat : str
         The message that says what was counted: of the same product alone, or of its ingredients as well.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the partner has nothing to offer, gross.
     """
     able = found[(found["high"] > 0) & found["product"].isin(labels)]
     offered = able[able["hidden"].notna()]
@@ -74,22 +64,21 @@ def net(
         "first_hidden": float(shown["hidden"].iloc[0]),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("high", report.text("column.gross"), "usd_million"),
-        Column("hidden", report.text("column.hidden"), "percent", bar=True),
-        Column("high_net", report.text("column.net"), "usd_million"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("high", "column.gross", "usd_million"),
+        Column("hidden", "column.hidden", "percent", bar=True),
+        Column("high_net", "column.net", "usd_million"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "content.net",
+        values,
         id="hidden-content",
-        headline=report.text("content.net.headline" + (".part" if len(offered) < len(able) else ""), **values),
-        subtitle=report.text("content.net.subtitle", **values),
-        alt=report.text("content.net.alt", **values),
+        headline="content.net.headline" + (".part" if len(offered) < len(able) else ""),
         chart=charts.dumbbell(shown, series),
-        table=Table(offered, columns, report.text("content.net.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text(caveat),),
+        table=Table(offered, columns),
+        data=data,
+        caveats=[report.text(caveat)],
     )
 
 

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.codes.economies import economy_name
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.pairs import pairs
-from econsec.exhibits.charts.ribbons import ribbons
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.charts import Series, pairs
+from econsec.exhibits.charts.flows.ribbons import ribbons
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.headings import notes
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 OTHER, REST = "#767676", "#D4D4D4"
@@ -30,23 +25,16 @@ def flow(
 ) -> Exhibit | Gap:
     """Show where the partner's ingredients come from beside where its products go.
 
+    A gap where the source does not give one of the two sides.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     inside : Series
         From `decisions.hidden.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
     customers : DataFrame
         The partner's customers of the finished product in the year: partner, share (0..1; the rest is not listed).
     labels : dict
         Codes of the ingredients to labels.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source does not give one of the two sides.
     """
     if not inside["imports"] > 0 or customers.empty:
         return Gap("ingredients.flow.gap")
@@ -64,27 +52,26 @@ def flow(
     else:
         form = "absent"
     columns = (
-        Column("side_text", report.text("table.side")),
-        Column("name", report.text("column.economy")),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        Column("side_text", "table.side"),
+        Column("name", "column.economy"),
+        Column("share", "column.share", "percent", bar=True),
     )
     sides = {side: report.text(f"ingredients.flow.{side}") for side in ("left", "right")}
     table = parts.assign(side_text=parts["side"].map(sides))
-    return Exhibit(
+    return report.exhibit(
+        "ingredients.flow",
+        values,
         id="through-" + report.partner.lower(),
-        headline=report.text("ingredients.flow.headline", **values),
-        subtitle=report.text("ingredients.flow.subtitle", **values),
-        alt=report.text(f"ingredients.flow.alt.{form}", **values),
+        alt=f"ingredients.flow.alt.{form}",
         chart=ribbons(
             parts,
-            centre=economy_name(report.partner, report.language),
+            centre=report.name(report.partner),
             colour=report.palette.of(report.partner),
             heads=(sides["left"], sides["right"]),
         ),
-        table=Table(table, columns, report.text("ingredients.flow.subtitle", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.inside"), *notes(labels, report.language), *caveats(report, "top_ten")),
+        table=Table(table, columns),
+        data=data,
+        caveats=["caveat.inside", *notes(labels, report.language), "top_ten"],
     )
 
 
@@ -94,7 +81,7 @@ def _row(report: Report, side: str, name: str, share: float, colour: str, *, mos
 
 
 def _bought(report: Report, inside: pd.Series[float]) -> pd.DataFrame:
-    rival = economy_name(report.rival, report.language)
+    rival = report.name(report.rival)
     share = float(inside["share"])
     rows = [_row(report, "left", rival, share, report.palette.of(report.rival))]
     if share < 1:
@@ -119,21 +106,14 @@ def _sold(report: Report, customers: pd.DataFrame) -> pd.DataFrame:
 def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show what the partner buys of each product from the rival against what it sells of it to all.
 
+    A gap where nothing is known of what the partner buys from the rival.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     own : DataFrame
         From `decisions.hidden.own` for the partner: product, imports, from_rival, exports (USD), rival_share (0..1).
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where nothing is known of what the partner buys from the rival.
     """
     known = own[own["product"].isin(labels) & own["from_rival"].notna() & (own["exports"] > 0)]
     if known.empty:
@@ -157,22 +137,21 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tup
         Series("sold", report.text("ingredients.sold"), report.palette.of(report.partner)),
     ]
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("imports", report.text("column.imports"), "usd_million"),
-        Column("rival_share", report.text("column.from_rival"), "percent", bar=True),
-        Column("from_rival", report.text("column.need"), "usd_million"),
-        Column("exports", report.text("table.exports"), "usd_million"),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("imports", "column.imports", "usd_million"),
+        Column("rival_share", "column.from_rival", "percent", bar=True),
+        Column("from_rival", "column.need", "usd_million"),
+        Column("exports", "table.exports", "usd_million"),
     )
     form = "over" if len(over) else "under"
-    return Exhibit(
+    return report.exhibit(
+        "ingredients.against",
+        values,
         id="bought-and-sold-" + report.partner.lower(),
-        headline=report.text(f"ingredients.against.headline.{form}", **values),
-        subtitle=report.text("ingredients.against.subtitle", **values),
-        alt=report.text("ingredients.against.alt", **values),
+        form=form,
         chart=pairs(drawn, series),
-        table=Table(drawn, columns, report.text("ingredients.against.subtitle", **values), whole=own),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.inside"), *caveats(report, "net_direction")),
+        table=Table(drawn, columns, whole=own),
+        data=data,
+        caveats=["caveat.inside", "net_direction"],
     )

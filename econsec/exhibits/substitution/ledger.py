@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 ROWS = 14
@@ -33,21 +29,14 @@ def totals(ledger: pd.DataFrame) -> dict[str, float]:
 def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show the low, central and high replaceable share by product, with the binding limit as a word.
 
+    A gap, said in words, where the rival supplies nothing of these products.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ledger : DataFrame
         From `decisions.ledger`.
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap, said in words, where the rival supplies nothing of these products.
     """
     needed = ledger[(ledger["from_rival"] > 0) & ledger["product"].isin(labels)]
     if needed.empty:
@@ -75,26 +64,27 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         "rows": len(shown),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("product", report.text("column.hs"), "code"),
-        Column("from_rival", report.text("column.need"), "usd_million"),
-        Column("to_third", report.text("column.third"), "usd_million"),
-        Column("grade_text", report.text("column.grade")),
-        Column("central_share", report.text("column.central"), "percent"),
-        Column("range_text", report.text("column.range")),
-        Column("limit_text", report.text("column.limit")),
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("from_rival", "column.need", "usd_million"),
+        Column("to_third", "column.third", "usd_million"),
+        Column("grade_text", "column.grade"),
+        Column("central_share", "column.central", "percent"),
+        Column("range_text", "column.range"),
+        Column("limit_text", "column.limit"),
     )
     some = "single" if len(shown) == 1 else "every" if len(shown) == len(needed) else "largest"
-    return Exhibit(
+    return report.exhibit(
+        "substitution.spans",
+        values,
         id=f"ledger-{report.importer.lower()}",
-        headline=report.text(f"substitution.spans.headline{_form(needed, values)}", **values),
-        subtitle=report.text(f"substitution.spans.subtitle.{some}", **values),
-        alt=report.text("substitution.spans.alt.single" if some == "single" else "substitution.spans.alt", **values),
+        headline=f"substitution.spans.headline{_form(needed, values)}",
+        subtitle=f"substitution.spans.subtitle.{some}",
+        alt="substitution.spans.alt.single" if some == "single" else "substitution.spans.alt",
         chart=charts.span(drawn, colour=report.palette.of(report.partner)),
-        table=Table(shown, columns, report.text("substitution.spans.caption"), open=True, whole=_whole(ledger)),
-        datasets=data,
-        language=report.language,
-        caveats=(*assumed.ledger(report, ledger), report.text("caveat.content")),
+        table=Table(shown, columns, open=True, whole=_whole(ledger)),
+        data=data,
+        caveats=[*assumed.ledger(report, ledger), "caveat.content"],
     )
 
 
@@ -121,8 +111,6 @@ def limit(report: Report, ledger: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ledger : DataFrame
         From `decisions.ledger`.
     """
@@ -137,21 +125,14 @@ def limit(report: Report, ledger: pd.DataFrame) -> None:
 def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *, rows: int = 12) -> Exhibit | Gap:
     """Show which economies could replace most of the rival's supply, the report's partner among them.
 
+    A gap where nobody could replace anything.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ranked : DataFrame
         From `decisions.best_partners`: product, partner, central, central_net, high (USD).
-    data : tuple of Dataset
-        Whose figures they are.
     rows : int
         The most economies to draw; the report's partner is drawn wherever it stands.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where nobody could replace anything.
     """
     sums = ranked.groupby("partner").agg(
         net=("central_net", "sum"),
@@ -167,10 +148,10 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
     shown = sums.head(rows)
     shown = pd.concat([shown, own[~own["partner"].isin(shown["partner"])]])
     shown = shown.assign(
-        label=[economy_name(code, report.language) for code in shown["partner"]],
+        label=report.names(shown["partner"]),
         value=shown["net"] / 1e6,
         text=[report.text("amount.usd", value=value) for value in shown["net"]],
-        colour=[report.palette.of(code) for code in shown["partner"]],
+        colour=report.colours(shown["partner"]),
     )
     values = {
         "first": str(shown["partner"].iloc[0]),
@@ -182,21 +163,20 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
     }
     form = "absent" if not values["value"] else "first" if values["place"] == 1 else "placed"
     columns = (
-        Column("label", report.text("column.economy")),
-        Column("rank", report.text("column.rank"), "int"),
-        Column("products", report.text("column.products"), "int"),
-        Column("net", report.text("column.net"), "usd_million"),
-        Column("central", report.text("column.central_usd"), "usd_million"),
-        Column("high", report.text("column.high_usd"), "usd_million"),
+        Column("label", "column.economy"),
+        Column("rank", "column.rank", "int"),
+        Column("products", "column.products", "int"),
+        Column("net", "column.net", "usd_million"),
+        Column("central", "column.central_usd", "usd_million"),
+        Column("high", "column.high_usd", "usd_million"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "substitution.partners",
+        values,
         id=f"partners-{report.importer.lower()}",
-        headline=report.text(f"substitution.partners.headline.{form}", **values),
-        subtitle=report.text("substitution.partners.subtitle", **values),
-        alt=report.text("substitution.partners.alt", **values),
+        form=form,
         chart=charts.bars(shown, colour=report.palette.of(report.partner), axis_format=",.0f"),
-        table=Table(shown, columns, report.text("substitution.partners.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.partners"), report.text("caveat.passing")),
+        table=Table(shown, columns),
+        data=data,
+        caveats=["caveat.partners", "caveat.passing"],
     )

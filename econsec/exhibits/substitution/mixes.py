@@ -9,13 +9,10 @@ import pandas as pd
 from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.dependence.suppliers import mixed, parts
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 # A share that moves by less than half a point stays where it is.
@@ -28,21 +25,14 @@ SHOWN = 2  # other suppliers named in the table
 def safer(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show today's mix of suppliers beside the safest within reach and one half of the way, with their prices.
 
+    A gap where the importer buys none of these products from the rival.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.mixes`: product, step, supplier, share, price (1 is today's), risk, hhi.
     labels : dict
         Product code to label.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the importer buys none of these products from the rival.
     """
     found = found[found["product"].isin(labels)]
     if found.empty:
@@ -59,24 +49,23 @@ def safer(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tup
     )
     form, values = _said(lines, labels)
     columns = (
-        Column("name", report.text("column.product")),
-        Column("step_text", report.text("mixes.column.step")),
-        Column("price", report.text("mixes.column.price"), "dec2"),
-        Column("risk", report.text("mixes.column.risk"), "dec2"),
-        Column("rival", report.text("economy.rival"), "percent", bar=True),
-        Column("partner", report.text("economy.partner"), "percent"),
-        Column("others", report.text("mixes.column.others")),
+        Column("name", "column.product"),
+        Column("step_text", "mixes.column.step"),
+        Column("price", "mixes.column.price", "dec2"),
+        Column("risk", "mixes.column.risk", "dec2"),
+        Column("rival", "economy.rival", "percent", bar=True),
+        Column("partner", "economy.partner", "percent"),
+        Column("others", "mixes.column.others"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "mixes",
+        values,
         id="safer-mixes",
-        headline=report.text(f"mixes.headline.{form}", **values),
-        subtitle=report.text("mixes.subtitle"),
-        alt=report.text("mixes.alt", **values),
+        form=form,
         chart=charts.stacked(pd.concat(bars, ignore_index=True), mixed(report)),
-        table=Table(shown, columns, report.text("mixes.caption")),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.mixes"), report.text("caveat.mixes.price")),
+        table=Table(shown, columns),
+        data=data,
+        caveats=["caveat.mixes", "caveat.mixes.price"],
     )
 
 

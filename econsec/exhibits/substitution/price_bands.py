@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.dependence.entrepot import stale
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.vintage import caveats
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 ROWS = 9  # the largest sellers that are drawn, besides the partner and the rival
@@ -28,51 +23,45 @@ TRACE = 0.005  # of what is sold: less than half a per cent is next to nothing
 def offered(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show the range of prices at which each seller sells to others, over the price that the importer pays the rival.
 
+    A gap where no tonnes are stated, there are several codes, or the importer buys none of the rival by weight.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.price_bands.offered`.
     title : str
         What the subject is called.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no tonnes are stated, there are several codes, or the importer buys none of the rival by weight.
     """
     if found.empty or found["reference"].isna().all():
         return Gap("prices.bands.gap", {"item": title})
     largest = found[found.index.isin(found.index[:ROWS]) | found["exporter"].isin([report.partner, report.rival])]
     drawn = largest.assign(
-        label=[economy_name(code, report.language) for code in largest["exporter"]],
-        colour=[report.palette.of(code) for code in largest["exporter"]],
+        label=report.names(largest["exporter"]),
+        colour=report.colours(largest["exporter"]),
         text=[numbers.percent(share, report.language, digits=0) for share in largest["near_share"]],
         grade_text=[report.text(f"grade.{word.replace(' ', '_')}") for word in largest["grade"]],
     )
     values = _values(report, found, drawn, title)
     others = "" if values["rows"] < len(found) else ".all"
     columns = (
-        Column("label", report.text("offers.column.seller")),
-        Column("value", report.text("prices.column.third"), "usd_million"),
-        Column("low", report.text("prices.column.low"), "int"),
-        Column("middle", report.text("prices.column.middle"), "int"),
-        Column("high", report.text("prices.column.high"), "int"),
-        Column("unit_value", report.text("prices.column.mean"), "int"),
-        Column("ratio", report.text("prices.column.ratio"), "dec2"),
-        Column("grade_text", report.text("column.grade")),
+        Column("label", "offers.column.seller"),
+        Column("value", "prices.column.third", "usd_million"),
+        Column("low", "prices.column.low", "int"),
+        Column("middle", "prices.column.middle", "int"),
+        Column("high", "prices.column.high", "int"),
+        Column("unit_value", "prices.column.mean", "int"),
+        Column("ratio", "prices.column.ratio", "dec2"),
+        Column("grade_text", "column.grade"),
         Column("same_share", report.text("prices.column.within", factor=values["same"]), "percent"),
         Column("near_share", report.text("prices.column.within", factor=values["near"]), "percent", bar=True),
     )
     subtitle = report.text(f"prices.bands.subtitle{others}", **values)
-    return Exhibit(
+    return report.exhibit(
+        "prices.bands",
+        values,
         id=f"price-bands-{report.importer.lower()}",
-        headline=report.text(f"prices.bands.headline.{_form(values)}", **values),
+        form=_form(values),
         subtitle=subtitle,
-        alt=report.text("prices.bands.alt", **values),
         chart=charts.zones(
             drawn,
             around=values["reference"],
@@ -80,10 +69,9 @@ def offered(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
             name=report.text("prices.bands.reference", **values),
             head=report.text("prices.bands.head", **values),
         ),
-        table=Table(drawn, columns, subtitle, whole=found),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.price_bands"), *caveats(report, *stale(report))),
+        table=Table(drawn, columns, whole=found),
+        data=data,
+        caveats=["caveat.price_bands", *stale(report)],
     )
 
 
@@ -92,8 +80,6 @@ def remark(report: Report, found: pd.DataFrame, title: str) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.price_bands.offered`.
     title : str

@@ -5,25 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.pairs import pairs
+from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.customs.reported import INDIA
 from econsec.exhibits.customs.reported import destinations as globe
 from econsec.exhibits.dependence.entrepot import stale
-from econsec.exhibits.elements import units
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.table import Column, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import GREY
-from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 ROWS = 12
@@ -34,27 +27,20 @@ TIMES = 2.0  # as much of the importer's purchases as of the world's sales: lean
 def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show each seller's share of the world's sales against its share of the importer's purchases.
 
+    A gap where complete flows do not hold the subject, or the importer buys none.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.dossier.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
     title : str
         What the subject is called.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where complete flows do not hold the subject, or the importer buys none.
     """
     if found.empty or found["share"].isna().all():
         return Gap("offers.sellers.gap", {"item": title})
     kept = {*found["exporter"].head(NAMED), *found.nlargest(THREE, "share")["exporter"], *report.palette.parts}
     drawn = found[found["exporter"].isin(kept)]
-    drawn = drawn.assign(label=[economy_name(code, report.language) for code in drawn["exporter"]])
+    drawn = drawn.assign(label=report.names(drawn["exporter"]))
     top = min(1.0, 1.15 * float(drawn[["world_share", "share"]].max().max()))
     series = [
         Series("world_share", report.text("offers.world"), GREY),
@@ -78,22 +64,20 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
     }
     form = "placed" if values["place"] else "absent"
     columns = (
-        Column("label", report.text("offers.column.seller")),
-        Column("value", report.text("offers.column.world"), "usd_million"),
-        Column("world_share", report.text("offers.column.world_share"), "percent", bar=True),
-        Column("to_importer", report.text("offers.column.here"), "usd_million"),
-        Column("share", report.text("offers.column.share"), "percent", bar=True),
+        Column("label", "offers.column.seller"),
+        Column("value", "offers.column.world", "usd_million"),
+        Column("world_share", "offers.column.world_share", "percent", bar=True),
+        Column("to_importer", "offers.column.here", "usd_million"),
+        Column("share", "offers.column.share", "percent", bar=True),
     )
-    return Exhibit(
-        id="sellers",
-        headline=report.text(f"offers.sellers.headline.{form}", **values),
-        subtitle=report.text("offers.sellers.subtitle", **values),
-        alt=report.text("offers.sellers.alt", **values),
+    return report.exhibit(
+        "offers.sellers",
+        values,
+        form=form,
         chart=charts.dumbbell(drawn, series, top=top),
-        table=Table(drawn, columns, report.text("offers.sellers.subtitle", **values), whole=found),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.origin"), *caveats(report, *stale(report))),
+        table=Table(drawn, columns, whole=found),
+        data=data,
+        caveats=["caveat.origin", *stale(report)],
     )
 
 
@@ -103,31 +87,24 @@ WORTH, THREE = 0.02, 3  # of the world's sales; the importer's own largest suppl
 def prices(report: Report, paid: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
     """Show what the importer pays its largest suppliers for a tonne.
 
+    A gap where no tonnes are stated, or fewer than two suppliers have them.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     paid : DataFrame
         From `decisions.dossier.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
     title : str
         What the subject is called.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no tonnes are stated, or fewer than two suppliers have them.
     """
     large = paid[paid["value"] >= LEAST * paid["value"].sum()] if len(paid) else paid
     if len(large) < 2:  # noqa: PLR2004 - one price compares with nothing
         return Gap("offers.prices.gap", {"item": title})
-    table = large.assign(label=[economy_name(code, report.language) for code in large["exporter"]])
+    table = large.assign(label=report.names(large["exporter"]))
     shown = table.head(ROWS).sort_values("unit_value", kind="stable")
     drawn = shown.assign(
         value=shown["unit_value"] / 1000,
         text=[numbers.decimal(value / 1000, report.language, digits=_digits(value)) for value in shown["unit_value"]],
-        colour=[report.palette.of(code) for code in shown["exporter"]],
+        colour=report.colours(shown["exporter"]),
     )
     mean = float(paid["value"].sum() / paid["tonnes"].sum())
     prices_of = large.set_index("exporter")["unit_value"]
@@ -144,22 +121,20 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: tuple[Dataset, 
     }
     form = "ratio" if values["ratio"] == values["ratio"] else "range"
     columns = (
-        Column("label", report.text("column.supplier")),
-        Column("value", report.text("column.imports"), "usd_million"),
-        Column("tonnes", report.text("offers.column.tonnes"), "int"),
-        Column("unit_value", report.text("offers.column.unit_value"), "int"),
-        Column("ratio", report.text("offers.column.ratio"), "dec2"),
+        Column("label", "column.supplier"),
+        Column("value", "column.imports", "usd_million"),
+        Column("tonnes", "offers.column.tonnes", "int"),
+        Column("unit_value", "offers.column.unit_value", "int"),
+        Column("ratio", "offers.column.ratio", "dec2"),
     )
-    return Exhibit(
-        id="prices",
-        headline=report.text(f"offers.prices.headline.{form}", **values),
-        subtitle=report.text("offers.prices.subtitle", **values),
-        alt=report.text("offers.prices.alt", **values),
+    return report.exhibit(
+        "offers.prices",
+        values,
+        form=form,
         chart=charts.bars(drawn, colour=GREY, axis_format=",.3~r", threshold=mean / 1000, room=0.12),
-        table=Table(table, columns, report.text("offers.prices.subtitle", **values), whole=paid),
-        datasets=data,
-        language=report.language,
-        caveats=(report.text("caveat.prices"), *caveats(report, *stale(report))),
+        table=Table(table, columns, whole=paid),
+        data=data,
+        caveats=["caveat.prices", *stale(report)],
     )
 
 
@@ -176,23 +151,16 @@ def destinations(
 ) -> Exhibit | Gap:
     """Show where India's exports of the subject go; see `exhibits.customs.destinations`.
 
+    A gap where India is neither, or the table holds no exports of the subject.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language; India must be importer or partner.
     sold : DataFrame
         From `decisions.customs.destinations`; empty where India's table holds none.
     title : str
         What the subject is called.
     held : float
         Part of India's official exports of the chapter that the table holds, 0..1; NaN if not known.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where India is neither, or the table holds no exports of the subject.
     """
     if sold.empty or INDIA not in report.palette.parts[:2]:
         return Gap("offers.destinations.gap", {"item": title})
@@ -204,30 +172,23 @@ def balance(
 ) -> Exhibit | Gap:
     """Set what each economy sells of the headings against what it buys of them.
 
+    A gap where the source holds the headings of nobody in that year.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     stood : DataFrame
         From `decisions.dossier.standing`: product, economy, exports, imports (USD).
     names : dict
         Heading to label.
     title : str
         What the subject is called.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source holds the headings of nobody in that year.
     """
     own = stood.dropna(subset=["exports", "imports"])
     own = own[(own["exports"] > 0) & (own["imports"] > 0)]
     if own.empty:
         return Gap("offers.balance.gap", {"item": title})
     drawn = own.sort_values("exports", ascending=False, kind="stable")
-    drawn["label"] = [economy_name(code, report.language) for code in drawn["economy"]]
+    drawn["label"] = report.names(drawn["economy"])
     for key in ("exports", "imports"):
         drawn[f"{key}_big"] = drawn[key] / units.scale(report.language)
         drawn[f"{key}_big_text"] = [units.amount(value, report.language) for value in drawn[key]]
@@ -253,18 +214,17 @@ def balance(
         Series("exports_big", report.text("offers.sold"), report.palette.of(report.partner)),
     ]
     columns = (
-        Column("label", report.text("column.economy")),
-        Column("exports", report.text("routes.column.exports"), "usd_million"),
-        Column("imports", report.text("column.imports"), "usd_million"),
+        Column("label", "column.economy"),
+        Column("exports", "routes.column.exports", "usd_million"),
+        Column("imports", "column.imports", "usd_million"),
     )
-    return Exhibit(
-        id="balance",
-        headline=report.text(f"offers.balance.headline.{form}{many}", **values),
-        subtitle=report.text(f"offers.balance.subtitle{many}", **values),
-        alt=report.text("offers.balance.alt", **values),
+    return report.exhibit(
+        "offers.balance",
+        values,
+        headline=f"offers.balance.headline.{form}{many}",
+        subtitle=f"offers.balance.subtitle{many}",
         chart=pairs(drawn, series, axis_format=",~g", log=True, step=34),
-        table=Table(drawn, columns, report.text(f"offers.balance.subtitle{many}", **values)),
-        datasets=data,
-        language=report.language,
-        caveats=caveats(report, "heading_coarse", *stale(report)),
+        table=Table(drawn, columns),
+        data=data,
+        caveats=["heading_coarse", *stale(report)],
     )

@@ -1,5 +1,5 @@
-"""The processes: who forks whom, who buries whom.
+"""The processes: who forks whom, who buries whom. ``docs/processes.md`` has the drawing and what they say.
 
 caller -> dispatch -> worker_server -> worker
--> cell_server -> cell_shell (one a notebook)
+                                    -> cell_server -> cell_shell (one a notebook)
 """

@@ -8,13 +8,14 @@ import socket
 import struct
 from multiprocessing.connection import Connection
 
-#: What workers ask of the cradle: a letter and a process; what it tells: a process and how it ended (waitpid's word).
+#: What workers ask of the cells' server: a letter and a process; what it tells: a process and how it ended (waitpid's
+#: word). Both have one fixed size, so that a reading is a whole message: nothing is buffered on either side.
 ASK, TOLD = struct.Struct("<ci"), struct.Struct("<ii")
 SPAWN, END, BORN = b"s", b"e", -1
 
 
-class Nursery:
-    """Processes for cells, forked by the cradle at the other end of a socket."""
+class CellClient:
+    """Processes for cells, forked by the cells' server at the other end of a socket."""
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
@@ -30,7 +31,7 @@ class Nursery:
         with theirs:
             self._ask(ASK.pack(SPAWN, 0), theirs.fileno())
         while (born := self._hear())[1] != BORN:
-            pass
+            pass  # ends of others that were on their way before the answer; `_hear` has kept them
         if not born[0]:
             ours.close()
             raise BlockingIOError("the system gave no process for the cells")
@@ -66,6 +67,6 @@ class Nursery:
 
 
 def _be_ended() -> None:
-    """Wait for the end: whoever kept the cells has gone, and the zygote, which buries it, ends its workers then."""
+    """Wait for the end: the cells' server has gone, and the workers' server, which buries it, ends its workers then."""
     while True:
         signal.pause()

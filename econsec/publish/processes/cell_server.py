@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from econsec.publish.processes import cell_shell as cells
 from econsec.publish.processes import family as children
 from econsec.publish.processes.cell_client import ASK, BORN, SPAWN, TOLD
-from econsec.publish.processes.fork_server import Keeper
+from econsec.publish.processes.fork_server import ForkServer
 from econsec.publish.processes.limits import adopt_orphans, outlive_parent
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ PATIENCE = 60
 GRACE = 5
 
 
-class Cradle(Keeper):
+class CellServer(ForkServer):
     """Forks processes for cells for the workers whose sockets it is sent, and buries them."""
 
     def __init__(self, control: socket.socket) -> None:
@@ -113,7 +113,7 @@ def _give_up(*_: object) -> None:
 
 
 def serve(control: socket.socket, modules: list[str]) -> None:
-    """Serve the zygote at the other end of a socket, with the modules given loaded."""
+    """Serve the workers' server at the other end of a socket, with the modules given loaded."""
     adopt_orphans()
     gc.disable()  # what is imported stays
     preload(modules)
@@ -125,7 +125,7 @@ def serve(control: socket.socket, modules: list[str]) -> None:
     gc.enable()
     gc.freeze()
     outlive_parent()  # if that has gone just now, its socket is at an end
-    Cradle(control).serve()
+    CellServer(control).serve()
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ class Wire(Session):
     """A session that writes its messages to a pipe."""
 
     connection: Connection
+    # Files, and no pipes: nobody has to read while a cell prints, and what it prints cannot fill up and block it.
     captured: tuple[tuple[str, io.FileIO], ...] = ()
 
     def send(self, stream: object, msg_or_type: Any, content: Any = None, *args: object, **kwargs: object) -> None:  # noqa: ANN401, ARG002
@@ -43,6 +44,7 @@ class Wire(Session):
     def capture(self) -> None:
         """Send what C code and subprocesses print to files without a name."""
         for name, descriptor in (("stdout", 1), ("stderr", 2)):
+            # A file of the system's memory has no name to leave behind when the process is killed.
             file = io.FileIO(os.memfd_create(name) if hasattr(os, "memfd_create") else os.devnull, "r+")
             os.dup2(file.fileno(), descriptor)
             self.captured += ((name, file),)

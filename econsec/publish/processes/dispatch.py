@@ -94,14 +94,14 @@ class _Worker:
 
 
 class _Crew:
-    """A zygote and its workers, for the jobs of one call."""
+    """The workers' server and its workers, for the jobs of one call."""
 
     def __init__(self, jobs: Mapping[int, Job], hear: Callable[[int, Event], None]) -> None:
         self._jobs, self._hear, self._left = jobs, hear, list(jobs)
         # What killed workers were at. It may have been another's fault (no memory left): it is tried once more, alone.
         self._lost: list[int] | None = []
         self._selector = selectors.DefaultSelector()
-        self._zygote: subprocess.Popen[bytes] | None = None
+        self._server: subprocess.Popen[bytes] | None = None
         self._control = socket.socket()
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the crew
 
@@ -129,10 +129,12 @@ class _Crew:
                 self._listen(key.data)
 
     def _hire(self) -> None:
-        if self._zygote is None or self._is_going():
+        if self._server is None or self._is_going():
             self._dismiss()
             self._summon()
         ours, theirs = socket.socketpair()
+        # One byte must go with a descriptor, whichever; that no answer comes is no loss: a worker that could not be
+        # forked is an end that closes, which is heard of like a death.
         with theirs, suppress(ConnectionError):
             socket.send_fds(self._control, [b"w"], [theirs.fileno()])
         worker = _Worker(ours)
@@ -140,7 +142,7 @@ class _Crew:
         self._give(worker)
 
     def _is_going(self) -> bool:
-        """Tell whether the zygote has closed its socket, which is the first thing it does, and says nothing else."""
+        """Tell whether the workers' server has closed its socket: it does that first, and says nothing else."""
         with suppress(BlockingIOError):
             try:
                 return not self._control.recv(1, socket.MSG_DONTWAIT)
@@ -151,25 +153,25 @@ class _Crew:
     def _summon(self) -> None:
         self._control, theirs = socket.socketpair()
         forked = {job.notebook for job in self._jobs.values() if job.engine == "fork"}
-        # Whoever is tried again, alone, imports for himself: one module that kills the cradle would kill each new one.
+        # Whoever is tried again, alone, imports for himself: a module that kills its server would kill each new one.
         modules = [] if self._lost is None else sorted({name for notebook in forked for name in imports(notebook)})
         date = next(iter(self._jobs.values())).date
         with theirs:
-            self._zygote = subprocess.Popen(  # noqa: S603 - this Python, this package
+            self._server = subprocess.Popen(  # noqa: S603 - this Python, this package
                 [sys.executable, "-P", "-m", _SERVER, str(theirs.fileno()), json.dumps(modules)],
                 pass_fds=[theirs.fileno()],
                 env=environment(date),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._said,
-                start_new_session=True,
+                start_new_session=True,  # an interrupt at the keyboard is the caller's to answer, not the workers'
             )
 
     def _dismiss(self) -> None:
-        """Let the zygote go: it ends all that came from it, then itself."""
+        """Let the workers' server go: it ends all that came from it, then itself."""
         self._control.close()
-        if self._zygote is not None:
-            self._zygote.wait()
+        if self._server is not None:
+            self._server.wait()
 
     def _give(self, worker: _Worker) -> None:
         worker.job = self._left.pop(0) if self._left else None

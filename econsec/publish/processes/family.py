@@ -16,6 +16,7 @@ def family(parent: int) -> list[int]:
 
 def end_session(leader: int) -> None:
     """Kill a process that leads a session, and all that stayed in it, also what it started in groups of their own."""
+    # The group first, at one blow: taken one by one, they could go on starting others.
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
     for pid in {leader, *(pid for pid, (_, session) in _table().items() if session == leader)}:

@@ -17,25 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Keeper:
+class ForkServer:
     """Forks when it is asked to, and waits for nothing but to be asked and for its children's ends.
 
     Parameters
     ----------
     control : socket
-        Its owner's: the keeper serves until the other end is closed.
+        Its owner's: the server serves until the other end is closed.
     """
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ, self._listen)
+        # A signal interrupts no select (PEP 475): its byte, written by the interpreter itself, is what wakes it.
         self._woken, self._waker = socket.socketpair()
         for end in (self._woken, self._waker):
             end.setblocking(False)  # noqa: FBT003
         self._selector.register(self._woken, selectors.EVENT_READ, self._reap)
         signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # ignored, children would be reaped unheard; by default, no byte
 
     def serve(self) -> None:
         """Do what is asked until the owner goes; then end everything."""
@@ -64,7 +65,7 @@ class Keeper:
     def fork(self, task: Callable[[], None]) -> int:
         """Run a task in a process of its own session, and return its number, or 0 if the system gives none.
 
-        What the keeper listens to is closed there.
+        What the server listens to is closed there.
         """
         owner = os.getpid()
         try:
@@ -75,16 +76,16 @@ class Keeper:
             return process
         try:
             die_with_parent(owner)
-            os.setsid()
+            os.setsid()  # all that it starts bears this session's number, also what it starts in groups of its own
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for key in list(self._selector.get_map().values()):
                 if isinstance(key.fileobj, socket.socket):
-                    key.fileobj.close()
+                    key.fileobj.close()  # held open here, the owner's end would never be seen to close
             self._selector.close()
             self._waker.close()
             task()
-        except BaseException:  # noqa: BLE001 - nothing may unwind into the keeper's own frames
+        except BaseException:  # noqa: BLE001 - nothing may unwind into the server's own frames
             sys.excepthook(*sys.exc_info())
             os._exit(1)
         os._exit(0)
@@ -104,5 +105,6 @@ class Keeper:
         with suppress(BlockingIOError):
             self._woken.recv(1 << 10)
         with suppress(ChildProcessError):
+            # Several ends may have come as one signal.
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 self.bury(*ended)

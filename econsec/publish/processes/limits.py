@@ -27,6 +27,7 @@ def die_with_parent(parent: int | None = None) -> None:
     """
     if sys.platform == "linux":
         parent = os.getppid() if parent is None else parent
+        # SIGKILL: whatever a cell does with the others, this one it cannot catch.
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:  # it died before the system knew
             os._exit(1)

@@ -2,7 +2,7 @@
 
 Workers run one job after another, and draw. The processes for cells, one for each notebook, come from another process
 (:mod:`econsec.publish.processes.cell_server`), which imports what notebooks need at the same time. It is a child of
-this one, which is the keeper of all: it adopts what they leave behind, and when its owner goes, or the cells' server,
+this one, which adopts what they leave behind, and when its owner goes, or the cells' server,
 everything goes.
 """
 
@@ -23,45 +23,46 @@ from typing import TYPE_CHECKING
 
 from econsec.publish.files import scratch
 from econsec.publish.processes import family as children
-from econsec.publish.processes.cell_client import Nursery
-from econsec.publish.processes.fork_server import Keeper
+from econsec.publish.processes.cell_client import CellClient
+from econsec.publish.processes.fork_server import ForkServer
 from econsec.publish.processes.limits import adopt_orphans, die_with_parent, limit_memory, outlive_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Imported by the child alone.
-_CRADLE = "econsec.publish.processes.cell_server"
+_CELLS = "econsec.publish.processes.cell_server"
 
 
-class Zygote(Keeper):
-    """Forks workers for its owner, and leads each of them to the cradle."""
+class WorkerServer(ForkServer):
+    """Forks workers for its owner, and leads each of them to the cells' server."""
 
-    def __init__(self, control: socket.socket, cradle: int, channel: socket.socket) -> None:
+    def __init__(self, control: socket.socket, cells: int, channel: socket.socket) -> None:
         super().__init__(control)
-        self._cradle, self._channel = cradle, channel
+        self._cells, self._channel = cells, channel
         self._workers: set[int] = set()
 
     def hear(self, descriptors: list[int]) -> None:
         """Fork a worker that is spoken to over the socket given."""
         connection = socket.socket(fileno=descriptors[0])
+        # A pair of their own for worker and cells' server: two workers never wait for each other's cells.
         ours, theirs = socket.socketpair()
         process = self.fork(lambda: _work(connection, theirs, (ours, self._channel)))
         connection.close()
         theirs.close()
-        with ours, suppress(ConnectionError):  # the end of the cradle is heard of in the next reading
+        with ours, suppress(ConnectionError):  # the end of the cells' server is heard of in the next reading
             socket.send_fds(self._channel, [b"w"], [ours.fileno()])
         if process:
             self._workers.add(process)
 
     def bury(self, process: int, status: int) -> None:
-        """End what a worker leaves: its kernel, and what that had started. Nothing goes on without the cradle."""
+        """End what a worker leaves: its kernel, and what that started. Nothing goes on without the cells' server."""
         del status
-        if process == self._cradle:
+        if process == self._cells:
             self.stop()
         elif process in self._workers:
             self._workers.remove(process)
-            children.end_all(spared={*self._workers, self._cradle})
+            children.end_all(spared={*self._workers, self._cells})
 
 
 def _work(connection: socket.socket, channel: socket.socket, others: Iterable[socket.socket]) -> None:
@@ -69,11 +70,11 @@ def _work(connection: socket.socket, channel: socket.socket, others: Iterable[so
         other.close()
     adopt_orphans()  # of kernels
     limit_memory(0)
-    import_module("econsec.publish.worker").serve(connection, Nursery(channel))
+    import_module("econsec.publish.worker").serve(connection, CellClient(channel))
 
 
-def _cradle(control: socket.socket, modules: list[str], others: Iterable[socket.socket]) -> int:
-    """Fork the cradle, and return its number."""
+def _cells(control: socket.socket, modules: list[str], others: Iterable[socket.socket]) -> int:
+    """Fork the cells' server, and return its number."""
     owner = os.getpid()
     if process := os.fork():
         return process
@@ -81,8 +82,8 @@ def _cradle(control: socket.socket, modules: list[str], others: Iterable[socket.
         die_with_parent(owner)  # while it loads, like this one
         for other in others:
             other.close()
-        import_module(_CRADLE).serve(control, modules)
-    except BaseException:  # noqa: BLE001 - nothing may unwind into the zygote's own frames
+        import_module(_CELLS).serve(control, modules)
+    except BaseException:  # noqa: BLE001 - nothing may unwind into the server's own frames
         sys.excepthook(*sys.exc_info())
         os._exit(1)
     os._exit(0)
@@ -96,7 +97,8 @@ def main() -> None:
     with scratch.folder() as home:
         os.environ["IPYTHONDIR"] = os.environ["TMPDIR"] = tempfile.tempdir = str(home)
         ours, theirs = socket.socketpair()
-        cradle = _cradle(theirs, json.loads(sys.argv[2]), (control, ours))
+        # Forked before anything is imported: drawing and notebooks load side by side, neither has the other's.
+        cells = _cells(theirs, json.loads(sys.argv[2]), (control, ours))
         theirs.close()
         gc.disable()  # what is imported stays
         # Papermill would load Arrow, and NumPy with it, to look for a Hadoop file system.
@@ -104,9 +106,9 @@ def main() -> None:
         import_module("econsec.publish.worker")
         import_module("econsec.publish.page.html").warm()
         gc.enable()
-        gc.freeze()
+        gc.freeze()  # a collection in a worker would touch, and so copy, every page that it shares with this process
         outlive_parent()  # if that has gone just now, its socket is at an end
-        Zygote(control, cradle, ours).serve()
+        WorkerServer(control, cells, ours).serve()
     sys.stderr.flush()
     os._exit(0)  # there is nothing left to put in order but a thousand modules
 

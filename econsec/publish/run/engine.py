@@ -14,7 +14,6 @@ import signal
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,15 +29,15 @@ from papermill.execute import remove_error_markers
 
 from econsec.publish.processes.family import end_all
 from econsec.publish.processes.limits import MEMORY
-from econsec.publish.run.failure import MOST_SHOWN, FloodError, RunError, cell_name
+from econsec.publish.run.failure import MOST_SHOWN, FloodError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from nbformat import NotebookNode
     from papermill.engines import NotebookExecutionManager
 
-    from econsec.publish.run.fork_engine import Nursery
+    from econsec.publish.run.watch import Watch
 
 KERNEL = "econsec-kernel"
 _START = 120
@@ -46,45 +45,6 @@ _SHOWN = ("stream", "display_data", "update_display_data", "execute_result", "er
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)
 logging.getLogger("traitlets").setLevel(logging.CRITICAL)
-
-
-@dataclass
-class Watch:
-    """What one run may take, and what it shows while it goes on.
-
-    Parameters
-    ----------
-    on_cell : function of two int
-        Told the number of each cell that begins, and of how many.
-    timeout, memory : int
-        Seconds a cell may take; mebibytes it may have, 0 for all that the machine has.
-    cwd : Path
-        Where its cells run: the notebook's own folder, as in JupyterLab.
-    nursery : Nursery
-        Where the fork engine's processes come from.
-    notebook : NotebookNode or None
-        The notebook as far as it got.
-    cell : int
-        The cell it is at.
-    """
-
-    on_cell: Callable[[int, int], None]
-    timeout: int = 600
-    memory: int = 0
-    cwd: Path = Path()
-    nursery: Nursery | None = None
-    notebook: NotebookNode | None = None
-    cell: int = 0
-
-    def at(self, cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002 - nbclient names them
-        """Note that a cell begins."""
-        self.cell = cell_index
-        self.on_cell(cell_index + 1, len(self.notebook.cells) if self.notebook else 0)
-
-    def failure(self, what: str, reason: str) -> RunError:
-        """Return the error that names the cell."""
-        where = cell_name(self.notebook, self.cell) if self.notebook else "the kernel did not start"
-        return RunError(f"{where}: {what}", reason=reason, notebook=self.notebook)
 
 
 class _Specs(KernelSpecManager):

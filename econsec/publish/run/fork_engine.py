@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.session import json_packer, json_unpacker
 from nbclient import NotebookClient
@@ -21,23 +21,10 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.engines import NotebookExecutionManager
 
-    from econsec.publish.run.engine import Watch
+    from econsec.publish.run.watch import CellProcesses, Watch
 
 FORK = "econsec-fork"
 _PATIENCE = 5.0
-
-
-class Nursery(Protocol):
-    """Where processes for cells come from, and who knows when they end."""
-
-    def fileno(self) -> int:
-        """Return what becomes readable when a process has ended."""
-
-    def spawn(self) -> tuple[int, Connection]:
-        """Start a process and return it with the pipe to it."""
-
-    def end(self, process: int) -> str:
-        """Kill a process, if it has not ended, with all it started, and say how it ended."""
 
 
 class ForkEngine(Engine):  # type: ignore[misc]
@@ -65,28 +52,28 @@ class ForkEngine(Engine):  # type: ignore[misc]
 
 @contextmanager
 def _started(watch: Watch) -> Iterator[_Cells]:
-    nursery = watch.nursery
-    if nursery is None:
-        raise DeadKernelError("no nursery to fork from")
-    process, connection = nursery.spawn()
+    processes = watch.processes
+    if processes is None:
+        raise DeadKernelError("no server to fork from")
+    process, connection = processes.spawn()
     try:
-        cells = _Cells(nursery, connection, watch.timeout)
+        cells = _Cells(processes, connection, watch.timeout)
         cells.send({"cwd": str(watch.cwd), "memory": watch.memory})
         yield cells
         connection.send_bytes(b"")
         wait([connection], _PATIENCE)
     except (EOFError, ConnectionError) as error:
-        raise DeadKernelError(nursery.end(process)) from error
+        raise DeadKernelError(processes.end(process)) from error
     finally:
         connection.close()
-        nursery.end(process)
+        processes.end(process)
 
 
 class _Cells:
     """A process for cells, from this side of the pipe."""
 
-    def __init__(self, nursery: Nursery, connection: Connection, timeout: int) -> None:
-        self._nursery, self._connection, self._timeout = nursery, connection, timeout
+    def __init__(self, processes: CellProcesses, connection: Connection, timeout: int) -> None:
+        self._processes, self._connection, self._timeout = processes, connection, timeout
         self._left = MOST_SHOWN
 
     def send(self, message: dict[str, Any]) -> None:
@@ -108,7 +95,7 @@ class _Cells:
         return error is not None
 
     def _receive(self, deadline: float, cell: NotebookNode) -> dict[str, Any]:
-        ready = wait([self._connection, self._nursery.fileno()], max(0.0, deadline - time.monotonic()))
+        ready = wait([self._connection, self._processes.fileno()], max(0.0, deadline - time.monotonic()))
         if not ready:
             raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", self._timeout, cell)
         if self._connection not in ready:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from econsec.exhibits.charts import Series, areas, span
-from econsec.exhibits.charts.levels import amount, bounds, levels, share, ticks
-from econsec.exhibits.charts.pairs import pairs
-from econsec.exhibits.charts.ribbons import GAP, ribbons
+from econsec.exhibits.charts.along_time.levels import amount, bounds, levels, share, ticks
+from econsec.exhibits.charts.by_row.pairs import pairs
+from econsec.exhibits.charts.flows.ribbons import GAP, ribbons
 
 POSITIVE = st.floats(1e-3, 1e9)
 

@@ -12,11 +12,11 @@ from econsec import decisions, load
 from econsec.codes.subjects import subject
 from econsec.decisions.dependence.suppliers import Bought
 from econsec.exhibits import Report
-from econsec.exhibits.reports import explore_product as dossier
 from econsec.exhibits.controls import lists as holds
-from econsec.exhibits.substitution import sellers as offers
 from econsec.exhibits.dependence import one_product as purchases
 from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.reports import explore_product as dossier
+from econsec.exhibits.substitution import sellers as offers
 from econsec.store.catalog import dataset
 
 FLOWS, LISTS = (dataset("baci_minerals"),), (dataset("baci_routes"),)
@@ -48,15 +48,19 @@ def test_figures_of_a_wider_code_carry_a_caveat(report):
 
 def test_no_supplier_and_no_path_get_words(report):
     assert isinstance(purchases.suppliers(report, NOBODY, "x"), Gap)
-    assert isinstance(
-        purchases.path(report, pd.DataFrame(columns=["year", "exporter", "share"]), NOBODY, "x"), Gap
-    )
+    assert isinstance(purchases.path(report, pd.DataFrame(columns=["year", "exporter", "share"]), NOBODY, "x"), Gap)
 
 
 @pytest.mark.parametrize(("last", "form"), [(0.5, "up"), (0.1, "down")])
 def test_a_path_rises_or_does_not(report, last, form, sound):
     shares = pd.DataFrame({"year": [2014, 2024], "exporter": "CHN", "share": [0.3, last]})
-    found = Bought("flows", ("850511",), "same", pd.DataFrame({"exporter": ["CHN"], "value": 1.0, "share": 1.0}), sources=("baci_minerals",))
+    found = Bought(
+        "flows",
+        ("850511",),
+        "same",
+        pd.DataFrame({"exporter": ["CHN"], "value": 1.0, "share": 1.0}),
+        sources=("baci_minerals",),
+    )
     shown = sound(purchases.path(report, shares, found, "x"))
     values = {"item": "x", "who": "CHN", "before": 0.3, "after": last, "then": "2014", "now": "2024"}
     assert shown.headline == report.text(f"purchases.path.headline.{form}", **values)
@@ -144,7 +148,9 @@ def test_a_chapter_does_not_drown_the_headings_of_what_was_asked():
 
 
 def test_many_headings_are_counted_and_not_named_in_a_headline(report, sound):
-    stood = decisions.dossier.standing(econsec.trade("critical_minerals", year=2024), subject(["critical_minerals"]), year=2024)
+    stood = decisions.dossier.standing(
+        econsec.trade("critical_minerals", year=2024), subject(["critical_minerals"]), year=2024
+    )
     names = dossier.labels(stood.attrs["products"], report.language)
     shown = sound(offers.balance(report, stood, names, "x", (dataset("baci_hs4"),)))
     assert len(shown.headline) < 200

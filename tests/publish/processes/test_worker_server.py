@@ -36,11 +36,11 @@ def test_the_processes_that_fork_have_one_thread_with_all_that_is_imported_loade
     until(program, "started")
     while not (note.exists() and note.read_text()):
         time.sleep(0.05)
-    cradle = int(note.read_text())
-    zygote = parent(cradle)
-    assert parent(zygote) == program.process.pid
-    assert (tasks(zygote), tasks(cradle)) == (1, 1)
-    loaded, drawing = (Path(f"/proc/{pid}/maps").read_text() for pid in (cradle, zygote))
+    cells = int(note.read_text())
+    workers = parent(cells)
+    assert parent(workers) == program.process.pid
+    assert (tasks(workers), tasks(cells)) == (1, 1)
+    loaded, drawing = (Path(f"/proc/{pid}/maps").read_text() for pid in (cells, workers))
     assert "pyarrow" in loaded
     assert "duckdb" in loaded
     assert "pyarrow" not in drawing, "what draws pages loads what notebooks want"
@@ -76,7 +76,7 @@ def test_a_module_that_cannot_be_imported_is_for_its_cell_to_say(tmp_path, impor
     assert outcome.problem == "cell 5 of 5 (import broken): SystemExit: no licence"
 
 
-def test_the_keeper_may_bury_a_worker_before_it_reads_its_last_word(tmp_path, importable):
+def test_the_server_may_bury_a_worker_before_it_reads_its_last_word(tmp_path, importable):
     """What one round of the selector finds comes in any order; here the dead come first, in every round."""
     (importable / "funereal.py").write_text(
         "import selectors, time\n"
@@ -144,7 +144,7 @@ def test_a_publisher_that_cannot_start_says_why(tmp_path, importable, module):
     assert outcome.reason == "died"
 
 
-def test_a_keeper_ends_within_a_moment_of_its_owner(tmp_path):
+def test_a_server_ends_within_a_moment_of_its_owner(tmp_path):
     kit.write(tmp_path / "nb", {"one": kit.notebook("import time; time.sleep(60)")})
     program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02")
     until(program, "started")

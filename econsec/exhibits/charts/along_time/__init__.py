@@ -1,0 +1,1 @@
+"""Forms that run along time."""

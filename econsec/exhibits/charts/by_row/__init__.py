@@ -1,0 +1,1 @@
+"""Forms that compare row by row, or build up step by step."""

@@ -1,0 +1,1 @@
+"""Forms that show what goes from where to where."""

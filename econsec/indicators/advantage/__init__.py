@@ -1,0 +1,1 @@
+"""What an economy is good at selling, in the forms that the literature gives it."""

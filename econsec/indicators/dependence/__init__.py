@@ -1,0 +1,1 @@
+"""How concentrated supply is, and which rules call that a dependence."""

@@ -1,0 +1,1 @@
+"""Supply risk: concentration weighted by how suppliers are governed."""

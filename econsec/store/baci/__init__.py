@@ -1,0 +1,1 @@
+"""Whole years of BACI in the user's own store."""
