@@ -84,7 +84,8 @@ def in_force(controls: pd.DataFrame, *, as_of: dt.date | str, importer: str | No
         status=pd.Series(status, index=known.index, dtype="str"),
         # A measure suspended before its day of effect has never been in force.
         since=dates["effective"].where((dates["effective"] <= day) & ~(dates["suspended_from"] <= dates["effective"])),
-        until=dates["suspended_until"].where(status == "suspended"),
+        # Also of a suspension that ran out: what holds since then is not known, until when it held is.
+        until=dates["suspended_until"].where((status == "suspended") | (dates["suspended_until"] < day)),
         reason=reason,
     )
     return found.sort_values(["effective", "id"], ignore_index=True)
@@ -104,7 +105,9 @@ def _doubt(known: pd.DataFrame, dates: pd.DataFrame, day: pd.Timestamp) -> pd.Se
     if "status" in known.columns:
         partly = known["status"].str.casefold().str.startswith("partly") & (dates["effective"] <= day)
         said = said.mask(partly, "the source says partly suspended, not which part and when")
-    said = said.mask(~(day <= dates["known_until"]), "the source covers dates to " + covered_to.fillna("none"))
+    said = said.mask(
+        said.isna() & ~(day <= dates["known_until"]), "the source covers dates to " + covered_to.fillna("none")
+    )
     ran_out = dates["suspended_until"] < day
     return said.mask(ran_out, "the suspension ran to " + until + "; what holds after it is not in the source")
 

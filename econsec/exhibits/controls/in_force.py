@@ -55,7 +55,7 @@ def timeline(
     known = controls.assign(
         what=[_what(report, row) for row in controls.to_dict("records")],
         measure=controls["measure_ja" if report.language == "ja" else "measure"],
-        status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in controls["status"]],
+        status_text=said(report, controls, covered),
         target_text=[_target(report, target) for target in controls["target"]],
         covers_text=[_covers(report, kinds) for kinds in controls["covers"]],
         scope_text=controls["scope_ja" if report.language == "ja" else "scope"],
@@ -75,6 +75,10 @@ def timeline(
         "as_of": as_of,
         "covered": covered,
     }
+    ran_out = (known["status"] == "not known") & known["until"].notna()
+    if ran_out.any():
+        values |= {"ran_out": int(ran_out.sum()), "until": known.loc[ran_out, "until"].max().date()}
+        values["held"] = int((_held(known) & ~ran_out).sum())
     columns = (
         Column("label", "column.measure"),
         Column("measure", "column.announcement"),
@@ -84,7 +88,7 @@ def timeline(
         Column("status_text", "column.status"),
         Column("scope_text", "column.control_scope"),
     )
-    form = "headline" if values["in_force"] else "headline.none"
+    form = "headline" if values["in_force"] else "headline.ran_out" if ran_out.any() else "headline.none"
     return report.exhibit(
         "controls.timeline",
         values,
@@ -97,6 +101,33 @@ def timeline(
         data=data,
         caveats=["caveat.controls_covered", "caveat.controls_secondary"],
     )
+
+
+def said(report: Report, found: pd.DataFrame, covered: dt.date) -> list[str]:
+    """Say of each measure or product what is known of its control: until when, where not what holds today.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `decisions.in_force` or `decisions.coverage`: status, since, until, reason.
+    covered : date
+        The last day that the source covers.
+    """
+    texts = []
+    for status, until, held in zip(found["status"], found["until"], _held(found), strict=True):
+        if status == "not known" and pd.notna(until):
+            texts.append(report.text("status.ran_out", until=pd.Timestamp(until).date()))
+        elif status == "not known" and held:
+            texts.append(report.text("status.held", covered=covered))
+        else:
+            texts.append(report.text(f"status.{status.replace(' ', '_')}"))
+    return texts
+
+
+def _held(found: pd.DataFrame) -> pd.Series[bool]:
+    """Say which had begun: not those of which the source says that a part was suspended, and not which."""
+    partly = found["reason"].fillna("").str.contains("partly")
+    return found["since"].notna() & ~partly
 
 
 def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
@@ -208,7 +239,7 @@ def coverage(
         return Gap("controls.coverage.gap", {"covered": covered})
     touched = touched.assign(
         label=touched["product"].map(labels),
-        status_text=[report.text(f"status.{status.replace(' ', '_')}") for status in touched["status"]],
+        status_text=said(report, touched, covered),
     ).sort_values("from_rival", ascending=False, kind="stable")
     total = float(asked["from_rival"].sum())
     values = {

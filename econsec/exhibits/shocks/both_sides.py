@@ -8,6 +8,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs, two_sides
+from econsec.exhibits.controls.in_force import said
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.labels import product_label
@@ -52,7 +53,7 @@ def controlled(
         return Gap("controls.coverage.gap", {"covered": covered})
     touched = touched.sort_values("from_rival", ascending=False, kind="stable").assign(
         label=lambda rows: [product_label(code, report.language) for code in rows["product"]],
-        status_text=lambda rows: [report.text(f"status.{status.replace(' ', '_')}") for status in rows["status"]],
+        status_text=lambda rows: said(report, rows, covered),
     )
     shown = touched.head(ROWS)
     drawn = shown[["label"]].copy()

@@ -24,8 +24,17 @@ def test_after_the_source_ends_nothing_is_said_to_be_in_force(report, announced,
     measures = decisions.in_force(announced, as_of=AFTER)
     shown = sound(controls.timeline(report, measures, dataset("export_controls"), AFTER, covered=COVERED))
     words = {row[5]["text"] for row in shown.payload()["table"]["rows"]}
-    assert words == {report.text("status.not_known")}
-    assert report.text("controls.timeline.headline.none", n=len(measures), as_of=AFTER) == shown.headline
+    until, ends = (
+        report.text("status.ran_out", until=dt.date(2026, 11, 10)),
+        report.text("status.held", covered=COVERED),
+    )
+    assert words == {until, ends, report.text("status.not_known")}
+    # One of fifteen was suspended in part, and the source does not say which part.
+    rows = shown.table.frame
+    assert (rows["status_text"] == report.text("status.not_known")).sum() == 1
+    assert {"en": "10 Nov 2026", "ja": "2026年11月10日"}[report.language] in shown.headline
+    assert "6" in shown.headline
+    assert "8" in shown.headline
 
 
 def test_on_the_last_covered_day_measures_are_in_force_or_suspended(report, announced, sound):
@@ -87,7 +96,7 @@ def test_after_the_source_ends_the_same_codes_are_shown_and_none_is_called_contr
     then, now = (controls.coverage(report, found, names, sources, day, covered=COVERED) for day, found in laid)
     sound(now)
     assert now.table.frame["product"].tolist() == then.table.frame["product"].tolist()
-    assert set(now.table.frame["status_text"]) == {report.text("status.not_known")}
+    assert set(now.table.frame["status_text"]) == {report.text("status.held", covered=COVERED)}
     assert now.headline == then.headline
 
 
