@@ -105,9 +105,8 @@ def _doubt(known: pd.DataFrame, dates: pd.DataFrame, day: pd.Timestamp) -> pd.Se
     if "status" in known.columns:
         partly = known["status"].str.casefold().str.startswith("partly") & (dates["effective"] <= day)
         said = said.mask(partly, "the source says partly suspended, not which part and when")
-    said = said.mask(
-        said.isna() & ~(day <= dates["known_until"]), "the source covers dates to " + covered_to.fillna("none")
-    )
+    ended = said.isna() & ~(day <= dates["known_until"])
+    said = said.mask(ended, "the source covers dates to " + covered_to.fillna("none"))
     ran_out = dates["suspended_until"] < day
     return said.mask(ran_out, "the suspension ran to " + until + "; what holds after it is not in the source")
 

@@ -65,9 +65,9 @@ class Assumptions:
         10 % of third-market exports (what is sold spot or comes up for renewal in a quarter or two), no spare
         capacity, only what is plainly the same grade.
     central : Case
-        30 % of third-market exports: short-run trade elasticities are below one and about a third of the long-run
-        response (Boehm, Levchenko and Pandalai-Nayar 2023: 0.76 within a year, near 2 in seven to ten); half of the
-        spare capacity; half where the grade is unclear or unknown.
+        30 % of third-market exports, a judgement: contracts of a year or less come up for renewal in part, and no
+        source states how much could change hands; half of the spare capacity; half where the grade is unclear or
+        unknown.
     high : Case
         All third-market exports and all spare capacity, all but what is plainly another grade: a ceiling of what is
         physically there, not a forecast. Other buyers would go without.
@@ -80,7 +80,6 @@ class Assumptions:
     References
     ----------
     Greenaway, Hine, Milner (1995), Economic Journal 105. Fontagne, Freudenberg (1997), CEPII WP 97-01.
-    Boehm, Levchenko, Pandalai-Nayar (2023), American Economic Review 113(4).
 
     Examples
     --------

@@ -34,6 +34,7 @@ def mixes(  # noqa: PLR0913 - those of the candidates
     year: int | None = None,
     history: pd.DataFrame | None = None,
     net: bool = True,
+    inputs: pd.DataFrame | None = None,
     assumptions: Assumptions = DEFAULT,
 ) -> pd.DataFrame:
     """Set today's mix of suppliers beside the safest within reach, and the cheapest that takes off half as much risk.
@@ -59,6 +60,8 @@ def mixes(  # noqa: PLR0913 - those of the candidates
         Needed if the flows hold several.
     net : bool
         As for `candidates`: a mix that is to lead away from the rival needs it.
+    inputs : DataFrame, optional
+        As for `candidates`.
     assumptions : Assumptions
         As for `candidates`.
 
@@ -91,6 +94,7 @@ def mixes(  # noqa: PLR0913 - those of the candidates
                 history=history,
                 governance=governance,
                 net=net,
+                inputs=inputs,
                 assumptions=assumptions,
             )
         except NoDataError:
