@@ -32,7 +32,7 @@ COLOURED = ["color-contrast", "link-in-text-block"]
 INVENTED = "invented"
 # The names of all attributes of a page.
 ATTRIBUTES = "[...document.querySelectorAll('*')].flatMap(each => [...each.attributes]).map(each => each.name)"
-A4 = 718  # CSS pixels between the margins of a page
+A4 = 673  # CSS pixels between the margins of a page
 
 
 @dataclass

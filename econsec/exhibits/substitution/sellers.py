@@ -252,6 +252,8 @@ def balance(
         Series("imports_big", report.text("offers.bought"), GREY),
         Series("exports_big", report.text("offers.sold"), report.palette.of(report.partner)),
     ]
+    # Any economy may sell some: on paper, a chart of them all would be four pages.
+    kept = {*drawn["economy"].head(NAMED), *report.palette.parts}
     columns = (
         Column("label", report.text("column.economy")),
         Column("exports", report.text("routes.column.exports"), "usd_million"),
@@ -262,7 +264,7 @@ def balance(
         headline=report.text(f"offers.balance.headline.{form}{many}", **values),
         subtitle=report.text(f"offers.balance.subtitle{many}", **values),
         alt=report.text("offers.balance.alt", **values),
-        chart=pairs(drawn, series, axis_format=",~g", log=True, step=34),
+        chart=pairs(drawn[drawn["economy"].isin(kept)], series, axis_format=",~g", log=True, step=34),
         table=Table(drawn, columns, report.text(f"offers.balance.subtitle{many}", **values)),
         datasets=data,
         language=report.language,
