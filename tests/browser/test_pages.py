@@ -6,6 +6,7 @@ import json
 import re
 from itertools import product
 
+import faces
 import pytest
 from browser_support import A4, HERE, INVENTED, SCREENS, axe, opened, reviewed
 
@@ -94,26 +95,64 @@ def test_the_page_has_a_chart_for_every_chart_of_the_notebook(browser, rendered,
         assert seen.count(".chart.drawn > .live svg") == charts >= 8
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_the_page_prints_on_paper_without_cutting_a_table(browser, rendered, language, tmp_path):
-    with opened(browser, rendered("critical_minerals", language) / "report.html", width=A4) as seen:
+EACH = [
+    pytest.param(report, language, id=f"{report}-{language}", marks=[] if report in FIRST else [pytest.mark.slow])
+    for report, languages in REPORTS.items()
+    for language in languages
+]
+# What is cut off at the right: of the page, and of a picture.
+BEYOND = """most => [...document.querySelectorAll('main *, .band *')]
+  .filter(each => each.checkVisibility() && !each.closest('svg') && !each.closest('.unseen') &&
+    (most > 400 || !each.closest('.scroll, .chart')) && each.getBoundingClientRect().right > most + 1)
+  .map(each => `${each.tagName} ${each.className}: ${each.textContent.slice(0, 60)}`)"""
+CUT_WORDS = """() => [...document.querySelectorAll('.chart svg')].filter(each => each.checkVisibility())
+  .flatMap(svg => [...svg.querySelectorAll('text')].map(each => [svg.getBoundingClientRect(), each]))
+  .filter(([frame, each]) => { const words = each.getBoundingClientRect();
+    return words.left < frame.left - 2 || words.right > frame.right + 2; })
+  .map(([frame, each]) => `${each.closest('figure').id}: ${each.textContent}`)"""
+
+
+@pytest.mark.parametrize(("report", "language"), EACH)
+def test_nothing_is_cut_in_a_wide_face_or_a_narrow_one(any_face, rendered, report, language, tmp_path):
+    path = rendered(report, language)
+    with opened(any_face, path / FORMS["static"], width=320) as seen:
+        for width in (320, 1280):
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            assert seen.ask("document.documentElement.scrollWidth") <= width
+            assert (width, seen.ask(BEYOND, width)) == (width, [])
+            assert (width, seen.ask(CUT_WORDS)) == (width, [])
+        seen.page.set_viewport_size({"width": A4, "height": LEAF})
         seen.page.emulate_media(media="print")
-        wide = "[...document.querySelectorAll('table, .chart svg')].filter(each => each.checkVisibility())"
-        assert (
-            seen.ask(f"{wide}.map(each => each.getBoundingClientRect().right).filter(right => right > {A4 + 1})") == []
-        )
-        paper = tmp_path / "page.pdf"
-        seen.page.pdf(path=paper, prefer_css_page_size=True, tagged=True)
-        assert paper.read_bytes().startswith(b"%PDF")
+        assert seen.ask(CUT, LEAF) == []
+        assert ("paper", seen.ask(BEYOND, A4)) == ("paper", [])
+        assert ("paper", seen.ask(CUT_WORDS)) == ("paper", [])
+    with opened(any_face, path / FORMS["interactive"]) as seen:
+        assert ("live", seen.ask(CUT_WORDS)) == ("live", [])
+        paper = seen.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True, tagged=True)
+        assert paper.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_brief_is_two_pages_of_paper_before_what_changed_and_what_it_stands_on(
-    browser, rendered, language, tmp_path
+    any_face, rendered, language, tmp_path
 ):
-    with opened(browser, rendered("dialogue_brief", language) / "report.html", width=A4) as seen:
+    with opened(any_face, rendered("dialogue_brief", language) / "report.html", width=A4) as seen:
         sections = "[...document.querySelectorAll('main section')]"
         assert seen.ask(f"{sections}.length") > 3
         seen.ask(f"{sections}.slice(3).forEach(section => section.remove())")
         paper = seen.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
+
+
+def test_each_face_is_one_that_pages_are_shown_in(chromium, rendered):
+    shown = {}
+    for face, name in faces.FACES.items():
+        with opened(chromium(face), rendered(INVENTED, "en") / "report.html") as seen:
+            session = seen.page.context.new_cdp_session(seen.page)
+            session.send("DOM.enable")
+            session.send("CSS.enable")
+            root = session.send("DOM.getDocument")["root"]["nodeId"]
+            node = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
+            used = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            shown[name] = {each["familyName"] for each in used}
+    assert shown == {name: {name} for name in faces.FACES.values()}
