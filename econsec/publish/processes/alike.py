@@ -19,8 +19,8 @@ DESCRIPTORS = {"stdout": 1, "stderr": 2}
 
 def settle() -> None:
     """Make the shell of this process, whichever engine's it is, do as the other's."""
-    ZMQInteractiveShell.ask_exit = _leave
-    OutStream.fileno = descriptor
+    ZMQInteractiveShell.ask_exit = _leave  # type: ignore[method-assign]
+    OutStream.fileno = descriptor  # type: ignore[method-assign]
     builtins.breakpoint = _refuse("breakpoint")
 
 
