@@ -16,7 +16,7 @@ setup: $(STAMP) ## Make the virtual environment with the pinned packages
 $(STAMP): requirements.lock pyproject.toml .ci/setup.sh
 	@PYTHON="$(PYTHON)" bash .ci/setup.sh "$(VENV)"
 
-browser: setup ## Find or install what the browser tests need (Chromium, a Japanese font, axe-core)
+browser: setup ## Find or install what the browser tests need (Chromium, fonts, axe-core)
 	@bash .ci/browser.sh "$(VENV)"
 
 report: setup ## Render every report in both languages into reports/

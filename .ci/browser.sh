@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Find or install what the browser tests need: Chromium, a Japanese font, axe-core. Usage: .ci/browser.sh VENV
+# Find or install what the browser tests need: Chromium, fonts, axe-core. Usage: .ci/browser.sh VENV
 set -euo pipefail
 venv=$1
 axe_version=4.14.1
@@ -21,6 +21,23 @@ if not path.exists():
     raise SystemExit(1)
 print(path)
 PY
+}
+# What pages are laid out in, one at a time: a wide face, a narrow one, and the one that pages ask for first.
+fonts=$venv/fonts
+installed() { fc-list : file | sed 's/: *$//' | grep -E "/$1" || true; }
+# Link the files of a face, or take them out of a Debian package: what the machine itself shows pages in stays as it is.
+face() {
+  local name=$1 files=$2 package=$3 scratch
+  if [ -n "$(ls "$fonts/$name" 2>/dev/null)" ]; then return; fi
+  mkdir -p "$fonts/$name"
+  installed "$files" | while read -r file; do ln -sf "$file" "$fonts/$name/"; done
+  if [ -n "$(ls "$fonts/$name")" ] || ! command -v dpkg-deb >/dev/null; then return; fi
+  say "Fetching $package ..."
+  scratch=$(mktemp -d)
+  ( cd "$scratch" && { apt-get -qq download "$package" || { apt update; apt-get -qq download "$package"; }; } &&
+    dpkg-deb -x "$package"_*.deb . ) >/dev/null 2>&1 || say "Warning: $package could not be fetched."
+  find "$scratch" -type f -name '*.[to]t[fc]' | grep -E "/$files" | while read -r file; do cp "$file" "$fonts/$name/"; done || true
+  rm -rf "$scratch"
 }
 japanese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ja family)" ]; }
 
@@ -45,6 +62,17 @@ if ! japanese_font; then
   say "The browser tests need a Japanese font. Install one (Debian, Ubuntu: apt-get install fontconfig fonts-noto-cjk; macOS has one: brew install fontconfig)."
   exit 4
 fi
+mkdir -p "$fonts/ja"
+fc-list :lang=ja file | sed 's/: *$//' | while read -r file; do ln -sf "$file" "$fonts/ja/"; done
+face dejavu 'DejaVuSans[-.]' fonts-dejavu-core
+face liberation 'LiberationSans-' fonts-liberation
+face noto 'NotoSans(-(Regular|Bold|Italic|BoldItalic)\.|\[)' fonts-noto-core
+for name in dejavu liberation noto; do
+  if [ -z "$(ls "$fonts/$name")" ]; then
+    say "The browser tests lay pages out in DejaVu Sans, Liberation Sans and Noto Sans. Install them (Debian, Ubuntu: apt-get install fonts-dejavu-core fonts-liberation fonts-noto-core; macOS: brew install font-dejavu font-liberation font-noto-sans)."
+    exit 4
+  fi
+done
 axe=$venv/axe/node_modules/axe-core
 if ! grep -qs "\"version\": \"$axe_version\"" "$axe/package.json"; then
   if ! command -v npm >/dev/null; then

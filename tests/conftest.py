@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,35 @@ ROOT = Path(__file__).resolve().parent.parent
 # Programs of their own, with packages of their own: `make bench` and `make oracles` run them.
 collect_ignore = ["benchmarks", "oracles"]
 
+# Seconds since 1970 after which no test begins, and what is said of those that did not; see .ci/run.
+DEADLINE = float(os.environ.get("ECONSEC_DEADLINE", "inf"))
+LATE = "no time was left"
+
 settings.register_profile("econsec", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("econsec")
+
+
+def pytest_collection_modifyitems(items):
+    """Where time is short, begin with what fails most: pages in a browser, then faults."""
+    if float("inf") > DEADLINE:
+        items.sort(
+            key=lambda item: 0 if item.get_closest_marker("browser") else 2 - bool(item.get_closest_marker("faults"))
+        )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if time.time() > DEADLINE:
+        pytest.skip(LATE)
+
+
+def pytest_terminal_summary(terminalreporter):
+    late = [each for each in terminalreporter.stats.get("skipped", []) if LATE in str(each.longrepr)]
+    if late:
+        files = Counter(each.nodeid.split("::")[0] for each in late)
+        terminalreporter.section(f"{len(late)} tests not run: {LATE}")
+        for file, count in sorted(files.items()):
+            terminalreporter.line(f"{file}: {count}")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+import faces
 import pytest
 from browser_support import ARGUMENTS, AXE, CHROMIUM, editions
 from playwright.sync_api import sync_playwright
@@ -16,16 +18,34 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return headless Chromium. Where there is none the tests fail: a page nobody opened is not known to open."""
+def chromium(tmp_path_factory) -> Iterator[Callable[[str], Browser]]:
+    """Return what starts headless Chromium with a face, once each.
+
+    Where there is none the tests fail: a page nobody opened is not known to open.
+    """
     if not (CHROMIUM.is_file() and AXE.is_file()):
         pytest.fail("the browser tests need Chromium and axe-core; run: make browser")
+    path, folder = CHROMIUM.read_text(encoding="utf-8").strip(), tmp_path_factory.mktemp("faces")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM.read_text(encoding="utf-8").strip(), args=ARGUMENTS
-        )
-        yield chromium
-        chromium.close()
+
+        @cache
+        def start(face: str) -> Browser:
+            environment = faces.environment(face, folder / face)
+            return playwright.chromium.launch(executable_path=path, args=ARGUMENTS, env=environment)
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(chromium) -> Browser:
+    """Return headless Chromium with the fonts of this machine, or with the face that `ECONSEC_TEST_FONTS` names."""
+    return chromium(faces.CHOSEN)
+
+
+@pytest.fixture(params=faces.FACES)
+def any_face(request, chromium) -> Browser:
+    """Return headless Chromium with a wide face, a narrow one, and the one that pages ask for first."""
+    return chromium(request.param)
 
 
 @pytest.fixture(scope="session")

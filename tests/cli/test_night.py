@@ -115,15 +115,17 @@ def test_a_limit_of_the_address_space_that_drawing_cannot_live_with_is_named(pro
     assert "Traceback" not in done.stderr
 
 
-def test_a_project_under_a_japanese_path_is_rendered_in_the_locale_of_c(project):
+def test_a_project_under_a_japanese_path_is_rendered_and_verified_in_the_locale_of_c(project):
     home = project.rename(project.with_name("日本語の 報告"))
-    done = subprocess.run(
-        [str(ECONSEC), "render", "good"],
-        env=environment(home, LC_ALL="C", LANG="C"),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert (home / "reports" / "good" / "en" / "latest" / "report.html").is_file()
+    page = home / "reports" / "good" / "en" / "latest" / "report.html"
+    for asked in (["render", "good"], ["verify", str(page)], ["verify", str(page), "--rerun"]):
+        done = subprocess.run(
+            [str(ECONSEC), *asked],
+            env=environment(home, LC_ALL="C", LANG="C"),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert page.is_file()

@@ -62,6 +62,17 @@ def test_what_is_no_number_is_not_published(tmp_path, text):
     assert "words for one that is missing" in found.problem
 
 
+@pytest.mark.parametrize("text", ["nan", "nan %", "from -inf to 3"])
+def test_a_cell_of_a_table_that_is_no_number_is_not_published(tmp_path, text):
+    drawn = ENDLESS.replace("(a+)+", "a+").replace(
+        '{"text": "a", "value": "a"}', f'{{"text": {text!r}, "value": None}}'
+    )
+    portfolio = kit.write(tmp_path / "nb", {"one": kit.notebook(drawn)})
+    (found,) = render.render_all([(portfolio["one"], "en")], render.Settings(out=tmp_path / "out", workers=1))
+    assert (found.status, found.reason) == ("failed", "refused")
+    assert f"a cell of exhibit never says {'-inf' if 'inf' in text else 'nan'!r}" in found.problem
+
+
 def test_words_that_only_look_like_no_number_are_published(tmp_path):
     text = "Nanotubes, naan and Inf-1 come from Nan, and Rhénan wine."
     portfolio = kit.write(tmp_path / "nb", {"one": kit.notebook(SAYS.format(text=text))})

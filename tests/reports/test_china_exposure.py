@@ -85,10 +85,10 @@ def test_no_control_is_called_in_force_beyond_what_the_source_covers(english):
     [
         {"importer": "IND", "partner": "JPN", "language": "ja"},
         {"importer": "DEU", "partner": "AUS"},
-        {"importer": "USA", "partner": "CAN", "rival": "RUS", "year": 2022},
-        {"importer": "BTN", "partner": "NPL"},
-        {"rival": "USA", "cut": 0.0},
-        {"base": 2024, "cut": 0.5, "months": 3},
+        pytest.param({"importer": "USA", "partner": "CAN", "rival": "RUS", "year": 2022}, marks=pytest.mark.slow),
+        pytest.param({"importer": "BTN", "partner": "NPL"}, marks=pytest.mark.slow),
+        pytest.param({"rival": "USA", "cut": 0.0}, marks=pytest.mark.slow),
+        pytest.param({"base": 2024, "cut": 0.5, "months": 3}, marks=pytest.mark.slow),
     ],
     ids=str,
 )

@@ -76,9 +76,13 @@ def test_japanese_holds_no_english_sentences(japanese):
     [
         {"importer": "IND", "partner": "JPN"},
         {"importer": "USA", "partner": "VNM", "rival": "CHN", "language": "ja"},
-        {"importer": "JPN", "partner": "USA", "year": 2023},
-        {"importer": "CHN", "partner": "IND", "rival": "JPN", "base": 2019, "year": 2021},
-        {"importer": "JPN", "partner": "IND", "base": 2017, "year": 2019, "chapter": "87"},
+        pytest.param({"importer": "JPN", "partner": "USA", "year": 2023}, marks=pytest.mark.slow),
+        pytest.param(
+            {"importer": "CHN", "partner": "IND", "rival": "JPN", "base": 2019, "year": 2021}, marks=pytest.mark.slow
+        ),
+        pytest.param(
+            {"importer": "JPN", "partner": "IND", "base": 2017, "year": 2019, "chapter": "87"}, marks=pytest.mark.slow
+        ),
     ],
     ids=str,
 )

@@ -111,8 +111,8 @@ def test_the_report_is_whole_in_both_languages(editions):
     [
         {"importer": "IND", "partner": "JPN"},
         {"rival": "USA"},
-        {"importer": "DEU", "partner": "USA"},
-        {"year": 2017, "focus": "8542"},
+        pytest.param({"importer": "DEU", "partner": "USA"}, marks=pytest.mark.slow),
+        pytest.param({"year": 2017, "focus": "8542"}, marks=pytest.mark.slow),
     ],
     ids=str,
 )

@@ -39,6 +39,10 @@ class Column:
     bar: bool = False
 
 
+#: What Python makes of a number that is missing or has no end, once somebody has made words of it.
+NO_WORDS = frozenset({"", "nan", "NaN", "<NA>", "NaT", "inf", "-inf"})
+
+
 @dataclass(frozen=True)
 class Table:
     """A frame with headings and a caption.
@@ -180,7 +184,7 @@ def _flag(value: Scalar, language: str) -> str:
 
 
 def _text(value: Scalar, language: str) -> str:
-    return dash(language) if value is None or value == "" else str(value)
+    return dash(language) if value is None or value in NO_WORDS else str(value)
 
 
 KINDS: dict[str, Callable[[Scalar, str], str]] = {

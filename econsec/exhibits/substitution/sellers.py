@@ -213,6 +213,8 @@ def balance(
         Series("imports_big", report.text("offers.bought"), GREY),
         Series("exports_big", report.text("offers.sold"), report.palette.of(report.partner)),
     ]
+    # Any economy may sell some: on paper, a chart of them all would be four pages.
+    kept = {*drawn["economy"].head(NAMED), *report.palette.parts}
     columns = (
         Column("label", "column.economy"),
         Column("exports", "routes.column.exports", "usd_million"),
@@ -223,7 +225,7 @@ def balance(
         values,
         headline=f"offers.balance.headline.{form}{many}",
         subtitle=f"offers.balance.subtitle{many}",
-        chart=pairs(drawn, series, axis_format=",~g", log=True, step=34),
+        chart=pairs(drawn[drawn["economy"].isin(kept)], series, axis_format=",~g", log=True, step=34),
         table=Table(drawn, columns),
         data=data,
         caveats=["heading_coarse", *stale(report)],

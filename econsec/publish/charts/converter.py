@@ -1,4 +1,6 @@
-"""The library that compiles and draws charts, set up once a process: it may ask for nothing, and not grow for ever.
+"""The library that compiles and draws charts, set up once a process.
+
+It may ask for nothing, not grow for ever, and not look at the fonts that a machine happens to have.
 
 It is imported when it is first needed: its import starts threads, and the process that all workers are forked from must
 have none.
@@ -10,17 +12,22 @@ import logging
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
 #: A chart that takes a gibibyte is none that a reader could read. Vega's expressions know no loops: what goes on for
 #: ever grows for ever. (The library can limit the time as well, and then waits thirty milliseconds after each chart.)
 MEBIBYTES = 1024
+#: Measures words alike on every machine.
+WIDTHS = Path(__file__).parents[1] / "template" / "widths.js"
 
 _STARTING = Lock()
 
 # It notes what it leaves out of a specification, such as a height that follows the page where the height is given.
 logging.getLogger("vl_convert").setLevel(logging.ERROR)
+# What reads the script for it calls each of its rounds an error.
+logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)
 
 
 def convert(what: str, *given: Any, **more: Any) -> Any:  # noqa: ANN401 - the library has no types
@@ -78,5 +85,6 @@ def _library() -> Any:  # noqa: ANN401 - likewise
         base_url=False,
         auto_google_fonts=False,
         max_v8_heap_size_mb=MEBIBYTES,
+        vega_plugins=[WIDTHS.read_text(encoding="utf-8")],
     )
     return library

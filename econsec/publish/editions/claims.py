@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import MOST_SAID, RenderError
@@ -53,7 +54,7 @@ def claims(executed: NotebookNode) -> list[Claim]:
     Raises
     ------
     RenderError
-        A sentence says of a number what Python writes for one that is missing.
+        A sentence, or a cell of a table, says of a number what Python writes for one that is missing.
     """
     found = [claim for payload in payloads(executed, PAGE, CLAIM, EXHIBIT) for claim in _claims(payload)]
     for claim in found:
@@ -62,7 +63,19 @@ def claims(executed: NotebookNode) -> list[Claim]:
                 f"claim {claim.id} says {word[0]!r} ({claim.text[:MOST_SAID]})",
                 expected="a number, or words for one that is missing",
             )
+    for exhibit in payloads(executed, EXHIBIT):
+        for text in _cells(exhibit):
+            if word := NO_NUMBER.search(text):
+                raise RenderError(
+                    f"a cell of exhibit {exhibit.get('id')} says {word[0]!r} ({text[:MOST_SAID]})",
+                    expected="a number, or a dash for one that is missing",
+                )
     return found
+
+
+def _cells(exhibit: dict[str, Any]) -> Iterator[str]:
+    with suppress(AttributeError, KeyError, TypeError):  # a payload of another shape is refused by who reads it
+        yield from (cell["text"] for row in exhibit["table"]["rows"] for cell in row if isinstance(cell["text"], str))
 
 
 def _claims(payload: dict[str, Any]) -> Iterator[Claim]:

@@ -8,6 +8,8 @@ import socket
 import struct
 from multiprocessing.connection import Connection
 
+from econsec.publish.processes.family import ended
+
 #: What workers ask of the cells' server: a letter and a process; what it tells: a process and how it ended (waitpid's
 #: word). Both have one fixed size, so that a reading is a whole message: nothing is buffered on either side.
 ASK, TOLD = struct.Struct("<ci"), struct.Struct("<ii")
@@ -44,8 +46,7 @@ class CellClient:
             self._ask(ASK.pack(END, process))
             while process not in self._ended:
                 self._hear()
-        code = os.waitstatus_to_exitcode(self._ended[process])
-        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        return ended(os.waitstatus_to_exitcode(self._ended[process]))
 
     def _ask(self, words: bytes, *descriptors: int) -> None:
         try:

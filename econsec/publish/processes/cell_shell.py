@@ -6,6 +6,7 @@ shows here what it shows in a kernel, and :mod:`econsec.publish.run.fork_engine`
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import io
 import os
@@ -18,6 +19,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets.config import Config
 
+from econsec.publish.processes import alike
 from econsec.publish.processes.limits import limit_memory
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class Wire(Session):
 class Stream(io.TextIOBase):
     """What ``print`` writes to: gathered, and sent before anything else is."""
 
-    encoding = "utf-8"
+    encoding = "UTF-8"
 
     def __init__(self, name: str, wire: Wire) -> None:
         self.name, self._wire, self._text = name, wire, ""
@@ -80,6 +82,10 @@ class Stream(io.TextIOBase):
         text, self._text = self._text, ""
         if text:
             self._wire.send(None, "stream", {"name": self.name, "text": text})
+
+    def fileno(self) -> int:
+        """Return where what a program writes is gathered."""
+        return alike.descriptor(self)
 
     def writable(self) -> bool:
         """Say that it can be written to."""
@@ -122,6 +128,10 @@ def _shell(wire: Wire) -> Any:  # noqa: ANN401 - what is set here, traitlets typ
     # A report opened elsewhere has no folder of its own in the path; in JupyterLab, the notebook's folder is first.
     sys.path.insert(0, "")
     sys.stdout, sys.stderr = Stream("stdout", wire), Stream("stderr", wire)
+    alike.settle()
+    alike.ask_nobody()
+    # A kernel runs its cells inside a loop, and so does this one.
+    asyncio.set_event_loop(asyncio.new_event_loop())
     config = Config()
     config.HistoryManager.enabled = False
     shell: Any = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler)
@@ -141,7 +151,7 @@ def _failure(error: Exception) -> dict[str, Any]:
 
 
 def _run(shell: Any, code: str) -> dict[str, Any]:  # noqa: ANN401 - likewise
-    result = shell.run_cell(code, store_history=True, silent=False)
+    result = asyncio.get_event_loop().run_until_complete(_in_loop(shell, code))
     sys.stdout.flush()
     sys.stderr.flush()
     error = result.error_before_exec or result.error_in_exec
@@ -151,3 +161,21 @@ def _run(shell: Any, code: str) -> dict[str, Any]:  # noqa: ANN401 - likewise
         "execution_count": shell.execution_count - 1,
         "error": [type(error).__name__, str(error), traceback] if failed else None,
     }
+
+
+async def _in_loop(shell: Any, code: str) -> Any:  # noqa: ANN401 - likewise
+    """Run a cell as ipykernel does: one that awaits in the loop, any other while the loop waits for it."""
+    try:
+        transformed, wrong = shell.transform_cell(code), None
+    except Exception:  # noqa: BLE001 - whatever it is, the shell says it
+        transformed, wrong = code, sys.exc_info()
+    how = {"transformed_cell": transformed, "preprocessing_exc_tuple": wrong}
+    if not shell.should_run_async(code, **how):
+        return shell.run_cell(code, store_history=True, silent=False)
+    result = None
+    try:
+        result = await shell.run_cell_async(code, store_history=True, silent=False, **how)
+    finally:
+        shell.events.trigger("post_execute")
+        shell.events.trigger("post_run_cell", result)
+    return result

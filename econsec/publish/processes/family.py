@@ -54,3 +54,14 @@ def _table() -> dict[int, tuple[int, int]]:
             if fields[0] != "Z":
                 found[int(entry.parent.name)] = (int(fields[1]), int(fields[3]))
     return found
+
+
+def ended(code: int) -> str:
+    """Say how a process ended.
+
+    Examples
+    --------
+    >>> ended(3), ended(-9)
+    ('exit code 3', 'signal SIGKILL')
+    """
+    return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"

@@ -15,6 +15,9 @@ if __name__ == "__main__":
 
     from ipykernel.kernelapp import launch_new_instance
 
+    from econsec.publish.processes.alike import settle
+
+    settle()
     limit_memory(int(os.environ.pop(MEMORY, "0")))
     # -P kept the notebook's folder out of the path while the kernel was loaded; its cells have it, as in JupyterLab.
     sys.path.insert(0, "")

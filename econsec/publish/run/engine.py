@@ -22,16 +22,18 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import json_packer
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
-from econsec.publish.processes.family import end_all
+from econsec.publish.processes.family import end_all, ended
 from econsec.publish.processes.limits import MEMORY
 from econsec.publish.run.failure import MOST_SHOWN, FloodError
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
 
     from nbformat import NotebookNode
@@ -61,6 +63,11 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
     def __init__(self, nb_man: NotebookExecutionManager, **settings: object) -> None:
         super().__init__(nb_man, **settings)
         self._left = MOST_SHOWN
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start_new_kernel(self, **how: object) -> None:
+        super().start_new_kernel(**how)
+        self._process = self.km.provisioner.process
 
     def process_message(self, message: dict[str, Any], *where: Any) -> Any:  # noqa: ANN401 - as nbclient has it
         if message["msg_type"] in _SHOWN:
@@ -77,8 +84,17 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         except DeadKernelError:
             if self._left < 0:
                 raise FloodError from None
-            raise
+            if self._process is None or self._process.poll() is None:
+                raise
+            raise DeadKernelError(ended(self._process.returncode)) from None
         return done
+
+
+def _note(cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:  # noqa: ARG001 - as above
+    """Keep the error of a cell that showed none, such as that of a magic misspelt."""
+    if not any(output.output_type == "error" for output in cell.outputs):
+        said = execute_reply["content"]
+        cell.outputs.append(new_output("error", **{name: said[name] for name in ("ename", "evalue", "traceback")}))
 
 
 class KernelEngine(Engine):  # type: ignore[misc]
@@ -106,8 +122,9 @@ class KernelEngine(Engine):  # type: ignore[misc]
                 timeout=watch.timeout,
                 startup_timeout=_START,
                 kernel_manager_class=Manager,
-                extra_arguments=["--HistoryManager.hist_file=:memory:"],
+                extra_arguments=["--HistoryManager.enabled=False"],
                 on_cell_start=watch.at,
+                on_cell_error=_note,
                 iopub_timeout=30,
                 force_raise_errors=True,
                 record_timing=False,

@@ -71,6 +71,14 @@ def test_the_payload_carries_text_value_and_bar_and_no_nan():
     assert rows[0][2]["text"] == "34.8"
 
 
+@pytest.mark.parametrize("missing", [float("nan"), float("inf"), None, pd.NA, pd.NaT, "nan", "NaT", "-inf"])
+@pytest.mark.parametrize("kind", ["text", "percent", "usd_million"])
+def test_what_is_missing_is_a_dash_in_a_cell(missing, kind):
+    frame = pd.DataFrame({"label": ["Lead"], "share": pd.Series([missing], dtype=object)})
+    cells = Table(frame, (Column("label", "x"), Column("share", "y", kind)), "t").payload("en")["rows"]
+    assert cells[0][1]["text"] == "–"
+
+
 def test_the_file_holds_raw_values_under_the_frames_own_names():
     assert exhibit().payload()["csv"] == {
         "columns": ["label", "share", "value"],

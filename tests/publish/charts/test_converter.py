@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import vl_convert
 
@@ -50,6 +52,30 @@ def test_data_from_elsewhere_are_not_read(form, place, tmp_path):
 def test_nothing_is_set_up_to_ask_for_fonts_or_scripts():
     convert("vega_to_svg", SMALL)
     given = vl_convert.get_config()
-    assert given["allowed_base_urls"] == given["vega_plugins"] == given["google_fonts"] == []
+    assert given["allowed_base_urls"] == given["plugin_import_domains"] == given["google_fonts"] == []
+    assert given["vega_plugins"] == [converter.WIDTHS.read_text(encoding="utf-8")]
     assert not given["auto_google_fonts"]
     assert not given["allow_per_request_plugins"]
+
+
+def room(words, **style):
+    """Return how much room a picture makes for words beside an axis."""
+    scale = {"name": "y", "type": "band", "domain": [words], "range": "height"}
+    style = {f"label{name}": value for name, value in style.items()}
+    axis = {"orient": "left", "scale": "y", "labelLimit": 9999, "offset": 0, "ticks": False, "labelPadding": 0} | style
+    svg = convert("vega_to_svg", {"width": 0, "height": 9, "padding": 0, "scales": [scale], "axes": [axis]})
+    return int(re.search(r'width="(\d+)"', svg)[1])
+
+
+@pytest.mark.parametrize("words", ["Rare-earth metals, 2024", "レアアース（稀土類）", "18.7 % – “Côte d’Ivoire”"])
+def test_words_take_the_same_room_whatever_fonts_a_machine_has(words):
+    assert len({room(words, Font=font) for font in ("'Noto Sans', sans-serif", "serif", "monospace", "none")}) == 1
+
+
+def test_words_take_the_room_of_a_wide_font():
+    # As in DejaVu Sans, in which a reader's machine without better ones shows the page.
+    assert room("W" * 100, FontSize=10) == pytest.approx(989, abs=2)
+    assert room("i" * 100, FontSize=10) == pytest.approx(278, abs=2)
+    assert room("鉱" * 50, FontSize=10) == room("が" * 50, FontSize=10) == pytest.approx(500, abs=2)
+    assert room("é" * 50) == room("e" * 50)
+    assert room("W" * 50, FontWeight="bold") == room("W" * 50, FontWeight=700) > room("W" * 50)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import struct
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +91,9 @@ def test_a_file_is_on_the_disk_before_its_name_and_its_name_before_all_is_said_d
     assert [path.name.endswith("-latest") for path in before] == ([True] if write is durable.write_file else [])
 
 
+NOBODY = 0xFFFFFFFF  # as an entry of an ACL has it that is of no one user
+
+
 @pytest.mark.parametrize("umask", [0o002, 0o022, 0o027, 0o077])
 def test_the_umask_says_who_may_read_and_write(tmp_path, umask):
     shared = tmp_path / "reports"
@@ -108,6 +114,35 @@ def test_the_umask_says_who_may_read_and_write(tmp_path, umask):
         **dict.fromkeys(("a.html", "a.csv", "log", lock.NAME), file),
     }
     assert {path.stat().st_gid for path in shared.rglob("*")} == {shared.stat().st_gid}
+
+
+#: What setfacl -d -m u::rwx,g::rwx,o::-,u:4242:rwx,m::rwx writes: version 2, then tag, rights and number of each entry.
+DEFAULT_ACL = struct.pack("<I", 2) + b"".join(
+    struct.pack("<HHI", tag, rights, number)
+    for tag, rights, number in ((1, 7, NOBODY), (2, 7, 4242), (4, 7, NOBODY), (16, 7, NOBODY), (32, 0, NOBODY))
+)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems keep ACLs in other ways")
+def test_the_default_acl_of_a_folder_says_who_else_may_read_and_write(tmp_path):
+    shared = tmp_path / "reports"
+    shared.mkdir()
+    try:
+        os.setxattr(shared, "system.posix_acl_default", DEFAULT_ACL)
+    except OSError as error:
+        assert error.errno == errno.ENOTSUP  # noqa: PT017 - a file system without ACLs has nothing to honour
+        return
+    durable.write_folder(shared / "edition", {"a.html": b"", "data/a.csv": b""})
+    durable.write_file(shared / "log", b"")
+    durable.write_file(shared / "log", b"again")
+    with lock.hold(shared / "lock", wait=0):
+        pass
+    for path in shared.rglob("*"):
+        entries = struct.iter_unpack("<HHI", os.getxattr(path, "system.posix_acl_access")[4:])
+        rights = {(tag, number): granted for tag, granted, number in entries}
+        mask = rights[16, NOBODY]
+        assert rights[2, 4242] & mask & 6 == 6, path
+        assert rights[32, NOBODY] == 0, path
 
 
 def test_a_link_is_moved_and_never_missing(tmp_path):
