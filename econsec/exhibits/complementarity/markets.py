@@ -9,9 +9,10 @@ import pandas as pd
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs, two_sides
 from econsec.exhibits.charts.flows.sankey import sankey
-from econsec.exhibits.dependence.entrepot import name_of, stale
+from econsec.exhibits.dependence.entrepot import name_of
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import CHARCOAL
+from econsec.exhibits.elements.vintage import stale
 
 if TYPE_CHECKING:
     from econsec.store.catalog import Dataset

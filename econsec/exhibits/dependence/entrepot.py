@@ -10,7 +10,7 @@ from econsec.exhibits.charts.along_time.multiples import columns as panelled
 from econsec.exhibits.charts.along_time.multiples import keyed
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
-from econsec.exhibits.elements.vintage import broken, complete
+from econsec.exhibits.elements.vintage import broken, complete, stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ REST = "#EDEDED"
 # Suppliers that play no part but stand beside those who do: what the parts leave free of the palette, then greys.
 FREE = (GREEN, CHARCOAL, LILAC)
 GREYS = (GREY, "#BFBFBF", "#D4D4D4")
-PROVISIONAL = 2024
-
-
-def stale(report: Report) -> tuple[str, ...]:
-    """Return the caveat of a provisional year where the report speaks of one."""
-    return ("provisional_2024",) if report.year >= PROVISIONAL else ()
 
 
 def name_of(report: Report, code: str) -> str:

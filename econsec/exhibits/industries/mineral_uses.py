@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from econsec.codes.uses import uses
 from econsec.exhibits import charts
 from econsec.exhibits.charts import two_sides
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.vintage import stale
 
 if TYPE_CHECKING:
     import pandas as pd

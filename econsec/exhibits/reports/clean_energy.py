@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements.labels import minerals_of
-from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import totals
 
 if TYPE_CHECKING:

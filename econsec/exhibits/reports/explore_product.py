@@ -10,7 +10,7 @@ from econsec.exhibits.controls.in_force import timeline
 from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements.vintage import stale
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
 from econsec.exhibits.substitution.ledger import spans, totals
 from econsec.store.catalog import dataset

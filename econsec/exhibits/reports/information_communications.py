@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.vintage import front, stale
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements import Exhibit, Gap, Report
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.vintage import caveats, front
+from econsec.exhibits.elements.vintage import caveats, front, stale
 from econsec.exhibits.substitution.ledger import spans
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from econsec.codes.economies import economy_name
 from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.charts.flows.ribbons import ribbons
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-from econsec.exhibits.headings import notes
+from econsec.exhibits.elements.labels import notes
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:

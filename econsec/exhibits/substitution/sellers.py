@@ -9,9 +9,9 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.customs.reported import INDIA
 from econsec.exhibits.customs.reported import destinations as globe
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import GREY
+from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:

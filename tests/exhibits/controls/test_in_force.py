@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from econsec import decisions, load, sector
-from econsec.exhibits import Report
+from econsec.exhibits import Report, coverage
 from econsec.exhibits.controls import in_force as controls
 from econsec.exhibits.elements.gap import Gap
 from econsec.store.catalog import dataset
@@ -69,7 +69,7 @@ def test_controlled_trade_is_what_the_codes_hold(report, announced, flows, names
     minerals = sector("critical_minerals").products
     covered = decisions.coverage(announced, minerals, flows, importer="JPN", rival="CHN", as_of=COVERED, year=2024)
     shown = sound(
-        controls.coverage(report, covered, names, (trade, dataset("export_controls")), COVERED, covered=COVERED)
+        coverage.coverage(report, covered, names, (trade, dataset("export_controls")), COVERED, covered=COVERED)
     )
     china = flows[(flows["importer"] == "JPN") & (flows["exporter"] == "CHN")].groupby("product")["value"].sum()
     touched = ["810194", "811010", "811292", "850511"]
@@ -84,7 +84,7 @@ def test_after_the_source_ends_the_same_codes_are_shown_and_none_is_called_contr
     asked = {"importer": "JPN", "rival": "CHN", "year": 2024}
     sources = (trade, dataset("export_controls"))
     laid = [(day, decisions.coverage(announced, minerals, flows, **asked, as_of=day)) for day in (COVERED, AFTER)]
-    then, now = (controls.coverage(report, found, names, sources, day, covered=COVERED) for day, found in laid)
+    then, now = (coverage.coverage(report, found, names, sources, day, covered=COVERED) for day, found in laid)
     sound(now)
     assert now.table.frame["product"].tolist() == then.table.frame["product"].tolist()
     assert set(now.table.frame["status_text"]) == {report.text("status.not_known")}
@@ -95,7 +95,7 @@ def test_a_gap_speaks_of_the_last_day_that_the_list_covers(report, announced, fl
     minerals = sector("critical_minerals").products
     covered = decisions.coverage(announced, minerals, flows, importer="JPN", rival="CHN", as_of=AFTER, year=2024)
     sources = (trade, dataset("export_controls"))
-    gap = controls.coverage(report, covered, {"750210": "nickel"}, sources, AFTER, covered=COVERED)
+    gap = coverage.coverage(report, covered, {"750210": "nickel"}, sources, AFTER, covered=COVERED)
     assert gap == Gap("controls.coverage.gap", {"covered": COVERED})
     assert {"en": "17 Jun 2026", "ja": "2026年6月17日"}[report.language] in report.text(gap.key, **gap.values)
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from econsec import indicators
-from econsec.exhibits.dependence import suppliers
+from econsec.exhibits.dependence import globe, suppliers
 from econsec.exhibits.elements.gap import Gap
 
 
@@ -27,7 +27,7 @@ def test_a_supplier_stands_in_one_part_only(report, shares, names, trade):
 
 
 def test_the_globe_shows_every_supplier_and_no_border(report, flows, trade, sound):
-    shown = sound(suppliers.globe(report, flows, "850511", trade))
+    shown = sound(globe.globe(report, flows, "850511", trade))
     drawn = flows[(flows["importer"] == "JPN") & (flows["product"] == "850511")]
     assert len(shown.table.frame) == drawn["exporter"].nunique()
     text = json.dumps(shown.spec())
@@ -38,4 +38,4 @@ def test_the_globe_shows_every_supplier_and_no_border(report, flows, trade, soun
 
 def test_a_product_that_is_not_bought_is_said_in_words(report, flows, trade):
     nothing = flows[flows["importer"] != "JPN"]
-    assert isinstance(suppliers.globe(report, nothing, "850511", trade), Gap)
+    assert isinstance(globe.globe(report, nothing, "850511", trade), Gap)

@@ -69,15 +69,15 @@ def test_a_path_rises_or_does_not(report, last, form, sound):
 def test_one_product_is_judged_rule_by_rule_and_doubt_is_counted(report, sound):
     counted = pd.DataFrame({"importer": ["JPN", "IND"], "product": "8507", "hold": [0, 4], "fail": [2, 0]})
     counted = counted.assign(unknown=[2, 0], verdicts=[(0, 0, -1, -1), (1, 1, 1, 1)])
-    shown = sound(holds.rules(report, counted, RULES, "x", LISTS))
+    shown = sound(purchases.rules(report, counted, RULES, "x", LISTS))
     assert report.text("holds.doubt", n=2) in shown.headline
     assert len(shown.table.frame) == 8
 
 
 def test_nothing_judged_gets_words(report):
     none = pd.DataFrame({"importer": ["JPN"], "product": "8507", "hold": [0], "fail": [0], "unknown": [4]})
-    assert isinstance(holds.rules(report, none.assign(verdicts=[(-1,) * 4]), RULES, "x", LISTS), Gap)
-    assert isinstance(holds.rules(report, none.head(0), RULES, "x", LISTS), Gap)
+    assert isinstance(purchases.rules(report, none.assign(verdicts=[(-1,) * 4]), RULES, "x", LISTS), Gap)
+    assert isinstance(purchases.rules(report, none.head(0), RULES, "x", LISTS), Gap)
 
 
 def test_every_match_and_list_of_the_data_has_its_word(report, sound):
@@ -160,7 +160,7 @@ def test_many_headings_are_counted_and_not_named_in_a_headline(report, sound):
 def test_rules_are_described_one_by_one_for_who_does_not_see_them(report, sound):
     counted = pd.DataFrame({"importer": ["JPN", "IND"], "product": "8507", "hold": [0, 4], "fail": [4, 0]})
     counted = counted.assign(unknown=[0, 0], verdicts=[(0, 0, 0, 0), (1, 1, 1, 1)])
-    shown = sound(holds.rules(report, counted, RULES, "x", LISTS))
+    shown = sound(purchases.rules(report, counted, RULES, "x", LISTS))
     for rule in RULES:
         assert report.text(f"rule.{rule}") in shown.alt
     assert shown.alt != shown.headline
