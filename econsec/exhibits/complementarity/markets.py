@@ -173,7 +173,7 @@ def both(
     Parameters
     ----------
     ours, theirs : DataFrame
-        From `decisions.headings.bought` for the rival, of the importer and of the partner: product, imports, value,
+        From `decisions.bought_from` for the rival, of the importer and of the partner: product, imports, value,
         share (0..1, NaN where the buyer is a net exporter or the rival is not listed).
     labels : dict
         Heading to label.

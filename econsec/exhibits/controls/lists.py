@@ -37,7 +37,7 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
     Parameters
     ----------
     entries : DataFrame
-        From `decisions.dossier.designated`: list, item, item_ja, designated, product, match, reason, reason_ja.
+        From `decisions.named.designated`: list, item, item_ja, designated, product, match, reason, reason_ja.
     title : str
         What the subject is called.
     data : Dataset

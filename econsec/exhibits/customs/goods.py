@@ -42,7 +42,7 @@ def commodities(report: Report, shares: pd.DataFrame, data: Dataset, *, base: in
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.by_office`: year, product, value (JPY), world, share (0..1).
+        From `decisions.reported.by_office`: year, product, value (JPY), world, share (0..1).
     base : int
         The earlier year.
     """
@@ -95,7 +95,7 @@ def chapters(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.by_office`: year, product, value (USD), world, share (0..1).
+        From `decisions.reported.by_office`: year, product, value (USD), world, share (0..1).
     """
     names = read("chapters").set_index("product")[f"name_{report.language}"]
     if INDIA not in report.palette.parts[:2] or shares.empty:

@@ -45,7 +45,7 @@ def history(report: Report, shares: pd.DataFrame, commodities: list[str], data: 
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.customs.parts` for the flow: year, commodity, partner, value (JPY), total, share (0..1), rank.
+        From `decisions.reported.parts` for the flow: year, commodity, partner, value (JPY), total, share (0..1), rank.
     commodities : list of str
         The groups, from left to right.
     """
@@ -131,7 +131,7 @@ def destinations(
     Parameters
     ----------
     sold : DataFrame
-        From `decisions.customs.destinations`: partner, value (USD), share (0..1), rank.
+        From `decisions.reported.destinations`: partner, value (USD), share (0..1), rank.
     product : str
         What it is, as a text in the report's language.
     covered : float or None

@@ -23,7 +23,7 @@ def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
     Parameters
     ----------
     held : DataFrame
-        From `decisions.records.held` for importer and partner.
+        From `decisions.named.held` for importer and partner.
     title : str
         What the subject is called.
     """

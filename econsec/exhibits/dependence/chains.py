@@ -34,7 +34,7 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
     report : Report
         Who is meant, in which language.
     found : DataFrame
-        From `decisions.energy.links`: chain, order, product, buyer, seller, imports, value, share, at_most.
+        From `decisions.clean_energy.links`: chain, order, product, buyer, seller, imports, value, share, at_most.
     labels : dict
         Heading to label.
     data : Dataset

@@ -47,9 +47,9 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, data: tupl
     Parameters
     ----------
     swept : DataFrame
-        From `decisions.sweep.rival_in`: area, product, economy, imports, from_rival, share, at_most.
+        From `decisions.every_good.rival_in`: area, product, economy, imports, from_rival, share, at_most.
     counted : DataFrame
-        From `decisions.over_half`: economy, known, over (counts of goods, each once).
+        From `decisions.every_good.over_half`: economy, known, over (counts of goods, each once).
     """
     known = swept[swept["share"].notna()]
     if known.empty:

@@ -191,7 +191,7 @@ def rules(
     Parameters
     ----------
     counted : DataFrame
-        From `decisions.dossier.verdicts`: importer, product, hold, fail, unknown, verdicts.
+        From `decisions.agreed`: importer, product, hold, fail, unknown, verdicts.
     names : list of str
         The rules, in the order of the verdicts.
     title : str

@@ -175,7 +175,7 @@ def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, data
     figures : DataFrame
         economy, year, value (USD).
     compared : DataFrame
-        From `decisions.knowledge.growth` over two years that both have: economy, before, after, times, first_year,
+        From `decisions.world_shares.growth` over two years that both have: economy, before, after, times, first_year,
         last_year.
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})

@@ -82,7 +82,7 @@ def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame, data
     used : DataFrame
         From `decisions.compute.in_all`: economy, year, value (kWh).
     compared : DataFrame
-        From `decisions.knowledge.growth_together`.
+        From `decisions.world_shares.growth_together`.
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
     if values is None:
@@ -145,7 +145,7 @@ def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame, data: D
     shares : DataFrame
         Renewables' share of generation: economy, year, value (percent).
     built : DataFrame
-        From `decisions.energy.growth`: economy, base, last, before, after (GW).
+        From `decisions.clean_energy.growth`: economy, base, last, before, after (GW).
     """
     own = shares[shares["economy"].isin(roles(report, YARDSTICK))].assign(value=lambda rows: rows["value"] / 100)
     ends = (

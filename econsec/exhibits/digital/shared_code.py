@@ -46,9 +46,9 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str], data: 
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.pushes.sent`.
+        From `decisions.shared_code.sent`.
     around : sequence of str
-        From `decisions.pushes.circle`: the economies of the picture.
+        From `decisions.shared_code.circle`: the economies of the picture.
     """
     values = ways(report, shares)
     if values is None:
@@ -95,7 +95,7 @@ def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     Parameters
     ----------
     kept : DataFrame
-        From `decisions.pushes.sides`.
+        From `decisions.shared_code.sides`.
     """
     values = ways(report, kept)
     if values is None:
@@ -144,7 +144,7 @@ def beside(report: Report, kept: pd.DataFrame) -> None:
     Parameters
     ----------
     kept : DataFrame
-        From `decisions.pushes.sides`.
+        From `decisions.shared_code.sides`.
     """
     own = kept[kept["economy"] == report.importer]
     wide = own.pivot_table(index="turn", columns="part", values="share").sort_index()
@@ -167,7 +167,7 @@ def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float
     Parameters
     ----------
     pairs : DataFrame
-        From `decisions.pushes.together`.
+        From `decisions.shared_code.together`.
     least : float
         Partners with fewer pushes both ways are in the file and not on the map.
     """

@@ -29,7 +29,7 @@ def demand(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str,
     Parameters
     ----------
     found : DataFrame
-        From `decisions.energy.demand`: mineral, scenario, base, value (kt), times, part.
+        From `decisions.clean_energy.demand`: mineral, scenario, base, value (kt), times, part.
     scenario : str
         The one that is marked.
     year : int
@@ -85,7 +85,7 @@ def uses(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, y
     Parameters
     ----------
     found : DataFrame
-        From `decisions.energy.uses`: mineral, use, value (kt), share (0..1).
+        From `decisions.clean_energy.uses`: mineral, use, value (kt), share (0..1).
     scenario : str
         Which.
     year : int

@@ -26,7 +26,7 @@ def built(report: Report, found: pd.DataFrame, grown: pd.DataFrame, data: Datase
     Parameters
     ----------
     found, grown : DataFrame
-        From `decisions.energy.capacity` and `decisions.energy.growth`.
+        From `decisions.clean_energy.capacity` and `decisions.clean_energy.growth`.
     """
     own = found[found["economy"] == report.importer]
     line = grown[grown["economy"] == report.importer]

@@ -42,7 +42,7 @@ def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> N
     Parameters
     ----------
     found : DataFrame
-        From `decisions.energy.links`.
+        From `decisions.clean_energy.links`.
     labels : dict
         Heading to label.
     """
@@ -103,7 +103,7 @@ def minerals(report: Report, wanted: pd.DataFrame, stages: pd.DataFrame, *, scen
     Parameters
     ----------
     wanted : DataFrame
-        From `decisions.energy.demand`.
+        From `decisions.clean_energy.demand`.
     stages : DataFrame
         From `decisions.stage_shares`: mineral, rival_refining (0..1), year.
     scenario : str
@@ -139,7 +139,7 @@ def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dic
     stood : DataFrame
         From `decisions.markets.standing`: product, economy, exports, imports.
     found : DataFrame
-        From `decisions.energy.links`.
+        From `decisions.clean_energy.links`.
     labels : dict
         Heading to label.
     """

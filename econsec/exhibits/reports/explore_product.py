@@ -107,7 +107,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
     found : Bought
         From `decisions.suppliers`.
     forward : DataFrame
-        From `decisions.dossier.sized`: the rival's own list of customers tells its sales where the importer has none.
+        From `decisions.sellers.sized`: the rival's own list of customers tells its sales where the importer has none.
     """
     known = found.ranked[found.ranked["exporter"] != REST]
     codes = found.products if len(known) else tuple(forward["product"])
@@ -177,7 +177,7 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
     report : Report
         Who is meant, in which language.
     forward, reverse : DataFrame
-        From `decisions.dossier.sized`: from_rival, low, central, high, to_third (USD).
+        From `decisions.sellers.sized`: from_rival, low, central, high, to_third (USD).
     title : str
         What the subject is called.
     """
@@ -204,14 +204,14 @@ def replaced(report: Report, item: Subject, *sized: pd.DataFrame) -> str:
 
 
 def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
-    """Show what the partner could replace; see `exhibits.substitution.spans`.
+    """Show what the partner could replace; see `exhibits.ledger.spans`.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
     found : DataFrame
-        From `decisions.dossier.sized`.
+        From `decisions.sellers.sized`.
     title : str
         What the subject is called.
 
@@ -235,7 +235,7 @@ def controls(
     *,
     covered: dt.date,
 ) -> Exhibit | Gap:
-    """Show the rival's export controls on what the subject is made of; see `exhibits.controls.timeline`.
+    """Show the rival's export controls on what the subject is made of; see `exhibits.in_force.timeline`.
 
     Parameters
     ----------
@@ -265,14 +265,14 @@ def controls(
 
 
 def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
-    """Show who else could replace the rival; see `exhibits.substitution.partners`.
+    """Show who else could replace the rival; see `exhibits.ledger.partners`.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
     ranked : DataFrame
-        From `decisions.dossier.everyone`.
+        From `decisions.sellers.everyone`.
     title : str
         What the subject is called.
 

@@ -40,7 +40,7 @@ def answer(
     Parameters
     ----------
     ours, theirs : DataFrame
-        From `decisions.headings.bought` for the rival, of the importer and of the partner: product, share (0..1).
+        From `decisions.bought_from` for the rival, of the importer and of the partner: product, share (0..1).
     ledger : DataFrame
         From `decisions.ledger`.
     labels : dict
@@ -72,9 +72,9 @@ def uncovered(report: Report, listed: pd.DataFrame, covered: float, stood: pd.Da
     Parameters
     ----------
     listed : DataFrame
-        From `decisions.customs.destinations` of the heading: value (USD).
+        From `decisions.reported.destinations` of the heading: value (USD).
     covered : float
-        From `decisions.customs.covered`: part of India's official exports of the chapter that the list holds, 0..1.
+        From `decisions.reported.covered`: part of India's official exports of the chapter that the list holds, 0..1.
     stood : DataFrame
         From `decisions.markets.standing`: product, economy, exports (USD).
     focus : str

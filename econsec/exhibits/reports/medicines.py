@@ -48,9 +48,9 @@ def answer(
     bought : DataFrame
         From `decisions.bought_from` for the rival: product, share (0..1, NaN if not listed), at_most.
     inside : Series
-        From `decisions.hidden.inside` for the partner.
+        From `decisions.hidden_content.inside` for the partner.
     net : DataFrame
-        From `decisions.hidden.net`: product, from_rival, central, high, hidden, central_net, high_net (USD).
+        From `decisions.hidden_content.net`: product, from_rival, central, high, hidden, central_net, high_net (USD).
     labels : dict
         Heading to label.
     inputs : DataFrame

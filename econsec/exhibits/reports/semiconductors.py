@@ -52,7 +52,7 @@ def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], custo
     labels : dict
         Heading to label.
     customs : DataFrame
-        From `decisions.customs.parts`, Japan's imports of integrated circuits: year, partner, share (0..1), rank.
+        From `decisions.reported.parts`, Japan's imports of integrated circuits: year, partner, share (0..1), rank.
     """
     now = path[(path["year"] == report.year) & path["product"].isin(labels)]
     known = now.dropna(subset=["share"]).sort_values("share", ascending=False)

@@ -88,7 +88,7 @@ def consortia(report: Report, breadth: pd.DataFrame, *, large: float = 0.05) -> 
     Parameters
     ----------
     breadth : DataFrame
-        From `decisions.ties.breadth`: year, economy, breadth (partner economies a work).
+        From `decisions.coauthorship.breadth`: year, economy, breadth (partner economies a work).
     large : float
         A change of the breadth within a year that is worth a sentence.
     """
@@ -162,7 +162,7 @@ def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> E
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.ties.partners` for importer and partner: year, economy, partner, share, rank.
+        From `decisions.coauthorship.partners` for importer and partner: year, economy, partner, share, rank.
     """
     names = report.named(report.roles.values())
     kept = shares[shares["economy"].isin([report.importer, report.partner]) & shares["partner"].isin(names)]

@@ -53,7 +53,7 @@ def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str], da
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.knowledge.latest`: series, year, economy, value, share (0..1).
+        From `decisions.world_shares.latest`: series, year, economy, value, share (0..1).
     names : dict
         Series to the message that names its technology.
     """
@@ -189,7 +189,7 @@ def effort(report: Report, latest: pd.DataFrame, names: dict[str, str], data: Da
     Parameters
     ----------
     latest : DataFrame
-        From `decisions.knowledge.latest`: indicator, economy, year, value.
+        From `decisions.world_shares.latest`: indicator, economy, year, value.
     names : dict
         Indicator to the message that names it with its unit, in the order to print.
     """

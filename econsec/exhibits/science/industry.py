@@ -32,9 +32,9 @@ def value_added(
     Parameters
     ----------
     figures : DataFrame
-        Of one series, from `decisions.knowledge.of_world`: economy, year, value (million USD), share (0..1).
+        Of one series, from `decisions.world_shares.of_world`: economy, year, value (million USD), share (0..1).
     compared : DataFrame
-        From `decisions.knowledge.growth`: economy, first_year, last_year, before, after, times.
+        From `decisions.world_shares.growth`: economy, first_year, last_year, before, after, times.
     industry : str
         What it is called, as a text in the report's language.
     """
@@ -99,7 +99,7 @@ def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field:
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.knowledge.of_world`: series, year, economy, value, share (0..1).
+        From `decisions.world_shares.of_world`: series, year, economy, value, share (0..1).
     counts : dict
         Two series to the keys of their names, from left to right.
     field : str

@@ -28,7 +28,7 @@ def grid(report: Report, index: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     Parameters
     ----------
     index : DataFrame
-        From `decisions.ties.index`: economy, partner, works, index.
+        From `decisions.coauthorship.index`: economy, partner, works, index.
     """
     found = index[(index["economy"] == report.importer) & (index["partner"] == report.partner)]
     if found.empty:

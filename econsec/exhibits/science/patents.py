@@ -24,7 +24,7 @@ def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> E
     Parameters
     ----------
     shares : DataFrame
-        Of one series, from `decisions.knowledge.of_world`: year, economy, value, world, share (0..1).
+        Of one series, from `decisions.world_shares.of_world`: year, economy, value, world, share (0..1).
     field : str
         Of what, as a text in the report's language.
     """

@@ -30,7 +30,7 @@ def net(
     Parameters
     ----------
     found : DataFrame
-        From `decisions.net`: product, from_rival, high, high_net, central, central_net (USD), hidden (0..1).
+        From `decisions.hidden_content.net`: product, from_rival, high, high_net, central, central_net (USD), hidden.
     labels : dict
         Product code to label.
     caveat : str

@@ -30,7 +30,7 @@ def flow(
     Parameters
     ----------
     inside : Series
-        From `decisions.hidden.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
+        From `decisions.hidden_content.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
     customers : DataFrame
         The partner's customers of the finished product in the year: partner, share (0..1; the rest is not listed).
     labels : dict
@@ -111,7 +111,7 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tup
     Parameters
     ----------
     own : DataFrame
-        From `decisions.hidden.own` for the partner: product, imports, from_rival, exports (USD), rival_share (0..1).
+        From `decisions.hidden_content.own`: product, imports, from_rival, exports (USD), rival_share (0..1).
     labels : dict
         Product code to label.
     """

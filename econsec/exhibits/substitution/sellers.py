@@ -32,7 +32,7 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
     Parameters
     ----------
     found : DataFrame
-        From `decisions.dossier.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
+        From `decisions.sellers.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
     title : str
         What the subject is called.
     """
@@ -92,7 +92,7 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: tuple[Dataset, 
     Parameters
     ----------
     paid : DataFrame
-        From `decisions.dossier.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
+        From `decisions.sellers.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
     title : str
         What the subject is called.
     """
@@ -149,14 +149,14 @@ def _digits(unit_value: float) -> int:
 def destinations(
     report: Report, sold: pd.DataFrame, title: str, held: float, data: tuple[Dataset, ...]
 ) -> Exhibit | Gap:
-    """Show where India's exports of the subject go; see `exhibits.customs.destinations`.
+    """Show where India's exports of the subject go; see `exhibits.reported.destinations`.
 
     A gap where India is neither, or the table holds no exports of the subject.
 
     Parameters
     ----------
     sold : DataFrame
-        From `decisions.customs.destinations`; empty where India's table holds none.
+        From `decisions.reported.destinations`; empty where India's table holds none.
     title : str
         What the subject is called.
     held : float
@@ -177,7 +177,7 @@ def balance(
     Parameters
     ----------
     stood : DataFrame
-        From `decisions.dossier.standing`: product, economy, exports, imports (USD).
+        From `decisions.sellers.standing`: product, economy, exports, imports (USD).
     names : dict
         Heading to label.
     title : str

@@ -77,16 +77,16 @@ def test_exports_fall_rise_or_stand_still(report, after, form, sound):
 
 
 def test_what_is_inside_shows_both_sides_whole(report, lists, medicines, sound):
-    own = decisions.hidden.own(lists, partner="IND", rival="CHN", year=2024)
-    inside = decisions.hidden.inside(own, sector("medicines").inputs)
+    own = decisions.hidden_content.own(lists, partner="IND", rival="CHN", year=2024)
+    inside = decisions.hidden_content.inside(own, sector("medicines").inputs)
     sold = decisions.markets.customers(lists, exporter="IND", product="3004", year=2024)
     shown = sound(ingredients.flow(report, inside, sold, medicines, (dataset("baci_routes"),)))
     assert shown.table.frame.groupby("side")["share"].sum().round(9).tolist() == [1, 1]
 
 
 def test_what_is_inside_is_said_in_words_for_a_partner_that_the_source_does_not_hold(report, lists, medicines):
-    own = decisions.hidden.own(lists, partner="USA", rival="CHN", year=2024)
-    inside = decisions.hidden.inside(own, sector("medicines").inputs)
+    own = decisions.hidden_content.own(lists, partner="USA", rival="CHN", year=2024)
+    inside = decisions.hidden_content.inside(own, sector("medicines").inputs)
     nobody = decisions.markets.customers(lists, exporter="USA", product="3004", year=2024)
     data = (dataset("baci_routes"),)
     assert isinstance(ingredients.flow(report, inside, nobody, medicines, data), Gap)

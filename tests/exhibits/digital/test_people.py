@@ -26,7 +26,7 @@ def rates(counts) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def summed() -> pd.DataFrame:
-    return decisions.pushes.yearly(load("github_collaboration"))
+    return decisions.shared_code.yearly(load("github_collaboration"))
 
 
 def test_the_larger_comes_first_whoever_asks(report, counts, rates, sound):
@@ -60,7 +60,7 @@ def test_the_shortage_stands_beside_both_gains(report, rates, sound):
 
 def test_a_field_that_one_does_not_report_has_one_mark(report, sound):
     degrees = load("science_indicators", series="first-degrees")
-    common = decisions.knowledge.common(degrees, economies=["JPN", "IND"])
+    common = decisions.world_shares.common(degrees, economies=["JPN", "IND"])
     shown = sound(talent.graduates(report, common, dataset("science_indicators")))
     row = shown.table.frame.set_index("field").loc["computer sciences"]
     assert pd.isna(row["mine"])
@@ -70,17 +70,17 @@ def test_a_field_that_one_does_not_report_has_one_mark(report, sound):
 
 def test_services_are_compared_in_a_year_that_both_have(report, sound):
     sold = load("ict_services")
-    compared = decisions.knowledge.growth_together(sold, economies=["IRL", "IND"])
+    compared = decisions.world_shares.growth_together(sold, economies=["IRL", "IND"])
     assert set(compared["last_year"]) == {2023}
-    both = decisions.knowledge.growth_together(sold, economies=["JPN", "IND"])
+    both = decisions.world_shares.growth_together(sold, economies=["JPN", "IND"])
     assert sound(talent.services(report, sold, both, dataset("ict_services")))
-    absent = decisions.knowledge.growth_together(sold, economies=["AUS", "IND"])
+    absent = decisions.world_shares.growth_together(sold, economies=["AUS", "IND"])
     assert isinstance(talent.services(Report("AUS", "IND", "CHN", 2025), sold, absent, dataset("ict_services")), Gap)
 
 
 def test_the_circle_holds_both_directions_of_the_pair(report, summed, sound):
-    shares, ties = decisions.pushes.sent(summed), decisions.pushes.together(summed)
-    around = decisions.pushes.circle(ties, always=list(report.roles.values()))
+    shares, ties = decisions.shared_code.sent(summed), decisions.shared_code.together(summed)
+    around = decisions.shared_code.circle(ties, always=list(report.roles.values()))
     shown = sound(pushes.exchange(report, shares, around, dataset("github_collaboration")))
     sent = ("2万177回", "1万4,309回") if report.language == "ja" else ("20,177 times", "14,309 times")
     assert all(number in shown.headline for number in sent)
@@ -89,15 +89,15 @@ def test_the_circle_holds_both_directions_of_the_pair(report, summed, sound):
 
 
 def test_a_pair_below_the_threshold_is_said_in_words(summed):
-    shares, ties = decisions.pushes.sent(summed), decisions.pushes.together(summed)
+    shares, ties = decisions.shared_code.sent(summed), decisions.shared_code.together(summed)
     lone = Report("BTN", "JPN", "CHN", 2025)
     assert isinstance(pushes.exchange(lone, shares, ["JPN", "CHN"], dataset("github_collaboration")), Gap)
-    kept = decisions.pushes.sides(shares, **lone.roles)
+    kept = decisions.shared_code.sides(shares, **lone.roles)
     assert isinstance(pushes.mutual(lone, kept, dataset("github_collaboration")), Gap)
     assert isinstance(pushes.partners(lone, ties, dataset("github_collaboration")), Gap)
 
 
 def test_the_map_marks_partners_at_a_point_and_draws_no_border(report, summed, sound):
-    shown = sound(pushes.partners(report, decisions.pushes.together(summed), dataset("github_collaboration")))
+    shown = sound(pushes.partners(report, decisions.shared_code.together(summed), dataset("github_collaboration")))
     assert "0.46" in shown.headline
     assert not any("topojson" in str(layer) for layer in shown.spec()["layer"])

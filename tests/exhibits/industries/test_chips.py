@@ -85,13 +85,13 @@ def test_tsmc_makes_five_in_six_of_the_ai_chips_whose_foundry_is_known_epoch(ind
 
 
 def test_japans_us_patents_of_2022_stand_in_the_headline_ncses(indian, sound):
-    granted = decisions.knowledge.of_world(load("science_indicators", series="us-patents-semiconductors"))
+    granted = decisions.world_shares.of_world(load("science_indicators", series="us-patents-semiconductors"))
     shown = sound(patents.grants(indian, granted, "chips", dataset("science_indicators")))
     assert "3,077" in shown.headline
     assert "46" in shown.headline
 
 
 def test_economies_without_patents_are_said_in_words():
-    granted = decisions.knowledge.of_world(load("science_indicators", series="us-patents-semiconductors"))
+    granted = decisions.world_shares.of_world(load("science_indicators", series="us-patents-semiconductors"))
     report = Report("BTN", "NPL", "CHN", 2024)
     assert isinstance(patents.grants(report, granted, "chips", dataset("science_indicators")), Gap)

@@ -18,8 +18,8 @@ def renewables() -> pd.DataFrame:
 
 
 def built(report: Report, table: pd.DataFrame) -> object:
-    found = decisions.energy.capacity(table, economies=list(report.roles.values()))
-    return power.built(report, found, decisions.energy.growth(found), dataset("renewables"))
+    found = decisions.clean_energy.capacity(table, economies=list(report.roles.values()))
+    return power.built(report, found, decisions.clean_energy.growth(found), dataset("renewables"))
 
 
 def test_the_headline_is_the_tables(report, renewables, sound):

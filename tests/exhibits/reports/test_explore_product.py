@@ -140,15 +140,15 @@ def test_figures_are_named_by_what_they_are_of():
 
 def test_a_chapter_does_not_drown_the_headings_of_what_was_asked():
     minerals = subject(["critical_minerals"])
-    stood = decisions.dossier.standing(econsec.trade(minerals.codes, year=2024), minerals, year=2024)
+    stood = decisions.sellers.standing(econsec.trade(minerals.codes, year=2024), minerals, year=2024)
     assert all(len(code) > 2 for code in stood.attrs["products"])
     assert "27" not in stood.attrs["products"]  # coal has no heading in the table, and its chapter is all fuels
-    alone = decisions.dossier.standing(econsec.trade(["85"], year=2024), subject(["85"]), year=2024)
+    alone = decisions.sellers.standing(econsec.trade(["85"], year=2024), subject(["85"]), year=2024)
     assert alone.attrs["products"] == ("85",)
 
 
 def test_many_headings_are_counted_and_not_named_in_a_headline(report, sound):
-    stood = decisions.dossier.standing(
+    stood = decisions.sellers.standing(
         econsec.trade("critical_minerals", year=2024), subject(["critical_minerals"]), year=2024
     )
     names = dossier.labels(stood.attrs["products"], report.language)

@@ -59,15 +59,15 @@ def test_nobody_to_turn_to_is_said_in_words(report, flows, history, trade):
 
 
 def test_net_is_never_above_gross(report, flows, ledger, names, trade, sound):
-    own = decisions.hidden.own(flows, partner="IND", rival="CHN")
-    found = decisions.hidden.net(ledger, decisions.hidden.content(own))
+    own = decisions.hidden_content.own(flows, partner="IND", rival="CHN")
+    found = decisions.hidden_content.net(ledger, decisions.hidden_content.content(own))
     table = sound(content.net(report, found, names, (trade,))).table.frame
     assert (table["net"] <= table["gross"] + 1e-12).all()
 
 
 def test_no_offer_means_no_content(report, flows, ledger, names, trade):
-    own = decisions.hidden.own(flows, partner="IND", rival="CHN")
-    found = decisions.hidden.net(ledger, decisions.hidden.content(own)).assign(high=0.0)
+    own = decisions.hidden_content.own(flows, partner="IND", rival="CHN")
+    found = decisions.hidden_content.net(ledger, decisions.hidden_content.content(own)).assign(high=0.0)
     assert isinstance(content.net(report, found, names, (trade,)), Gap)
 
 
