@@ -1,7 +1,8 @@
 """Exhibits: a finding, its chart, its table and its source, never one without the others.
 
-A room a subject, a module a question. Each function takes the report (who is meant, in which language), then frames,
-each from the decision that its docstring names, and last ``data``, whose figures they are. It returns an
+A room a subject, a module a question. Each function takes the report (who is meant, in which language, and by
+:meth:`~econsec.exhibits.elements.report.Report.on` whose figures they are), then frames, each from the decision that
+its docstring names, ``labels`` (product to what it is called) or a ``title`` (of the subject). It returns an
 :class:`~econsec.exhibits.elements.exhibit.Exhibit`, or a :class:`~econsec.exhibits.elements.gap.Gap` where there is
 nothing to show. What an exhibit says are the messages under the key that it gives to
 :meth:`~econsec.exhibits.elements.report.Report.exhibit`.

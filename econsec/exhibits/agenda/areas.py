@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -11,11 +9,8 @@ from econsec.exhibits.agenda.exchange import directions
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
-
-def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit:
+def areas(report: Report, found: pd.DataFrame) -> Exhibit:
     """Show the eight areas with a score in each direction, what it rests on, and what it does not say.
 
     Parameters
@@ -67,7 +62,6 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
         alt="brief.areas.alt" if len(goods) else "brief.areas.alt.unknown",
         chart=charts.dumbbell(drawn, series, step=26),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.kinds", "caveat.central", *_filled(report, known)],
     )
 
@@ -87,7 +81,7 @@ ORDER = ("need met", "basket", "strength", "balance", "intensity", "gap filled")
 KINDS = {kind: place for place, kind in enumerate(ORDER)}
 
 
-def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
     """Show the dependencies that press most, and what the other could do about each.
 
     A gap where no product is above the share.
@@ -132,6 +126,5 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         values,
         chart=charts.bars(drawn, colour=report.palette.of(report.importer), axis_format=",.0f", step=26),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.headings"],
     )

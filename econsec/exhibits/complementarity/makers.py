@@ -12,10 +12,8 @@ from econsec.exhibits.elements.vintage import broken, complete, stale
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
-
-def makers(report: Report, balances: pd.DataFrame, product: str, data: Dataset, *, since: int = 0) -> Exhibit | Gap:
+def makers(report: Report, balances: pd.DataFrame, product: str, *, since: int = 0) -> Exhibit | Gap:
     """Follow what economies sell of one heading: who still makes it for others.
 
     A gap where the importer's exports are not known in two years.
@@ -68,7 +66,6 @@ def makers(report: Report, balances: pd.DataFrame, product: str, data: Dataset, 
         subtitle=subtitle,
         chart=levels(drawn, series, log=True, dots=True),
         table=Table(wide, columns),
-        data=data,
         caveats=[*broken(drawn["year"]), *stale(report)],
     )
 

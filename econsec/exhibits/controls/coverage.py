@@ -12,14 +12,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
-
 
 def coverage(
     report: Report,
     found: pd.DataFrame,
     labels: dict[str, str],
-    data: tuple[Dataset, ...],
     as_of: dt.date,
     *,
     covered: dt.date,
@@ -32,10 +29,6 @@ def coverage(
     ----------
     found : DataFrame
         From `decisions.coverage`.
-    labels : dict
-        Product code to label.
-    data : tuple of Dataset
-        Whose figures they are: trade, and controls.
     as_of : date
         The day that the report speaks of.
     covered : date
@@ -76,6 +69,5 @@ def coverage(
         id="controlled-trade",
         chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", step=28),
         table=Table(touched, columns),
-        data=data,
         caveats=["caveat.controls_code", "caveat.controls_before"],
     )

@@ -17,7 +17,6 @@ from econsec.exhibits.elements.theme import FAINT, GREY, LILAC
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from econsec.store.catalog import Dataset
 
 SHORT = 3  # materials that a label names
 STATUS = ("in force", "not known", "suspended", "announced")
@@ -34,9 +33,7 @@ def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
     return controls[controls["imposer"] == report.rival]
 
 
-def timeline(
-    report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.date, *, covered: dt.date
-) -> Exhibit | Gap:
+def timeline(report: Report, controls: pd.DataFrame, as_of: dt.date, *, covered: dt.date) -> Exhibit | Gap:
     """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
 
     A gap where the source holds no measure by then.
@@ -94,7 +91,6 @@ def timeline(
             drawn, states, as_of=as_of.isoformat(), as_of_label=report.text("controls.as_of", as_of=as_of)
         ),
         table=Table(known, columns),
-        data=data,
         caveats=["caveat.controls_covered", "caveat.controls_secondary"],
     )
 

@@ -12,8 +12,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
-
 
 def since(day: str, language: str) -> str:
     """Write a day, a month or a year, as far as it is known.
@@ -29,7 +27,7 @@ def since(day: str, language: str) -> str:
     return format_date(first, format=forms[language][len(parts) - 1], locale=language)
 
 
-def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> Exhibit | Gap:
+def lists(report: Report, entries: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show on which official lists of critical goods the subject, or a part of it, stands.
 
     A gap where it is on none.
@@ -38,10 +36,6 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
     ----------
     entries : DataFrame
         From `decisions.named.designated`: list, item, item_ja, designated, product, match, reason, reason_ja.
-    title : str
-        What the subject is called.
-    data : Dataset
-        Whose lists they are.
     """
     if entries.empty:
         return Gap("holds.lists.gap", {"item": title})
@@ -64,5 +58,5 @@ def lists(report: Report, entries: pd.DataFrame, title: str, data: Dataset) -> E
         Column("what", "column.holds"),
     )
     return report.exhibit(
-        "holds.lists", values, table=Table(rows, columns, open=True, whole=entries), data=data, caveats=["caveat.lists"]
+        "holds.lists", values, table=Table(rows, columns, open=True, whole=entries), caveats=["caveat.lists"]
     )

@@ -14,8 +14,6 @@ from econsec.exhibits.elements.theme import GREY
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
-
 
 HALF = 0.5
 ROWS = 18
@@ -34,7 +32,7 @@ def single(language: str) -> dict[str, str]:
     return dict(zip(own["commodity"], own[f"name_{language}"], strict=True))
 
 
-def commodities(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+def commodities(report: Report, shares: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """Show the rival's share of Japan's imports of every principal commodity, now and in an earlier year.
 
     A gap where Japan is neither importer nor partner, or its customs does not report the rival.
@@ -82,12 +80,11 @@ def commodities(report: Report, shares: pd.DataFrame, data: Dataset, *, base: in
         values,
         chart=charts.dumbbell(shown, series),
         table=Table(table, columns),
-        data=data,
         caveats=["principal_commodities"],
     )
 
 
-def chapters(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def chapters(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     """Show the chapters in which India buys most from the rival, with the rival's share.
 
     A gap where India is neither importer nor partner, or its customs does not report the rival.
@@ -135,6 +132,5 @@ def chapters(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
         values,
         chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", room=0.35, fluid=False),
         table=Table(table, columns),
-        data=data,
         caveats=["india_fiscal_year"],
     )

@@ -24,8 +24,6 @@ def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
     ----------
     held : DataFrame
         From `decisions.named.held` for importer and partner.
-    title : str
-        What the subject is called.
     """
     data = {name: dataset(name) for name in held["table"]}
     rows = held.assign(

@@ -16,7 +16,6 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from econsec.store.catalog import Dataset
 
 HALF = 0.5
 MINERALS = "mineral_headings"  # headings that hold the minerals, beside the six-digit codes
@@ -39,7 +38,7 @@ def area_name(report: Report, area: str) -> str:
     return report.text(f"goods.area.{area}")
 
 
-def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit | Gap:
     """Show every strategic good as a dot by the rival's share, area by area, importer and partner in turn.
 
     A gap where no share of either is known.
@@ -100,7 +99,6 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, data: tupl
         id="every-good",
         chart=charts.swarm(drawn, threshold=HALF, step=46),
         table=Table(table, columns, whole=swept),
-        data=data,
         caveats=["caveat.levels", "net_direction", "top_ten", "hong_kong"],
     )
 

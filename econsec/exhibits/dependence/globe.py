@@ -13,10 +13,8 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
-
-def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, named: int = 6) -> Exhibit | Gap:
+def globe(report: Report, flows: pd.DataFrame, product: str, *, named: int = 6) -> Exhibit | Gap:
     """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
 
     A gap where the importer does not buy the product.
@@ -69,6 +67,5 @@ def globe(report: Report, flows: pd.DataFrame, product: str, data: Dataset, *, n
         headline="suppliers.globe.headline" + (".rival" if leads else ""),
         chart=charts.places(placed, (home.latitude, home.longitude)),
         table=Table(bought, columns),
-        data=data,
         caveats=["caveat.origin", "caveat.marks"],
     )

@@ -18,7 +18,6 @@ from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought
-    from econsec.store.catalog import Dataset
 
 REST = "XXO"
 FAINT = "#D4D4D4"
@@ -46,8 +45,6 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     ----------
     found : Bought
         From `decisions.suppliers`.
-    title : str
-        What the subject is called.
     """
     if found.ranked.empty:
         reason = (found.reason or "not covered").replace(" ", "_")
@@ -103,8 +100,6 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         From `decisions.followed`: year, exporter, share (0..1).
     found : Bought
         What the importer buys now.
-    title : str
-        What the subject is called.
     """
     named = [code for code in found.ranked["exporter"] if code != REST][:1]
     asked = list(dict.fromkeys([report.rival, report.partner, *named]))
@@ -181,9 +176,7 @@ SIGNS = {"yes": "●", "no": "○", "unknown": "?"}
 PALE, BLANK = "#D4D4D4", "#EDEDED"
 
 
-def rules(
-    report: Report, counted: pd.DataFrame, names: list[str], title: str, data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
+def rules(report: Report, counted: pd.DataFrame, names: list[str], title: str) -> Exhibit | Gap:
     """Show which published rules call the subject a dependence of importer and of partner.
 
     A gap where nothing can be judged for either; several products are shown side by side.
@@ -194,15 +187,13 @@ def rules(
         From `decisions.agreed`: importer, product, hold, fail, unknown, verdicts.
     names : list of str
         The rules, in the order of the verdicts.
-    title : str
-        What the subject is called.
     """
     known = counted[counted["hold"] + counted["fail"] > 0] if len(counted) else counted
     if known.empty:
         return Gap("holds.rules.gap", {"item": title})
     if len(counted["product"].unique()) > 1:
         kind = "minerals" if counted["product"].str.len().eq(SIX).all() else "headings"
-        return side_by_side(report, counted, names, data, kind=kind)
+        return side_by_side(report, counted, names, kind=kind)
     rows = counted.set_index("importer")["verdicts"]
     parts = [code for code in (report.importer, report.partner) if code in rows.index]
     cells = pd.DataFrame(
@@ -248,7 +239,6 @@ def rules(
         alt=report.text("holds.rules.alt", **values, judged=_judged(report, cells)),
         chart=charts.matrix(cells, list(dict.fromkeys(cells["column"])), states, step=34),
         table=Table(cells, columns, whole=counted),
-        data=data,
         caveats=["caveat.rules_four"],
     )
 

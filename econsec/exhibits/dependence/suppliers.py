@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,17 +12,12 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import notes
 from econsec.exhibits.elements.vintage import stale
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 # Shades of grey for suppliers that play no part in the report: the largest, the next, all the rest.
 UNNAMED = "XXO"
 SECOND, THIRD, REST = "#767676", "#BFBFBF", "#EDEDED"
 
 
-def mix(
-    report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 12
-) -> Exhibit | Gap:
+def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: int = 12) -> Exhibit | Gap:
     """Show who supplies each product: the rival, the partner, the two largest others, the rest.
 
     Parameters
@@ -54,7 +49,6 @@ def mix(
         id="suppliers-" + report.importer.lower(),
         chart=charts.stacked(drawn, mixed(report)),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.origin"],
     )
 
@@ -97,7 +91,7 @@ def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
     return found[["product", "series", "name", "share"]]
 
 
-def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show who supplies each heading that the importer buys on balance: rival, partner, the two largest others.
 
     A gap where the source has no list of the importer's suppliers in that year.
@@ -132,7 +126,6 @@ def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str], data:
         form=form,
         chart=charts.stacked(drawn, mixed(report)),
         table=Table(drawn, columns, whole=own),
-        data=data,
         caveats=[*notes(listed, report.language), "net_direction", *stale(report)],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,9 +13,6 @@ from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC, PLUM
 from econsec.exhibits.elements.vintage import broken, caveats, stale
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 # Products are no economies: their lines take colours that stand for none but the rival, and differ in dash as well.
 LINES = (PLUM, GREEN, LILAC, CHARCOAL, GREY, "#5A7A2E")
 HALF = 0.5
@@ -24,9 +21,7 @@ SIZABLE = 1e6
 REVISED = "2017"  # first year of HS 2017 in the trend
 
 
-def paths(
-    report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str], data: Dataset
-) -> Exhibit | Gap:
+def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Follow the rival's share in the products that moved most, and in those that never did.
 
     Parameters
@@ -35,8 +30,6 @@ def paths(
         From `decisions.rival_share` for the importer: year, product, imports (USD), share.
     changes : DataFrame
         From `decisions.change` between the first and the last year: product, before, after, change.
-    labels : dict
-        Product code to label.
     """
     if shares.empty:
         return Gap("trends.gap")
@@ -82,12 +75,11 @@ def paths(
         alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
         chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.trimmed", "caveat.revision"],
     )
 
 
-def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def years(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show the rival's share as shades, year by year, in every product in which it was ever above half.
 
     A gap where the importer bought none of the products in any year.
@@ -137,7 +129,6 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: Da
         values,
         chart=charts.heat(drawn, colour=report.palette.of(report.rival)),
         table=Table(wide.reset_index(), columns),
-        data=data,
         caveats=["caveat.trimmed", "caveat.blank", *_heaviest(report, known)],
     )
 
@@ -177,7 +168,7 @@ def _over(shares: pd.DataFrame) -> pd.Series[bool]:
     return shares["share"] > HALF
 
 
-def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> Exhibit | Gap:
+def path(report: Report, shares: pd.DataFrame, product: str) -> Exhibit | Gap:
     """Follow the rival's share of one heading in the imports of importer and partner.
 
     A gap where the rival is not among the ten suppliers of either in two years.
@@ -228,7 +219,6 @@ def path(report: Report, shares: pd.DataFrame, product: str, data: Dataset) -> E
             height=260,
         ),
         table=Table(table, columns),
-        data=data,
         caveats=[*_through_hong_kong(report, shares, named), *said],
     )
 

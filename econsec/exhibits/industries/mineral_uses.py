@@ -14,7 +14,6 @@ from econsec.exhibits.elements.vintage import stale
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 HALF = 0.5
 
@@ -30,7 +29,7 @@ def labels(use: str, language: str) -> dict[str, str]:
     return {code: product_label(code, language) for code in uses(use)["product"]}
 
 
-def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use: str, data: Dataset) -> Exhibit | Gap:
+def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use: str) -> Exhibit | Gap:
     """Show the rival's share in both economies' imports of the minerals of a sector, and what each is for.
 
     A gap where neither economy imports any of them.
@@ -75,6 +74,5 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
         headline=f"uses.minerals.{form}",
         chart=charts.dumbbell(both, series),
         table=Table(both, columns),
-        data=data,
         caveats=["caveat.hs6", *stale(report)],
     )

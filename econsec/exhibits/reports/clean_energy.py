@@ -25,8 +25,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
 
     Parameters
     ----------
-    labels : dict
-        Heading to label.
     data : Dataset
         The trade.
     """
@@ -43,8 +41,6 @@ def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> N
     ----------
     found : DataFrame
         From `decisions.clean_energy.links`.
-    labels : dict
-        Heading to label.
     """
     own = found[found["seller"] == report.rival].drop_duplicates(["product", "buyer"]).dropna(subset=["share"])
     said = {}
@@ -78,8 +74,6 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
     ----------
     forward, reverse : DataFrame
         From `decisions.ledger`: the partner for the importer, and the importer for the partner.
-    labels : dict
-        Heading to label.
     """
     values: dict[str, object] = {}
     for part, ledger in (("", forward), ("back_", reverse)):
@@ -140,8 +134,6 @@ def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dic
         From `decisions.markets.standing`: product, economy, exports, imports.
     found : DataFrame
         From `decisions.clean_energy.links`.
-    labels : dict
-        Heading to label.
     """
     wide = stood.set_index(["product", "economy"])[["exports", "imports"]].to_dict("index")
     asked = [(WAFERS, report.importer), (WAFERS, report.partner), (CELLS, report.partner)]

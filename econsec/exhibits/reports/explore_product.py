@@ -222,7 +222,7 @@ def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     """
     if found.empty:
         return Gap("dossier.ledger.gap", {"item": title})
-    return spans(report, found, labels(found["product"], report.language), cited(found.attrs["sources"]))
+    return spans(report.on(*cited(found.attrs["sources"])), found, labels(found["product"], report.language))
 
 
 def controls(
@@ -261,7 +261,7 @@ def controls(
     """
     if measures.empty and len(announced):
         return Gap("dossier.controls.gap", {"item": title, "covered": covered})
-    return timeline(report, measures, data, as_of, covered=covered)
+    return timeline(report.on(data), measures, as_of, covered=covered)
 
 
 def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
@@ -282,4 +282,4 @@ def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
         A gap where complete flows do not hold the subject, or the rival supplies none.
     """
     data = cited(ranked.attrs.get("sources", ()))
-    return ranked_partners(report, ranked, data) if len(ranked) else Gap("dossier.partners.gap", {"item": title})
+    return ranked_partners(report.on(*data), ranked) if len(ranked) else Gap("dossier.partners.gap", {"item": title})

@@ -23,8 +23,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
 
     Parameters
     ----------
-    labels : dict
-        Heading to label.
     data : Dataset
         The trade.
     """
@@ -43,8 +41,6 @@ def answer(
         From `decisions.bought_from` for the rival, of the importer and of the partner: product, share (0..1).
     ledger : DataFrame
         From `decisions.ledger`.
-    labels : dict
-        Heading to label.
     """
     for name, bought in (("dependence", ours), ("partner", theirs)):
         known = bought[bought["product"].isin(labels)].dropna(subset=["share"]).sort_values("share", ascending=False)

@@ -22,8 +22,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset, *, provisiona
 
     Parameters
     ----------
-    labels : dict
-        Heading to label.
     data : Dataset
         The table of totals.
     provisional : int
@@ -51,8 +49,6 @@ def answer(
         From `decisions.hidden_content.inside` for the partner.
     net : DataFrame
         From `decisions.hidden_content.net`: product, from_rival, central, high, hidden, central_net, high_net (USD).
-    labels : dict
-        Heading to label.
     inputs : DataFrame
         What is made of what: product, input.
     """
@@ -114,8 +110,6 @@ def designated(report: Report, lists: pd.DataFrame, item: str, labels: dict[str,
         The table `official_lists`: list, item, item_ja, designated, product.
     item : str
         The product's name on the list.
-    labels : dict
-        Heading to label.
     """
     own = lists[(lists["item"] == item) & lists["list"].str.startswith("Japan")]
     if "JPN" not in {report.importer, report.partner} or own.empty:

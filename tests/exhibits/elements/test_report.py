@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from econsec.errors import EconsecError
 from econsec.exhibits.elements import Column, Report, Table
 from econsec.i18n.text import MessageError
 from econsec.store.catalog import dataset
 
-HERE = Report("JPN", "IND", "CHN", 2024)
+HERE = Report("JPN", "IND", "CHN", 2024).on(dataset("wdi"))
 TABLE = Table(pd.DataFrame({"name": ["Japan"]}), (Column("name", "column.economy"),))
 VALUES = {"one": "JPN", "of": 3, "n": 1}
 
@@ -32,7 +33,7 @@ def words(monkeypatch):
 
 
 def made(**more: object):
-    return HERE.exhibit("room.thing", VALUES, table=TABLE, data=dataset("wdi"), **more)  # type: ignore[arg-type]
+    return HERE.exhibit("room.thing", VALUES, table=TABLE, **more)  # type: ignore[arg-type]
 
 
 def test_each_word_takes_the_form_of_the_finding_where_it_has_it(words):
@@ -61,4 +62,15 @@ def test_headings_and_caveats_are_written_from_their_keys_and_texts_stay(words):
 
 def test_a_key_without_messages_is_refused(words):
     with pytest.raises(MessageError, match=r"nothing\.headline"):
-        HERE.exhibit("room.nothing", VALUES, table=TABLE, data=dataset("wdi"))
+        HERE.exhibit("room.nothing", VALUES, table=TABLE)
+
+
+def test_the_report_carries_whose_figures_they_are(words):
+    assert [one.name for one in made().datasets] == ["wdi"]
+    assert [one.name for one in made(data=[dataset("facts")]).datasets] == ["facts"]
+    assert HERE.reversed.data == HERE.data
+
+
+def test_an_exhibit_of_nobodys_figures_is_refused(words):
+    with pytest.raises(EconsecError, match="datasets"):
+        HERE.on().exhibit("room.thing", VALUES, table=TABLE)

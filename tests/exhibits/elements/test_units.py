@@ -17,7 +17,7 @@ def test_value_added_is_drawn_in_the_unit_that_its_subtitle_names(language, word
     made = decisions.world_shares.of_world(science)
     report = Report("JPN", "IND", "CHN", 2024, language)
     data = dataset("science_indicators")
-    shown = knowledge.value_added(report, made, decisions.world_shares.growth(made), "x", data)
+    shown = knowledge.value_added(report.on(data), made, decisions.world_shares.growth(made), "x")
     assert word in shown.subtitle
     last = made[(made["economy"] == "JPN") & (made["year"] == made["year"].max())]["value"].item()
     spec = shown.spec()
