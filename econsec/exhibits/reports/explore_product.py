@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from econsec.codes.subjects import Subject, subject
 from econsec.codes.subjects import title as code_title
 from econsec.exhibits.controls.in_force import timeline
-from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.elements.vintage import stale
+from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
 from econsec.exhibits.substitution.ledger import spans, totals
 from econsec.store.catalog import dataset
@@ -68,7 +67,7 @@ def named(report: Report, item: Subject, codes: Sequence[str]) -> str:
     return report.text(f"dossier.named.{fit}", name=single if fit == "wider" else title, codes=shown)
 
 
-def opening(report: Report, item: Subject, found: Bought, data: tuple[Dataset, ...]) -> None:
+def opening(report: Report, item: Subject, data: tuple[Dataset, ...]) -> None:
     """Open the dossier: its title, the codes, and whose figures it stands on.
 
     Parameters
@@ -77,8 +76,6 @@ def opening(report: Report, item: Subject, found: Bought, data: tuple[Dataset, .
         Who is meant, in which language.
     item : Subject
         What it is about.
-    found : Bought
-        What the importer buys of it.
     data : tuple of Dataset
         Whose figures they are; the first is named.
     """
@@ -116,14 +113,18 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
         value = float(forward["from_rival"].sum())
         share = value / float(forward["imports"].sum(skipna=False))
         form = "rival" if share == share else "rival.amount"  # noqa: PLR0124 - NaN is not itself
-        report.answer(f"dossier.answer.supply.{form}", item=title, value=value, **({"share": share} if form == "rival" else {}))
+        report.answer(
+            f"dossier.answer.supply.{form}", item=title, value=value, **({"share": share} if form == "rival" else {})
+        )
         return
     if known.empty:
         report.answer(f"dossier.answer.supply.none.{(found.reason or 'not covered').replace(' ', '_')}", item=title)
         return
     shares = known.set_index("exporter")["share"]
     if not found.first_known:
-        names = {"names": [report.text("dossier.other.share", who=code, share=shares[code]) for code in shares.index[:3]]}
+        names = {
+            "names": [report.text("dossier.other.share", who=code, share=shares[code]) for code in shares.index[:3]]
+        }
         report.answer("dossier.answer.supply.some", item=title, **names)
         return
     values = {"item": title, "first": str(known["exporter"].iloc[0]), "share": float(known["share"].iloc[0])}
