@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,52 @@ ROW = (
     "live",
     "cli",
 )
+# The rooms of a floor, and the files on its landing: what others call. A file that belongs to none has no address.
+ROOMS = {
+    "indicators": ({"advantage", "arrays", "complementarity", "dependence", "risk", "structure"}, {"definitions"}),
+    "decisions": (
+        {
+            "agenda",
+            "complementarity",
+            "controls",
+            "customs",
+            "dependence",
+            "digital",
+            "industries",
+            "science",
+            "shocks",
+            "substitution",
+        },
+        {"methods", "tables"},
+    ),
+    # Decisions and exhibits have the same topics: the number and its picture are neighbours.
+    "exhibits": (
+        {
+            "agenda",
+            "charts",
+            "complementarity",
+            "controls",
+            "customs",
+            "data",
+            "dependence",
+            "digital",
+            "elements",
+            "industries",
+            "reports",
+            "science",
+            "shocks",
+            "substitution",
+        },
+        set(),
+    ),
+    "publish": (
+        {"charts", "editions", "files", "gallery", "page", "plan", "processes", "run"},
+        {"job", "make", "render", "schedule", "verify", "worker"},
+    ),
+}
+FULL = 14  # files that one sees at a glance
+# One file a publisher, and one a publisher's service: as many as there are.
+AS_MANY_AS_THERE_ARE = {"sources", "live"}
 # publish knows notebooks and nothing about trade.
 PUBLISH_MAY = {"errors", "paths", "publish"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_bundle" not in path.parts)
@@ -106,6 +153,27 @@ def test_a_room_stands_only_on_those_to_its_left(path):
 
 def test_every_room_has_its_place_in_the_row():
     assert {room(path) for path in MODULES} == {*ROW, "publish", "front door"}
+
+
+@pytest.mark.parametrize("floor", ROOMS)
+def test_every_file_of_a_floor_lies_in_one_of_its_rooms(floor):
+    rooms, landing = ROOMS[floor]
+    inside = [path.relative_to(PACKAGE / floor).with_suffix("").parts for path in MODULES if room(path) == floor]
+    homeless = [parts for parts in inside if parts[0] not in (rooms if len(parts) > 1 else {"__init__", *landing})]
+    assert homeless == [], "a file belongs to a room: name the room here, or move the file"
+    assert {parts[0] for parts in inside} == {"__init__", *rooms, *landing}
+
+
+def test_no_folder_has_more_files_than_one_sees_at_a_glance():
+    held = Counter(path.parent for path in MODULES if room(path) not in AS_MANY_AS_THERE_ARE)
+    assert {folder.relative_to(ROOT).as_posix(): count for folder, count in held.items() if count > FULL} == {}
+
+
+def test_every_room_says_what_it_is_for():
+    silent = [
+        path for path in MODULES if path.name == "__init__.py" and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room(p) in PURE], ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -32,3 +32,16 @@ def test_the_commands_it_names_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"(?:`|^)make ([a-z-]+)", README, flags=re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE), target
+
+
+def test_every_place_that_contributing_names_is_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    places = re.findall(r"`((?:econsec|tests|data|docs|notebooks)/[\w./-]+)`", text)
+    assert len(places) > 30
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+def test_every_name_that_contributing_gives_a_place_is_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for name, place in re.findall(r"`(@?\w+)` (?:in|is in)\s`([\w./-]+\.\w+)`", text):
+        assert name in (ROOT / place).read_text(encoding="utf-8"), f"{name} in {place}"

@@ -2,21 +2,18 @@
 
 Frames in, frames out: nothing here reads a file or draws.
 
-- ``exposure``, ``trends``     how far an importer depends on a rival, and since when
-- ``substitution``, ``partners``  how much of it a partner, or the best of all, could supply (the ledger)
-- ``price_bands``, ``grades``  at what prices each sells: whether it is the same grade
-- ``hidden``, ``net_offers``   how much of that hangs on the rival after all
-- ``robustness``, ``verdicts``, ``chains``  can the verdict be trusted; which stage is the weakest
-- ``policy``, ``overlay``      which products are under export control, as of a date
-- ``shock``, ``uncertainty``   what is short, month by month, when the rival cuts; what drives it
-- ``candidates``, ``diversification``, ``mixture``  what a safer mix of suppliers costs
-- ``supply``                   who mines, refines and has reserves
-- ``suppliers``, ``entrepot``, ``markets``, ``office``  who buys from whom, and as customs report it
-- ``chips``                    who provides what in the chip chain
-- ``developers``, ``pushes``   how many write software, and who works on whose code
-- ``compute``                  what machines and models for AI there are, and whose
-- ``fit``, ``matches``       whose sales suit whose purchases, what moved it, and who could supply what
-- ``scores``, ``baskets``, ``agenda``  goods, services, talent and science in one frame
+A room a question, and in it a file an answer:
+
+- ``dependence``       how far an importer depends on a rival, by whose rules, since when, and whether it lasts
+- ``substitution``     how much a partner, or the best of all, could supply instead (the ledger), of which grade, at
+  what price, how much of that hangs on the rival after all, what a safer mix costs
+- ``shocks``           what is short, month by month, when the rival cuts; what drives it
+- ``controls``         which products are under export control, as of a date, and what official lists name
+- ``complementarity``  whose sales suit whose purchases, what moved it, and who could supply what
+- ``customs``          trade as one customs office reports it
+- ``industries``       chips, clean energy, minerals
+- ``science``, ``digital``  works written together, world shares; models, machines, developers
+- ``agenda``           goods, services, talent and science in one frame
 """
 
 from __future__ import annotations
@@ -32,15 +29,11 @@ from econsec.decisions.complementarity import markets
 from econsec.decisions.complementarity.behind_a_chapter import behind
 from econsec.decisions.complementarity.fit import BASKETS, drivers, fits, sides
 from econsec.decisions.complementarity.matches import matches, relations
-from econsec.decisions.controls import named as records
+from econsec.decisions.controls import named
 from econsec.decisions.controls.coverage import coverage, listed, under_control
 from econsec.decisions.controls.in_force import in_force, last_covered
-from econsec.decisions.customs import bilateral
-from econsec.decisions.customs import movers as office
-from econsec.decisions.customs import reported as customs
-from econsec.decisions.cuts import netted, of_products, until
-from econsec.decisions.dependence import entrepot
-from econsec.decisions.dependence import every_good as sweep
+from econsec.decisions.customs import bilateral, movers, reported
+from econsec.decisions.dependence import entrepot, every_good
 from econsec.decisions.dependence.chains import by_stage, complementarity
 from econsec.decisions.dependence.exposure import exposure
 from econsec.decisions.dependence.persistence import churn, persistence
@@ -49,10 +42,8 @@ from econsec.decisions.dependence.rules import RULES, agreed, concentration, ver
 from econsec.decisions.dependence.suppliers import either, followed, suppliers
 from econsec.decisions.dependence.trends import change, followed_sellers, over, rival_share, told_since
 from econsec.decisions.dependence.verdicts import agreement, heat, judge
-from econsec.decisions.digital import compute, developers
-from econsec.decisions.digital import shared_code as pushes
-from econsec.decisions.industries import chips
-from econsec.decisions.industries import clean_energy as energy
+from econsec.decisions.digital import compute, developers, shared_code
+from econsec.decisions.industries import chips, clean_energy
 from econsec.decisions.industries.minerals import (
     output_by_product,
     reserves_against_output,
@@ -60,22 +51,20 @@ from econsec.decisions.industries.minerals import (
     withdrawn_reserves,
 )
 from econsec.decisions.methods import describe
-from econsec.decisions.science import coauthorship as ties
-from econsec.decisions.science import world_shares as knowledge
+from econsec.decisions.science import coauthorship, world_shares
 from econsec.decisions.shocks.curve import Scenario, simulate
 from econsec.decisions.shocks.depths import depths, net_needs
-from econsec.decisions.shocks.needs import covered_by, needs_of
+from econsec.decisions.shocks.needs import covered_by, needs_of, netted
 from econsec.decisions.shocks.response import RANGES, Range, Response
 from econsec.decisions.shocks.uncertainty import spread, tornado
-from econsec.decisions.substitution import hidden_content as hidden
-from econsec.decisions.substitution import price_bands
-from econsec.decisions.substitution import sellers as dossier
+from econsec.decisions.substitution import hidden_content, price_bands, sellers
 from econsec.decisions.substitution.assumptions import Assumptions, Case
 from econsec.decisions.substitution.candidates import candidates
 from econsec.decisions.substitution.ledger import ledger, redirectable
 from econsec.decisions.substitution.net_offers import net_offers
 from econsec.decisions.substitution.partners import best as best_partners
 from econsec.decisions.substitution.partners import preferences
+from econsec.decisions.tables import of_products, until
 
 if TYPE_CHECKING:
     from econsec.decisions.science import gravity
@@ -112,21 +101,21 @@ __all__ = [
     "change",
     "chips",
     "churn",
+    "clean_energy",
+    "coauthorship",
     "complementarity",
     "compute",
     "concentration",
     "coverage",
     "covered_by",
-    "customs",
     "depths",
     "describe",
     "developers",
     "dialogue",
-    "dossier",
     "drivers",
     "either",
-    "energy",
     "entrepot",
+    "every_good",
     "exposure",
     "fits",
     "followed",
@@ -135,11 +124,10 @@ __all__ = [
     "gap_filled",
     "gravity",
     "heat",
-    "hidden",
+    "hidden_content",
     "in_force",
     "intensity",
     "judge",
-    "knowledge",
     "last_covered",
     "ledger",
     "listed",
@@ -147,31 +135,31 @@ __all__ = [
     "matches",
     "matrix",
     "mixes",
+    "movers",
+    "named",
     "need_met",
     "needs_of",
     "net_needs",
     "net_offers",
     "netted",
     "of_products",
-    "office",
     "output_by_product",
     "over",
     "persistence",
     "preferences",
     "price_bands",
-    "pushes",
-    "records",
     "redirectable",
     "relations",
+    "reported",
     "reserves_against_output",
     "rival_share",
+    "sellers",
+    "shared_code",
     "sides",
     "simulate",
     "spread",
     "stage_shares",
     "suppliers",
-    "sweep",
-    "ties",
     "told_since",
     "tornado",
     "under_control",
@@ -179,6 +167,7 @@ __all__ = [
     "urgent",
     "verdicts",
     "withdrawn_reserves",
+    "world_shares",
 ]
 
 

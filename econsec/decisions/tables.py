@@ -12,7 +12,7 @@ from econsec.flows.trade import Trade
 from econsec.indicators.arrays.edges import check_values, twice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     import pandas as pd
 
@@ -224,3 +224,29 @@ def only_year(present: pd.DataFrame, year: int | None) -> int | None:
     if year is not None or "year" not in present or present.empty:
         return year
     return int(present["year"].iloc[0])
+
+
+def until(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the rows up to a year: a report on a past year knows nothing of later ones.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> until(pd.DataFrame({"year": [2022, 2024]}), 2022)["year"].tolist()
+    [2022]
+    """
+    require(frame, ("year",), name="frame")
+    return frame[frame["year"] <= year]
+
+
+def of_products(frame: pd.DataFrame, products: Collection[str]) -> pd.DataFrame:
+    """Return the rows of some products.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> of_products(pd.DataFrame({"product": ["a", "b"]}), ["b"])["product"].tolist()
+    ['b']
+    """
+    require(frame, ("product",), name="frame")
+    return frame[frame["product"].isin(products)]

@@ -1,139 +1,130 @@
 """Exhibits: a finding, its chart, its table and its source, never one without the others.
 
-One module a subject; each function takes the report, the numbers and whose they are, and returns an
+A room a subject, a module a question. Each function takes the report (who is meant, in which language, and by
+:meth:`~econsec.exhibits.elements.report.Report.on` whose figures they are), then frames, each from the decision that
+its docstring names, ``labels`` (product to what it is called) or a ``title`` (of the subject). It returns an
 :class:`~econsec.exhibits.elements.exhibit.Exhibit`, or a :class:`~econsec.exhibits.elements.gap.Gap` where there is
-nothing to show.
+nothing to show. What an exhibit says are the messages under the key that it gives to
+:meth:`~econsec.exhibits.elements.report.Report.exhibit`.
 """
 
-from econsec.exhibits import headings
-from econsec.exhibits.agenda import areas as agenda
-from econsec.exhibits.agenda import exchange as exchanges
-from econsec.exhibits.complementarity import fit, markets, matches
-from econsec.exhibits.complementarity import fit_drivers as fit_parts
-from econsec.exhibits.complementarity import pairs as pairings
-from econsec.exhibits.controls import in_force as controls
-from econsec.exhibits.controls import lists as holds
-from econsec.exhibits.customs import bilateral
-from econsec.exhibits.customs import reported as customs
-from econsec.exhibits.data import codes as holdings
-from econsec.exhibits.data import quality
-from econsec.exhibits.dependence import chains as links
-from econsec.exhibits.dependence import entrepot as routes
-from econsec.exhibits.dependence import every_good as goods
-from econsec.exhibits.dependence import exposure as dependence
-from econsec.exhibits.dependence import one_product as purchases
-from econsec.exhibits.dependence import stages, suppliers, trends, verdicts
-from econsec.exhibits.dependence import supply_risk as risk
-from econsec.exhibits.digital import developers, machines
-from econsec.exhibits.digital import models as ai_models
-from econsec.exhibits.digital import people as talent
-from econsec.exhibits.digital import power as energy_for_ai
-from econsec.exhibits.digital import shared_code as pushes
-from econsec.exhibits.elements import vintage as front
+from econsec.exhibits.agenda import areas, exchange
+from econsec.exhibits.complementarity import fit, fit_drivers, makers, markets, matches, pairs
+from econsec.exhibits.controls import coverage, in_force, lists
+from econsec.exhibits.customs import bilateral, goods, reported
+from econsec.exhibits.data import codes, held, quality
+from econsec.exhibits.dependence import (
+    chains,
+    entrepot,
+    every_good,
+    exposure,
+    globe,
+    one_product,
+    stages,
+    suppliers,
+    supply_risk,
+    trends,
+    verdicts,
+)
+from econsec.exhibits.digital import developers, machines, models, people, power, shared_code
+from econsec.exhibits.elements import Report, vintage
 from econsec.exhibits.elements.labels import by_material, labels, ranked
 from econsec.exhibits.elements.labels import product_label as label
-from econsec.exhibits.elements.report import Report, today
+from econsec.exhibits.elements.report import today
 from econsec.exhibits.elements.sources import cited, whose
-from econsec.exhibits.industries import chips, foundries
-from econsec.exhibits.industries import mineral_demand as scenarios
-from econsec.exhibits.industries import mineral_uses as uses
-from econsec.exhibits.industries import minerals as supply
-from econsec.exhibits.industries import renewables as power
+from econsec.exhibits.industries import chips, foundries, mineral_demand, mineral_uses, minerals, renewables
 from econsec.exhibits.reports import (
     ai_data_centres,
+    china_exposure,
     clean_energy,
     complementarity,
+    critical_minerals,
+    dialogue_brief,
+    explore_product,
     information_communications,
     it_talent,
     medicines,
     science,
     semiconductors,
 )
-from econsec.exhibits.reports import china_exposure as exposed
-from econsec.exhibits.reports import critical_minerals as opening
-from econsec.exhibits.reports import explore_product as dossier
-from econsec.exhibits.science import coauthorship as coauthors
-from econsec.exhibits.science import endowments as strengths
-from econsec.exhibits.science import industry as knowledge
-from econsec.exhibits.science import nearness, patents
-from econsec.exhibits.science import one_field as research
-from econsec.exhibits.shocks import both_sides as rupture
-from econsec.exhibits.shocks import curve as shocks
-from econsec.exhibits.substitution import hidden_content as content
-from econsec.exhibits.substitution import ingredients, price_bands
-from econsec.exhibits.substitution import ledger as substitution
-from econsec.exhibits.substitution import mixes as mixtures
-from econsec.exhibits.substitution import sellers as offers
+from econsec.exhibits.science import coauthorship, endowments, industry, nearness, one_field, patents
+from econsec.exhibits.shocks import both_sides, curve
+from econsec.exhibits.substitution import hidden_content, ingredients, ledger, mixes, price_bands, sellers
 
 __all__ = [
     "Report",
-    "agenda",
     "ai_data_centres",
-    "ai_models",
+    "areas",
     "bilateral",
+    "both_sides",
     "by_material",
+    "chains",
+    "china_exposure",
     "chips",
     "cited",
     "clean_energy",
-    "coauthors",
+    "coauthorship",
+    "codes",
     "complementarity",
-    "content",
-    "controls",
-    "customs",
-    "dependence",
+    "coverage",
+    "critical_minerals",
+    "curve",
     "developers",
-    "dossier",
-    "energy_for_ai",
-    "exchanges",
-    "exposed",
+    "dialogue_brief",
+    "endowments",
+    "entrepot",
+    "every_good",
+    "exchange",
+    "explore_product",
+    "exposure",
     "fit",
-    "fit_parts",
+    "fit_drivers",
     "foundries",
-    "front",
+    "globe",
     "goods",
-    "headings",
-    "holdings",
-    "holds",
+    "held",
+    "hidden_content",
+    "in_force",
+    "industry",
     "information_communications",
     "ingredients",
     "it_talent",
-    "knowledge",
     "label",
     "labels",
-    "links",
+    "ledger",
+    "lists",
     "machines",
+    "makers",
     "markets",
     "matches",
     "medicines",
-    "mixtures",
+    "mineral_demand",
+    "mineral_uses",
+    "minerals",
+    "mixes",
+    "models",
     "nearness",
-    "offers",
-    "opening",
-    "pairings",
+    "one_field",
+    "one_product",
+    "pairs",
     "patents",
+    "people",
     "power",
     "price_bands",
-    "purchases",
-    "pushes",
     "quality",
     "ranked",
-    "research",
-    "risk",
-    "routes",
-    "rupture",
-    "scenarios",
+    "renewables",
+    "reported",
     "science",
+    "sellers",
     "semiconductors",
-    "shocks",
+    "shared_code",
     "stages",
-    "strengths",
-    "substitution",
     "suppliers",
-    "supply",
-    "talent",
+    "supply_risk",
     "today",
     "trends",
-    "uses",
     "verdicts",
+    "vintage",
     "whose",
 ]

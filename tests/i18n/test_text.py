@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 
+from econsec import exhibits
 from econsec.i18n import LANGUAGES
-from econsec.i18n.text import KINDS, MessageError, catalogue, message, parts, text
+from econsec.i18n.text import KINDS, LOCALE, MessageError, catalogue, message, parts, text
 
 WORDS = re.compile(r"[a-z ]+\|[a-z ]+")
 ENGLISH, JAPANESE = catalogue("en"), catalogue("ja")
@@ -130,3 +132,10 @@ def test_products_lose_their_capital_within_an_english_sentence_and_symbols_keep
 def test_every_language_of_the_reports_has_a_catalogue():
     for language in LANGUAGES:
         assert catalogue(language)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_catalogues_are_named_like_the_rooms_of_exhibits(language):
+    rooms = {path.parent.name for path in Path(exhibits.__file__).parent.glob("*/__init__.py")} - {"charts", "elements"}
+    held = {path.stem for path in (LOCALE / language / "LC_MESSAGES").glob("*.po")}
+    assert held == {*rooms, "caveats", "common"}

@@ -177,52 +177,6 @@ def unnested(found: pd.DataFrame) -> pd.DataFrame:
     return found[~codes.isin(set(codes[codes.str.len() == SIX].str[:4]))]
 
 
-def by_office(trade: pd.DataFrame, *, partner: str, flow: str = "import") -> pd.DataFrame:
-    """Take one partner's share of every good that a customs office reports, year by year.
-
-    share = trade with the partner / trade with the world; a good without trade with the partner has 0, since a customs
-    office reports all of its own trade.
-
-    Parameters
-    ----------
-    trade : DataFrame
-        year, flow, partner (ISO3; WLD the world), commodity or product, value (one currency).
-    partner : str
-        ISO3 code.
-    flow : str
-        "import" or "export".
-
-    Returns
-    -------
-    DataFrame
-        One row per year and good that the office reports with the world: year, product, value, world, share (0..1).
-        Empty for a partner that is not reported.
-
-    Raises
-    ------
-    MissingColumnError
-        A column is missing.
-
-    Examples
-    --------
-    >>> trade = pd.DataFrame({"year": 2024, "flow": "import", "partner": ["CHN", "WLD"], "product": "85"})
-    >>> by_office(trade.assign(value=[6.0, 10.0]), partner="CHN").share.tolist()
-    [0.6]
-    """
-    table = trade.rename(columns={"commodity": "product"})
-    require(table, ("year", "flow", "partner", "product", "value"), name="trade")
-    asked = table[table["flow"] == flow]
-    keys = ["year", "product"]
-    own = asked[asked["partner"] == partner].groupby(keys)["value"].sum()
-    world = asked[asked["partner"] == WORLD].groupby(keys)["value"].sum()
-    found = pd.DataFrame({"world": world[world > 0], "value": own.reindex(world[world > 0].index)})
-    # A year in which the partner is not reported at all is unknown, not zero.
-    reported = found.index.get_level_values("year").isin(own.index.get_level_values("year").unique())
-    found = found[reported].fillna({"value": 0.0})
-    found["share"] = found["value"] / found["world"]
-    return found.reset_index()[["year", "product", "value", "world", "share"]]
-
-
 def together(*parts: pd.DataFrame) -> pd.DataFrame:
     """Set frames of the same columns below each other.
 

@@ -81,6 +81,8 @@ def bought_from(
 
     Examples
     --------
+    China's share of Japan's antibiotics (HS 2941), as it was in 2024:
+
     >>> from econsec.indicators import frame
     >>> flows = frame(exporter=["CHN", "USA"], importer="JPN", product="2941", value=[46.4, 53.6])
     >>> bought_from(flows, importer="JPN", sellers=["CHN"]).share.round(3).tolist()

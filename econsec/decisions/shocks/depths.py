@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.decisions.cuts import netted
 from econsec.decisions.shocks.curve import BASE, Scenario, simulate
-from econsec.decisions.shocks.needs import needs_of
+from econsec.decisions.shocks.needs import needs_of, netted
 from econsec.decisions.substitution import hidden_content as hidden
 from econsec.decisions.substitution.ledger import ledger
 from econsec.decisions.substitution.partners import best

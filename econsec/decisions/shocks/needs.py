@@ -119,3 +119,21 @@ def checked(needs: pd.DataFrame, products: Collection[str] | None = None) -> pd.
     if not np.isfinite(numbers).all() or (numbers < 0).any():
         raise NegativeValueError("needs hold a number that is missing or below zero", expected="USD a year, 0 or more")
     return needs if products is None else needs[needs["product"].isin(list(products))]
+
+
+def netted(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a ledger or ranking whose central amount is the net one; where nothing is known of the content, none.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With central and central_net (USD), from `hidden.net` or `best_partners`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> netted(pd.DataFrame({"central": [3.0, 3.0], "central_net": [1.0, float("nan")]}))["central"].tolist()
+    [1.0, 0.0]
+    """
+    require(frame, ("central", "central_net"), name="frame")
+    return frame.assign(central=frame["central_net"].fillna(0.0))

@@ -2,95 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.agenda.exchange import directions, goods_text, net_text
-from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.agenda.exchange import directions
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front
-from econsec.exhibits.substitution.ledger import totals
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from econsec.store.catalog import Dataset
 
 
-def opening(report: Report, data: Dataset) -> None:
-    """Open the brief.
-
-    Parameters
-    ----------
-    data : Dataset
-        The trade data.
-    """
-    period = report.text("brief.period.provisional" if stale(report) else "brief.period")
-    front(report, "brief", data, period=period, ends=(report.year, 12))
-
-
-def answer(
-    report: Report,
-    found: pd.DataFrame,
-    pressing: pd.DataFrame,
-    goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
-    net: pd.DataFrame,
-) -> None:
-    """Say the answer: where each could do most for the other, and what presses most; areas overlap, so no sum is said.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `decisions.dialogue`.
-    pressing : DataFrame
-        From `decisions.urgent`.
-    goods : mapping of str to (DataFrame, DataFrame)
-        By sector: the ledger of the importer and that of the partner.
-    net : DataFrame
-        From `decisions.net_offers`.
-    """
-    for supplier, key in ((report.partner, "brief.answer.partner"), (report.importer, "brief.answer.importer")):
-        known = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
-        if known.empty:
-            report.answer("brief.answer.unknown", economy=supplier)
-            continue
-        top = known.sort_values("value", ascending=False).iloc[0]
-        buyer = report.importer if supplier == report.partner else report.partner
-        if not top["value"] > 0:
-            report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(known))
-            continue
-        direction = "forward" if supplier == report.partner else "back"
-        sums = totals(goods[str(top["area"])][int(supplier == report.importer)])
-        report.answer(
-            key,
-            net=net_text(report, net, str(top["area"]), direction),
-            goods=goods_text(report, net, str(top["area"]), direction),
-            area=str(top["title"]),
-            value=float(top["value"]),
-            share=float(top["value"] / top["of"]),
-            low=sums["low"],
-            high=sums["high"],
-            n=len(known),
-        )
-    if pressing.empty:
-        report.answer("brief.answer.none_pressing")
-        return
-    first = pressing.iloc[0]
-    report.answer(
-        "brief.answer.pressing",
-        product=product_label(str(first["product"]), report.language),
-        buyer=str(first["importer"]),
-        share=float(first["rival_share"]),
-        left=float(first["left"]),
-        n=int((pressing["importer"] == report.importer).sum()),
-        of=len(pressing),
-    )
-
-
-def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit:
+def areas(report: Report, found: pd.DataFrame) -> Exhibit:
     """Show the eight areas with a score in each direction, what it rests on, and what it does not say.
 
     Parameters
@@ -142,7 +62,6 @@ def areas(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
         alt="brief.areas.alt" if len(goods) else "brief.areas.alt.unknown",
         chart=charts.dumbbell(drawn, series, step=26),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.kinds", "caveat.central", *_filled(report, known)],
     )
 
@@ -162,7 +81,7 @@ ORDER = ("need met", "basket", "strength", "balance", "intensity", "gap filled")
 KINDS = {kind: place for place, kind in enumerate(ORDER)}
 
 
-def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
     """Show the dependencies that press most, and what the other could do about each.
 
     A gap where no product is above the share.
@@ -207,6 +126,5 @@ def pressing(report: Report, urgent: pd.DataFrame, data: tuple[Dataset, ...]) ->
         values,
         chart=charts.bars(drawn, colour=report.palette.of(report.importer), axis_format=",.0f", step=26),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.headings"],
     )

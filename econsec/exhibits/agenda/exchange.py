@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -11,9 +9,6 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 ENDS = ("low", "high")
 
@@ -26,7 +21,7 @@ def directions(report: Report) -> list[Series]:
     ]
 
 
-def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit | Gap:
     """Show in dollars what each could supply to the other instead of the rival, area by area.
 
     A gap where the source knows nothing of both.
@@ -78,7 +73,6 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame, data: tuple
         form="both" if len(most) > 1 else next(iter(most)),
         chart=charts.pairs(drawn, series, log=True),
         table=Table(drawn, tuple(columns)),
-        data=data,
         caveats=["caveat.central", "caveat.net_offers", "caveat.two_sectors"],
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -11,9 +9,6 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 STILL = 0.0005  # a change that one decimal of an index point does not show, as a part of 100
 # One colour a basket; the names stand beside the lines.
@@ -38,7 +33,7 @@ def ends(
     return {"before": before, "after": after, "change": change}
 
 
-def path(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+def path(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """Follow the fit in both directions through the years, with the rival's fit beside it.
 
     A gap where the source has one year only of one of the two.
@@ -78,7 +73,6 @@ def path(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> Exh
         caption=report.text("fit.path.caption", base=str(base)),
         chart=charts.curves(drawn, series, domain=(least - 3, most + 3)),
         table=Table(wide, tuple(columns)),
-        data=data,
         caveats=["caveat.fit", "caveat.fit_base"],
     )
 
@@ -94,7 +88,7 @@ def _ended(report: Report, drawn: pd.DataFrame, pair: tuple[str, str]) -> str:
     return f"{named(report, *pair)}  {numbers.decimal(float(own['value'].iloc[-1]), report.language, digits=1)}"
 
 
-def baskets(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+def baskets(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """Show the change of the fit in both directions with all goods, and without fuels, gems and both.
 
     A gap where one of the years is not in the source.
@@ -134,7 +128,6 @@ def baskets(report: Report, fits: pd.DataFrame, data: Dataset, *, base: int) -> 
             table, panels=list(dict.fromkeys(table["panel"])), ends=(str(base), str(report.year)), height=320
         ),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.baskets"],
     )
 

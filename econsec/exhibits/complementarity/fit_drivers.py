@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -15,13 +15,10 @@ from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
 from econsec.i18n import numbers
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 NAMED = 8  # steps of a change that are drawn by themselves
 
 
-def drivers(report: Report, moved: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+def drivers(report: Report, moved: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """Show which chapters the change of the partner's fit with the importer is made of.
 
     A gap where one of the years is not in the source.
@@ -85,7 +82,6 @@ def drivers(report: Report, moved: pd.DataFrame, data: Dataset, *, base: int) ->
         form=direction(total),
         chart=charts.cascade(rows),
         table=Table(listed, columns, whole=known),
-        data=data,
         caveats=["caveat.common", "caveat.chapter"],
     )
 
@@ -117,7 +113,6 @@ def chapter(
     report: Report,
     trade: pd.DataFrame,
     moved: tuple[pd.DataFrame, pd.DataFrame],
-    data: Dataset,
     *,
     product: str,
     base: int,
@@ -182,6 +177,5 @@ def chapter(
         form=form,
         chart=charts.curves(drawn, series, panels=list(dict.fromkeys(drawn["panel"]))),
         table=Table(wide, tuple(columns)),
-        data=data,
         caveats=["caveat.gems"],
     )

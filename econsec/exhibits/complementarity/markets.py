@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs, two_sides
 from econsec.exhibits.charts.flows.sankey import sankey
-from econsec.exhibits.dependence.entrepot import name_of, stale
+from econsec.exhibits.dependence.entrepot import name_of
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import CHARCOAL
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
+from econsec.exhibits.elements.vintage import stale
 
 NAMED = 7  # customers with a ribbon of their own
 
 
-def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show where the partner sells: headings at the left, customers at the right, ribbons as thick as the trade.
 
     A gap where the source lists no customers of the partner in these headings.
@@ -28,8 +26,6 @@ def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str], data: Data
     ----------
     sold : DataFrame
         From `decisions.markets.sales` of the partner: product, importer, share, value (USD), basis.
-    labels : dict
-        Heading to label.
     """
     own = sold[sold["product"].isin(labels)]
     if own.empty:
@@ -66,7 +62,6 @@ def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str], data: Data
             heads=(report.text("markets.sales.left", **values), units.unit(report.language)),
         ),
         table=Table(table, heads, whole=own),
-        data=data,
         caveats=["top_ten", "heading_coarse", *stale(report)],
     )
 
@@ -87,7 +82,7 @@ def _blocks(report: Report, flows: pd.DataFrame, side: str, labels: dict[str, st
     return pd.DataFrame({"key": list(sums.index), "text": texts, "colour": colours})
 
 
-def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Set what the partner sells to all against what the importer buys from all, heading by heading.
 
     A gap where the source does not hold both economies in any heading.
@@ -157,14 +152,11 @@ def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str], data: 
             log=True,
         ),
         table=Table(drawn, heads),
-        data=data,
         caveats=["heading_coarse", *stale(report)],
     )
 
 
-def both(
-    report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, labels: dict[str, str], data: Dataset
-) -> Exhibit | Gap:
+def both(report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show the rival's share in the imports of importer and partner, heading by heading.
 
     A gap where neither share is known in any heading.
@@ -172,10 +164,8 @@ def both(
     Parameters
     ----------
     ours, theirs : DataFrame
-        From `decisions.headings.bought` for the rival, of the importer and of the partner: product, imports, value,
+        From `decisions.bought_from` for the rival, of the importer and of the partner: product, imports, value,
         share (0..1, NaN where the buyer is a net exporter or the rival is not listed).
-    labels : dict
-        Heading to label.
     """
     sides = [frame[frame["product"].isin(labels)].set_index("product") for frame in (ours, theirs)]
     wide = pd.DataFrame({"importer": sides[0]["share"], "partner": sides[1]["share"]}).reindex(list(labels))
@@ -211,7 +201,6 @@ def both(
         form=form,
         chart=charts.dumbbell(drawn, series, step=26),
         table=Table(drawn, heads),
-        data=data,
         caveats=["net_direction", "heading_coarse", *stale(report)],
     )
 

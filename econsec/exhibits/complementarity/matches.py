@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 NAMED = 14  # circles that carry their name
 ROWS = 12
@@ -24,7 +23,7 @@ FRAME, EDGE = 1.14, 1.08  # ends of the scales, a little beyond -1 and 1, and wh
 SELLING, BUYING = "#3D3D3D", "#BFBFBF"
 
 
-def positions(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def positions(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     """Show every heading by the net position of both economies: who could supply whom, and where they are rivals.
 
     A gap where the source knows no heading of both, or no surplus of the one meets a deficit of the other.
@@ -73,7 +72,6 @@ def positions(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | G
             height=520,
         ),
         table=Table(_signed(report, known), _position_columns(report)),
-        data=data,
         caveats=["caveat.match", "heading_coarse", "provisional_2024"],
     )
 
@@ -116,7 +114,7 @@ def _position_columns(report: Report) -> tuple[Column, ...]:
     )
 
 
-def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Gap:
     """Show what the partner could supply the importer, beside what it supplies today as far as that is known.
 
     A gap where the partner has no surplus of what the importer is short of.
@@ -166,7 +164,6 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame, data: tuple[Dat
             drawn, colour=report.palette.of(report.partner), axis_format=",.0f", step=26, room=0.75, fluid=False
         ),
         table=Table(own, columns, whole=own.drop(columns=["today"])),
-        data=data,
         caveats=["caveat.match", "caveat.match_gross", "net_direction", "top_ten"],
     )
 
@@ -180,7 +177,7 @@ def _today(report: Report, value: float, bound: float) -> str:
     return report.text("matches.not_listed")
 
 
-def relations(report: Report, counted: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def relations(report: Report, counted: pd.DataFrame) -> Exhibit | Gap:
     """Show for each pair of economies in how many headings they complete each other, and in how many they are rivals.
 
     A gap where the source knows no heading of two of them.
@@ -231,7 +228,6 @@ def relations(report: Report, counted: pd.DataFrame, data: Dataset) -> Exhibit |
         headline="matches.relations.headline.least" if least else "matches.relations.headline",
         chart=charts.stacked(rows, order, step=38),
         table=Table(rows, columns),
-        data=data,
         caveats=["caveat.relations", "heading_coarse"],
     )
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
-
-def pairs(report: Report, fits: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def pairs(report: Report, fits: pd.DataFrame) -> Exhibit | Gap:
     """Show the fit of every exporter with every importer as squares.
 
     A gap where the source does not hold both economies in that year.
@@ -68,7 +63,6 @@ def pairs(report: Report, fits: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
             marked=True,
         ),
         table=Table(wide, tuple(columns)),
-        data=data,
         caveats=["caveat.fit", "caveat.fit_not_distance"],
     )
 
@@ -79,7 +73,7 @@ def _first(report: Report, means: pd.Series[float]) -> list[str]:
     return [*parts, *means[~means.index.isin(parts)].sort_values(ascending=False).index]
 
 
-def similarity(report: Report, similar: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+def similarity(report: Report, similar: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """Show how alike the exports of every two economies are, those of importer and partner in rows of their own.
 
     A gap where the source does not hold both economies in that year.
@@ -133,7 +127,6 @@ def similarity(report: Report, similar: pd.DataFrame, data: Dataset, *, base: in
         ),
         chart=charts.swarm(drawn, axis_format=".0f", domain=(0, 100), step=64),
         table=Table(now.sort_values("value", ascending=False), columns),
-        data=data,
         caveats=["caveat.similarity"],
     )
 

@@ -17,7 +17,6 @@ from econsec.exhibits.elements.theme import FAINT, GREY, LILAC
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from econsec.store.catalog import Dataset
 
 SHORT = 3  # materials that a label names
 STATUS = ("in force", "not known", "suspended", "announced")
@@ -34,9 +33,7 @@ def of_rival(report: Report, controls: pd.DataFrame) -> pd.DataFrame:
     return controls[controls["imposer"] == report.rival]
 
 
-def timeline(
-    report: Report, controls: pd.DataFrame, data: Dataset, as_of: dt.date, *, covered: dt.date
-) -> Exhibit | Gap:
+def timeline(report: Report, controls: pd.DataFrame, as_of: dt.date, *, covered: dt.date) -> Exhibit | Gap:
     """Show each measure from its effect on: in force, suspended, or beyond what the source covers.
 
     A gap where the source holds no measure by then.
@@ -98,7 +95,6 @@ def timeline(
             drawn, states, as_of=as_of.isoformat(), as_of_label=report.text("controls.as_of", as_of=as_of)
         ),
         table=Table(known, columns),
-        data=data,
         caveats=["caveat.controls_covered", "caveat.controls_secondary"],
     )
 
@@ -205,69 +201,3 @@ def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
 def _day(value: object) -> dt.date | None:
     moment = pd.Timestamp(value) if isinstance(value, (str, dt.date)) and value else pd.NaT
     return None if pd.isna(moment) else moment.date()
-
-
-def coverage(
-    report: Report,
-    found: pd.DataFrame,
-    labels: dict[str, str],
-    data: tuple[Dataset, ...],
-    as_of: dt.date,
-    *,
-    covered: dt.date,
-) -> Exhibit | Gap:
-    """Show how much of what the importer buys from the rival lies in codes that a control touches.
-
-    A gap where no control touches these products.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `decisions.coverage`.
-    labels : dict
-        Product code to label.
-    data : tuple of Dataset
-        Whose figures they are: trade, and controls.
-    as_of : date
-        The day that the report speaks of.
-    covered : date
-        From `decisions.last_covered`: the last day that the source covers.
-    """
-    asked = found[found["product"].isin(labels)]
-    touched = asked[asked["controls"].notna() & (asked["from_rival"] > 0)]
-    if touched.empty:
-        return Gap("controls.coverage.gap", {"covered": covered})
-    touched = touched.assign(
-        label=touched["product"].map(labels),
-        status_text=said(report, touched, covered),
-    ).sort_values("from_rival", ascending=False, kind="stable")
-    total = float(asked["from_rival"].sum())
-    values = {
-        "n": len(touched),
-        "value": float(touched["from_rival"].sum()),
-        "share": float(touched["from_rival"].sum()) / total if total else None,
-        "of": len(asked),
-        "covered": covered,
-        "as_of": as_of,
-        "first": touched["label"].iloc[0],
-        "first_value": float(touched["from_rival"].iloc[0]),
-    }
-    columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("from_rival", "column.need", "usd_million"),
-        Column("rival_share", "column.from_rival", "percent", bar=True),
-        Column("since", "column.since", "date"),
-        Column("status_text", "column.status"),
-    )
-    drawn = touched.assign(value=touched["from_rival"] / 1e6)
-    drawn["text"] = [report.text("amount.usd", value=value) for value in touched["from_rival"]]
-    return report.exhibit(
-        "controls.coverage",
-        values,
-        id="controlled-trade",
-        chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", step=28),
-        table=Table(touched, columns),
-        data=data,
-        caveats=["caveat.controls_code", "caveat.controls_before"],
-    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.codes.tables import read
@@ -12,9 +10,6 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 REPORTER = "JPN"  # whose customs office it is
 FLOWS = ("import", "export")
@@ -39,7 +34,7 @@ def other(report: Report) -> str | None:
     return parts[1 - parts.index(REPORTER)] if REPORTER in parts else None
 
 
-def share(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> Exhibit | Gap:
+def share(report: Report, shares: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """Follow the other economy's share in Japan's imports and exports.
 
     A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
@@ -90,12 +85,11 @@ def share(report: Report, shares: pd.DataFrame, data: Dataset, *, base: int) -> 
         subtitle=report.text("bilateral.share.subtitle", first=str(int(table["year"].min())), **values),
         chart=charts.curves(drawn, series, y_format=".1%"),
         table=Table(table.assign(year_text=table["year"].astype(str)), columns),
-        data=data,
         caveats=["cif_fob"],
     )
 
 
-def goods(report: Report, moved: pd.DataFrame, data: Dataset, *, flow: str, years: tuple[int, int]) -> Exhibit | Gap:
+def goods(report: Report, moved: pd.DataFrame, *, flow: str, years: tuple[int, int]) -> Exhibit | Gap:
     """Show in which goods Japan's trade with the other economy grew or shrank.
 
     A gap where Japan is neither importer nor partner, or its customs does not report the other economy.
@@ -158,6 +152,5 @@ def goods(report: Report, moved: pd.DataFrame, data: Dataset, *, flow: str, year
         caption=f"bilateral.{flow}.caption",
         chart=charts.cascade(rows, axis_format=",.0f"),
         table=Table(listed, columns),
-        data=data,
         caveats=["principal_commodities", "cif_fob"],
     )

@@ -14,7 +14,6 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 JAPAN, INDIA = "JPN", "IND"
 NAMED = 7  # destinations that carry their name on the globe
@@ -37,7 +36,7 @@ def direction(report: Report) -> str:
     return "import" if report.importer == JAPAN else "export"
 
 
-def history(report: Report, shares: pd.DataFrame, commodities: list[str], data: Dataset) -> Exhibit | Gap:
+def history(report: Report, shares: pd.DataFrame, commodities: list[str]) -> Exhibit | Gap:
     """Follow partners' parts of Japan's trade in groups of commodities, a panel each.
 
     A gap where Japan is neither, or the source has no figures of the other economy.
@@ -45,7 +44,7 @@ def history(report: Report, shares: pd.DataFrame, commodities: list[str], data: 
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.customs.parts` for the flow: year, commodity, partner, value (JPY), total, share (0..1), rank.
+        From `decisions.reported.parts` for the flow: year, commodity, partner, value (JPY), total, share (0..1), rank.
     commodities : list of str
         The groups, from left to right.
     """
@@ -88,7 +87,6 @@ def history(report: Report, shares: pd.DataFrame, commodities: list[str], data: 
             drawn, series, panels=list(names.values()), y_format=".0%", domain=(0.0, 1.08 * float(drawn["value"].max()))
         ),
         table=Table(_table(own, names, (first, last), report), columns),
-        data=data,
         caveats=["principal_commodities", "cif_fob"],
     )
 
@@ -121,9 +119,7 @@ def _table(own: pd.DataFrame, names: dict[str, str], years: tuple[int, int], rep
     return found.assign(place=found["commodity"].map(order)).sort_values(["place", "after"], ascending=[True, False])
 
 
-def destinations(
-    report: Report, sold: pd.DataFrame, product: str, covered: float | None, data: Dataset
-) -> Exhibit | Gap:
+def destinations(report: Report, sold: pd.DataFrame, product: str, covered: float | None) -> Exhibit | Gap:
     """Show where India's exports of a product go: a circle at each customer, arcs from India, no border.
 
     A gap where India is neither, or sells nothing of it to the other.
@@ -131,7 +127,7 @@ def destinations(
     Parameters
     ----------
     sold : DataFrame
-        From `decisions.customs.destinations`: partner, value (USD), share (0..1), rank.
+        From `decisions.reported.destinations`: partner, value (USD), share (0..1), rank.
     product : str
         What it is, as a text in the report's language.
     covered : float or None
@@ -181,7 +177,6 @@ def destinations(
             (home.latitude, home.longitude),
         ),
         table=Table(shown, columns, whole=sold),
-        data=data,
         caveats=[
             report.text(f"caveat.covered{'.unknown' if numbers.is_missing(covered) else ''}", **values),
             "india_fiscal_year",

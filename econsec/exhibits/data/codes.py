@@ -8,20 +8,15 @@ from econsec.exhibits.elements import Column, Exhibit, Report, Table
 
 if TYPE_CHECKING:
     from econsec.codes.sectors import Sector
-    from econsec.store.catalog import Dataset
 
 
-def codes(report: Report, sector: Sector, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit:
+def codes(report: Report, sector: Sector, labels: dict[str, str]) -> Exhibit:
     """Show which codes of a sector are not what they seem, and what they hold; all of them where each is what it seems.
 
     Parameters
     ----------
     sector : Sector
         Whose products.
-    labels : dict
-        Product code to label.
-    data : tuple of Dataset
-        Whose figures are told by these codes.
     """
     listed = sector.products[sector.products["product"].isin(labels)]
     name, note = f"name_{report.language}", f"note_{report.language}"
@@ -44,5 +39,4 @@ def codes(report: Report, sector: Sector, labels: dict[str, str], data: tuple[Da
         "holdings.codes",
         values,
         table=Table(odd if len(odd) else shown, columns, open=True, whole=shown[[column.key for column in columns]]),
-        data=data,
     )

@@ -10,13 +10,12 @@ from econsec.codes.economies import economy_name
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.labels import notes
 from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL
-from econsec.exhibits.elements.vintage import caveats
-from econsec.exhibits.headings import notes
+from econsec.exhibits.elements.vintage import caveats, stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
     report : Report
         Who is meant, in which language.
     found : DataFrame
-        From `decisions.energy.links`: chain, order, product, buyer, seller, imports, value, share, at_most.
+        From `decisions.clean_energy.links`: chain, order, product, buyer, seller, imports, value, share, at_most.
     labels : dict
         Heading to label.
     data : Dataset

@@ -10,7 +10,7 @@ from econsec.exhibits.charts.along_time.multiples import columns as panelled
 from econsec.exhibits.charts.along_time.multiples import keyed
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
-from econsec.exhibits.elements.vintage import broken, complete
+from econsec.exhibits.elements.vintage import broken, complete, stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -18,19 +18,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 BESIDE = "#A8588A"  # the port beside the rival: kin to plum, and no economy's own
 REST = "#EDEDED"
 # Suppliers that play no part but stand beside those who do: what the parts leave free of the palette, then greys.
 FREE = (GREEN, CHARCOAL, LILAC)
 GREYS = (GREY, "#BFBFBF", "#D4D4D4")
-PROVISIONAL = 2024
-
-
-def stale(report: Report) -> tuple[str, ...]:
-    """Return the caveat of a provisional year where the report speaks of one."""
-    return ("provisional_2024",) if report.year >= PROVISIONAL else ()
 
 
 def name_of(report: Report, code: str) -> str:
@@ -57,9 +50,7 @@ def order(report: Report, cut: pd.DataFrame) -> list[Series]:
     return [one for one in known if one.key in set(cut["part"])]
 
 
-def suppliers(
-    report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dict[str, str], data: Dataset
-) -> Exhibit | Gap:
+def suppliers(report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show who supplies several headings, year by year, in panels beside each other.
 
     A gap where the source lists no suppliers of the importer in these headings.
@@ -104,7 +95,6 @@ def suppliers(
         alt=report.text("routes.suppliers.alt" + (".single" if form == "single" else ""), names=panels, **values),
         chart=panelled(drawn, order(report, own), panels=panels),
         table=Table(table, heads, whole=own),
-        data=data,
         caveats=[*broken(known["year"]), "top_ten", "heading_coarse", *stale(report)],
     )
 
@@ -139,8 +129,6 @@ def port(report: Report, path: pd.DataFrame, labels: dict[str, str]) -> None:
     ----------
     path : DataFrame
         From `decisions.entrepot.together`.
-    labels : dict
-        Heading to label.
     """
     known = path[path["product"].isin(labels)].dropna(subset=["entrepot", "share"])
     if known.empty or known["entrepot"].max() < WORTH_SAYING:
@@ -162,7 +150,7 @@ def port(report: Report, path: pd.DataFrame, labels: dict[str, str]) -> None:
 WORTH_SAYING = 0.1
 
 
-def years(report: Report, cut: pd.DataFrame, product: str, label: str, data: Dataset) -> Exhibit | Gap:
+def years(report: Report, cut: pd.DataFrame, product: str, label: str) -> Exhibit | Gap:
     """Show all who matter in one heading, one bar a year.
 
     A gap where the source lists the importer's suppliers of the heading in fewer than two years.
@@ -206,7 +194,6 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str, data: Dat
         alt=report.text("routes.years.alt", product=label, **values),
         chart=keyed(charts.stacked(drawn, series, step=34), series),
         table=Table(drawn, heads),
-        data=data,
         caveats=[*port_beside, *broken(own["year"]), "top_ten", *stale(report)],
     )
 

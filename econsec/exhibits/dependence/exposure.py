@@ -12,7 +12,6 @@ from econsec.exhibits.elements.theme import CHARCOAL, PLUM
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 ROWS = 15
 
@@ -22,7 +21,6 @@ def compare(
     exposed: pd.DataFrame,
     mirrored: pd.DataFrame,
     labels: dict[str, str],
-    data: tuple[Dataset, ...],
     *,
     most: float = 0.5,
 ) -> Exhibit | Gap:
@@ -32,8 +30,6 @@ def compare(
     ----------
     exposed, mirrored : DataFrame
         From `decisions.exposure` for the importer and for the partner: product, rival_share (0..1).
-    labels : dict
-        Product code to label.
     most : float
         Share above which a product counts as dependent.
     """
@@ -76,22 +72,17 @@ def compare(
         ),
         chart=charts.dumbbell(shown, list(names.values())),
         table=Table(both, columns),
-        data=data,
         caveats=["caveat.hs6"],
     )
 
 
-def concentration(
-    report: Report, exposed: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...], *, rows: int = 10
-) -> Exhibit | Gap:
+def concentration(report: Report, exposed: pd.DataFrame, labels: dict[str, str], *, rows: int = 10) -> Exhibit | Gap:
     """Show the products with the fewest suppliers, as a table.
 
     Parameters
     ----------
     exposed : DataFrame
         From `decisions.exposure`: imports (USD), rival_share, first, first_share, hhi, effective, partner_share.
-    labels : dict
-        Product code to label.
     rows : int
         The most rows to print.
     """
@@ -120,7 +111,6 @@ def concentration(
         {"n": len(single), "of": len(ranked), "names": list(single["label"].head(3))},
         subtitle=report.text("dependence.concentration.subtitle", rows=len(shown)),
         table=Table(shown, columns, open=True),
-        data=data,
         caveats=["caveat.hhi"],
     )
 
@@ -129,15 +119,13 @@ def concentration(
 SINGLE = 1.25
 
 
-def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show which of the published rules call a product dependent.
 
     Parameters
     ----------
     judged : DataFrame
         From `indicators.dependence_flags` for the importer: year, product, rule, passed (True, False, NA).
-    labels : dict
-        Product code to label.
     """
     known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
     flags = known.astype({"passed": "boolean"}).set_index(["product", "rule"])["passed"].unstack()  # noqa: PD010
@@ -166,7 +154,6 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], data: tu
         counts,
         chart=charts.matrix(long, list(heads.values()), states),
         table=Table(flags, columns),
-        data=data,
         caveats=["caveat.rules", "caveat.rules_world"],
     )
 

@@ -8,11 +8,12 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, levels
-from econsec.exhibits.dependence.entrepot import name_of, stale
+from econsec.exhibits.dependence.entrepot import name_of
+from econsec.exhibits.dependence.verdicts import side_by_side
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
-from econsec.exhibits.elements.vintage import broken, caveats, complete
+from econsec.exhibits.elements.vintage import broken, caveats, complete, stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     ----------
     found : Bought
         From `decisions.suppliers`.
-    title : str
-        What the subject is called.
     """
     if found.ranked.empty:
         reason = (found.reason or "not covered").replace(" ", "_")
@@ -101,8 +100,6 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         From `decisions.followed`: year, exporter, share (0..1).
     found : Bought
         What the importer buys now.
-    title : str
-        What the subject is called.
     """
     named = [code for code in found.ranked["exporter"] if code != REST][:1]
     asked = list(dict.fromkeys([report.rival, report.partner, *named]))
@@ -167,3 +164,88 @@ def _turn(lead: pd.Series[float]) -> int | None:
     beyond = pd.concat([between - high, low - between], axis=1).max(axis=1)
     years = [int(year) for year in between.index]
     return years[int(beyond.to_numpy().argmax())] if float(beyond.max()) >= TURN else None
+
+
+STATES = {1: "yes", 0: "no", -1: "unknown"}
+
+
+SIX = 6
+SIGNS = {"yes": "●", "no": "○", "unknown": "?"}
+
+
+PALE, BLANK = "#D4D4D4", "#EDEDED"
+
+
+def rules(report: Report, counted: pd.DataFrame, names: list[str], title: str) -> Exhibit | Gap:
+    """Show which published rules call the subject a dependence of importer and of partner.
+
+    A gap where nothing can be judged for either; several products are shown side by side.
+
+    Parameters
+    ----------
+    counted : DataFrame
+        From `decisions.agreed`: importer, product, hold, fail, unknown, verdicts.
+    names : list of str
+        The rules, in the order of the verdicts.
+    """
+    known = counted[counted["hold"] + counted["fail"] > 0] if len(counted) else counted
+    if known.empty:
+        return Gap("holds.rules.gap", {"item": title})
+    if len(counted["product"].unique()) > 1:
+        kind = "minerals" if counted["product"].str.len().eq(SIX).all() else "headings"
+        return side_by_side(report, counted, names, kind=kind)
+    rows = counted.set_index("importer")["verdicts"]
+    parts = [code for code in (report.importer, report.partner) if code in rows.index]
+    cells = pd.DataFrame(
+        [
+            {"label": report.text(f"rule.{rule}"), "rule": rule, "economy": code, "state": STATES[rows[code][place]]}
+            for place, rule in enumerate(names)
+            for code in parts
+        ]
+    )
+    cells = cells.assign(
+        column=report.names(cells["economy"]),
+        sign=cells["state"].map(SIGNS),
+        text=[report.text(f"flag.{state}") for state in cells["state"]],
+        asks=[report.text(f"holds.asks.{rule}") for rule in cells["rule"]],
+    )
+    held = counted.set_index("importer")["hold"]
+    doubts = int(counted["unknown"].sum())
+    values = {
+        "item": title,
+        "of": len(names),
+        "n": int(held.get(report.importer, 0)),
+        "partner_n": int(held.get(report.partner, 0)),
+        "ours": report.text("part.rules", n=int(held.get(report.importer, 0)), of=len(names)),
+        "theirs": report.text("part.rules", n=int(held.get(report.partner, 0)), of=len(names)),
+        "doubt": report.text("holds.doubt", n=doubts) if doubts else "",
+    }
+    form = "both" if len(parts) > 1 else "importer" if report.importer in parts else "partner"
+    states = [
+        Series("yes", report.text("flag.yes"), report.palette.of(report.rival)),
+        Series("no", report.text("flag.no"), PALE),
+        Series("unknown", report.text("flag.unknown"), BLANK),
+    ]
+    columns = (
+        Column("label", "holds.column.rule"),
+        Column("asks", "holds.column.asks"),
+        Column("column", "goods.column.importer"),
+        Column("text", "holds.column.passed"),
+    )
+    return report.exhibit(
+        "holds.rules",
+        values,
+        form=form,
+        alt=report.text("holds.rules.alt", **values, judged=_judged(report, cells)),
+        chart=charts.matrix(cells, list(dict.fromkeys(cells["column"])), states, step=34),
+        table=Table(cells, columns, whole=counted),
+        caveats=["caveat.rules_four"],
+    )
+
+
+def _judged(report: Report, cells: pd.DataFrame) -> list[str]:
+    """Write the verdict of each rule on each importer, for those who do not see the chart."""
+    return [
+        report.text("holds.rules.judged", rule=rule, who=who, text=text)
+        for rule, who, text in zip(cells["label"], cells["economy"], cells["text"], strict=True)
+    ]

@@ -12,7 +12,6 @@ from econsec.exhibits.elements.theme import CHARCOAL
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 MATERIALS = ("rare-earths", "magnets")
 COLOURS = (CHARCOAL, "#28A197", "#801650", "#F46A25", "#A285D1")
@@ -32,7 +31,7 @@ def rare_earths(report: Report) -> dict[str, str]:
     return {code: report.text(f"minerals.route.stage.{code}") for code in found}
 
 
-def route(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Follow the rival's share in what the importer buys at each stage of a material.
 
     A gap where the importer buys none of them in two years.
@@ -43,15 +42,13 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tu
         From `decisions.rival_share`: year, product, share (0..1).
     labels : dict
         Product to label, from the first stage to the last.
-    data : tuple of Dataset
-        Whose figures they are; each product has one series.
 
     Examples
     --------
     >>> import pandas as pd
     >>> from econsec.exhibits import Report
     >>> none = pd.DataFrame({"year": [], "product": [], "share": []})
-    >>> route(Report("JPN", "IND", "CHN", 2024), none, {"280530": "Metals"}, ()).key
+    >>> route(Report("JPN", "IND", "CHN", 2024), none, {"280530": "Metals"}).key
     'minerals.route.gap'
     """
     known = shares[shares["product"].isin(labels) & (shares["year"] <= report.year)]
@@ -85,6 +82,5 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tu
         subtitle=subtitle,
         chart=levels(drawn, series, axis_format=".0%", top=1.0, height=300),
         table=Table(rows, columns, whole=known),
-        data=data,
         caveats=["caveat.route", "hs92_series", "hs92_trend"],
     )

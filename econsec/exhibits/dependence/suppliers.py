@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-from econsec.exhibits.elements.labels import product_label
-from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
+from econsec.exhibits.elements.labels import notes
+from econsec.exhibits.elements.vintage import stale
 
 # Shades of grey for suppliers that play no part in the report: the largest, the next, all the rest.
+UNNAMED = "XXO"
 SECOND, THIRD, REST = "#767676", "#BFBFBF", "#EDEDED"
 
 
-def mix(
-    report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...], *, rows: int = 12
-) -> Exhibit | Gap:
+def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: int = 12) -> Exhibit | Gap:
     """Show who supplies each product: the rival, the partner, the two largest others, the rest.
 
     Parameters
@@ -54,7 +49,6 @@ def mix(
         id="suppliers-" + report.importer.lower(),
         chart=charts.stacked(drawn, mixed(report)),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.origin"],
     )
 
@@ -97,61 +91,53 @@ def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
     return found[["product", "series", "name", "share"]]
 
 
-def globe(
-    report: Report, flows: pd.DataFrame, product: str, data: tuple[Dataset, ...], *, named: int = 6
-) -> Exhibit | Gap:
-    """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
+def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
+    """Show who supplies each heading that the importer buys on balance: rival, partner, the two largest others.
 
-    A gap where the importer does not buy the product.
+    A gap where the source has no list of the importer's suppliers in that year.
 
     Parameters
     ----------
-    flows : DataFrame
-        One year: exporter, importer, product, value (USD).
-    product : str
-        HS code.
-    named : int
-        How many of the largest carry their name.
+    suppliers : DataFrame
+        From `decisions.by_year` for the importer: year, product, exporter, share (0..1).
+    labels : dict
+        Heading to label, in the order to print.
     """
-    bought = flows[(flows["importer"] == report.importer) & (flows["product"] == product)]
-    if bought.empty:
-        return Gap("suppliers.globe.gap", {"code": product})
-    label = product_label(product, report.language)
-    bought = bought.groupby("exporter")["value"].sum().sort_values(ascending=False).reset_index()
-    bought["share"] = bought["value"] / bought["value"].sum()
-    bought["name"] = report.names(bought["exporter"])
-    where = [economy(code) for code in bought["exporter"]]
-    bought["latitude"], bought["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
-    bought["colour"] = report.colours(bought["exporter"])
-    written = [
-        f"{name} {numbers.percent(share, report.language, digits=0)}"
-        for name, share in zip(bought["name"], bought["share"], strict=True)
-    ]
-    bought["text"] = [text if place < named else "" for place, text in enumerate(written)]
-    home = economy(report.importer)
-    values = {
-        "product": label,
-        "total": float(bought["value"].sum()),
-        "n": len(bought),
-        "first": bought["exporter"].iloc[0],
-        "first_share": float(bought["share"].iloc[0]),
-        "rival_share": float(bought.loc[bought["exporter"] == report.rival, "share"].sum()),
-        "partner_share": float(bought.loc[bought["exporter"] == report.partner, "share"].sum()),
-    }
+    own = suppliers[(suppliers["year"] == report.year) & suppliers["product"].isin(labels)]
+    own = own[own["exporter"] != UNNAMED]
+    listed = [code for code in labels if code in set(own["product"])]
+    if not listed:
+        return Gap("headings.split.gap")
+    drawn = pd.concat([parts(report, own[own["product"] == code]) for code in listed], ignore_index=True)
+    drawn["label"] = drawn["product"].map(labels)
+    rival = own[own["exporter"] == report.rival].set_index("product")["share"]
+    values = _rivals(rival, listed, labels)
+    form = "both" if values["n"] and values["n"] < len(listed) else "every" if values["n"] else "never"
     columns = (
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
         Column("name", "column.supplier"),
-        Column("value", "column.imports", "usd_million"),
         Column("share", "column.share", "percent", bar=True),
     )
-    placed = bought.dropna(subset=["latitude", "longitude"])
-    leads = values["first"] == report.rival
     return report.exhibit(
-        "suppliers.globe",
+        "headings.split",
         values,
-        id="globe-" + product,
-        headline="suppliers.globe.headline" + (".rival" if leads else ""),
-        chart=charts.places(placed, (home.latitude, home.longitude)),
-        table=Table(bought, columns),
-        data=data,
-        caveats=["caveat.origin", "caveat.marks"],
+        id="headings-" + report.importer.lower(),
+        form=form,
+        chart=charts.stacked(drawn, mixed(report)),
+        table=Table(drawn, columns, whole=own),
+        caveats=[*notes(listed, report.language), "net_direction", *stale(report)],
     )
+
+
+def _rivals(rival: pd.Series[float], listed: list[str], labels: dict[str, str]) -> dict[str, Any]:
+    """Say in how many headings the rival is listed, where it has most, and where it is not among the ten."""
+    known = rival.sort_values(ascending=False)
+    top = str(known.index[0]) if len(known) else ""
+    return {
+        "n": len(known),
+        "of": len(listed),
+        "first": labels.get(top, ""),
+        "first_share": float(known.iloc[0]) if len(known) else None,
+        "absent": [labels[code] for code in listed if code not in known.index],
+    }

@@ -12,22 +12,17 @@ from econsec.exhibits.elements.theme import GREY
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 THRESHOLD = 1.0  # European Commission (2017): a raw material with a supply risk of 1 or more may be critical
 
 
-def supply_risk(
-    report: Report, risks: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
+def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show the European Commission's supply risk, computed for the importer.
 
     Parameters
     ----------
     risks : DataFrame
         From `indicators.supply_risk` for the importer, with `scopes` (which of world supply and own sourcing counted).
-    labels : dict
-        Product code to label.
     """
     known = risks[risks["product"].isin(labels)].dropna(subset=["supply_risk", "hhi_sourcing"])
     if known.empty:
@@ -61,6 +56,5 @@ def supply_risk(
         id="supply-risk",
         chart=charts.bars(drawn, colour=GREY, axis_format=".1f", threshold=THRESHOLD),
         table=Table(known, columns),
-        data=data,
-        caveats=["caveat.risk", assumed.governance(report, data)],
+        caveats=["caveat.risk", assumed.governance(report, report.data)],
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
+from econsec.exhibits.charts import Series, economies, levels
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC, PLUM
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.store.catalog import Dataset
+from econsec.exhibits.elements.vintage import broken, caveats, stale
 
 # Products are no economies: their lines take colours that stand for none but the rival, and differ in dash as well.
 LINES = (PLUM, GREEN, LILAC, CHARCOAL, GREY, "#5A7A2E")
@@ -22,9 +21,7 @@ SIZABLE = 1e6
 REVISED = "2017"  # first year of HS 2017 in the trend
 
 
-def paths(
-    report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
+def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Follow the rival's share in the products that moved most, and in those that never did.
 
     Parameters
@@ -33,8 +30,6 @@ def paths(
         From `decisions.rival_share` for the importer: year, product, imports (USD), share.
     changes : DataFrame
         From `decisions.change` between the first and the last year: product, before, after, change.
-    labels : dict
-        Product code to label.
     """
     if shares.empty:
         return Gap("trends.gap")
@@ -80,12 +75,11 @@ def paths(
         alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
         chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.trimmed", "caveat.revision"],
     )
 
 
-def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def years(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show the rival's share as shades, year by year, in every product in which it was ever above half.
 
     A gap where the importer bought none of the products in any year.
@@ -135,7 +129,6 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], data: tu
         values,
         chart=charts.heat(drawn, colour=report.palette.of(report.rival)),
         table=Table(wide.reset_index(), columns),
-        data=data,
         caveats=["caveat.trimmed", "caveat.blank", *_heaviest(report, known)],
     )
 
@@ -173,3 +166,77 @@ def persistence(report: Report, shares: pd.DataFrame) -> None:
 
 def _over(shares: pd.DataFrame) -> pd.Series[bool]:
     return shares["share"] > HALF
+
+
+def path(report: Report, shares: pd.DataFrame, product: str) -> Exhibit | Gap:
+    """Follow the rival's share of one heading in the imports of importer and partner.
+
+    A gap where the rival is not among the ten suppliers of either in two years.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        From `decisions.followed_sellers` for the rival and Hong Kong: year, economy, exporter, share (0..1).
+    product : str
+        The heading.
+    """
+    own = shares[(shares["exporter"] == report.rival) & shares["economy"].isin([report.importer, report.partner])]
+    counts = own.groupby("economy")["year"].nunique()
+    named = [code for code in (report.importer, report.partner) if counts.get(code, 0) > 1]
+    label = product_label(product, report.language)
+    if not named:
+        return Gap("headings.path.gap", {"product": label})
+    series = economies(report, named)
+    values: dict[str, Any] = {"product": label}
+    for part, code in (("one", named[0]), ("other", named[-1])):
+        line = own[own["economy"] == code].sort_values("year")
+        values |= {
+            part: code,
+            f"{part}_before": float(line["share"].iloc[0]),
+            f"{part}_after": float(line["share"].iloc[-1]),
+        }
+    values |= {"first_year": str(own["year"].min()), "last_year": str(own["year"].max())}
+    table = _with_hong_kong(report, shares, named)
+    columns = (
+        Column("name", "table.importer"),
+        Column("year", "table.year", "code"),
+        Column("share", "column.from_rival", "percent", bar=True),
+        Column("with_hong_kong", "table.with_hong_kong", "percent"),
+    )
+    form = "two" if len(named) > 1 else "single"
+    said = caveats(report, *broken(own["year"]), *stale(report))
+    return report.exhibit(
+        "headings.path",
+        values,
+        id="path-" + product,
+        form=form,
+        chart=levels(
+            own.rename(columns={"economy": "series", "share": "value"}),
+            series,
+            axis_format=".0%",
+            dots=True,
+            top=1.0,
+            height=260,
+        ),
+        table=Table(table, columns),
+        caveats=[*_through_hong_kong(report, shares, named), *said],
+    )
+
+
+def _with_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> pd.DataFrame:
+    """Set the rival's share beside its share with Hong Kong's, which ships what others made."""
+    wide = shares[shares["economy"].isin(named)].pivot_table(
+        index=["economy", "year"], columns="exporter", values="share"
+    )
+    wide = wide.reindex(columns=list(dict.fromkeys([report.rival, "HKG"]))).dropna(subset=[report.rival])
+    found = pd.DataFrame({"share": wide[report.rival], "with_hong_kong": wide.sum(axis=1)}).reset_index()
+    found["name"] = report.names(found["economy"])
+    return found
+
+
+def _through_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> tuple[str, ...]:
+    """Say how much came through Hong Kong, where it is among the ten and no part of the question itself."""
+    seen = shares[shares["economy"].isin(named) & (shares["exporter"] == "HKG")]
+    if seen.empty or report.rival == "HKG":
+        return ()
+    return (report.text("caveat.through_hong_kong", most=float(seen["share"].max())),)

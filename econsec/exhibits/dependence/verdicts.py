@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,16 +12,11 @@ from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import complete
 from econsec.i18n import numbers
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 SIGNS = {1: "●", 0: "○", -1: "?"}
 ROWS = 24
 
 
-def side_by_side(
-    report: Report, counted: pd.DataFrame, rules: list[str], data: tuple[Dataset, ...], *, kind: str
-) -> Exhibit | Gap:
+def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kind: str) -> Exhibit | Gap:
     """Show for importer and partner which of the rules hold, product by product.
 
     A gap where no rule holds for either.
@@ -90,7 +85,6 @@ def side_by_side(
             step=24,
         ),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.rules_four", report.text(f"caveat.verdicts_{kind}")],
     )
 
@@ -98,9 +92,7 @@ def side_by_side(
 STRONG = 3  # rules that agree, of four: the finding does not hang on one threshold
 
 
-def years(
-    report: Report, counted: pd.DataFrame, churned: pd.DataFrame, data: tuple[Dataset, ...], *, rules: int
-) -> Exhibit | Gap:
+def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, *, rules: int) -> Exhibit | Gap:
     """Show how many rules hold for each product in each year.
 
     A gap where no rule ever holds.
@@ -161,12 +153,11 @@ def years(
             step=22,
         ),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.trimmed_rules", "caveat.verdicts_years"],
     )
 
 
-def moved(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def moved(report: Report, paths: dict[str, pd.DataFrame]) -> Exhibit | Gap:
     """Show how the share of the rival, with the port beside it, moved in the headings of importer and partner.
 
     A gap where no heading is listed in two years.
@@ -217,7 +208,6 @@ def moved(report: Report, paths: dict[str, pd.DataFrame], data: tuple[Dataset, .
             height=420,
         ),
         table=Table(table, columns),
-        data=data,
         caveats=(report.text("caveat.beside"),) if form == "beside" else (),
     )
 

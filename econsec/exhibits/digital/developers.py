@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +12,6 @@ from econsec.exhibits.charts import economies, levels
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 
 def quarter(report: Report, frame: pd.DataFrame) -> str:
@@ -33,7 +30,7 @@ def both(report: Report, frame: pd.DataFrame, columns: dict[str, str], by: str =
     return None if any(pd.isna(value) for value in found.values()) else found
 
 
-def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame) -> Exhibit | Gap:
     """Follow the developer accounts of the three economies and the yardstick, quarter by quarter.
 
     A gap where importer or partner has no accounts in the last quarter.
@@ -73,12 +70,11 @@ def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame, data: Da
         values,
         chart=levels(drawn, series),
         table=Table(table, columns, whole=own),
-        data=data,
         caveats=["github_accounts", "caveat.accounts_public"],
     )
 
 
-def growth(report: Report, rates: pd.DataFrame, data: Dataset, *, least: float) -> Exhibit | Gap:
+def growth(report: Report, rates: pd.DataFrame, *, least: float) -> Exhibit | Gap:
     """Show how fast the accounts of every larger economy grew in a year, and a year on average before.
 
     A gap where importer or partner is not ranked.
@@ -125,12 +121,11 @@ def growth(report: Report, rates: pd.DataFrame, data: Dataset, *, least: float) 
         values,
         chart=charts.swarm(drawn, axis_format=".0%", domain=(min(0.0, low), max(high, 0.1)), step=110),
         table=Table(table, columns, whole=rates),
-        data=data,
         caveats=["github_accounts", "github_threshold"],
     )
 
 
-def density(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def density(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     """Show how many accounts there are for a thousand persons of working age, then and now.
 
     A gap where importer or partner is not known.
@@ -165,6 +160,5 @@ def density(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> E
         values,
         chart=charts.slope(drawn, panels=[""], ends=ends),
         table=Table(drawn.sort_values("after", ascending=False), columns, whole=found),
-        data=data,
         caveats=["github_accounts", "caveat.working_age", "caveat.vpn"],
     )

@@ -16,7 +16,6 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 NOWHERE = "XNA"
 NAMED = 10  # economies named on the map, and rows beside those of the report
@@ -43,7 +42,7 @@ def size(report: Report, value: float, unit: str = ".h100") -> str:
     return report.text(f"machines.size{unit}{'.unknown' if numbers.is_missing(value) else ''}", value=value)
 
 
-def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame) -> Exhibit | Gap:
     """Show every known cluster that exists in the economies of the report, a dot each, by its compute.
 
     A gap where no cluster of importer or partner is known.
@@ -90,12 +89,11 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame, data: Dat
         caption=report.text("machines.sites.caption", rows=NAMED),
         chart=charts.swarm(drawn, axis_format=",.0f", domain=(1.0, top), log=True, step=84),
         table=Table(table, columns, whole=drawn[kept]),
-        data=data,
         caveats=["epoch_partial", "caveat.clusters_once"],
     )
 
 
-def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def plans(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     """Set what is planned beside what exists: two marks an economy, never one sum.
 
     A gap where neither importer nor partner has or plans any.
@@ -136,12 +134,11 @@ def plans(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         values,
         chart=pairs(drawn, series, log=True, step=34),
         table=Table(drawn, columns, whole=found),
-        data=data,
         caveats=["caveat.plans", "epoch_partial"],
     )
 
 
-def world(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def world(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     """Show where the compute stands that is known: a circle for each economy, and no border.
 
     A gap where neither importer nor partner has any.
@@ -179,6 +176,5 @@ def world(report: Report, found: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
         values,
         chart=charts.places(drawn, (home.latitude, home.longitude), joined=False),
         table=Table(drawn, columns, whole=own),
-        data=data,
         caveats=["epoch_partial", "caveat.clusters_once"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +12,6 @@ from econsec.exhibits.charts import pairs, two_sides
 from econsec.exhibits.digital.developers import quarter
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 POWERS = range(14, 28, 2)  # of the compute of a training run, in FLOP
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -27,7 +24,7 @@ def counted(report: Report, counts: pd.DataFrame) -> dict[str, Any]:
     return {f"{side}_models": int(value) for side, value in zip(("mine", "theirs", "rivals"), known, strict=True)}
 
 
-def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame) -> Exhibit | Gap:
     """Show every notable model whose training compute is known, by the day it was published.
 
     A gap where neither importer nor partner has a model of known compute.
@@ -84,7 +81,6 @@ def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame, data: Dat
         form=_form(values),
         chart=charts.timeline(drawn, powers={power: "10" + str(power).translate(RAISED) for power in POWERS}),
         table=Table(table, columns, whole=drawn[kept]),
-        data=data,
         caveats=["caveat.models"],
     )
 
@@ -98,7 +94,7 @@ def _form(values: dict[str, Any]) -> str:
     return "both" if mine and theirs else "mine" if mine else "theirs"
 
 
-def notable(report: Report, counts: pd.DataFrame, of: int, data: Dataset, *, since: int) -> Exhibit | Gap:
+def notable(report: Report, counts: pd.DataFrame, of: int, *, since: int) -> Exhibit | Gap:
     """Count the notable models of each economy.
 
     A gap where the list has no model of importer or partner.
@@ -130,7 +126,6 @@ def notable(report: Report, counts: pd.DataFrame, of: int, data: Dataset, *, sin
         values,
         chart=charts.bars(drawn, colour=SECOND, axis_format=",.0f", step=24, room=0.1),
         table=Table(drawn, columns, whole=counts),
-        data=data,
         caveats=["caveat.models"],
     )
 
@@ -141,7 +136,7 @@ SECOND = charts.SECOND
 PUBLISHED = 100  # developers: what GitHub publishes a cell from
 
 
-def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def topics(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     """Compare how many developers of importer and partner work on public code about artificial intelligence.
 
     A gap where the source has no topic of both in its last quarter.
@@ -184,6 +179,5 @@ def topics(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Ga
         values,
         chart=pairs(wide, series, log=True, step=34),
         table=Table(wide, columns),
-        data=data,
         caveats=["caveat.topics", "github_accounts", "github_threshold"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -15,13 +15,10 @@ from econsec.exhibits.science.endowments import field_label
 from econsec.exhibits.science.industry import YARDSTICK
 from econsec.i18n import numbers
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 FIELD = "engineering"  # the field that a headline compares: both report it, and it is nearest to IT
 
 
-def shortage(report: Report, stated: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def shortage(report: Report, stated: pd.DataFrame) -> Exhibit | Gap:
     """Set the stated shortages of IT staff beside a year's gain in accounts of both: an order of magnitude.
 
     A gap where neither economy has a stated shortage.
@@ -63,7 +60,6 @@ def shortage(report: Report, stated: pd.DataFrame, data: tuple[Dataset, ...]) ->
         values,
         chart=charts.bars(drawn, colour=CHARCOAL, axis_format=",.0f", step=34, room=0.12),
         table=Table(drawn, columns, whole=stated),
-        data=data,
         caveats=["caveat.accounts_staff", "facts_secondary"],
     )
 
@@ -86,7 +82,7 @@ def last_shortage(stated: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def people(report: Report, persons: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def people(report: Report, persons: pd.DataFrame) -> Exhibit | Gap:
     """Follow the persons of working age of the three economies, from a common start.
 
     A gap where importer or partner is not known.
@@ -120,12 +116,11 @@ def people(report: Report, persons: pd.DataFrame, data: Dataset) -> Exhibit | Ga
         values,
         chart=levels(drawn, series),
         table=Table(table, columns, whole=persons),
-        data=data,
         caveats=["caveat.working_age", "wdi_sparse"],
     )
 
 
-def graduates(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def graduates(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     """Compare the first degrees that importer and partner award, field by field; a field not reported has no mark.
 
     A gap where the source does not have both economies' engineers.
@@ -160,12 +155,11 @@ def graduates(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit |
         values,
         chart=pairs(wide, series, log=True),
         table=Table(wide, columns, whole=own),
-        data=data,
         caveats=["caveat.degrees", "ncses_rebuilt"],
     )
 
 
-def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame) -> Exhibit | Gap:
     """Follow the exports of information and communication services, to the whole world.
 
     A gap where the source does not have importer or partner.
@@ -175,7 +169,7 @@ def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, data
     figures : DataFrame
         economy, year, value (USD).
     compared : DataFrame
-        From `decisions.knowledge.growth` over two years that both have: economy, before, after, times, first_year,
+        From `decisions.world_shares.growth` over two years that both have: economy, before, after, times, first_year,
         last_year.
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
@@ -204,6 +198,5 @@ def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, data
         values,
         chart=levels(drawn, series),
         table=Table(table, columns, whole=figures),
-        data=data,
         caveats=["caveat.services_world", "caveat.services_read"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,14 +13,11 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 TERAWATT = 1e9  # kWh in a TWh
 SCALES = {"electricity": TERAWATT, "renewables": 1e3}  # what a unit of the table holds of the source's
 
 
-def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def standing(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     """Share out what the two have together, measure by measure: who has models, machines, people, power.
 
     A gap where no measure has both.
@@ -59,7 +56,6 @@ def standing(report: Report, found: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         values,
         chart=charts.stacked(pd.concat(parts, ignore_index=True), order, step=30),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.standing"],
     )
 
@@ -72,7 +68,7 @@ def sides(report: Report, found: pd.DataFrame) -> dict[str, Any]:
     return {"of": len(found), "mine_n": len(mine), "theirs_n": len(theirs), "mine": mine, "theirs": theirs[::-1]}
 
 
-def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame) -> Exhibit | Gap:
     """Follow the electricity that the economies use, on a scale of powers of ten.
 
     A gap where importer or partner is not known.
@@ -82,7 +78,7 @@ def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame, data
     used : DataFrame
         From `decisions.compute.in_all`: economy, year, value (kWh).
     compared : DataFrame
-        From `decisions.knowledge.growth_together`.
+        From `decisions.world_shares.growth_together`.
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
     if values is None:
@@ -111,7 +107,6 @@ def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame, data
         values,
         chart=levels(drawn, series, log=True),
         table=Table(table, columns, whole=own),
-        data=data,
         caveats=["caveat.electricity"],
     )
 
@@ -135,7 +130,7 @@ def draw(report: Report, drawn: pd.DataFrame) -> None:
         report.claim(f"energy.draw.{form}", economy=code, **values)
 
 
-def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame) -> Exhibit | Gap:
     """Follow renewables' part of generation, with what was built in the last ten years beside it.
 
     A gap where importer or partner is not known.
@@ -145,7 +140,7 @@ def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame, data: D
     shares : DataFrame
         Renewables' share of generation: economy, year, value (percent).
     built : DataFrame
-        From `decisions.energy.growth`: economy, base, last, before, after (GW).
+        From `decisions.clean_energy.growth`: economy, base, last, before, after (GW).
     """
     own = shares[shares["economy"].isin(roles(report, YARDSTICK))].assign(value=lambda rows: rows["value"] / 100)
     ends = (
@@ -175,6 +170,5 @@ def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame, data: D
         values,
         chart=charts.curves(own.assign(series=own["economy"]), series, y_format=".0%"),
         table=Table(table, columns, whole=own),
-        data=data,
         caveats=["caveat.renewable", "irena_terms"],
     )

@@ -15,7 +15,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from econsec.store.catalog import Dataset
 
 NAMED = 9  # partners named on the map
 QUARTERS = 4
@@ -38,7 +37,7 @@ def ways(report: Report, shares: pd.DataFrame) -> dict[str, Any] | None:
     return found
 
 
-def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str], data: Dataset) -> Exhibit | Gap:
+def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str]) -> Exhibit | Gap:
     """Show who pushes how much to whose repositories: both directions of every pair of a few economies.
 
     A gap where the source does not have both directions between importer and partner.
@@ -46,9 +45,9 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str], data: 
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.pushes.sent`.
+        From `decisions.shared_code.sent`.
     around : sequence of str
-        From `decisions.pushes.circle`: the economies of the picture.
+        From `decisions.shared_code.circle`: the economies of the picture.
     """
     values = ways(report, shares)
     if values is None:
@@ -82,12 +81,11 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str], data: 
         subtitle=report.text("pushes.exchange.subtitle", **values, n=len(names)),
         chart=charts.chord(flows, ring),
         table=Table(table, columns, whole=own),
-        data=data,
         caveats=["caveat.pushes", "caveat.vpn", "github_threshold"],
     )
 
 
-def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def mutual(report: Report, kept: pd.DataFrame) -> Exhibit | Gap:
     """Follow what part of each one's pushes abroad goes to the other, to the rival, and to the port beside it.
 
     A gap where the source does not have both directions between importer and partner.
@@ -95,7 +93,7 @@ def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     Parameters
     ----------
     kept : DataFrame
-        From `decisions.pushes.sides`.
+        From `decisions.shared_code.sides`.
     """
     values = ways(report, kept)
     if values is None:
@@ -133,7 +131,6 @@ def mutual(report: Report, kept: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
             drawn.assign(value=drawn["share"]), series, panels=list(panels.values()), y_format=".0%", names=written
         ),
         table=Table(table, columns, whole=kept),
-        data=data,
         caveats=["caveat.pushes", "github_threshold"],
     )
 
@@ -144,7 +141,7 @@ def beside(report: Report, kept: pd.DataFrame) -> None:
     Parameters
     ----------
     kept : DataFrame
-        From `decisions.pushes.sides`.
+        From `decisions.shared_code.sides`.
     """
     own = kept[kept["economy"] == report.importer]
     wide = own.pivot_table(index="turn", columns="part", values="share").sort_index()
@@ -159,7 +156,7 @@ def beside(report: Report, kept: pd.DataFrame) -> None:
     report.claim("pushes.beside", **values)
 
 
-def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float = 1000.0) -> Exhibit | Gap:
+def partners(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> Exhibit | Gap:
     """Show on the globe with whom the importer's developers work, and how that stands to sizes.
 
     A gap where the two have nothing together.
@@ -167,7 +164,7 @@ def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float
     Parameters
     ----------
     pairs : DataFrame
-        From `decisions.pushes.together`.
+        From `decisions.shared_code.together`.
     least : float
         Partners with fewer pushes both ways are in the file and not on the map.
     """
@@ -208,6 +205,5 @@ def partners(report: Report, pairs: pd.DataFrame, data: Dataset, *, least: float
         values,
         chart=charts.places(known, (home.latitude, home.longitude)),
         table=Table(drawn, columns, whole=own),
-        data=data,
         caveats=["caveat.push_index", "caveat.vpn"],
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from econsec.codes.products import product_name
+from econsec.codes.sectors import sectors
 from econsec.codes.tables import read
 from econsec.errors import UnknownMaterialError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
+    from collections.abc import Iterable, Sequence
 
     from econsec.codes.sectors import Sector
 
@@ -134,3 +135,17 @@ def minerals_of(publisher: str, language: str) -> dict[str, str]:
     """
     table = read("materials")
     return dict(table[table[publisher] != ""].set_index(publisher)[f"label_{language}"])
+
+
+def notes(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return what a reader would get wrong about some codes, as the sectors' lists say it.
+
+    Examples
+    --------
+    >>> notes(["2941", "2933"], "en")[0].startswith("2933: Most are active ingredients")
+    True
+    """
+    known = pd.concat([sector.products for sector in sectors()])[["product", f"note_{language}"]]
+    known = known[known["product"].isin(list(codes)) & (known[f"note_{language}"] != "")].drop_duplicates("product")
+    mark = "：" if language == "ja" else ": "
+    return tuple(f"{code}{mark}{note}" for code, note in known.itertuples(index=False, name=None))

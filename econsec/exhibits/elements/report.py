@@ -17,7 +17,6 @@ from econsec.exhibits.elements.method_note import noted
 from econsec.exhibits.elements.parties import Parties
 from econsec.exhibits.elements.table import plain as json_value
 from econsec.i18n.text import catalogue, parts
-from econsec.store.catalog import Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from econsec.exhibits.elements.method_note import Described
     from econsec.exhibits.elements.table import Table
+    from econsec.store.catalog import Dataset
 
 PAGE = "application/vnd.econsec.page+json"
 CLAIM = "application/vnd.econsec.claim+json"
@@ -45,7 +45,14 @@ def today() -> dt.date:
 
 @dataclass(frozen=True)
 class Report(Parties):
-    """A report in one language; every sentence and chart is written through it. Its parts are those of `Parties`.
+    """A report in one language; every sentence and chart is written through it.
+
+    Parameters
+    ----------
+    importer, partner, rival, year, language
+        As for `Parties`.
+    data : tuple of Dataset
+        Whose figures it speaks of just now, see :meth:`on`.
 
     Examples
     --------
@@ -53,6 +60,19 @@ class Report(Parties):
     >>> here.partner, here.text("source.of", line="BACI")
     ('IND', '出典：BACI')
     """
+
+    data: tuple[Dataset, ...] = ()
+
+    def on(self, *data: Dataset) -> Report:
+        """Return the report as it speaks of these data: an exhibit described through it says whose they are.
+
+        Examples
+        --------
+        >>> from econsec.store.catalog import dataset
+        >>> [one.name for one in Report("JPN", "IND", "CHN", 2024).on(dataset("wdi")).data]
+        ['wdi']
+        """
+        return replace(self, data=data)
 
     def written(self, words: str, values: dict[str, Any]) -> str:
         """Write the message whose key is given; a text that is none stays as it is."""
@@ -64,7 +84,7 @@ class Report(Parties):
         values: dict[str, Any],
         *,
         table: Table,
-        data: Dataset | Sequence[Dataset],
+        data: Sequence[Dataset] = (),
         chart: TopLevelMixin | None = None,
         form: str = "",
         id: str = "",  # noqa: A002 - the anchor's own name
@@ -82,8 +102,8 @@ class Report(Parties):
             What they are filled with.
         table : Table
             The figures. A heading that is the key of a message is written.
-        data : Dataset or sequence of Dataset
-            Whose figures they are.
+        data : sequence of Dataset
+            Whose figures they are, where the report does not carry them.
         chart : altair chart, optional
             None where the table is the exhibit.
         form : str
@@ -102,9 +122,9 @@ class Report(Parties):
         >>> from econsec.store.catalog import dataset
         >>> sold = pd.DataFrame({"name": ["Japan"], "value": [2.0]})
         >>> table = Table(sold, (Column("name", "column.economy"), Column("value", "table.times", "dec1")))
-        >>> here = Report("JPN", "IND", "CHN", 2024)
+        >>> here = Report("JPN", "IND", "CHN", 2024).on(dataset("wdi"))
         >>> made = here.exhibit("standing", {"of": 2, "mine_n": 1, "theirs_n": 1, "mine": ["A"], "theirs": ["B"]},
-        ...     table=table, data=dataset("wdi"), caveats=["wdi_sparse"])
+        ...     table=table, caveats=["wdi_sparse"])
         >>> made.id, [column.label for column in made.table.columns]
         ('standing', ['Economy', 'Times'])
         """
@@ -125,7 +145,7 @@ class Report(Parties):
             alt=word("alt", headline),
             chart=chart,
             table=replace(table, columns=columns, caption=word("caption", subtitle)),
-            datasets=(data,) if isinstance(data, Dataset) else tuple(data),
+            datasets=tuple(data) or self.data,
             language=self.language,
             caveats=tuple(self._caveat(caveat, values) for caveat in caveats),
             topic=word("topic"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec import provenance
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.report import today
 
 if TYPE_CHECKING:
@@ -83,3 +84,11 @@ def caveats(report: Report, *names: str) -> tuple[str, ...]:
     ('2024 is provisional in this release.',)
     """
     return tuple(provenance.caveat(name, report.language) for name in names)
+
+
+PROVISIONAL = 2024
+
+
+def stale(report: Report) -> tuple[str, ...]:
+    """Return the caveat of a provisional year where the report speaks of one."""
+    return ("provisional_2024",) if report.year >= PROVISIONAL else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -17,9 +17,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import GREEN, GREY
 from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 REST = "#EDEDED"
 STAGES = ("S1", "S2", "S3")
@@ -42,7 +39,7 @@ def _licence(report: Report) -> tuple[str, ...]:
     return caveats(report, "non_commercial", "chips_mixed_years")
 
 
-def stages(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
+def stages(report: Report, provided: pd.DataFrame) -> Exhibit:
     """Show who does the three stages of chip making.
 
     Parameters
@@ -91,12 +88,11 @@ def stages(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
         form=form,
         chart=keyed(charts.stacked(drawn, series, step=46), series),
         table=Table(drawn, heads),
-        data=data,
         caveats=_licence(report),
     )
 
 
-def inputs(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
+def inputs(report: Report, provided: pd.DataFrame) -> Exhibit:
     """Show who provides the main inputs: a grid of inputs by economies, an economy without a row included.
 
     Parameters
@@ -151,7 +147,6 @@ def inputs(report: Report, provided: pd.DataFrame, data: Dataset) -> Exhibit:
         form=form,
         chart=squares(drawn, list(names.values()), colour=GREEN, domain=(0.0, 1.0), step=24),
         table=Table(rows, heads, whole=own.drop(columns="place")),
-        data=data,
         caveats=[*_licence(report), "caveat.chip_inputs"],
     )
 
@@ -162,7 +157,7 @@ def _name(report: Report, code: str) -> str:
     return report.name(code)
 
 
-def strengths(report: Report, strong: pd.DataFrame, data: Dataset, *, named: float = 0.5) -> Exhibit | Gap:
+def strengths(report: Report, strong: pd.DataFrame, *, named: float = 0.5) -> Exhibit | Gap:
     """Show the partner's share in every single input, a dot each, by group of inputs.
 
     A gap where the source gives the partner no share in any input.
@@ -176,7 +171,7 @@ def strengths(report: Report, strong: pd.DataFrame, data: Dataset, *, named: flo
     """
     known = strong.dropna(subset=["share"])
     if known.empty:
-        return Gap("chips.strengths.gap", data=(data,))
+        return Gap("chips.strengths.gap", data=report.data)
     group = read("chip_inputs").set_index("input")["group"]
     order = read("chip_groups")
     names = dict(zip(order["group"], order[f"label_{report.language}"], strict=True))
@@ -220,12 +215,11 @@ def strengths(report: Report, strong: pd.DataFrame, data: Dataset, *, named: flo
         headline="chips.strengths.headline" if len(above) else "chips.strengths.headline.none",
         chart=swarm(drawn, threshold=HALF, step=46),
         table=Table(known, heads),
-        data=data,
         caveats=_licence(report),
     )
 
 
-def absent(report: Report, listed: int, inputs: int, data: Dataset) -> None:
+def absent(report: Report, listed: int, inputs: int) -> None:
     """Say in how many inputs of the chain the importer is listed, and what a zero says of the source.
 
     Parameters
@@ -236,4 +230,4 @@ def absent(report: Report, listed: int, inputs: int, data: Dataset) -> None:
         How many inputs have providers.
     """
     form = "listed" if listed else "absent"
-    report.claim(f"chips.claim.{form}", data, economy=report.importer, n=listed, inputs=inputs)
+    report.claim(f"chips.claim.{form}", *report.data, economy=report.importer, n=listed, inputs=inputs)

@@ -13,8 +13,6 @@ from econsec.exhibits.elements.theme import GREY
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
-
 
 def seats() -> pd.DataFrame:
     """Return the economy in which each foundry has its seat: foundry, economy.
@@ -27,7 +25,7 @@ def seats() -> pd.DataFrame:
     return read("foundries")
 
 
-def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) -> Exhibit:
+def foundries(report: Report, made: pd.DataFrame, listed: int) -> Exhibit:
     """Show who makes the chips that artificial intelligence runs on, by year of release.
 
     Parameters
@@ -75,6 +73,5 @@ def foundries(report: Report, made: pd.DataFrame, listed: int, data: Dataset) ->
         alt=report.text("chips.foundries.alt", **values, foundries=len(drawn)),
         chart=charts.bars(drawn, colour=GREY, axis_format="d", step=34),
         table=Table(drawn, heads, whole=made),
-        data=data,
         caveats=["caveat.foundries"],
     )

@@ -15,13 +15,12 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 REST = "#EDEDED"
 HALF = 0.5
 
 
-def demand(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, year: int) -> Exhibit | Gap:
+def demand(report: Report, found: pd.DataFrame, *, scenario: str, year: int) -> Exhibit | Gap:
     """Show between which multiples of today's demand the scenarios lie, mineral by mineral.
 
     A gap where the marked scenario has no figures.
@@ -29,7 +28,7 @@ def demand(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str,
     Parameters
     ----------
     found : DataFrame
-        From `decisions.energy.demand`: mineral, scenario, base, value (kt), times, part.
+        From `decisions.clean_energy.demand`: mineral, scenario, base, value (kt), times, part.
     scenario : str
         The one that is marked.
     year : int
@@ -74,18 +73,17 @@ def demand(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str,
         id="mineral-demand",
         chart=charts.span(drawn, colour=GREEN, step=32, axis_format=",.0f", top=1.25 * float(drawn["high"].max())),
         table=Table(drawn, columns, whole=found),
-        data=data,
         caveats=["caveat.scenarios", "caveat.iea"],
     )
 
 
-def uses(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, year: int) -> Exhibit:
+def uses(report: Report, found: pd.DataFrame, *, scenario: str, year: int) -> Exhibit:
     """Show what each mineral will be used for.
 
     Parameters
     ----------
     found : DataFrame
-        From `decisions.energy.uses`: mineral, use, value (kt), share (0..1).
+        From `decisions.clean_energy.uses`: mineral, use, value (kt), share (0..1).
     scenario : str
         Which.
     year : int
@@ -136,6 +134,5 @@ def uses(report: Report, found: pd.DataFrame, data: Dataset, *, scenario: str, y
         headline=f"scenarios.uses.headline{'' if top is not None else '.none'}",
         chart=keyed(charts.stacked(drawn, series, step=34), series),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.scenarios", "caveat.iea"],
     )

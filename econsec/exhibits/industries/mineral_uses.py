@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from econsec.codes.uses import uses
 from econsec.exhibits import charts
 from econsec.exhibits.charts import two_sides
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.vintage import stale
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 HALF = 0.5
 
@@ -30,9 +29,7 @@ def labels(use: str, language: str) -> dict[str, str]:
     return {code: product_label(code, language) for code in uses(use)["product"]}
 
 
-def minerals(
-    report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use: str, data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
+def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use: str) -> Exhibit | Gap:
     """Show the rival's share in both economies' imports of the minerals of a sector, and what each is for.
 
     A gap where neither economy imports any of them.
@@ -77,6 +74,5 @@ def minerals(
         headline=f"uses.minerals.{form}",
         chart=charts.dumbbell(both, series),
         table=Table(both, columns),
-        data=data,
         caveats=["caveat.hs6", *stale(report)],
     )

@@ -12,13 +12,12 @@ from econsec.exhibits.elements.theme import GREEN, GREY, LILAC
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 SHARE = "share of capacity"
 TREND = 0.05  # a change below it is none
 
 
-def built(report: Report, found: pd.DataFrame, grown: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def built(report: Report, found: pd.DataFrame, grown: pd.DataFrame) -> Exhibit | Gap:
     """Show the importer's renewable capacity year by year: solar, wind and the rest.
 
     A gap where the source does not hold the importer.
@@ -26,7 +25,7 @@ def built(report: Report, found: pd.DataFrame, grown: pd.DataFrame, data: Datase
     Parameters
     ----------
     found, grown : DataFrame
-        From `decisions.energy.capacity` and `decisions.energy.growth`.
+        From `decisions.clean_energy.capacity` and `decisions.clean_energy.growth`.
     """
     own = found[found["economy"] == report.importer]
     line = grown[grown["economy"] == report.importer]
@@ -64,12 +63,11 @@ def built(report: Report, found: pd.DataFrame, grown: pd.DataFrame, data: Datase
         form=form,
         chart=charts.areas(own.rename(columns={"year": "x", "technology": "series"}), series, x_title="", height=240),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.capacity"],
     )
 
 
-def shares(report: Report, table: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def shares(report: Report, table: pd.DataFrame) -> Exhibit | Gap:
     """Follow what part of all electric capacity is renewable: importer, partner, rival.
 
     A gap where the source holds neither importer nor partner.
@@ -107,6 +105,5 @@ def shares(report: Report, table: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
             height=260,
         ),
         table=Table(rows, columns),
-        data=data,
         caveats=["caveat.capacity_not_generation"],
     )

@@ -43,7 +43,7 @@ def answer(
     Parameters
     ----------
     over : DataFrame
-        From `decisions.over_half`: economy, known, over, shared (counts of goods).
+        From `decisions.every_good.over_half`: economy, known, over, shared (counts of goods).
     counted : DataFrame
         From `decisions.agreed`, headings and minerals together: importer, product, hold.
     depth : dict of str to DataFrame

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements.labels import minerals_of
-from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import totals
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
 
     Parameters
     ----------
-    labels : dict
-        Heading to label.
     data : Dataset
         The trade.
     """
@@ -43,9 +40,7 @@ def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> N
     Parameters
     ----------
     found : DataFrame
-        From `decisions.energy.links`.
-    labels : dict
-        Heading to label.
+        From `decisions.clean_energy.links`.
     """
     own = found[found["seller"] == report.rival].drop_duplicates(["product", "buyer"]).dropna(subset=["share"])
     said = {}
@@ -79,8 +74,6 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
     ----------
     forward, reverse : DataFrame
         From `decisions.ledger`: the partner for the importer, and the importer for the partner.
-    labels : dict
-        Heading to label.
     """
     values: dict[str, object] = {}
     for part, ledger in (("", forward), ("back_", reverse)):
@@ -104,7 +97,7 @@ def minerals(report: Report, wanted: pd.DataFrame, stages: pd.DataFrame, *, scen
     Parameters
     ----------
     wanted : DataFrame
-        From `decisions.energy.demand`.
+        From `decisions.clean_energy.demand`.
     stages : DataFrame
         From `decisions.stage_shares`: mineral, rival_refining (0..1), year.
     scenario : str
@@ -140,9 +133,7 @@ def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dic
     stood : DataFrame
         From `decisions.markets.standing`: product, economy, exports, imports.
     found : DataFrame
-        From `decisions.energy.links`.
-    labels : dict
-        Heading to label.
+        From `decisions.clean_energy.links`.
     """
     wide = stood.set_index(["product", "economy"])[["exports", "imports"]].to_dict("index")
     asked = [(WAFERS, report.importer), (WAFERS, report.partner), (CELLS, report.partner)]

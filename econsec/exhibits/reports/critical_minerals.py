@@ -55,7 +55,7 @@ def answer(
     exposed, mirrored : DataFrame
         From `decisions.exposure`, for the importer and for the partner.
     net : DataFrame
-        From `decisions.hidden.net`: from_rival, low_net, central_net, high_net (USD); what is not known counts as none.
+        From `decisions.hidden_content.net`: from_rival, low_net, central_net, high_net (USD); not known counts as none.
     labels : dict
         Product code to label.
     """

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from econsec.codes.subjects import Subject, subject
 from econsec.codes.subjects import title as code_title
 from econsec.exhibits.controls.in_force import timeline
-from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.dependence.entrepot import stale
+from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
 from econsec.exhibits.substitution.ledger import spans, totals
 from econsec.store.catalog import dataset
@@ -68,7 +67,7 @@ def named(report: Report, item: Subject, codes: Sequence[str]) -> str:
     return report.text(f"dossier.named.{fit}", name=single if fit == "wider" else title, codes=shown)
 
 
-def opening(report: Report, item: Subject, found: Bought, data: tuple[Dataset, ...]) -> None:
+def opening(report: Report, item: Subject, data: tuple[Dataset, ...]) -> None:
     """Open the dossier: its title, the codes, and whose figures it stands on.
 
     Parameters
@@ -77,8 +76,6 @@ def opening(report: Report, item: Subject, found: Bought, data: tuple[Dataset, .
         Who is meant, in which language.
     item : Subject
         What it is about.
-    found : Bought
-        What the importer buys of it.
     data : tuple of Dataset
         Whose figures they are; the first is named.
     """
@@ -107,7 +104,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
     found : Bought
         From `decisions.suppliers`.
     forward : DataFrame
-        From `decisions.dossier.sized`: the rival's own list of customers tells its sales where the importer has none.
+        From `decisions.sellers.sized`: the rival's own list of customers tells its sales where the importer has none.
     """
     known = found.ranked[found.ranked["exporter"] != REST]
     codes = found.products if len(known) else tuple(forward["product"])
@@ -116,14 +113,18 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
         value = float(forward["from_rival"].sum())
         share = value / float(forward["imports"].sum(skipna=False))
         form = "rival" if share == share else "rival.amount"  # noqa: PLR0124 - NaN is not itself
-        report.answer(f"dossier.answer.supply.{form}", item=title, value=value, **({"share": share} if form == "rival" else {}))
+        report.answer(
+            f"dossier.answer.supply.{form}", item=title, value=value, **({"share": share} if form == "rival" else {})
+        )
         return
     if known.empty:
         report.answer(f"dossier.answer.supply.none.{(found.reason or 'not covered').replace(' ', '_')}", item=title)
         return
     shares = known.set_index("exporter")["share"]
     if not found.first_known:
-        names = {"names": [report.text("dossier.other.share", who=code, share=shares[code]) for code in shares.index[:3]]}
+        names = {
+            "names": [report.text("dossier.other.share", who=code, share=shares[code]) for code in shares.index[:3]]
+        }
         report.answer("dossier.answer.supply.some", item=title, **names)
         return
     values = {"item": title, "first": str(known["exporter"].iloc[0]), "share": float(known["share"].iloc[0])}
@@ -177,7 +178,7 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
     report : Report
         Who is meant, in which language.
     forward, reverse : DataFrame
-        From `decisions.dossier.sized`: from_rival, low, central, high, to_third (USD).
+        From `decisions.sellers.sized`: from_rival, low, central, high, to_third (USD).
     title : str
         What the subject is called.
     """
@@ -204,14 +205,14 @@ def replaced(report: Report, item: Subject, *sized: pd.DataFrame) -> str:
 
 
 def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
-    """Show what the partner could replace; see `exhibits.substitution.spans`.
+    """Show what the partner could replace; see `exhibits.ledger.spans`.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
     found : DataFrame
-        From `decisions.dossier.sized`.
+        From `decisions.sellers.sized`.
     title : str
         What the subject is called.
 
@@ -222,7 +223,7 @@ def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     """
     if found.empty:
         return Gap("dossier.ledger.gap", {"item": title})
-    return spans(report, found, labels(found["product"], report.language), cited(found.attrs["sources"]))
+    return spans(report.on(*cited(found.attrs["sources"])), found, labels(found["product"], report.language))
 
 
 def controls(
@@ -235,7 +236,7 @@ def controls(
     *,
     covered: dt.date,
 ) -> Exhibit | Gap:
-    """Show the rival's export controls on what the subject is made of; see `exhibits.controls.timeline`.
+    """Show the rival's export controls on what the subject is made of; see `exhibits.in_force.timeline`.
 
     Parameters
     ----------
@@ -261,18 +262,18 @@ def controls(
     """
     if measures.empty and len(announced):
         return Gap("dossier.controls.gap", {"item": title, "covered": covered})
-    return timeline(report, measures, data, as_of, covered=covered)
+    return timeline(report.on(data), measures, as_of, covered=covered)
 
 
 def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
-    """Show who else could replace the rival; see `exhibits.substitution.partners`.
+    """Show who else could replace the rival; see `exhibits.ledger.partners`.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
     ranked : DataFrame
-        From `decisions.dossier.everyone`.
+        From `decisions.sellers.everyone`.
     title : str
         What the subject is called.
 
@@ -282,4 +283,4 @@ def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
         A gap where complete flows do not hold the subject, or the rival supplies none.
     """
     data = cited(ranked.attrs.get("sources", ()))
-    return ranked_partners(report, ranked, data) if len(ranked) else Gap("dossier.partners.gap", {"item": title})
+    return ranked_partners(report.on(*data), ranked) if len(ranked) else Gap("dossier.partners.gap", {"item": title})

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.vintage import front, stale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,8 +23,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
 
     Parameters
     ----------
-    labels : dict
-        Heading to label.
     data : Dataset
         The trade.
     """
@@ -41,11 +38,9 @@ def answer(
     Parameters
     ----------
     ours, theirs : DataFrame
-        From `decisions.headings.bought` for the rival, of the importer and of the partner: product, share (0..1).
+        From `decisions.bought_from` for the rival, of the importer and of the partner: product, share (0..1).
     ledger : DataFrame
         From `decisions.ledger`.
-    labels : dict
-        Heading to label.
     """
     for name, bought in (("dependence", ours), ("partner", theirs)):
         known = bought[bought["product"].isin(labels)].dropna(subset=["share"]).sort_values("share", ascending=False)
@@ -73,9 +68,9 @@ def uncovered(report: Report, listed: pd.DataFrame, covered: float, stood: pd.Da
     Parameters
     ----------
     listed : DataFrame
-        From `decisions.customs.destinations` of the heading: value (USD).
+        From `decisions.reported.destinations` of the heading: value (USD).
     covered : float
-        From `decisions.customs.covered`: part of India's official exports of the chapter that the list holds, 0..1.
+        From `decisions.reported.covered`: part of India's official exports of the chapter that the list holds, 0..1.
     stood : DataFrame
         From `decisions.markets.standing`: product, economy, exports (USD).
     focus : str

@@ -45,9 +45,9 @@ def answer(
     stated : DataFrame
         From `decisions.developers.against_gap`.
     shares : DataFrame
-        From `decisions.pushes.sent`.
+        From `decisions.shared_code.sent`.
     pairs : DataFrame
-        From `decisions.pushes.together`.
+        From `decisions.shared_code.together`.
     """
     values = both(report, rates, {"now": "value", "gain": "gain"})
     if values is None:

@@ -22,8 +22,6 @@ def opening(report: Report, labels: dict[str, str], data: Dataset, *, provisiona
 
     Parameters
     ----------
-    labels : dict
-        Heading to label.
     data : Dataset
         The table of totals.
     provisional : int
@@ -48,11 +46,9 @@ def answer(
     bought : DataFrame
         From `decisions.bought_from` for the rival: product, share (0..1, NaN if not listed), at_most.
     inside : Series
-        From `decisions.hidden.inside` for the partner.
+        From `decisions.hidden_content.inside` for the partner.
     net : DataFrame
-        From `decisions.hidden.net`: product, from_rival, central, high, hidden, central_net, high_net (USD).
-    labels : dict
-        Heading to label.
+        From `decisions.hidden_content.net`: product, from_rival, central, high, hidden, central_net, high_net (USD).
     inputs : DataFrame
         What is made of what: product, input.
     """
@@ -114,8 +110,6 @@ def designated(report: Report, lists: pd.DataFrame, item: str, labels: dict[str,
         The table `official_lists`: list, item, item_ja, designated, product.
     item : str
         The product's name on the list.
-    labels : dict
-        Heading to label.
     """
     own = lists[(lists["item"] == item) & lists["list"].str.startswith("Japan")]
     if "JPN" not in {report.importer, report.partner} or own.empty:

@@ -46,7 +46,7 @@ def answer(
     path : DataFrame
         From `decisions.gravity.path`.
     shares : DataFrame
-        From `decisions.ties.partners`.
+        From `decisions.coauthorship.partners`.
     technologies : DataFrame
         Shares of the world's patents in the last year of one technology: economy, year, share (0..1).
     articles : DataFrame

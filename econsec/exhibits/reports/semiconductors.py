@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements import Exhibit, Gap, Report
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.vintage import caveats, front
+from econsec.exhibits.elements.vintage import caveats, front, stale
 from econsec.exhibits.substitution.ledger import spans
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ def opening(report: Report, labels: dict[str, str], data: tuple[Dataset, ...]) -
 
     Parameters
     ----------
-    labels : dict
-        Heading to label.
     data : tuple of Dataset
         The trade, and the chain.
     """
@@ -50,10 +47,8 @@ def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], custo
     ----------
     path : DataFrame
         From `decisions.entrepot.together`: year, product, share (0..1, NaN where the rival is not listed).
-    labels : dict
-        Heading to label.
     customs : DataFrame
-        From `decisions.customs.parts`, Japan's imports of integrated circuits: year, partner, share (0..1), rank.
+        From `decisions.reported.parts`, Japan's imports of integrated circuits: year, partner, share (0..1), rank.
     """
     now = path[(path["year"] == report.year) & path["product"].isin(labels)]
     known = now.dropna(subset=["share"]).sort_values("share", ascending=False)
@@ -84,8 +79,6 @@ def reach(report: Report, sold: pd.DataFrame, stood: pd.DataFrame, labels: dict[
         From `decisions.markets.sales` of the partner: product, importer, value (USD).
     stood : DataFrame
         From `decisions.markets.standing`: product, economy, exports, imports.
-    labels : dict
-        Heading to label.
     """
     wide = stood[stood["product"].isin(labels)].pivot_table(
         index="product", columns="economy", values=["exports", "imports"]
@@ -150,15 +143,13 @@ def redirected(
     ----------
     ledger : DataFrame
         From `decisions.ledger`.
-    labels : dict
-        Heading to label.
     caution : str
         Key of what a reader would otherwise get wrong.
     """
     ledger = ledger[ledger["limit"] != UNKNOWN]
     if ledger.empty:
         return Gap("semiconductors.gap.redirected")
-    found = spans(report, ledger, labels, data)
+    found = spans(report.on(*data), ledger, labels)
     if not isinstance(found, Exhibit):
         return found
     said = (assumed.ledger(report, ledger)[0], report.text(caution), *caveats(report, "top_ten"))

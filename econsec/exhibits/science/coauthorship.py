@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -11,16 +11,11 @@ from econsec.exhibits.charts import Series, economies, levels
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 # A pair of economies is neither of them: pairs take the colours that no economy has.
 PAIR = (GREEN, LILAC, CHARCOAL)
 
 
-def benchmark(
-    report: Report, path: pd.DataFrame, data: tuple[Dataset, ...], *, bounds: tuple[float, float] | None = None
-) -> Exhibit | Gap:
+def benchmark(report: Report, path: pd.DataFrame, *, bounds: tuple[float, float] | None = None) -> Exhibit | Gap:
     """Follow the works that importer and partner write together, and what gravity would give.
 
     A gap where the benchmark does not hold the pair in two years.
@@ -59,7 +54,6 @@ def benchmark(
         form=form,
         chart=levels(drawn, series),
         table=Table(own.sort_values("year", ascending=False), columns),
-        data=data,
         caveats=[*ranged, "caveat.gravity", "openalex_international"],
     )
 
@@ -88,7 +82,7 @@ def consortia(report: Report, breadth: pd.DataFrame, *, large: float = 0.05) -> 
     Parameters
     ----------
     breadth : DataFrame
-        From `decisions.ties.breadth`: year, economy, breadth (partner economies a work).
+        From `decisions.coauthorship.breadth`: year, economy, breadth (partner economies a work).
     large : float
         A change of the breadth within a year that is worth a sentence.
     """
@@ -102,14 +96,14 @@ def consortia(report: Report, breadth: pd.DataFrame, *, large: float = 0.05) -> 
             report.note("coauthors.note.consortia", economy=code, before=before, after=after, data_year=year)
 
 
-def ratios(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def ratios(report: Report, path: pd.DataFrame) -> Exhibit | Gap:
     """Follow the three pairs of the report against the benchmark, which is one for all.
 
     A gap where fewer than two of the pairs are in the benchmark.
 
     Parameters
     ----------
-    report, path, data
+    path
         As for `benchmark`.
     """
     sides = ((report.importer, report.partner), (report.importer, report.rival), (report.partner, report.rival))
@@ -149,12 +143,11 @@ def ratios(report: Report, path: pd.DataFrame, data: tuple[Dataset, ...]) -> Exh
         values,
         chart=levels(drawn, series, axis_format=".1f", height=300),
         table=Table(table, columns, whole=drawn),
-        data=data,
         caveats=["caveat.gravity"],
     )
 
 
-def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def mutual(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     """Follow what part of each one's international works is with the other, and with the rival.
 
     A gap where the two have written nothing together.
@@ -162,7 +155,7 @@ def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> E
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.ties.partners` for importer and partner: year, economy, partner, share, rank.
+        From `decisions.coauthorship.partners` for importer and partner: year, economy, partner, share, rank.
     """
     names = report.named(report.roles.values())
     kept = shares[shares["economy"].isin([report.importer, report.partner]) & shares["partner"].isin(names)]
@@ -200,7 +193,6 @@ def mutual(report: Report, shares: pd.DataFrame, data: tuple[Dataset, ...]) -> E
         form=form,
         chart=charts.curves(drawn, series, panels=list(panels.values()), y_format=".0%"),
         table=Table(table, columns, whole=kept),
-        data=data,
         caveats=["caveat.whole_counts", "openalex_international"],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,9 +13,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import GREEN
 from econsec.exhibits.science.industry import YARDSTICK
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 # US patents by technology, and what goes into research: series and indicators to the messages that name them.
 TECHNOLOGIES = {
@@ -45,7 +42,7 @@ def field_label(field: str, language: str) -> str:
     return str(names.get(field, field)) if language == "ja" else field[:1].upper() + field[1:]
 
 
-def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str]) -> Exhibit | Gap:
     """Compare the parts of the world's US patents that importer and partner hold, technology by technology.
 
     A gap where the source has no patents of importer or partner.
@@ -53,7 +50,7 @@ def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str], da
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.knowledge.latest`: series, year, economy, value, share (0..1).
+        From `decisions.world_shares.latest`: series, year, economy, value, share (0..1).
     names : dict
         Series to the message that names its technology.
     """
@@ -86,12 +83,11 @@ def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str], da
         values,
         chart=charts.dumbbell(wide, series, top=top_share, step=34),
         table=Table(wide, columns, whole=shares),
-        data=data,
         caveats=["caveat.us_patents", "ncses_tabulator"],
     )
 
 
-def doctorates(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def doctorates(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     """Compare the doctorates that importer and partner award, field by field.
 
     A gap where the source does not have both economies.
@@ -129,7 +125,6 @@ def doctorates(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit 
         values,
         chart=pairs(wide, series),
         table=Table(wide, columns, whole=figures),
-        data=data,
         caveats=["caveat.degrees", "ncses_rebuilt"],
     )
 
@@ -137,7 +132,7 @@ def doctorates(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit 
 SCIENCE = "science and engineering"
 
 
-def royalties(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def royalties(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     """Show what each economy receives and pays for the use of intellectual property.
 
     A gap where importer or partner is not known.
@@ -176,12 +171,11 @@ def royalties(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit |
         values,
         chart=pairs(drawn, series),
         table=Table(drawn, columns),
-        data=data,
         caveats=["caveat.royalties", "wdi_sparse"],
     )
 
 
-def effort(report: Report, latest: pd.DataFrame, names: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def effort(report: Report, latest: pd.DataFrame, names: dict[str, str]) -> Exhibit | Gap:
     """Set what each economy puts into research beside each other, every figure with its year: a table.
 
     A gap where the first indicator is not known of importer or partner.
@@ -189,7 +183,7 @@ def effort(report: Report, latest: pd.DataFrame, names: dict[str, str], data: Da
     Parameters
     ----------
     latest : DataFrame
-        From `decisions.knowledge.latest`: indicator, economy, year, value.
+        From `decisions.world_shares.latest`: indicator, economy, year, value.
     names : dict
         Indicator to the message that names it with its unit, in the order to print.
     """
@@ -218,7 +212,6 @@ def effort(report: Report, latest: pd.DataFrame, names: dict[str, str], data: Da
         "strengths.effort",
         values,
         table=Table(pd.DataFrame(rows), columns, open=True, whole=whole),
-        data=data,
         caveats=["wdi_sparse"],
     )
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies, levels
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 VALUES = ("value", "share")
 YARDSTICK = "USA"  # drawn beside the parts of a report: the largest maker of most of what the source counts
@@ -22,9 +19,7 @@ def roles(report: Report, *others: str) -> list[str]:
     return list(dict.fromkeys([report.importer, report.partner, report.rival, *others]))
 
 
-def value_added(
-    report: Report, figures: pd.DataFrame, compared: pd.DataFrame, industry: str, data: Dataset
-) -> Exhibit | Gap:
+def value_added(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, industry: str) -> Exhibit | Gap:
     """Follow the value added of an industry in the three economies and the yardstick.
 
     A gap where the source knows neither importer nor partner.
@@ -32,9 +27,9 @@ def value_added(
     Parameters
     ----------
     figures : DataFrame
-        Of one series, from `decisions.knowledge.of_world`: economy, year, value (million USD), share (0..1).
+        Of one series, from `decisions.world_shares.of_world`: economy, year, value (million USD), share (0..1).
     compared : DataFrame
-        From `decisions.knowledge.growth`: economy, first_year, last_year, before, after, times.
+        From `decisions.world_shares.growth`: economy, first_year, last_year, before, after, times.
     industry : str
         What it is called, as a text in the report's language.
     """
@@ -78,7 +73,6 @@ def value_added(
         values,
         chart=levels(drawn, series),
         table=Table(table, columns, whole=figures),
-        data=data,
         caveats=["ncses_tabulator", "ncses_rebuilt"],
     )
 
@@ -91,7 +85,7 @@ def _growth(report: Report, code: str, known: pd.DataFrame) -> str:
     return report.text("knowledge.value_added.item", who=code, times=times, value=1e6 * float(known["after"][code]))
 
 
-def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field: str, data: Dataset) -> Exhibit | Gap:
+def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field: str) -> Exhibit | Gap:
     """Set two counts of patents beside each other: the part of the world of each economy in each.
 
     A gap where the source knows neither importer nor partner.
@@ -99,7 +93,7 @@ def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field:
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.knowledge.of_world`: series, year, economy, value, share (0..1).
+        From `decisions.world_shares.of_world`: series, year, economy, value, share (0..1).
     counts : dict
         Two series to the keys of their names, from left to right.
     field : str
@@ -150,6 +144,5 @@ def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field:
             y_format=".0%",
         ),
         table=Table(table, columns, whole=drawn),
-        data=data,
         caveats=["caveat.patent_counts", "ncses_tabulator"],
     )

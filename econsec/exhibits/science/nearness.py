@@ -10,10 +10,8 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
-
-def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, least: float = 1000.0) -> Exhibit | Gap:
+def nearness(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> Exhibit | Gap:
     """Show with whom importer and partner write more, or less, than gravity would give: one dot a partner.
 
     A gap where neither economy is in the benchmark.
@@ -75,7 +73,6 @@ def nearness(report: Report, pairs: pd.DataFrame, data: tuple[Dataset, ...], *, 
         alt=f"coauthors.nearness.alt{form}",
         chart=charts.swarm(drawn, axis_format=".1f", domain=(0.0, TOP), threshold=1.0, step=110),
         table=Table(own.sort_values(["place", "works"], ascending=[True, False]), columns),
-        data=data,
         caveats=["caveat.gravity", "caveat.whole_counts"],
     )
 

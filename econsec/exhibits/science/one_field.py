@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,14 +13,11 @@ from econsec.exhibits.elements.theme import GREEN
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 SHOWN = 7  # economies of the grid
 PERIOD = {"first_year": "2003", "last_year": "2022"}  # the years that the publisher adds up in the table by pair
 
 
-def grid(report: Report, index: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def grid(report: Report, index: pd.DataFrame) -> Exhibit | Gap:
     """Show who writes with whom on AI, beside what their sizes would give.
 
     A gap where the source does not have the pair.
@@ -28,7 +25,7 @@ def grid(report: Report, index: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
     Parameters
     ----------
     index : DataFrame
-        From `decisions.ties.index`: economy, partner, works, index.
+        From `decisions.coauthorship.index`: economy, partner, works, index.
     """
     found = index[(index["economy"] == report.importer) & (index["partner"] == report.partner)]
     if found.empty:
@@ -70,12 +67,11 @@ def grid(report: Report, index: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
             drawn, list(names.values()), colour=GREEN, domain=(0.0, min(4.0, float(drawn["value"].max()))), marked=True
         ),
         table=Table(table, columns, whole=index),
-        data=data,
         caveats=["caveat.index", "ncses_tabulator"],
     )
 
 
-def articles(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def articles(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     """Follow the articles on AI of the three economies and the yardstick.
 
     A gap where the source does not count importer or partner.
@@ -122,6 +118,5 @@ def articles(report: Report, figures: pd.DataFrame, data: Dataset) -> Exhibit | 
         id="ai-articles",
         chart=levels(drawn.assign(value=drawn["value"] / units.many(report.language, 1e3)), series),
         table=Table(table.sort_values("articles", ascending=False), columns, whole=drawn),
-        data=data,
         caveats=["ncses_tabulator", "ncses_rebuilt"],
     )

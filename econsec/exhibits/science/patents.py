@@ -10,13 +10,12 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 OTHERS = 3  # largest economies drawn beside the parts of a report
 GROUPS = ("EUU",)
 
 
-def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> Exhibit | Gap:
+def grants(report: Report, shares: pd.DataFrame, field: str) -> Exhibit | Gap:
     """Follow the patents granted in a field to the parts of the report and the largest others.
 
     A gap where the source counts neither importer nor partner.
@@ -24,7 +23,7 @@ def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> E
     Parameters
     ----------
     shares : DataFrame
-        Of one series, from `decisions.knowledge.of_world`: year, economy, value, world, share (0..1).
+        Of one series, from `decisions.world_shares.of_world`: year, economy, value, world, share (0..1).
     field : str
         Of what, as a text in the report's language.
     """
@@ -67,6 +66,5 @@ def grants(report: Report, shares: pd.DataFrame, field: str, data: Dataset) -> E
         form=form,
         chart=levels(drawn, lines, log=True),
         table=Table(table, columns, whole=own),
-        data=data,
         caveats=["ncses_tabulator", "caveat.grants"],
     )

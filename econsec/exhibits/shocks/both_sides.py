@@ -17,7 +17,6 @@ from econsec.i18n import numbers
 if TYPE_CHECKING:
     import datetime as dt
 
-    from econsec.store.catalog import Dataset
 
 ROWS = 14
 SMALL = 1000.0  # USD: what a logarithmic scale would stretch without telling anything
@@ -27,7 +26,6 @@ def controlled(
     report: Report,
     found: pd.DataFrame,
     mirrored: pd.DataFrame,
-    data: tuple[Dataset, ...],
     *,
     as_of: dt.date,
     covered: dt.date,
@@ -40,8 +38,6 @@ def controlled(
     ----------
     found, mirrored : DataFrame
         From `decisions.coverage` for the importer and for the partner.
-    data : tuple of Dataset
-        Whose figures they are: trade, and controls.
     as_of : date
         The day that the report speaks of.
     covered : date
@@ -87,7 +83,6 @@ def controlled(
         values,
         chart=pairs(drawn, series, log=True, step=30),
         table=Table(touched, columns),
-        data=data,
         caveats=["caveat.controls_code", "caveat.controls_before"],
     )
 
@@ -95,7 +90,6 @@ def controlled(
 def months(
     report: Report,
     paths: dict[str, pd.DataFrame],
-    data: tuple[Dataset, ...],
     *,
     cut: float,
     apart: dict[str, pd.DataFrame] | None = None,
@@ -150,7 +144,6 @@ def months(
         alt=report.text("rupture.months.alt", **values, **_worst(report, drawn)),
         chart=charts.curves(drawn, series, y_format=".0%", domain=(0.0, 1.0), names={1: "1", last: str(last)}),
         table=Table(table, columns),
-        data=data,
         caveats=[
             *_ranges(report, apart if cut == 1 else None),
             assumed.shock(report, paths[report.importer], both=True),
@@ -180,7 +173,7 @@ def _ranges(report: Report, apart: dict[str, pd.DataFrame] | None) -> tuple[str,
     return (report.text("rupture.months.range", **values),)
 
 
-def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, ...], *, length: int) -> Exhibit | Gap:
+def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Exhibit | Gap:
     """Show what part of a cut would be short as the cut deepens, in importer and partner.
 
     A gap where the rival delivers nothing to one of them.
@@ -232,7 +225,6 @@ def depths(report: Report, found: dict[str, pd.DataFrame], data: tuple[Dataset, 
             names={cut: numbers.percent(cut / 100, report.language, digits=0) for cut in (low, 50, high)},
         ),
         table=Table(table, columns),
-        data=data,
         caveats=[assumed.shock(report, found[report.importer], both=True)],
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -13,16 +11,11 @@ from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import CHARCOAL
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 OTHERS, STOCKS = "#767676", "#D4D4D4"
 PARTS = ("stocks", "others", "partner", "short")
 
 
-def curve(
-    report: Report, path: pd.DataFrame, spread: pd.DataFrame, data: tuple[Dataset, ...], *, cut: float
-) -> Exhibit | Gap:
+def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: float) -> Exhibit | Gap:
     """Show what makes up for a cut, month by month, and what is short.
 
     A gap where no delivery is cut.
@@ -76,12 +69,11 @@ def curve(
             drawn.assign(value=drawn["value"] / 1e6), series, x_title=report.text("shock.axis"), y_format=",.1f"
         ),
         table=Table(million, columns, whole=path),
-        data=data,
         caveats=[assumed.shock(report, path), "caveat.shock_value"],
     )
 
 
-def drivers(report: Report, swings: pd.DataFrame, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def drivers(report: Report, swings: pd.DataFrame) -> Exhibit | Gap:
     """Show which assumption the shortage hangs on.
 
     A gap where no assumption moves the result.
@@ -121,7 +113,6 @@ def drivers(report: Report, swings: pd.DataFrame, data: tuple[Dataset, ...]) -> 
         values,
         chart=charts.swings(ends, base=base, colour=CHARCOAL),
         table=Table(moving, columns),
-        data=data,
         caveats=[assumed.shock(report, swings)],
     )
 

@@ -11,7 +11,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 ROWS = 12
 
@@ -20,7 +19,6 @@ def net(
     report: Report,
     found: pd.DataFrame,
     labels: dict[str, str],
-    data: tuple[Dataset, ...],
     caveat: str = "caveat.hidden",
 ) -> Exhibit | Gap:
     """Show the replaceable share gross, and net of what the partner itself buys from the rival.
@@ -30,9 +28,7 @@ def net(
     Parameters
     ----------
     found : DataFrame
-        From `decisions.net`: product, from_rival, high, high_net, central, central_net (USD), hidden (0..1).
-    labels : dict
-        Product code to label.
+        From `decisions.hidden_content.net`: product, from_rival, high, high_net, central, central_net (USD), hidden.
     caveat : str
         The message that says what was counted: of the same product alone, or of its ingredients as well.
     """
@@ -77,7 +73,6 @@ def net(
         headline="content.net.headline" + (".part" if len(offered) < len(able) else ""),
         chart=charts.dumbbell(shown, series),
         table=Table(offered, columns),
-        data=data,
         caveats=[report.text(caveat)],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -10,19 +10,14 @@ from econsec.codes.economies import economy_name
 from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.charts.flows.ribbons import ribbons
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-from econsec.exhibits.headings import notes
+from econsec.exhibits.elements.labels import notes
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 OTHER, REST = "#767676", "#D4D4D4"
 NAMED = 5  # customers that are drawn one by one
 
 
-def flow(
-    report: Report, inside: pd.Series[float], customers: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
+def flow(report: Report, inside: pd.Series[float], customers: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show where the partner's ingredients come from beside where its products go.
 
     A gap where the source does not give one of the two sides.
@@ -30,7 +25,7 @@ def flow(
     Parameters
     ----------
     inside : Series
-        From `decisions.hidden.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
+        From `decisions.hidden_content.inside`: imports, from_rival (USD), share (0..1), exports (USD), against.
     customers : DataFrame
         The partner's customers of the finished product in the year: partner, share (0..1; the rest is not listed).
     labels : dict
@@ -70,7 +65,6 @@ def flow(
             heads=(sides["left"], sides["right"]),
         ),
         table=Table(table, columns),
-        data=data,
         caveats=["caveat.inside", *notes(labels, report.language), "top_ten"],
     )
 
@@ -103,7 +97,7 @@ def _sold(report: Report, customers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def against(report: Report, own: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show what the partner buys of each product from the rival against what it sells of it to all.
 
     A gap where nothing is known of what the partner buys from the rival.
@@ -111,9 +105,7 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tup
     Parameters
     ----------
     own : DataFrame
-        From `decisions.hidden.own` for the partner: product, imports, from_rival, exports (USD), rival_share (0..1).
-    labels : dict
-        Product code to label.
+        From `decisions.hidden_content.own`: product, imports, from_rival, exports (USD), rival_share (0..1).
     """
     known = own[own["product"].isin(labels) & own["from_rival"].notna() & (own["exports"] > 0)]
     if known.empty:
@@ -152,6 +144,5 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str], data: tup
         form=form,
         chart=pairs(drawn, series),
         table=Table(drawn, columns, whole=own),
-        data=data,
         caveats=["caveat.inside", "net_direction"],
     )

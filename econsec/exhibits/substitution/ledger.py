@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
 
 ROWS = 14
 CASES = ("low", "central", "high")
@@ -26,7 +21,7 @@ def totals(ledger: pd.DataFrame) -> dict[str, float]:
     return sums | {f"{name}_share": sums[name] / need if need else float("nan") for name in CASES}
 
 
-def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show the low, central and high replaceable share by product, with the binding limit as a word.
 
     A gap, said in words, where the rival supplies nothing of these products.
@@ -35,8 +30,6 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
     ----------
     ledger : DataFrame
         From `decisions.ledger`.
-    labels : dict
-        Product code to label.
     """
     needed = ledger[(ledger["from_rival"] > 0) & ledger["product"].isin(labels)]
     if needed.empty:
@@ -83,7 +76,6 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str], data: tu
         alt="substitution.spans.alt.single" if some == "single" else "substitution.spans.alt",
         chart=charts.span(drawn, colour=report.palette.of(report.partner)),
         table=Table(shown, columns, open=True, whole=_whole(ledger)),
-        data=data,
         caveats=[*assumed.ledger(report, ledger), "caveat.content"],
     )
 
@@ -122,7 +114,7 @@ def limit(report: Report, ledger: pd.DataFrame) -> None:
     report.claim("minerals.claim.limit", limit=word, n=int(counts.iloc[0]), of=int((ledger["from_rival"] > 0).sum()))
 
 
-def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *, rows: int = 12) -> Exhibit | Gap:
+def partners(report: Report, ranked: pd.DataFrame, *, rows: int = 12, caveat: str = "caveat.passing") -> Exhibit | Gap:
     """Show which economies could replace most of the rival's supply, the report's partner among them.
 
     A gap where nobody could replace anything.
@@ -133,6 +125,8 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
         From `decisions.best_partners`: product, partner, central, central_net, high (USD).
     rows : int
         The most economies to draw; the report's partner is drawn wherever it stands.
+    caveat : str
+        Key of the sentence on what is taken off: with or without inputs.
     """
     sums = ranked.groupby("partner").agg(
         net=("central_net", "sum"),
@@ -177,6 +171,5 @@ def partners(report: Report, ranked: pd.DataFrame, data: tuple[Dataset, ...], *,
         form=form,
         chart=charts.bars(shown, colour=report.palette.of(report.partner), axis_format=",.0f"),
         table=Table(shown, columns),
-        data=data,
-        caveats=["caveat.partners", "caveat.passing"],
+        caveats=["caveat.partners", caveat],
     )

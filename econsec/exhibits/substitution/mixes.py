@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +12,6 @@ from econsec.exhibits.dependence.suppliers import mixed, parts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
 
-if TYPE_CHECKING:
-    from econsec.store.catalog import Dataset
-
 # A share that moves by less than half a point stays where it is.
 MOVED = 0.005
 # A share as small as this is no dependence that a headline should regret.
@@ -22,7 +19,7 @@ SMALL = 0.1
 SHOWN = 2  # other suppliers named in the table
 
 
-def safer(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def safer(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show today's mix of suppliers beside the safest within reach and one half of the way, with their prices.
 
     A gap where the importer buys none of these products from the rival.
@@ -31,8 +28,6 @@ def safer(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tup
     ----------
     found : DataFrame
         From `decisions.mixes`: product, step, supplier, share, price (1 is today's), risk, hhi.
-    labels : dict
-        Product code to label.
     """
     found = found[found["product"].isin(labels)]
     if found.empty:
@@ -64,7 +59,6 @@ def safer(report: Report, found: pd.DataFrame, labels: dict[str, str], data: tup
         form=form,
         chart=charts.stacked(pd.concat(bars, ignore_index=True), mixed(report)),
         table=Table(shown, columns),
-        data=data,
         caveats=["caveat.mixes", "caveat.mixes.price"],
     )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from econsec.exhibits import charts
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 ROWS = 9  # the largest sellers that are drawn, besides the partner and the rival
 HALF = 0.5
@@ -20,7 +19,7 @@ LEAST = 0.1  # of what is sold: less at the rival's price is no offer to ask for
 TRACE = 0.005  # of what is sold: less than half a per cent is next to nothing
 
 
-def offered(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def offered(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show the range of prices at which each seller sells to others, over the price that the importer pays the rival.
 
     A gap where no tonnes are stated, there are several codes, or the importer buys none of the rival by weight.
@@ -29,8 +28,6 @@ def offered(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
     ----------
     found : DataFrame
         From `decisions.price_bands.offered`.
-    title : str
-        What the subject is called.
     """
     if found.empty or found["reference"].isna().all():
         return Gap("prices.bands.gap", {"item": title})
@@ -70,7 +67,6 @@ def offered(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
             head=report.text("prices.bands.head", **values),
         ),
         table=Table(drawn, columns, whole=found),
-        data=data,
         caveats=["caveat.price_bands", *stale(report)],
     )
 
@@ -82,8 +78,6 @@ def remark(report: Report, found: pd.DataFrame, title: str) -> None:
     ----------
     found : DataFrame
         From `decisions.price_bands.offered`.
-    title : str
-        What the subject is called.
     """
     own = found[(found["exporter"] == report.partner) & found["ratio"].notna()]
     if own.empty:

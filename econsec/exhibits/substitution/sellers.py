@@ -9,22 +9,21 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.customs.reported import INDIA
 from econsec.exhibits.customs.reported import destinations as globe
-from econsec.exhibits.dependence.entrepot import stale
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import GREY
+from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from econsec.store.catalog import Dataset
 
 ROWS = 12
 NAMED = 10  # sellers that are drawn, besides those who matter here
 TIMES = 2.0  # as much of the importer's purchases as of the world's sales: leaning; half as much: left aside
 
 
-def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def sellers(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show each seller's share of the world's sales against its share of the importer's purchases.
 
     A gap where complete flows do not hold the subject, or the importer buys none.
@@ -32,9 +31,7 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
     Parameters
     ----------
     found : DataFrame
-        From `decisions.dossier.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
-    title : str
-        What the subject is called.
+        From `decisions.sellers.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
     """
     if found.empty or found["share"].isna().all():
         return Gap("offers.sellers.gap", {"item": title})
@@ -76,7 +73,6 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
         form=form,
         chart=charts.dumbbell(drawn, series, top=top),
         table=Table(drawn, columns, whole=found),
-        data=data,
         caveats=["caveat.origin", *stale(report)],
     )
 
@@ -84,7 +80,7 @@ def sellers(report: Report, found: pd.DataFrame, title: str, data: tuple[Dataset
 WORTH, THREE = 0.02, 3  # of the world's sales; the importer's own largest suppliers
 
 
-def prices(report: Report, paid: pd.DataFrame, title: str, data: tuple[Dataset, ...]) -> Exhibit | Gap:
+def prices(report: Report, paid: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show what the importer pays its largest suppliers for a tonne.
 
     A gap where no tonnes are stated, or fewer than two suppliers have them.
@@ -92,9 +88,7 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: tuple[Dataset, 
     Parameters
     ----------
     paid : DataFrame
-        From `decisions.dossier.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
-    title : str
-        What the subject is called.
+        From `decisions.sellers.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
     """
     large = paid[paid["value"] >= LEAST * paid["value"].sum()] if len(paid) else paid
     if len(large) < 2:  # noqa: PLR2004 - one price compares with nothing
@@ -133,7 +127,6 @@ def prices(report: Report, paid: pd.DataFrame, title: str, data: tuple[Dataset, 
         form=form,
         chart=charts.bars(drawn, colour=GREY, axis_format=",.3~r", threshold=mean / 1000, room=0.12),
         table=Table(table, columns, whole=paid),
-        data=data,
         caveats=["caveat.prices", *stale(report)],
     )
 
@@ -146,30 +139,24 @@ def _digits(unit_value: float) -> int:
     return 0 if unit_value >= 1e5 else 1 if unit_value >= 1e3 else 3  # noqa: PLR2004 - three digits that count
 
 
-def destinations(
-    report: Report, sold: pd.DataFrame, title: str, held: float, data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
-    """Show where India's exports of the subject go; see `exhibits.customs.destinations`.
+def destinations(report: Report, sold: pd.DataFrame, title: str, held: float) -> Exhibit | Gap:
+    """Show where India's exports of the subject go; see `exhibits.reported.destinations`.
 
     A gap where India is neither, or the table holds no exports of the subject.
 
     Parameters
     ----------
     sold : DataFrame
-        From `decisions.customs.destinations`; empty where India's table holds none.
-    title : str
-        What the subject is called.
+        From `decisions.reported.destinations`; empty where India's table holds none.
     held : float
         Part of India's official exports of the chapter that the table holds, 0..1; NaN if not known.
     """
     if sold.empty or INDIA not in report.palette.parts[:2]:
         return Gap("offers.destinations.gap", {"item": title})
-    return globe(report, sold, title, held, data[0])
+    return globe(report.on(report.data[0]), sold, title, held)
 
 
-def balance(
-    report: Report, stood: pd.DataFrame, names: dict[str, str], title: str, data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
+def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: str) -> Exhibit | Gap:
     """Set what each economy sells of the headings against what it buys of them.
 
     A gap where the source holds the headings of nobody in that year.
@@ -177,11 +164,9 @@ def balance(
     Parameters
     ----------
     stood : DataFrame
-        From `decisions.dossier.standing`: product, economy, exports, imports (USD).
+        From `decisions.sellers.standing`: product, economy, exports, imports (USD).
     names : dict
         Heading to label.
-    title : str
-        What the subject is called.
     """
     own = stood.dropna(subset=["exports", "imports"])
     own = own[(own["exports"] > 0) & (own["imports"] > 0)]
@@ -227,6 +212,5 @@ def balance(
         subtitle=f"offers.balance.subtitle{many}",
         chart=pairs(drawn[drawn["economy"].isin(kept)], series, axis_format=",~g", log=True, step=34),
         table=Table(drawn, columns),
-        data=data,
         caveats=["heading_coarse", *stale(report)],
     )

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from econsec import load
-from econsec.decisions.dependence.every_good import by_office, over_half, rival_in, tally, together, unnested
+from econsec.decisions.customs.reported import by_office
+from econsec.decisions.dependence.every_good import over_half, rival_in, tally, together, unnested
 from econsec.flows.build import listed
 
 

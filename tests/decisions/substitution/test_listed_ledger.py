@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from trade_tables import printed
 
-from econsec.decisions import hidden, ledger
+from econsec.decisions import hidden_content, ledger
 from econsec.errors import NoDataError
 
 KEY = {"year": 2024, "product": "2941"}
@@ -44,7 +44,7 @@ def test_a_year_without_totals_names_those_there_are():
     with pytest.raises(NoDataError, match="2024"):
         ledger(TRADE, importer="JPN", partner="IND", rival="CHN", year=2023)
     with pytest.raises(NoDataError, match="2024"):
-        hidden.own(TRADE, partner="IND", rival="CHN", year=2023)
+        hidden_content.own(TRADE, partner="IND", rival="CHN", year=2023)
 
 
 def test_ingredients_of_unknown_origin_are_left_out_on_both_sides_of_the_share():
@@ -57,7 +57,7 @@ def test_ingredients_of_unknown_origin_are_left_out_on_both_sides_of_the_share()
         }
     )
     inputs = pd.DataFrame({"product": ["3004", "3004"], "input": ["2941", "2937"]})
-    found = hidden.inside(own, inputs)
+    found = hidden_content.inside(own, inputs)
     assert found[["imports", "from_rival", "share", "exports", "against"]].tolist() == [100, 90, 0.9, 1000, 0.09]
     assert found["inputs"] == 1
 
@@ -67,8 +67,8 @@ def test_india_could_replace_all_chinese_antibiotics_in_japan_on_paper_and_none_
     # BACI V202601, HS 2941, 2024: China supplies 46.4 % of Japan's imports, and 88.91 % of India's own.
     trade = printed(routes, totals)
     gross = ledger(trade, importer="JPN", partner="IND", rival="CHN", year=2024)
-    mine = hidden.own(trade, partner="IND", rival="CHN", year=2024)
-    found = hidden.net(gross, hidden.content(mine)).set_index("product").loc["2941"]
+    mine = hidden_content.own(trade, partner="IND", rival="CHN", year=2024)
+    found = hidden_content.net(gross, hidden_content.content(mine)).set_index("product").loc["2941"]
     assert mine.set_index("product").loc["2941", "rival_share"] == pytest.approx(0.8891)
     assert found["from_rival"] == pytest.approx(124.6e6, rel=1e-3)
     assert (found["central_share"], found["limit"]) == (1, "need")

@@ -39,7 +39,7 @@ def test_india_has_half_of_its_medicines_for_japan_from_china_itself_baci_2024()
     year, codes = 2024, list(sector("medicines").codes)
     asked = {"rival": "CHN", "year": year}
     ledger = decisions.ledger(of_bundle(), importer="JPN", partner="IND", **asked)
-    own = decisions.hidden.own(trade("critical_minerals", year=year) | of_bundle(), partner="IND", **asked)
+    own = decisions.hidden_content.own(trade("critical_minerals", year=year) | of_bundle(), partner="IND", **asked)
     goods = {"medicines": (ledger[ledger["product"].isin(codes)],) * 2}
     found = net_offers(goods, own, own, inputs={"medicines": sector("medicines").inputs}).iloc[0]
     assert round(found["gross"] / 1e6, 1) == 708.2
@@ -56,7 +56,7 @@ def test_gross_is_what_the_brief_prints_in_every_area_and_direction():
     complete = tuple(decisions.ledger(flows, **asked, history=history, year=year) for asked in (roles, turned))
     goods = {"critical_minerals": complete} | decisions.by_area(codes, *both)
     every = trade("critical_minerals", year=year) | listed
-    own = [decisions.hidden.own(every, partner=one, rival="CHN", year=year) for one in ("IND", "JPN")]
+    own = [decisions.hidden_content.own(every, partner=one, rival="CHN", year=year) for one in ("IND", "JPN")]
     found = net_offers(goods, *own).set_index(["area", "direction"])["gross"]
     kept = ("coauthorship", "ai_models", "gpu_clusters", "github_activity", "ict_services", "facts")
     evidence = decisions.Evidence(goods, *(load(name) for name in kept))

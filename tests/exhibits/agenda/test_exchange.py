@@ -32,7 +32,7 @@ NET = pd.DataFrame(
 
 
 def test_what_is_left_is_a_number_that_sorts_and_the_leading_product_is_named(report, sound):
-    shown = sound(exchanges.exchange(report, FOUND, NET, (dataset("baci_routes"),)))
+    shown = sound(exchanges.exchange(report.on(dataset("baci_routes")), FOUND, NET))
     row = shown.table.frame.set_index("area").loc["medicines"]
     assert (row["forward_low"], row["forward_high"], row["back_low"]) == (1000.0, 1234.5, 1.0)
     numeric = {column.key for column in shown.table.columns if KINDS[column.kind] is KINDS["dec1"]}

@@ -32,8 +32,8 @@ ONE_EACH = trade(
 
 def test_nothing_that_matches_gets_words_and_no_chart(report):
     found = decisions.matches(BOTH_SELL, one="JPN", other="IND", year=2024)
-    assert isinstance(matches.positions(report, found, DATA), Gap)
-    assert isinstance(matches.best(report, found, pd.DataFrame(), (DATA,)), Gap)
+    assert isinstance(matches.positions(report.on(DATA), found), Gap)
+    assert isinstance(matches.best(report.on(DATA), found, pd.DataFrame()), Gap)
     assert report.text("complementarity.answer.matches.none", **matches.totals(found, report))
 
 
@@ -49,7 +49,7 @@ def test_the_answer_counts_matches_or_says_that_there_are_none(report, monkeypat
 
 def test_relations_say_who_could_supply_whom(report, sound):
     pairs = [("JPN", "IND"), ("JPN", "CHN"), ("IND", "CHN")]
-    shown = sound(matches.relations(report, decisions.relations(ONE_EACH, pairs, year=2024), DATA))
+    shown = sound(matches.relations(report.on(DATA), decisions.relations(ONE_EACH, pairs, year=2024)))
     words = set(shown.table.frame["relation"])
     for seller, buyer in (("JPN", "IND"), ("IND", "JPN"), ("CHN", "JPN")):
         assert report.text("matches.supplies", seller=seller, buyer=buyer) in words

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from econsec import decisions, load, sector
-from econsec.exhibits import Report
+from econsec.exhibits import Report, coverage
 from econsec.exhibits.controls import in_force as controls
 from econsec.exhibits.elements.gap import Gap
 from econsec.store.catalog import dataset
@@ -22,7 +22,7 @@ def announced():
 
 def test_after_the_source_ends_nothing_is_said_to_be_in_force(report, announced, sound):
     measures = decisions.in_force(announced, as_of=AFTER)
-    shown = sound(controls.timeline(report, measures, dataset("export_controls"), AFTER, covered=COVERED))
+    shown = sound(controls.timeline(report.on(dataset("export_controls")), measures, AFTER, covered=COVERED))
     words = {row[5]["text"] for row in shown.payload()["table"]["rows"]}
     until, ends = (
         report.text("status.ran_out", until=dt.date(2026, 11, 10)),
@@ -39,7 +39,7 @@ def test_after_the_source_ends_nothing_is_said_to_be_in_force(report, announced,
 
 def test_on_the_last_covered_day_measures_are_in_force_or_suspended(report, announced, sound):
     measures = decisions.in_force(announced, as_of=COVERED)
-    shown = sound(controls.timeline(report, measures, dataset("export_controls"), COVERED, covered=COVERED))
+    shown = sound(controls.timeline(report.on(dataset("export_controls")), measures, COVERED, covered=COVERED))
     counts = measures["status"].value_counts()
     assert str(counts["in force"]) in shown.headline
     # No. 46 of 2024 is said to be suspended in part, with no days given: what holds of it is not known.
@@ -49,7 +49,7 @@ def test_on_the_last_covered_day_measures_are_in_force_or_suspended(report, anno
 
 def test_each_measure_says_whether_it_covers_goods_equipment_or_technology(report, announced):
     measures = decisions.in_force(announced, as_of=COVERED)
-    shown = controls.timeline(report, measures, dataset("export_controls"), COVERED, covered=COVERED)
+    shown = controls.timeline(report.on(dataset("export_controls")), measures, COVERED, covered=COVERED)
     words = {row["id"]: row["covers_text"] for row in shown.table.frame.to_dict("records")}
     goods, equipment, technology = (report.text(f"covers.{kind}") for kind in ("goods", "equipment", "technology"))
     assert words["2025-056"] == equipment
@@ -61,7 +61,7 @@ def test_each_measure_says_whether_it_covers_goods_equipment_or_technology(repor
 def test_no_period_of_a_bar_runs_past_the_day(report, announced):
     for day in (COVERED, AFTER, dt.date(2023, 8, 15)):
         measures = decisions.in_force(announced, as_of=day)
-        spec = controls.timeline(report, measures, dataset("export_controls"), day, covered=COVERED).spec()
+        spec = controls.timeline(report.on(dataset("export_controls")), measures, day, covered=COVERED).spec()
         ends = [row["end"] for rows in spec["datasets"].values() for row in rows if "end" in row]
         assert max(ends) <= day.isoformat()
 
@@ -71,14 +71,14 @@ def test_of_another_rival_the_list_says_nothing(announced):
     none = controls.of_rival(here, announced)
     assert none.empty
     measures = decisions.in_force(none, as_of=AFTER)
-    assert isinstance(controls.timeline(here, measures, dataset("export_controls"), AFTER, covered=COVERED), Gap)
+    assert isinstance(controls.timeline(here.on(dataset("export_controls")), measures, AFTER, covered=COVERED), Gap)
 
 
 def test_controlled_trade_is_what_the_codes_hold(report, announced, flows, names, trade, sound):
     minerals = sector("critical_minerals").products
     covered = decisions.coverage(announced, minerals, flows, importer="JPN", rival="CHN", as_of=COVERED, year=2024)
     shown = sound(
-        controls.coverage(report, covered, names, (trade, dataset("export_controls")), COVERED, covered=COVERED)
+        coverage.coverage(report.on(trade, dataset("export_controls")), covered, names, COVERED, covered=COVERED)
     )
     china = flows[(flows["importer"] == "JPN") & (flows["exporter"] == "CHN")].groupby("product")["value"].sum()
     touched = ["810194", "811010", "811292", "850511"]
@@ -93,7 +93,7 @@ def test_after_the_source_ends_the_same_codes_are_shown_and_none_is_called_contr
     asked = {"importer": "JPN", "rival": "CHN", "year": 2024}
     sources = (trade, dataset("export_controls"))
     laid = [(day, decisions.coverage(announced, minerals, flows, **asked, as_of=day)) for day in (COVERED, AFTER)]
-    then, now = (controls.coverage(report, found, names, sources, day, covered=COVERED) for day, found in laid)
+    then, now = (coverage.coverage(report.on(*sources), found, names, day, covered=COVERED) for day, found in laid)
     sound(now)
     assert now.table.frame["product"].tolist() == then.table.frame["product"].tolist()
     assert set(now.table.frame["status_text"]) == {report.text("status.held", covered=COVERED)}
@@ -104,14 +104,14 @@ def test_a_gap_speaks_of_the_last_day_that_the_list_covers(report, announced, fl
     minerals = sector("critical_minerals").products
     covered = decisions.coverage(announced, minerals, flows, importer="JPN", rival="CHN", as_of=AFTER, year=2024)
     sources = (trade, dataset("export_controls"))
-    gap = controls.coverage(report, covered, {"750210": "nickel"}, sources, AFTER, covered=COVERED)
+    gap = coverage.coverage(report.on(*sources), covered, {"750210": "nickel"}, AFTER, covered=COVERED)
     assert gap == Gap("controls.coverage.gap", {"covered": COVERED})
     assert {"en": "17 Jun 2026", "ja": "2026年6月17日"}[report.language] in report.text(gap.key, **gap.values)
 
 
 def test_a_label_does_not_say_more_than_the_measure(report, announced, sound):
     measures = decisions.in_force(announced, as_of=COVERED)
-    shown = sound(controls.timeline(report, measures, dataset("export_controls"), COVERED, covered=COVERED))
+    shown = sound(controls.timeline(report.on(dataset("export_controls")), measures, COVERED, covered=COVERED))
     labels = shown.table.frame.set_index("id")["label"]
     users, listed, watched = {
         "en": ("military users and uses", "control list", "watch list"),

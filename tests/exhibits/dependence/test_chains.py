@@ -23,7 +23,7 @@ def names(report) -> dict[str, str]:
 
 
 def found(lists: Trade, report: Report) -> pd.DataFrame:
-    return decisions.energy.links(lists, ENERGY.chains, **report.roles, year=report.year)
+    return decisions.clean_energy.links(lists, ENERGY.chains, **report.roles, year=report.year)
 
 
 def ways(lists: Trade, report: Report) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from econsec import indicators
-from econsec.exhibits.dependence import suppliers
+from econsec.exhibits.dependence import globe, suppliers
 from econsec.exhibits.elements.gap import Gap
 
 
@@ -17,17 +17,17 @@ def shares(flows):
 
 
 def test_the_parts_of_every_bar_add_up_to_the_whole(report, shares, names, trade, sound):
-    table = sound(suppliers.mix(report, shares, names, (trade,))).table.frame
+    table = sound(suppliers.mix(report.on(trade), shares, names)).table.frame
     assert table.groupby("product")["share"].sum().round(9).eq(1).all()
 
 
 def test_a_supplier_stands_in_one_part_only(report, shares, names, trade):
-    table = suppliers.mix(report, shares, names, (trade,)).table.frame
+    table = suppliers.mix(report.on(trade), shares, names).table.frame
     assert not table.duplicated(["product", "name"]).any()
 
 
 def test_the_globe_shows_every_supplier_and_no_border(report, flows, trade, sound):
-    shown = sound(suppliers.globe(report, flows, "850511", (trade,)))
+    shown = sound(globe.globe(report.on(trade), flows, "850511"))
     drawn = flows[(flows["importer"] == "JPN") & (flows["product"] == "850511")]
     assert len(shown.table.frame) == drawn["exporter"].nunique()
     text = json.dumps(shown.spec())
@@ -38,4 +38,4 @@ def test_the_globe_shows_every_supplier_and_no_border(report, flows, trade, soun
 
 def test_a_product_that_is_not_bought_is_said_in_words(report, flows, trade):
     nothing = flows[flows["importer"] != "JPN"]
-    assert isinstance(suppliers.globe(report, nothing, "850511", (trade,)), Gap)
+    assert isinstance(globe.globe(report.on(trade), nothing, "850511"), Gap)

@@ -15,7 +15,7 @@ def test_verdicts_on_flows_that_are_cut_off_say_that_they_may_differ_from_those_
     judged = decisions.judge(history[history["year"] >= 2022], **asked)
     shown = sound(
         verdicts.years(
-            report, decisions.agreement(judged), decisions.churn(judged), (dataset("baci_minerals_trend"),), rules=4
+            report.on(dataset("baci_minerals_trend")), decisions.agreement(judged), decisions.churn(judged), rules=4
         )
     )
     assert report.text("caveat.trimmed_rules") in shown.caveats
@@ -28,7 +28,7 @@ def test_both_sides_stand_importer_first_and_the_alt_says_more_than_the_headline
     counted = pd.DataFrame(rows, columns=["product", "importer", "hold"]).assign(fail=0, unknown=0)
     counted["verdicts"] = [(1, 1, 1, 1) if hold else (0, 0, 0, 0) for hold in counted["hold"]]
     rules = list(decisions.RULES)
-    shown = sound(verdicts.side_by_side(report, counted, rules, (dataset("baci_routes"),), kind="headings"))
+    shown = sound(verdicts.side_by_side(report.on(dataset("baci_routes")), counted, rules, kind="headings"))
     order = [report.importer, report.partner]
     assert shown.table.frame["importer"].tolist() == order * 2
     assert shown.alt != shown.headline

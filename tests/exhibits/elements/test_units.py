@@ -14,10 +14,10 @@ from econsec.store.catalog import dataset
 @pytest.mark.parametrize(("language", "word", "scale"), [("en", "USD billion", 1e9), ("ja", "億ドル", 1e8)])
 def test_value_added_is_drawn_in_the_unit_that_its_subtitle_names(language, word, scale):
     science = load("science_indicators", series="value-added-pharma")
-    made = decisions.knowledge.of_world(science)
+    made = decisions.world_shares.of_world(science)
     report = Report("JPN", "IND", "CHN", 2024, language)
     data = dataset("science_indicators")
-    shown = knowledge.value_added(report, made, decisions.knowledge.growth(made), "x", data)
+    shown = knowledge.value_added(report.on(data), made, decisions.world_shares.growth(made), "x")
     assert word in shown.subtitle
     last = made[(made["economy"] == "JPN") & (made["year"] == made["year"].max())]["value"].item()
     spec = shown.spec()

@@ -55,7 +55,7 @@ def test_supply_risk_is_shown_with_its_parts(report, flows, names, usgs, trade, 
     world = decisions.output_by_product(usgs, sector("critical_minerals").products, year=2024)
     bought = flows[flows["importer"] == "JPN"].drop(columns="year")
     risks = indicators.supply_risk(load("wgi"), production=world.drop(columns="year"), sourcing=bought)
-    shown = sound(risk.supply_risk(report, risks, names, (trade, dataset("usgs_world"), dataset("wgi"))))
+    shown = sound(risk.supply_risk(report.on(trade, dataset("usgs_world"), dataset("wgi")), risks, names))
     assert shown.table.frame["supply_risk"].is_monotonic_decreasing
 
 
@@ -65,7 +65,7 @@ def test_the_paths_name_the_largest_fall_and_rise_among_sizable_products(sound):
     history = load("baci_minerals_trend", importer="JPN")
     path = decisions.rival_share(history, importer="JPN", rival="CHN")
     changes = decisions.change(path, 2002, 2024)
-    shown = sound(trends.paths(here, path, changes, names, (dataset("baci_minerals_trend"),)))
+    shown = sound(trends.paths(here.on(dataset("baci_minerals_trend")), path, changes, names))
     small = path[(path["year"] == 2024) & (path["imports"] < 1e6)]["product"]
     assert "811212" in set(small)  # beryllium: 0.05 million dollars
     assert "eryllium" not in shown.headline

@@ -18,8 +18,8 @@ def renewables() -> pd.DataFrame:
 
 
 def built(report: Report, table: pd.DataFrame) -> object:
-    found = decisions.energy.capacity(table, economies=list(report.roles.values()))
-    return power.built(report, found, decisions.energy.growth(found), dataset("renewables"))
+    found = decisions.clean_energy.capacity(table, economies=list(report.roles.values()))
+    return power.built(report.on(dataset("renewables")), found, decisions.clean_energy.growth(found))
 
 
 def test_the_headline_is_the_tables(report, renewables, sound):
@@ -40,11 +40,11 @@ def test_an_economy_that_the_source_lacks_gets_words(renewables):
     here = Report("JPN", "IND", "CHN", 2024)
     none = renewables[renewables["economy"] != "JPN"]
     assert isinstance(built(here, none), Gap)
-    assert isinstance(power.shares(here, renewables[renewables["economy"] == "CHN"], dataset("renewables")), Gap)
+    assert isinstance(power.shares(here.on(dataset("renewables")), renewables[renewables["economy"] == "CHN"]), Gap)
 
 
 def test_shares_name_those_that_are_known(renewables, sound):
     here = Report("JPN", "IND", "CHN", 2024)
-    shown = sound(power.shares(here, renewables[renewables["economy"] != "IND"], dataset("renewables")))
+    shown = sound(power.shares(here.on(dataset("renewables")), renewables[renewables["economy"] != "IND"]))
     assert "Japan" in shown.headline
     assert "India" not in shown.headline

@@ -69,45 +69,45 @@ def test_a_path_rises_or_does_not(report, last, form, sound):
 def test_one_product_is_judged_rule_by_rule_and_doubt_is_counted(report, sound):
     counted = pd.DataFrame({"importer": ["JPN", "IND"], "product": "8507", "hold": [0, 4], "fail": [2, 0]})
     counted = counted.assign(unknown=[2, 0], verdicts=[(0, 0, -1, -1), (1, 1, 1, 1)])
-    shown = sound(holds.rules(report, counted, RULES, "x", LISTS))
+    shown = sound(purchases.rules(report.on(*LISTS), counted, RULES, "x"))
     assert report.text("holds.doubt", n=2) in shown.headline
     assert len(shown.table.frame) == 8
 
 
 def test_nothing_judged_gets_words(report):
     none = pd.DataFrame({"importer": ["JPN"], "product": "8507", "hold": [0], "fail": [0], "unknown": [4]})
-    assert isinstance(holds.rules(report, none.assign(verdicts=[(-1,) * 4]), RULES, "x", LISTS), Gap)
-    assert isinstance(holds.rules(report, none.head(0), RULES, "x", LISTS), Gap)
+    assert isinstance(purchases.rules(report.on(*LISTS), none.assign(verdicts=[(-1,) * 4]), RULES, "x"), Gap)
+    assert isinstance(purchases.rules(report.on(*LISTS), none.head(0), RULES, "x"), Gap)
 
 
 def test_every_match_and_list_of_the_data_has_its_word(report, sound):
     entries = load("official_lists")
     entries = entries[entries["product"].fillna("") != ""]
-    sound(holds.lists(report, entries, "x", dataset("official_lists")))
-    assert isinstance(holds.lists(report, entries.head(0), "x", dataset("official_lists")), Gap)
+    sound(holds.lists(report.on(dataset("official_lists")), entries, "x"))
+    assert isinstance(holds.lists(report.on(dataset("official_lists")), entries.head(0), "x"), Gap)
 
 
 def test_a_seller_that_does_not_sell_is_said_to_be_absent(report, sound):
     found = pd.DataFrame({"exporter": ["CHN", "PHL"], "value": [3.0, 1.0], "world_share": [0.75, 0.25]})
     found = found.assign(to_importer=[1.0, 1.0], share=0.5, rank=[1, 2])
-    shown = sound(offers.sellers(report, found, "x", FLOWS))
+    shown = sound(offers.sellers(report.on(*FLOWS), found, "x"))
     assert {"en": "India sells none", "ja": "インドの輸出はない"}[report.language] in shown.headline
 
 
 def test_a_sample_has_no_price(report, sound):
     paid = pd.DataFrame({"exporter": ["CHN", "PHL", "IND"], "value": [1e6, 1e6, 10.0], "tonnes": [10.0, 20.0, 1e-6]})
     paid["unit_value"] = paid["value"] / paid["tonnes"]
-    shown = sound(offers.prices(report, paid.assign(ratio=1.0), "x", FLOWS))
+    shown = sound(offers.prices(report.on(*FLOWS), paid.assign(ratio=1.0), "x"))
     assert "IND" not in set(shown.table.frame["exporter"])
-    assert isinstance(offers.prices(report, paid.assign(ratio=1.0).head(1), "x", FLOWS), Gap)
+    assert isinstance(offers.prices(report.on(*FLOWS), paid.assign(ratio=1.0).head(1), "x"), Gap)
 
 
 def test_an_economy_with_no_totals_is_not_said_to_sell_nothing(sound):
     stood = pd.DataFrame({"economy": ["CHN", "JPN"], "exports": [9e9, 2e9], "imports": [1e9, 3e9]})
     here = Report("DEU", "FRA", "CHN", 2024)
-    shown = sound(offers.balance(here, stood, {"8507": "Batteries"}, "x", LISTS))
+    shown = sound(offers.balance(here.on(*LISTS), stood, {"8507": "Batteries"}, "x"))
     assert "Germany" not in shown.headline
-    assert isinstance(offers.balance(here, stood.head(0), {}, "x", LISTS), Gap)
+    assert isinstance(offers.balance(here.on(*LISTS), stood.head(0), {}, "x"), Gap)
 
 
 def test_of_all_who_sell_a_heading_those_are_drawn_whom_a_page_has_room_for(sound):
@@ -122,7 +122,7 @@ def test_of_all_who_sell_a_heading_those_are_drawn_whom_a_page_has_room_for(soun
 def test_indias_customers_are_shown_where_india_takes_part():
     sold = pd.DataFrame({"partner": ["USA"], "value": [1.0], "share": [1.0], "rank": [1]})
     here = Report("DEU", "FRA", "CHN", 2024)
-    assert isinstance(offers.destinations(here, sold, "x", 0.5, (dataset("india_exports"),)), Gap)
+    assert isinstance(offers.destinations(here.on(dataset("india_exports")), sold, "x", 0.5), Gap)
 
 
 def test_no_measure_of_this_rival_differs_from_a_list_that_is_not_of_it():
@@ -149,19 +149,19 @@ def test_figures_are_named_by_what_they_are_of():
 
 def test_a_chapter_does_not_drown_the_headings_of_what_was_asked():
     minerals = subject(["critical_minerals"])
-    stood = decisions.dossier.standing(econsec.trade(minerals.codes, year=2024), minerals, year=2024)
+    stood = decisions.sellers.standing(econsec.trade(minerals.codes, year=2024), minerals, year=2024)
     assert all(len(code) > 2 for code in stood.attrs["products"])
     assert "27" not in stood.attrs["products"]  # coal has no heading in the table, and its chapter is all fuels
-    alone = decisions.dossier.standing(econsec.trade(["85"], year=2024), subject(["85"]), year=2024)
+    alone = decisions.sellers.standing(econsec.trade(["85"], year=2024), subject(["85"]), year=2024)
     assert alone.attrs["products"] == ("85",)
 
 
 def test_many_headings_are_counted_and_not_named_in_a_headline(report, sound):
-    stood = decisions.dossier.standing(
+    stood = decisions.sellers.standing(
         econsec.trade("critical_minerals", year=2024), subject(["critical_minerals"]), year=2024
     )
     names = dossier.labels(stood.attrs["products"], report.language)
-    shown = sound(offers.balance(report, stood, names, "x", (dataset("baci_hs4"),)))
+    shown = sound(offers.balance(report.on(dataset("baci_hs4")), stood, names, "x"))
     assert len(shown.headline) < 200
     assert str(len(names)) in shown.headline
 
@@ -169,7 +169,7 @@ def test_many_headings_are_counted_and_not_named_in_a_headline(report, sound):
 def test_rules_are_described_one_by_one_for_who_does_not_see_them(report, sound):
     counted = pd.DataFrame({"importer": ["JPN", "IND"], "product": "8507", "hold": [0, 4], "fail": [4, 0]})
     counted = counted.assign(unknown=[0, 0], verdicts=[(0, 0, 0, 0), (1, 1, 1, 1)])
-    shown = sound(holds.rules(report, counted, RULES, "x", LISTS))
+    shown = sound(purchases.rules(report.on(*LISTS), counted, RULES, "x"))
     for rule in RULES:
         assert report.text(f"rule.{rule}") in shown.alt
     assert shown.alt != shown.headline

@@ -33,7 +33,7 @@ def ranked(mine: tuple[int, int], theirs: tuple[int, int]) -> pd.DataFrame:
     ],
 )
 def test_a_place_that_stayed_is_not_said_to_have_moved(report, mine, theirs, form, sound):
-    shown = sound(coauthors.mutual(report, ranked(mine, theirs), DATA))
+    shown = sound(coauthors.mutual(report.on(*DATA), ranked(mine, theirs)))
     values = {"mine_then": mine[0], "mine_now": mine[1], "theirs_then": theirs[0], "theirs_now": theirs[1]}
     assert shown.headline == report.text(f"coauthors.mutual.headline.{form}", first_year="1990", **values)
 
@@ -42,13 +42,13 @@ def test_both_rows_of_dots_are_told(report, sound):
     rows = [("JPN", "BEL", 2.0), ("JPN", "IND", 0.8), ("IND", "SAU", 3.2), ("IND", "JPN", 0.8)]
     pairs = pd.DataFrame(rows, columns=["economy", "partner", "ratio"]).assign(expected=2000.0)
     pairs["works"] = pairs["expected"] * pairs["ratio"]
-    shown = sound(nearness.nearness(report, pairs, DATA))
+    shown = sound(nearness.nearness(report.on(*DATA), pairs))
     for words in {
         "en": ("Belgium (2.00)", "Saudi Arabia (3.20)"),
         "ja": ("ベルギー（2.00）", "サウジアラビア（3.20）"),
     }[report.language]:
         assert words in shown.headline
-    sound(nearness.nearness(report, pairs[pairs["economy"] == "JPN"], DATA))
+    sound(nearness.nearness(report.on(*DATA), pairs[pairs["economy"] == "JPN"]))
 
 
 @pytest.mark.parametrize(

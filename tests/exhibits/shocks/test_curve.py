@@ -25,7 +25,7 @@ def scenario(cut: float, *products: str) -> decisions.Scenario:
 def test_the_parts_add_up_to_what_stops(report, needs, trade, sound):
     asked = scenario(1.0, "850511", "810194")
     path = decisions.simulate(needs, asked)
-    shown = sound(shocks.curve(report, path, decisions.spread(needs, asked, draws=50), (trade,), cut=1.0))
+    shown = sound(shocks.curve(report.on(trade), path, decisions.spread(needs, asked, draws=50), cut=1.0))
     table = shown.table.frame
     assert (table[["stocks", "others", "partner", "short"]].sum(axis=1) - table["lost"]).abs().max() < 1e-9
 
@@ -34,12 +34,12 @@ def test_no_cut_shows_no_chart(report, needs, trade):
     for asked in (scenario(0.0, "850511"), scenario(1.0)):
         none = decisions.Scenario(cut=asked.cut, start=asked.start, products=asked.products or [])
         path = decisions.simulate(needs, none)
-        assert isinstance(shocks.curve(report, path, decisions.spread(needs, none, draws=5), (trade,), cut=0.0), Gap)
-        assert isinstance(shocks.drivers(report, decisions.tornado(needs, none), (trade,)), Gap)
+        assert isinstance(shocks.curve(report.on(trade), path, decisions.spread(needs, none, draws=5), cut=0.0), Gap)
+        assert isinstance(shocks.drivers(report.on(trade), decisions.tornado(needs, none)), Gap)
 
 
 def test_the_largest_swing_stands_first_and_is_named(report, needs, trade, sound):
     swings = decisions.tornado(needs, scenario(1.0, "850511"))
-    shown = sound(shocks.drivers(report, swings, (trade,)))
+    shown = sound(shocks.drivers(report.on(trade), swings))
     assert shown.table.frame["swing"].is_monotonic_decreasing
     assert report.text("amount.usd", value=float(swings["swing"].max())) in shown.headline

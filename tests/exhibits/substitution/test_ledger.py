@@ -35,19 +35,19 @@ def test_an_empty_ledger_has_no_share(ledger):
 
 
 def test_the_largest_need_stands_first_and_the_file_holds_every_product(report, ledger, names, trade, sound):
-    shown = sound(substitution.spans(report, ledger, names, (trade,)))
+    shown = sound(substitution.spans(report.on(trade), ledger, names))
     assert shown.table.frame["from_rival"].is_monotonic_decreasing
     assert len(shown.payload()["csv"]["rows"]) == len(ledger)
 
 
 def test_nothing_to_replace_is_said_in_words(report, ledger, names, trade):
     nothing = ledger.assign(from_rival=0.0)
-    assert isinstance(substitution.spans(report, nothing, names, (trade,)), Gap)
+    assert isinstance(substitution.spans(report.on(trade), nothing, names), Gap)
 
 
 def test_partners_are_ranked_net_of_what_they_pass_on(report, flows, history, trade, sound):
     ranked = decisions.best_partners(flows, importer="JPN", rival="CHN", history=history, year=2024, k=300)
-    shown = sound(substitution.partners(report, ranked, (trade,)))
+    shown = sound(substitution.partners(report.on(trade), ranked))
     net = ranked.groupby("partner")["central_net"].sum().sort_values(ascending=False)
     assert shown.table.frame["partner"].iloc[0] == net.index[0]
     assert "IND" in set(shown.table.frame["partner"])
@@ -55,20 +55,20 @@ def test_partners_are_ranked_net_of_what_they_pass_on(report, flows, history, tr
 
 def test_nobody_to_turn_to_is_said_in_words(report, flows, history, trade):
     ranked = decisions.best_partners(flows, importer="JPN", rival="CHN", history=history, year=2024)
-    assert isinstance(substitution.partners(report, ranked.assign(central=0.0), (trade,)), Gap)
+    assert isinstance(substitution.partners(report.on(trade), ranked.assign(central=0.0)), Gap)
 
 
 def test_net_is_never_above_gross(report, flows, ledger, names, trade, sound):
-    own = decisions.hidden.own(flows, partner="IND", rival="CHN")
-    found = decisions.hidden.net(ledger, decisions.hidden.content(own))
-    table = sound(content.net(report, found, names, (trade,))).table.frame
+    own = decisions.hidden_content.own(flows, partner="IND", rival="CHN")
+    found = decisions.hidden_content.net(ledger, decisions.hidden_content.content(own))
+    table = sound(content.net(report.on(trade), found, names)).table.frame
     assert (table["net"] <= table["gross"] + 1e-12).all()
 
 
 def test_no_offer_means_no_content(report, flows, ledger, names, trade):
-    own = decisions.hidden.own(flows, partner="IND", rival="CHN")
-    found = decisions.hidden.net(ledger, decisions.hidden.content(own)).assign(high=0.0)
-    assert isinstance(content.net(report, found, names, (trade,)), Gap)
+    own = decisions.hidden_content.own(flows, partner="IND", rival="CHN")
+    found = decisions.hidden_content.net(ledger, decisions.hidden_content.content(own)).assign(high=0.0)
+    assert isinstance(content.net(report.on(trade), found, names), Gap)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_ledger_says_what_its_amounts_allow(ledger, trade, central, high, word
     for case in ("low", "central", "high"):
         one[f"{case}_share"] = one[case] / one["from_rival"]
     one.attrs = ledger.attrs
-    shown = substitution.spans(Report("JPN", "IND", "CHN", 2024), one, {one["product"].iloc[0]: "Magnets"}, (trade,))
+    shown = substitution.spans(Report("JPN", "IND", "CHN", 2024).on(trade), one, {one["product"].iloc[0]: "Magnets"})
     assert words in shown.headline
     # One product is no list: nobody says "the 1 largest".
     assert "largest" not in shown.subtitle
@@ -91,6 +91,6 @@ def test_a_range_stands_beside_the_central_case_with_and_without_weights(report,
     unweighed = ledger.assign(grade="unknown")
     unweighed.attrs = ledger.attrs
     for known in (ledger, unweighed):
-        shown = substitution.spans(report, known, names, (trade,))
+        shown = substitution.spans(report.on(trade), known, names)
         for case in ("low_share", "central_share", "high_share"):
             assert numbers.percent(sums[case], report.language) in shown.headline

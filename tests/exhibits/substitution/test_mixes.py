@@ -20,7 +20,7 @@ def found(flows):
 
 
 def test_the_headline_names_what_could_leave_the_rival_and_what_could_not(report, found, names, trade, sound):
-    shown = sound(mixtures.safer(report, found, names, (trade,)))
+    shown = sound(mixtures.safer(report.on(trade), found, names))
     assert all(word in shown.headline for word in ("99.6%", "67.2%"))
     assert names["850511"].lower() in shown.headline.lower()
     rows = shown.table.frame
@@ -30,12 +30,12 @@ def test_the_headline_names_what_could_leave_the_rival_and_what_could_not(report
 
 def test_a_mix_that_nothing_moves_says_so(report, found, names, trade, sound):
     stuck = found[found["product"] == "850511"]
-    shown = sound(mixtures.safer(report, stuck, names, (trade,)))
+    shown = sound(mixtures.safer(report.on(trade), stuck, names))
     assert shown.headline == report.text("mixes.headline.none", of=1)
 
 
 def test_without_prices_none_is_said(report, found, names, trade):
-    shown = mixtures.safer(report, found.assign(price=float("nan")), names, (trade,))
+    shown = mixtures.safer(report.on(trade), found.assign(price=float("nan")), names)
     assert "nan" not in f"{shown.headline} {shown.payload()['table']['rows']}".lower()
     assert "67.2%" in shown.headline
     assert "nan" not in " ".join(map(str, shown.chart.to_dict()["datasets"])).lower()
@@ -43,7 +43,7 @@ def test_without_prices_none_is_said(report, found, names, trade):
 
 def test_mixes_of_one_price_stay_two_bars(report, found, names, trade):
     alike = found[found["product"] == "810194"].assign(price=1.0)
-    shown = mixtures.safer(report, alike, names, (trade,))
+    shown = mixtures.safer(report.on(trade), alike, names)
     bars, *_ = shown.chart.to_dict()["datasets"].values()
     ends = pd.DataFrame(bars).groupby("label")["end"].max()
     assert len(ends) == alike["step"].nunique()
@@ -53,7 +53,7 @@ def test_mixes_of_one_price_stay_two_bars(report, found, names, trade):
 def test_a_step_without_a_price_is_not_in_the_headline(report, found, names, trade):
     half = found["step"] == "halfway"
     whole, shown = (
-        mixtures.safer(report, table, names, (trade,)).headline
+        mixtures.safer(report.on(trade), table, names).headline
         for table in (found, found.assign(price=found["price"].mask(half)))
     )
     assert all(price in whole for price in ("0.97", "1.08"))
@@ -62,4 +62,4 @@ def test_a_step_without_a_price_is_not_in_the_headline(report, found, names, tra
 
 
 def test_nothing_bought_from_the_rival_is_said_in_words(report, found, names, trade):
-    assert isinstance(mixtures.safer(report, found.head(0), names, (trade,)), Gap)
+    assert isinstance(mixtures.safer(report.on(trade), found.head(0), names), Gap)

@@ -30,7 +30,7 @@ def sold(*rows: tuple[str, str, float, float]) -> pd.DataFrame:
     ],
 )
 def test_the_headline_says_what_the_partner_sells_near_that_price(report, rows, form, sound):
-    shown = sound(price_bands.offered(report, sold(("CHN", "JPN", 10.0, 1.0), *rows), "x", DATA))
+    shown = sound(price_bands.offered(report.on(*DATA), sold(("CHN", "JPN", 10.0, 1.0), *rows), "x"))
     near, same = {"en": ("2", "1.25"), "ja": ("0.5～2", "0.8～1.25")}[report.language]
     values = {"item": "x", "reference": 10.0, "near": near, "same": same, "near_share": 1.0, "same_share": 1.0}
     values |= {"of": 1, "n": 1, "times": 9.0}
@@ -39,8 +39,8 @@ def test_the_headline_says_what_the_partner_sells_near_that_price(report, rows, 
 
 
 def test_no_price_of_the_rival_gets_words(report):
-    assert isinstance(price_bands.offered(report, sold(("IND", "USA", 1.0, 1.0)), "x", DATA), Gap)
-    assert isinstance(price_bands.offered(report, sold(), "x", DATA), Gap)
+    assert isinstance(price_bands.offered(report.on(*DATA), sold(("IND", "USA", 1.0, 1.0)), "x"), Gap)
+    assert isinstance(price_bands.offered(report.on(*DATA), sold(), "x"), Gap)
 
 
 @pytest.mark.parametrize("product", ["850511", "283691", "811010"])
@@ -49,7 +49,7 @@ def test_both_directions_and_other_economies_are_drawn(product, sound):
     for one, other in (("JPN", "IND"), ("IND", "JPN"), ("DEU", "AUS")):
         here = Report(one, other, "CHN", 2024)
         found = decisions.price_bands.offered(held, importer=one, rival="CHN", year=2024)
-        shown = sound(price_bands.offered(here, found, "x", DATA))
+        shown = sound(price_bands.offered(here.on(*DATA), found, "x"))
         assert {other, "CHN"} & set(found["exporter"]) <= set(shown.table.frame["exporter"])
 
 

@@ -7,7 +7,7 @@ import pytest
 from trade_tables import of_bundle
 
 from econsec import decisions, sector
-from econsec.exhibits import Report, headings, labels
+from econsec.exhibits import Report, labels, makers, suppliers, trends
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.substitution import ingredients
 from econsec.flows.trade import Trade
@@ -27,42 +27,42 @@ def medicines(report) -> dict[str, str]:
 
 
 def test_the_parts_of_a_heading_sum_to_one(report, lists, medicines, sound):
-    table = sound(headings.split(report, bought(lists, report), medicines, dataset("baci_routes"))).table.frame
+    table = sound(suppliers.split(report.on(dataset("baci_routes")), bought(lists, report), medicines)).table.frame
     assert table.groupby("product")["share"].sum().round(9).eq(1).all()
 
 
 def test_a_rival_that_is_on_no_list_is_said_to_be_on_none(report, lists, medicines, sound):
     cut = bought(lists, report).query("exporter != 'CHN'")
-    shown = sound(headings.split(report, cut, medicines, dataset("baci_routes")))
+    shown = sound(suppliers.split(report.on(dataset("baci_routes")), cut, medicines))
     assert shown.headline == report.text("headings.split.headline.never", of=6)
 
 
 def test_an_importer_without_lists_gets_words(lists, medicines):
     here = Report("DEU", "IND", "CHN", 2024)
-    assert isinstance(headings.split(here, bought(lists, here), medicines, dataset("baci_routes")), Gap)
+    assert isinstance(suppliers.split(here.on(dataset("baci_routes")), bought(lists, here), medicines), Gap)
 
 
 def test_the_note_on_a_heading_stands_where_the_heading_does(report, lists, medicines):
-    shown = headings.split(report, bought(lists, report), medicines, dataset("baci_routes"))
+    shown = suppliers.split(report.on(dataset("baci_routes")), bought(lists, report), medicines)
     assert any(caveat.startswith("2933") for caveat in shown.caveats)
     others = bought(lists, report).query("product != '2933'")
-    without = headings.split(report, others, medicines, dataset("baci_routes"))
+    without = suppliers.split(report.on(dataset("baci_routes")), others, medicines)
     assert not any(caveat.startswith("2933") for caveat in without.caveats)
 
 
 def test_the_path_is_of_one_economy_where_the_other_has_no_list(lists, sound):
     followed = decisions.followed_sellers(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
-    two = sound(headings.path(Report("JPN", "IND", "CHN", 2024), followed, "2941", dataset("baci_routes")))
+    two = sound(trends.path(Report("JPN", "IND", "CHN", 2024).on(dataset("baci_routes")), followed, "2941"))
     assert "79.7% to 88.9%" in two.headline
-    one = sound(headings.path(Report("JPN", "DEU", "CHN", 2024), followed, "2941", dataset("baci_routes")))
+    one = sound(trends.path(Report("JPN", "DEU", "CHN", 2024).on(dataset("baci_routes")), followed, "2941"))
     assert "Germany" not in one.headline
-    none = headings.path(Report("FRA", "DEU", "CHN", 2024), followed, "2941", dataset("baci_routes"))
+    none = trends.path(Report("FRA", "DEU", "CHN", 2024).on(dataset("baci_routes")), followed, "2941")
     assert isinstance(none, Gap)
 
 
 def test_hong_kong_is_added_in_the_table_and_named_with_its_largest_share(report, lists):
     followed = decisions.followed_sellers(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
-    shown = headings.path(report, followed, "2941", dataset("baci_routes"))
+    shown = trends.path(report.on(dataset("baci_routes")), followed, "2941")
     row = shown.table.frame.set_index(["economy", "year"]).loc[("IND", 2021)]
     assert row["with_hong_kong"] == pytest.approx(0.8244 + 0.0221)
     assert "2.2%" in shown.caveats[0]
@@ -71,33 +71,33 @@ def test_hong_kong_is_added_in_the_table_and_named_with_its_largest_share(report
 @pytest.mark.parametrize(("after", "form"), [(50.0, "down"), (200.0, "up"), (101.0, "level")])
 def test_exports_fall_rise_or_stand_still(report, after, form, sound):
     exports = pd.DataFrame({"economy": "JPN", "year": [2019, 2024], "product": "2941", "exports": [1e8, after * 1e6]})
-    shown = sound(headings.makers(report, exports, "2941", dataset("baci_hs4")))
+    shown = sound(makers.makers(report.on(dataset("baci_hs4")), exports, "2941"))
     expected = {"down": ("fell", "減り"), "up": ("rose", "増え"), "level": ("stood still", "横ばい")}
     assert expected[form][report.language == "ja"] in shown.headline
 
 
 def test_what_is_inside_shows_both_sides_whole(report, lists, medicines, sound):
-    own = decisions.hidden.own(lists, partner="IND", rival="CHN", year=2024)
-    inside = decisions.hidden.inside(own, sector("medicines").inputs)
+    own = decisions.hidden_content.own(lists, partner="IND", rival="CHN", year=2024)
+    inside = decisions.hidden_content.inside(own, sector("medicines").inputs)
     sold = decisions.markets.customers(lists, exporter="IND", product="3004", year=2024)
-    shown = sound(ingredients.flow(report, inside, sold, medicines, (dataset("baci_routes"),)))
+    shown = sound(ingredients.flow(report.on(dataset("baci_routes")), inside, sold, medicines))
     assert shown.table.frame.groupby("side")["share"].sum().round(9).tolist() == [1, 1]
 
 
 def test_what_is_inside_is_said_in_words_for_a_partner_that_the_source_does_not_hold(report, lists, medicines):
-    own = decisions.hidden.own(lists, partner="USA", rival="CHN", year=2024)
-    inside = decisions.hidden.inside(own, sector("medicines").inputs)
+    own = decisions.hidden_content.own(lists, partner="USA", rival="CHN", year=2024)
+    inside = decisions.hidden_content.inside(own, sector("medicines").inputs)
     nobody = decisions.markets.customers(lists, exporter="USA", product="3004", year=2024)
     data = (dataset("baci_routes"),)
-    assert isinstance(ingredients.flow(report, inside, nobody, medicines, data), Gap)
-    assert isinstance(ingredients.against(report, own, medicines, data), Gap)
+    assert isinstance(ingredients.flow(report.on(*data), inside, nobody, medicines), Gap)
+    assert isinstance(ingredients.against(report.on(*data), own, medicines), Gap)
 
 
 def test_buying_more_than_selling_is_said_only_where_it_is_so(report, medicines, sound):
     own = pd.DataFrame({"product": ["2941"], "imports": 10.0, "exports": 20.0, "from_rival": 8.0, "rival_share": 0.8})
     data = (dataset("baci_hs4"),)
-    under = sound(ingredients.against(report, own, medicines, data))
-    over = sound(ingredients.against(report, own.assign(exports=5.0), medicines, data))
+    under = sound(ingredients.against(report.on(*data), own, medicines))
+    over = sound(ingredients.against(report.on(*data), own.assign(exports=5.0), medicines))
     assert under.headline != over.headline
     assert "40%" in under.headline
 
@@ -106,7 +106,7 @@ def test_own_exports_are_compared_from_the_first_whole_year(report, lists, sound
     exports = lists.of(["8541"]).balances()
     assert exports["year"].min() == 2017
     balances = of_bundle(["8541"]).balances()
-    shown = sound(headings.makers(report, balances, "8541", dataset("baci_hs4")))
+    shown = sound(makers.makers(report.on(dataset("baci_hs4")), balances, "8541"))
     assert "2017" not in shown.headline
     assert "2017" in shown.subtitle
     own = exports[exports["economy"] == report.importer].set_index("year")["exports"]

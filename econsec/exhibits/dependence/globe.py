@@ -1,0 +1,71 @@
+"""The globe of one product: whom the importer buys it from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.codes.economies import economy
+from econsec.exhibits import charts
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements.labels import product_label
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def globe(report: Report, flows: pd.DataFrame, product: str, *, named: int = 6) -> Exhibit | Gap:
+    """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
+
+    A gap where the importer does not buy the product.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        One year: exporter, importer, product, value (USD).
+    product : str
+        HS code.
+    named : int
+        How many of the largest carry their name.
+    """
+    bought = flows[(flows["importer"] == report.importer) & (flows["product"] == product)]
+    if bought.empty:
+        return Gap("suppliers.globe.gap", {"code": product})
+    label = product_label(product, report.language)
+    bought = bought.groupby("exporter")["value"].sum().sort_values(ascending=False).reset_index()
+    bought["share"] = bought["value"] / bought["value"].sum()
+    bought["name"] = report.names(bought["exporter"])
+    where = [economy(code) for code in bought["exporter"]]
+    bought["latitude"], bought["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
+    bought["colour"] = report.colours(bought["exporter"])
+    written = [
+        f"{name} {numbers.percent(share, report.language, digits=0)}"
+        for name, share in zip(bought["name"], bought["share"], strict=True)
+    ]
+    bought["text"] = [text if place < named else "" for place, text in enumerate(written)]
+    home = economy(report.importer)
+    values = {
+        "product": label,
+        "total": float(bought["value"].sum()),
+        "n": len(bought),
+        "first": bought["exporter"].iloc[0],
+        "first_share": float(bought["share"].iloc[0]),
+        "rival_share": float(bought.loc[bought["exporter"] == report.rival, "share"].sum()),
+        "partner_share": float(bought.loc[bought["exporter"] == report.partner, "share"].sum()),
+    }
+    columns = (
+        Column("name", "column.supplier"),
+        Column("value", "column.imports", "usd_million"),
+        Column("share", "column.share", "percent", bar=True),
+    )
+    placed = bought.dropna(subset=["latitude", "longitude"])
+    leads = values["first"] == report.rival
+    return report.exhibit(
+        "suppliers.globe",
+        values,
+        id="globe-" + product,
+        headline="suppliers.globe.headline" + (".rival" if leads else ""),
+        chart=charts.places(placed, (home.latitude, home.longitude)),
+        table=Table(bought, columns),
+        caveats=["caveat.origin", "caveat.marks"],
+    )

@@ -1,0 +1,88 @@
+"""The first screen of the brief for a dialogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from econsec.exhibits.agenda.exchange import goods_text, net_text
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.substitution.ledger import totals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from econsec.exhibits.elements import Report
+    from econsec.store.catalog import Dataset
+
+
+def opening(report: Report, data: Dataset) -> None:
+    """Open the brief.
+
+    Parameters
+    ----------
+    data : Dataset
+        The trade data.
+    """
+    period = report.text("brief.period.provisional" if stale(report) else "brief.period")
+    front(report, "brief", data, period=period, ends=(report.year, 12))
+
+
+def answer(
+    report: Report,
+    found: pd.DataFrame,
+    pressing: pd.DataFrame,
+    goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
+    net: pd.DataFrame,
+) -> None:
+    """Say the answer: where each could do most for the other, and what presses most; areas overlap, so no sum is said.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `decisions.dialogue`.
+    pressing : DataFrame
+        From `decisions.urgent`.
+    goods : mapping of str to (DataFrame, DataFrame)
+        By sector: the ledger of the importer and that of the partner.
+    net : DataFrame
+        From `decisions.net_offers`.
+    """
+    for supplier, key in ((report.partner, "brief.answer.partner"), (report.importer, "brief.answer.importer")):
+        known = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
+        if known.empty:
+            report.answer("brief.answer.unknown", economy=supplier)
+            continue
+        top = known.sort_values("value", ascending=False).iloc[0]
+        buyer = report.importer if supplier == report.partner else report.partner
+        if not top["value"] > 0:
+            report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(known))
+            continue
+        direction = "forward" if supplier == report.partner else "back"
+        sums = totals(goods[str(top["area"])][int(supplier == report.importer)])
+        report.answer(
+            key,
+            net=net_text(report, net, str(top["area"]), direction),
+            goods=goods_text(report, net, str(top["area"]), direction),
+            area=str(top["title"]),
+            value=float(top["value"]),
+            share=float(top["value"] / top["of"]),
+            low=sums["low"],
+            high=sums["high"],
+            n=len(known),
+        )
+    if pressing.empty:
+        report.answer("brief.answer.none_pressing")
+        return
+    first = pressing.iloc[0]
+    report.answer(
+        "brief.answer.pressing",
+        product=product_label(str(first["product"]), report.language),
+        buyer=str(first["importer"]),
+        share=float(first["rival_share"]),
+        left=float(first["left"]),
+        n=int((pressing["importer"] == report.importer).sum()),
+        of=len(pressing),
+    )
