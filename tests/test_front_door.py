@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +30,14 @@ def test_the_import_loads_no_heavy_library(what):
     code = f"import sys, {what}; print(' '.join(sorted(name for name in sys.modules if '.' not in name)))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not HEAVY & set(loaded)
+
+
+def test_where_time_is_short_what_was_not_run_is_named_and_is_no_failure():
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_paths.py"]
+    root, environment = Path(__file__).resolve().parent.parent, {**os.environ, "ECONSEC_DEADLINE": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+    *_, last = done.stdout.splitlines()
+    assert "tests not run: no time was left" in done.stdout
+    assert "tests/test_paths.py: " in done.stdout
+    assert "skipped in" in last
+    assert "passed" not in last

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import re
+from pathlib import Path
 
 import page_sample
 import pytest
+import vl_convert
 from bs4 import BeautifulSoup
 
 from econsec.errors import RenderError
@@ -130,8 +133,33 @@ def test_the_runtime_is_made_once_and_kept(cache, monkeypatch):
 def test_the_runtime_carries_the_licences_of_what_it_is_made_of(cache):
     head = vega.runtime().split("*/")[0]
     assert head.startswith("/*!")
-    for words in ("University of Washington", "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS", "Mike Bostock"):
+    for words in (
+        "University of Washington",
+        "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS",
+        "Mike Bostock",
+        "Penner",
+        "Brewer",
+    ):
         assert words in head
+
+
+def test_the_licences_name_every_package_that_the_library_bundles():
+    library = next(Path(vl_convert.__file__).parent.glob("*.so")).read_bytes()
+    uses = {}
+    for module in library.split(b"Original file: /npm/")[1:]:
+        name = re.match(rb"[a-z0-9-]*", module)[0].decode()  # scoped packages are none of the page's
+        uses.setdefault(name, set()).update(each.decode() for each in re.findall(rb'from"/npm/([^@"]+)@', module))
+    found, left = set(), {"vega", "vega-interpreter"}
+    while left:
+        found |= left
+        left = set().union(*(uses[name] for name in left)) - found
+    assert {"d3-force", "topojson-client"} < found
+    head = (vega.TEMPLATE / "licences.txt").read_text(encoding="utf-8")
+    d3 = re.search(r"d3 \((.*?)\)", head, re.DOTALL)[1].replace("\n", " ").split(", ")
+    # robust-predicates is in the public domain.
+    others = {name for name in found if not name.startswith(("vega", "d3-"))} - {"robust-predicates"}
+    assert {name for name in found if name.startswith("d3-")} == {f"d3-{name}" for name in d3}
+    assert [name for name in others if name not in head] == []
 
 
 def test_the_runtime_that_is_known_is_the_one_that_is_made(cache):
