@@ -8,6 +8,7 @@ Frames in, frames out: nothing here reads a file or draws.
 - ``hidden``, ``net_offers``   how much of that hangs on the rival after all
 - ``robustness``, ``verdicts``, ``chains``  can the verdict be trusted; which stage is the weakest
 - ``policy``, ``overlay``      which products are under export control, as of a date
+- ``monthly``                months before and after a control
 - ``shock``, ``uncertainty``   what is short, month by month, when the rival cuts; what drives it
 - ``candidates``, ``diversification``, ``mixture``  what a safer mix of suppliers costs
 - ``supply``                   who mines, refines and has reserves
@@ -32,6 +33,7 @@ from econsec.decisions.complementarity import markets
 from econsec.decisions.complementarity.behind_a_chapter import behind
 from econsec.decisions.complementarity.fit import BASKETS, drivers, fits, sides
 from econsec.decisions.complementarity.matches import matches, relations
+from econsec.decisions.controls import monthly
 from econsec.decisions.controls import named as records
 from econsec.decisions.controls.coverage import coverage, listed, under_control
 from econsec.decisions.controls.in_force import in_force, last_covered
@@ -147,6 +149,7 @@ __all__ = [
     "matches",
     "matrix",
     "mixes",
+    "monthly",
     "need_met",
     "needs_of",
     "net_needs",

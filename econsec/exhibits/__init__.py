@@ -13,6 +13,7 @@ from econsec.exhibits.complementarity import fit_drivers as fit_parts
 from econsec.exhibits.complementarity import pairs as pairings
 from econsec.exhibits.controls import in_force as controls
 from econsec.exhibits.controls import lists as holds
+from econsec.exhibits.controls import monthly
 from econsec.exhibits.customs import bilateral
 from econsec.exhibits.customs import reported as customs
 from econsec.exhibits.data import codes as holdings
@@ -105,6 +106,7 @@ __all__ = [
     "matches",
     "medicines",
     "mixtures",
+    "monthly",
     "nearness",
     "offers",
     "opening",

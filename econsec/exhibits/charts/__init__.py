@@ -10,6 +10,7 @@ from econsec.exhibits.charts.chord import chord
 from econsec.exhibits.charts.compare import bars, dumbbell, span
 from econsec.exhibits.charts.compose import matrix, stacked
 from econsec.exhibits.charts.curves import curves
+from econsec.exhibits.charts.months import months
 from econsec.exhibits.charts.pairs import pairs
 from econsec.exhibits.charts.parts import SECOND, Series
 from econsec.exhibits.charts.place import places
@@ -35,6 +36,7 @@ __all__ = [
     "heat",
     "lines",
     "matrix",
+    "months",
     "pairs",
     "places",
     "scatter",
