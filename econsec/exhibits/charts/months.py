@@ -54,7 +54,8 @@ def months(
     bars = frame.assign(low=frame["panel"].map(foot), high=high(frame))
     lines = levels.assign(low=high(levels))
     days = marks[marks["start"].between(first, last)]
-    days = days.assign(low=days["panel"].map(foot), high=days["panel"].map(foot) + BARS + 0.06)
+    feet = days["panel"].map(foot).astype("float64")  # of no day pandas makes texts
+    days = days.assign(low=feet, high=feet + BARS + 0.06)
     ground = pd.DataFrame({"start": first, "end": last, "low": list(foot.values())})
     titles = heads.assign(start=first, end=last, low=heads["panel"].map(foot) + HEAD)
     layers = [
