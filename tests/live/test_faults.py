@@ -9,6 +9,7 @@ import traceback
 import pandas as pd
 import pytest
 from customs_standin import Customs
+from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
 from standins import CANARY, FAULTS, Reply
 from worldbank_standin import WRONG, WorldBank
@@ -44,6 +45,14 @@ def file(change):
 def listed(faulty):
     """Let a fault be one of the files, not of the listing, which is a web page."""
     return lambda one: Customs()(one) if one.path.endswith("/files") else faulty(one)
+
+
+def without(row, *names):
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def without_next(said):
+    return without(said, "NEXT_KEY")
 
 
 def turned(text):
@@ -138,6 +147,34 @@ CONNECTORS = {
                 "two rows for",
             ),
             "months are gone": (Customs(published=7), "nothing of 2025-08"),
+        },
+    ),
+    "estat": (
+        Estat,
+        [{"codes": ["280530"], "years": [2025, 2025]}],
+        {
+            "a key that is none": (lambda _: Reply(REFUSED, 403), "bad appId"),
+            "the same with 200": (lambda _: Reply(REFUSED), "status 100: bad appId"),
+            "no data": (lambda _: Reply(result(1, "none")), "no such figures"),
+            "no table": (lambda _: Reply(result(300, "none")), "no such figures"),
+            "an empty object": (lambda _: Reply(b"{}"), "without a result"),
+            "one row a page": (Estat(per_page=37), "good"),
+            "the first page again": (Estat(about=lambda said: said | {"FROM_NUMBER": 1}), "and sends"),
+            "a page too few": (Estat(about=without_next), "and sends 50"),
+            "a page left out": (Estat(about=lambda said: said | {"NEXT_KEY": 90}), "goes on at 90"),
+            "no total": (Estat(about=lambda said: said | {"TOTAL_NUMBER": ""}), "without 'TOTAL_NUMBER'"),
+            "missing column": (Estat(change=lambda row: without(row, "@area")), "no column '@area'"),
+            "new column": (Estat(change=lambda row: row | {"@mood": "sunny"}), "good"),
+            "changed order": (Estat(change=lambda row: dict(reversed(row.items()))), "good"),
+            "a word for a number": (Estat(change=lambda row: row | {"$": "many"}), "cannot be read"),
+            "an odd code": (Estat(change=lambda row: row | {"@cat01": "2805"}), "sends @cat01 '2805'"),
+            "another year": (Estat(change=lambda row: row | {"@time": "2024000000"}), "sends the time"),
+            "a month missing": (
+                Estat(change=lambda row: None if row["@cat02"] == "200" else row),
+                "do not make its year",
+            ),
+            "a cell that is none": (Estat(change=lambda row: row | {"@cat02": "155"}), "two figures"),
+            "months are gone": (Estat(published=7), "nothing of 2025-08"),
         },
     ),
 }
