@@ -11,6 +11,7 @@ import pytest
 from customs_standin import Customs
 from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
+from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
 from worldbank_standin import WRONG, WorldBank
 
@@ -177,6 +178,29 @@ CONNECTORS = {
             "months are gone": (Estat(published=7), "nothing of 2025-08"),
         },
     ),
+    "openalex": (
+        OpenAlex,
+        [{"economies": ["IND", "JPN"], "years": [2024, 2024]}],
+        {
+            "a day's budget": (
+                lambda _: Reply(b'{"message":"Budget exceeded"}', 429, {"X-RateLimit-Reset": "43200"}),
+                "wait 12 hours",
+            ),
+            "error with 200": (lambda _: Reply(b'{"error":"Invalid","message":"not a filter"}'), "not a filter"),
+            "an empty object": (lambda _: Reply(b"{}"), "without groups"),
+            "no groups": (OpenAlex(change=lambda _: None), "knows no work of IN"),
+            "fewer groups than said": (OpenAlex(about=lambda said: said | {"groups_count": 9}), "says 9 groups"),
+            "no count": (OpenAlex(about=lambda said: without(said, "count")), "without 'count'"),
+            "missing column": (OpenAlex(change=lambda group: without(group, "count")), "no column 'count'"),
+            "new column": (OpenAlex(change=lambda group: group | {"mood": "sunny"}), "good"),
+            "changed order": (OpenAlex(change=lambda group: dict(reversed(group.items()))), "good"),
+            "a word for a number": (OpenAlex(change=lambda group: group | {"count": "many"}), "'many'"),
+            "another economy": (
+                OpenAlex(change=lambda group: None if group["count"] == 1000 else group),
+                "answers for others than IN",
+            ),
+        },
+    ),
 }
 CASES = [(name, fault) for name, (_, _, own) in CONNECTORS.items() for fault in [*FAULTS, *own]]
 
@@ -291,3 +315,36 @@ def test_a_file_that_a_person_got_is_read_as_those_of_the_bundle(raw, tmp_path):
     with pytest.raises(EconsecError, match="cannot be fetched by a program"):
         updating.wanted("iea", [], "JPN", "2025", monthly=False)
     assert refreshing.attempt("iea").status == "skipped"
+
+
+def test_openalex_is_paged_where_more_economies_come_than_one_answer_holds(serve):
+    public = serve("openalex", OpenAlex(many=True))
+    warned = []
+    updating.update("openalex", [{"economies": ["JPN"], "years": [2024, 2024]}], tell=warned.append)
+    assert [one.params.get("cursor") for one in public.asked] == [None, "*", "200"]
+    assert load("openalex_works").to_numpy().tolist() == [
+        [2024, "JPN", "IND", 40.0],
+        [2024, "JPN", "JPN", 1000.0],
+        [2024, "JPN", "USA", 300.0],
+    ]
+    assert any("'Q7'" in line for line in warned)
+
+
+def test_estat_tells_yen_the_quantity_that_is_filled_and_no_month_to_come(serve, key):
+    serve("estat", Estat(published=2))
+    updating.update("estat", [{"codes": ["280530"], "years": [2025, 2025]}])
+    table = load("japan_trade_estat", flow="imports", month=2, product="280530000").set_index("partner")
+    assert table["value"].to_dict() == {"CHN": 200_000.0, "IND": 200_000.0, "XXO": 200_000.0}
+    assert table["quantity"].isna().all()
+    assert table["quantity_2"]["CHN"] == 20.0
+    assert set(table["unit_2"]) == {"KG"}
+    assert load("japan_trade_estat")["month"].max() == 2
+
+
+def test_without_the_key_that_it_needs_a_source_says_so_and_a_refresh_passes_it_over(serve, monkeypatch):
+    monkeypatch.delenv("ECONSEC_ESTAT_KEY", raising=False)
+    public = serve("estat", Estat())
+    with pytest.raises(EconsecError, match="answers nobody without a key"):
+        updating.update("estat", [{"codes": ["280530"], "years": [2025, 2025]}])
+    assert refreshing.attempt("estat").status == "skipped"
+    assert public.asked == []
