@@ -13,6 +13,7 @@ from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
 from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
+from usgs_standin import ScienceBase
 from worldbank_standin import WRONG, WorldBank
 
 from econsec.errors import EconsecError
@@ -46,6 +47,16 @@ def file(change):
 def listed(faulty):
     """Let a fault be one of the files, not of the listing, which is a web page."""
     return lambda one: Customs()(one) if one.path.endswith("/files") else faulty(one)
+
+
+def release(change):
+    """Answer with a release that was changed, and described as it is."""
+
+    class Changed(ScienceBase):
+        def text(self):
+            return change(super().text().decode("cp1252")).encode("cp1252")
+
+    return Changed()
 
 
 def without(row, *names):
@@ -201,7 +212,40 @@ CONNECTORS = {
             ),
         },
     ),
+    "usgs": (
+        ScienceBase,
+        [{"release": 2026}],
+        {
+            "one name, two contents": (ScienceBase(others=b"another"), "in 690 and 691, and they differ"),
+            "no such file": (ScienceBase(items=lambda said: said | {"items": []}), "says 2 items and sends 0"),
+            "renamed": (ScienceBase(items=lambda _: {"total": 0, "items": []}), "has no MCS2026"),
+            "an empty object": (ScienceBase(items=lambda _: {}), "without items"),
+            "no hash": (
+                ScienceBase(
+                    items=lambda said: {
+                        "items": [
+                            item | {"files": [without(one, "checksum") for one in item["files"]]}
+                            for item in said["items"]
+                        ]
+                    }
+                ),
+                "no MD5",
+            ),
+            "another file than described": (
+                ScienceBase(change=lambda text: text.replace("67,000", "68,000")),
+                "another size or hash",
+            ),
+            "without its last line": (ScienceBase(change=lambda text: text.rstrip("\r\n")), "without its last line"),
+            "missing column": (release(lambda text: text.replace("Statistics_detail", "Detail")), "Statistics_detail"),
+            "new column": (release(lambda text: text.replace("Other notes", "Other notes,Mood")), "good"),
+            "a word for a number": (release(lambda text: text.replace("67,000", "many")), "'unreadable'"),
+            "an unknown series": (release(lambda text: text.replace("Mine production", "Joy")), "Joy"),
+            "an unknown economy": (release(lambda text: text.replace("China", "Chinna")), "Chinna"),
+        },
+    ),
 }
+#: Where a shared fault has another outcome, for the publisher says the hash of what it sends.
+OTHERWISE = {("usgs", "byte-order mark"): "another size or hash"}
 CASES = [(name, fault) for name, (_, _, own) in CONNECTORS.items() for fault in [*FAULTS, *own]]
 
 
@@ -225,6 +269,7 @@ def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(
     assert fresh
     whole = tables(good)
     answer, what = (FAULTS[fault][0](make()), FAULTS[fault][1]) if fault in FAULTS else own[fault]
+    what = OTHERWISE.get((name, fault), what)
     serve(name, listed(answer) if name == "japan_customs" and fault in FAULTS else answer)
     said = seen = ""
     try:
@@ -348,3 +393,23 @@ def test_without_the_key_that_it_needs_a_source_says_so_and_a_refresh_passes_it_
         updating.update("estat", [{"codes": ["280530"], "years": [2025, 2025]}])
     assert refreshing.attempt("estat").status == "skipped"
     assert public.asked == []
+
+
+def test_the_releases_of_usgs_are_read_from_files_that_a_person_got(raw):
+    folder = raw / "usgs-mcs"
+    one, fresh = updating.bring("usgs", sorted(folder.glob("MCS*.csv")))
+    assert fresh
+    pd.testing.assert_frame_equal(load("usgs_world"), load("usgs_world", as_of=str(one.day)))
+    assert set(load("usgs_world")["edition"]) == {2025, 2026}
+    with pytest.raises(EconsecError, match=r"MCS2025_\*.csv"):
+        updating.bring("usgs", [folder / "MCS2026_Commodities_Data.csv"])
+
+
+def test_the_release_before_stays_beside_the_one_that_was_fetched(serve):
+    before = load("usgs_world", edition=2025)
+    serve("usgs", ScienceBase())
+    updating.update("usgs", fewer=True)
+    assert len(load("usgs_world", edition=2025)) == len(before)
+    fresh = load("usgs_world", edition=2026, economy="CHN").set_index("year")
+    assert fresh["value"].to_dict() == {2024: 67_000.0, 2025: 66_000.0}
+    assert fresh["qualifier"][2025] != ""
