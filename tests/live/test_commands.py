@@ -147,6 +147,6 @@ def test_a_night_asks_first_and_renders_all_the_same_when_a_publisher_fails(serv
     (home / "data").symlink_to(paths.data())
     done = run("run-due", "--refresh", "--out", str(tmp_path / "out"), ECONSEC_HOME=str(home))
     assert done.returncode == 1, "a publisher failed"
-    assert "1 new, 0 same, 2 failed" in done.stdout
+    assert "1 new, 0 same, 3 failed" in done.stdout
     assert "1 of 1 editions" in done.stdout
     assert (tmp_path / "out/night/en/latest/report.html").is_file()

@@ -8,6 +8,7 @@ import traceback
 
 import pandas as pd
 import pytest
+from comext_standin import Comext
 from customs_standin import Customs
 from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
@@ -243,6 +244,29 @@ CONNECTORS = {
             "an unknown economy": (release(lambda text: text.replace("China", "Chinna")), "Chinna"),
         },
     ),
+    "comext": (
+        Comext,
+        [{"codes": ["280530"], "reporter": "DEU", "years": [2025, 2025]}],
+        {
+            "missing column": (Comext(change=lambda text: text.replace("OBS_VALUE", "WORTH")), "no column 'OBS_VALUE'"),
+            "new column": (Comext(change=added), "good"),
+            "changed order": (Comext(change=turned), "good"),
+            "header alone": (Comext(months=0), "has no row for DE-280530"),
+            "another reporter": (Comext(change=lambda text: text.replace("M,DE", "M,FR")), "sends reporter 'FR'"),
+            "another code": (Comext(change=lambda text: text.replace("280530", "850511")), "sends product '850511'"),
+            "another frequency": (Comext(change=lambda text: text.replace(",M,", ",A,")), "sends freq 'A'"),
+            "another flow": (Comext(change=lambda text: text.replace("280530,1", "280530,4")), "a flow that is none"),
+            "a year for a month": (Comext(change=lambda text: text.replace("2025-0", "2025Q")), "a period"),
+            "a word for a number": (Comext(change=lambda text: text.replace("40000", "many")), "cannot be read"),
+            "below zero": (Comext(change=lambda text: text.replace("40000", "-40000")), "below zero"),
+            "two rows for one": (
+                Comext(change=lambda text: text.replace(",EL,", ",CN,")),
+                "two figures",
+            ),
+            "without its last line": (Comext(change=lambda text: text.rstrip("\n")), "without its last line"),
+            "months are gone": (Comext(months=7), "nothing of 2025-08"),
+        },
+    ),
 }
 #: Where a shared fault has another outcome, for the publisher says the hash of what it sends.
 OTHERWISE = {("usgs", "byte-order mark"): "another size or hash"}
@@ -413,3 +437,12 @@ def test_the_release_before_stays_beside_the_one_that_was_fetched(serve):
     fresh = load("usgs_world", edition=2026, economy="CHN").set_index("year")
     assert fresh["value"].to_dict() == {2024: 67_000.0, 2025: 66_000.0}
     assert fresh["qualifier"][2025] != ""
+
+
+def test_comext_tells_members_partners_and_what_is_not_named_without_groups(serve):
+    serve("comext", Comext(months=1))
+    updating.update("comext", [{"codes": ["280530"], "reporter": "DEU", "years": [2025, 2025]}])
+    table = load("eu_trade_monthly", flow="imports", reporter="Germany").set_index("partner")["value"]
+    assert table.to_dict() == {"CHN": 40_000.0, "GRC": 3_000.0, "WLD": 60_000.0, "XNA": 3_000.0}
+    with pytest.raises(EconsecError, match="no months of JPN"):
+        updating.wanted("comext", ["280530"], "JPN", "2025", monthly=True)
