@@ -1,7 +1,7 @@
 """Print faults x connectors from a JUnit report of tests/live: ``make faults``.
 
-A test passes only if the right figures came, or one sentence and the vintage before, whole; and if the canary key was seen
-in no output, error, log, file or store. So what has passed is neither a part nor a leak.
+A test passes only if the right figures came, or one sentence and the vintage before, whole; and if the canary key was
+seen in no output, error, log, file or store. So what has passed is neither a part nor a leak.
 """
 
 from __future__ import annotations
