@@ -100,7 +100,7 @@ def _page_through(visit: Visit, name: str, params: dict[str, str]) -> None:
         following = about.get("next_cursor")
         if following == cursor or (following is None and len(groups) >= CAP):
             raise CutOffError(f"OpenAlex sends {len(groups)} groups of {name}, its cap: more may be missing")
-        cursor, number = following, number + 1
+        cursor, number = str(following or ""), number + 1
 
 
 WAY = Way(ask=ask, read=read, wanted=wanted)

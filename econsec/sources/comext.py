@@ -48,7 +48,7 @@ def read_monthly(folder: Path, tell: Tell = silent) -> pd.DataFrame:
     key = ["year", "month", "reporter", "flow", "product", "partner", "valuation"]
     if (twice := table.duplicated(key) & (table["partner"] != "XNA")).any():
         raise SchemaError(f"{WHERE} sends two figures for {table[twice].iloc[0][key].tolist()}", hint=STANDS)
-    return table.groupby(key, as_index=False, sort=False)["value"].sum()
+    return table.groupby(key, as_index=False, sort=False)[["value"]].sum()
 
 
 def _read(path: Path, tell: Tell) -> pd.DataFrame:
