@@ -8,7 +8,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX VIRTUAL_ENV
 export PYTHONNOUSERSITE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup browser report test test-all bench oracles lab lint format lock clean
+.PHONY: help setup browser report test test-all bench faults oracles lab lint format lock clean
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "%-10s %s\n", $$1, $$2 }'
 
@@ -29,6 +29,11 @@ test: setup browser ## Lint, types and the tests (under 10 minutes on two cores)
 test-all: setup browser ## All tests, the slow proofs too
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+faults: setup ## Every fault of a publisher x every connector, as a table
+	-$(BIN)/python -m pytest tests/live/test_faults.py tests/live/test_comtrade.py tests/live/test_cepii.py -q \
+		--junitxml=reports/_faults.xml
+	PYTHONPATH=tests/support $(BIN)/python tests/benchmarks/fault_table.py reports/_faults.xml
 
 bench: setup browser ## Time ours against its peers on the same input, and print the ratios
 	$(BIN)/python tests/benchmarks/bench_indicators.py

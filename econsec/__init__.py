@@ -6,7 +6,7 @@ The way of the data, and of this package, runs in one direction::
 
 What a notebook needs is here by name:
 
-- :func:`load`, :func:`dataset`, :func:`datasets`: tidy tables, and what is known of them (``store``);
+- :func:`load`, :func:`fetched`, :func:`dataset`, :func:`datasets`: tidy tables, and what is known of them (``store``);
 - :func:`trade`: who sold what to whom, of any product, and how much of it is told (``flows``);
 - :func:`economy`, :func:`sector`: codes and names (``codes``);
 - :mod:`indicators`, :mod:`decisions`: numbers from frames, and what to do about them;
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from econsec.flows.door import trade
     from econsec.store.catalog import dataset, datasets
     from econsec.store.quality import quality
-    from econsec.store.query import load
+    from econsec.store.query import fetched, load
 
 __version__ = "0.1.0"
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "decisions",
     "economy",
     "exhibits",
+    "fetched",
     "indicators",
     "load",
     "quality",
@@ -50,6 +51,7 @@ _HOMES = {
     "dataset": "store.catalog",
     "datasets": "store.catalog",
     "economy": "codes.economies",
+    "fetched": "store.query",
     "load": "store.query",
     "quality": "store.quality",
     "sector": "codes.sectors",

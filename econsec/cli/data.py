@@ -25,6 +25,7 @@ def list_datasets() -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from econsec.live.refreshing import newer
     from econsec.store.catalog import added, datasets
 
     table = Table("Dataset", "Title", "Years", "Rows", "Vintage", "Licence")
@@ -32,6 +33,7 @@ def list_datasets() -> None:
         vintage = f"{found.source.vintage}, {_age(found.fetched or found.source.vintage)}"
         if found.fetched:
             vintage += f", fetched {found.fetched[:10]}"
+        vintage += f"; {said}" if (said := newer(found.name, fetched=bool(found.fetched))) else ""
         table.add_row(found.name, found.title(), _years(found.years), f"{found.rows:,}", vintage, found.source.licence)
     Console(soft_wrap=False).print(table)
 

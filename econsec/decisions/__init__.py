@@ -29,7 +29,7 @@ from econsec.decisions.complementarity import markets
 from econsec.decisions.complementarity.behind_a_chapter import behind
 from econsec.decisions.complementarity.fit import BASKETS, drivers, fits, sides
 from econsec.decisions.complementarity.matches import matches, relations
-from econsec.decisions.controls import named
+from econsec.decisions.controls import monthly, named
 from econsec.decisions.controls.coverage import coverage, listed, under_control
 from econsec.decisions.controls.in_force import in_force, last_covered
 from econsec.decisions.customs import bilateral, movers, reported
@@ -135,6 +135,7 @@ __all__ = [
     "matches",
     "matrix",
     "mixes",
+    "monthly",
     "movers",
     "named",
     "need_met",

@@ -10,7 +10,7 @@ nothing to show. What an exhibit says are the messages under the key that it giv
 
 from econsec.exhibits.agenda import areas, exchange
 from econsec.exhibits.complementarity import fit, fit_drivers, makers, markets, matches, pairs
-from econsec.exhibits.controls import coverage, in_force, lists
+from econsec.exhibits.controls import coverage, in_force, lists, monthly
 from econsec.exhibits.customs import bilateral, goods, reported
 from econsec.exhibits.data import codes, held, quality
 from econsec.exhibits.dependence import (
@@ -103,6 +103,7 @@ __all__ = [
     "minerals",
     "mixes",
     "models",
+    "monthly",
     "nearness",
     "one_field",
     "one_product",

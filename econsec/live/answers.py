@@ -164,6 +164,9 @@ def reason(body: str) -> str:
         found = json.loads(text)
     except ValueError:
         found = text
+    # Some wrap their answer in an object or two, and say why inside.
+    while isinstance(found, dict) and len(found) == 1 and isinstance(inner := next(iter(found.values())), dict):
+        found = inner
     if isinstance(found, dict):
         found = next((found[name] for name in REASONS if found.get(name)), "")
     plain = "".join(char for char in in_brief(ValueError(found)) if char.isprintable())

@@ -101,6 +101,32 @@ def last_told(name: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def newer(table: str, *, fetched: bool) -> str:
+    """Say whether a newer vintage of a table may be out, as far as its publisher was asked; nothing is sent.
+
+    Parameters
+    ----------
+    table : str
+        Of the catalogue.
+    fetched : bool
+        Whether the newest vintage at hand was fetched.
+
+    Returns
+    -------
+    str
+        Empty for a table that no connector brings.
+    """
+    about = next((one for one in publishers() if table in one.tables), None)
+    if about is None:
+        return ""
+    told = last_told(about.name)
+    if told.get("status") in {"new", "same"} and fetched:
+        return f"none newer on {str(told['time'])[:10]}"
+    if told.get("status") == "failed":
+        return f"asked in vain on {str(told['time'])[:10]}: a newer one may be out"
+    return f"not asked yet: econsec data {'fetch' if about.way else 'import'} {about.name}"
+
+
 def _skipped(about: Publisher) -> str:
     """Say why a refresh passes a source over; empty if it does not."""
     if about.way not in updating.WAYS:

@@ -11,7 +11,18 @@ import pandas as pd
 
 from econsec import paths, provenance
 from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
-from econsec.live import comtrade, innovation_graph, japan_customs, keys, manual, worldbank
+from econsec.live import (
+    comext,
+    comtrade,
+    estat,
+    innovation_graph,
+    japan_customs,
+    keys,
+    manual,
+    openalex,
+    usgs,
+    worldbank,
+)
 from econsec.live.client import Client, Limits
 from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
@@ -34,6 +45,10 @@ WAYS: dict[str, Way] = {
     "worldbank": worldbank.WAY,
     "innovation_graph": innovation_graph.WAY,
     "japan_customs": japan_customs.WAY,
+    "estat": estat.WAY,
+    "comext": comext.WAY,
+    "openalex": openalex.WAY,
+    "usgs": usgs.WAY,
 }
 PERIODS = ("year", "quarter", "month")
 DIGEST = 12

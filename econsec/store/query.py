@@ -6,30 +6,36 @@ from functools import lru_cache
 from numbers import Real
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from econsec.codes.economies import economy
 from econsec.errors import (
     IntegrityError,
     MissingFileError,
     NoDataError,
     ParameterError,
+    UnknownDatasetError,
     UnknownProductError,
     UnknownValueError,
 )
+from econsec.store import vintages
 from econsec.store.baci import shelf
 from econsec.store.catalog import Dataset, dataset
 from econsec.store.memory import connect
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256
-from econsec.store.schemas import user_schemas
+from econsec.store.schemas import live_schemas, user_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     import duckdb
-    import pandas as pd
 
     Wanted = str | int | Iterable[str] | Iterable[int] | None
+
+#: What a column without a row is.
+EMPTY = {"string": "str", "integer": "int32", "number": "float64"}
 
 
 def load(name: str, *, as_of: str | None = None, **where: Wanted) -> pd.DataFrame:
@@ -76,6 +82,38 @@ def load(name: str, *, as_of: str | None = None, **where: Wanted) -> pd.DataFram
         frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
     frame.attrs["dataset"] = name
     return frame
+
+
+def fetched(name: str, **where: Wanted) -> pd.DataFrame:
+    """Load a table that only a publisher's own service brings; where nobody has fetched it, its columns without a row.
+
+    Parameters
+    ----------
+    name : str
+        A table of the kind that `econsec data fetch` brings.
+    **where : scalar or list
+        As for `load`.
+
+    Returns
+    -------
+    DataFrame
+        As from `load`.
+
+    Raises
+    ------
+    UnknownDatasetError
+        No such table can be fetched; the error suggests the nearest.
+
+    Examples
+    --------
+    >>> fetched("trade_monthly", reporter="JPN").columns[:3].tolist()
+    ['year', 'month', 'reporter']
+    """
+    if name not in live_schemas():
+        raise UnknownDatasetError(name, live_schemas())
+    if vintages.holding(name) is not None:
+        return load(name, as_of=None, **where)
+    return pd.DataFrame({field.name: pd.Series(dtype=EMPTY[field.type]) for field in live_schemas()[name].fields})
 
 
 def distinct(name: str, column: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ def store(tmp_path, monkeypatch):
 def key(monkeypatch):
     monkeypatch.setenv("ECONSEC_COMTRADE_KEY", CANARY)
     monkeypatch.setenv("ECONSEC_ESTAT_KEY", CANARY)
+    monkeypatch.setenv("ECONSEC_OPENALEX_KEY", CANARY)
     return CANARY
 
 

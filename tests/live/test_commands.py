@@ -13,7 +13,7 @@ from comtrade_standin import Comtrade
 from standins import CANARY, Reply
 
 from econsec import paths
-from econsec.live import hosts
+from econsec.live import hosts, refreshing
 from econsec.live.publishers import publishers
 from econsec.store import vintages
 
@@ -42,6 +42,9 @@ def test_a_question_is_asked_kept_listed_checked_and_asked_again(serve):
     listed = run("data", "list").stdout
     assert "│ trade_annual_reported" in listed
     assert "0 days old, fetched 20" in listed
+    assert "newer" in listed
+    assert refreshing.newer("trade_annual_reported", fetched=True).startswith("none newer on 20")
+    assert refreshing.newer("wdi", fetched=False) == "not asked yet: econsec data fetch worldbank"
     assert "UN Comtrade policy" in run("data", "show", "trade_annual_reported").stdout
     again = run("data", "refresh", "--only", "comtrade")
     assert again.returncode == 0, again.stderr
@@ -72,6 +75,8 @@ def test_a_failure_is_one_sentence_an_exit_code_and_the_last_good_vintage(serve)
     failed = run("data", "refresh", "--only", "comtrade", ECONSEC_COMTRADE_KEY=CANARY)
     assert failed.returncode == 1
     assert "1 failed" in failed.stdout
+    assert refreshing.newer("trade_annual_reported", fetched=True).startswith("asked in vain on 20")
+    assert refreshing.newer("baci_minerals", fetched=False) == ""
     assert len(vintages.vintages("comtrade")) == 1
     for one in (done, failed, run("data", "sources", ECONSEC_COMTRADE_KEY=CANARY)):
         assert CANARY not in one.stdout + one.stderr
@@ -147,6 +152,6 @@ def test_a_night_asks_first_and_renders_all_the_same_when_a_publisher_fails(serv
     (home / "data").symlink_to(paths.data())
     done = run("run-due", "--refresh", "--out", str(tmp_path / "out"), ECONSEC_HOME=str(home))
     assert done.returncode == 1, "a publisher failed"
-    assert "1 new, 0 same, 2 failed" in done.stdout
+    assert "1 new, 0 same, 3 failed" in done.stdout
     assert "1 of 1 editions" in done.stdout
     assert (tmp_path / "out/night/en/latest/report.html").is_file()

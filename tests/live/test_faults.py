@@ -8,9 +8,13 @@ import traceback
 
 import pandas as pd
 import pytest
+from comext_standin import Comext
 from customs_standin import Customs
+from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
+from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
+from usgs_standin import ScienceBase
 from worldbank_standin import WRONG, WorldBank
 
 from econsec.errors import EconsecError
@@ -44,6 +48,24 @@ def file(change):
 def listed(faulty):
     """Let a fault be one of the files, not of the listing, which is a web page."""
     return lambda one: Customs()(one) if one.path.endswith("/files") else faulty(one)
+
+
+def release(change):
+    """Answer with a release that was changed, and described as it is."""
+
+    class Changed(ScienceBase):
+        def text(self):
+            return change(super().text().decode("cp1252")).encode("cp1252")
+
+    return Changed()
+
+
+def without(row, *names):
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def without_next(said):
+    return without(said, "NEXT_KEY")
 
 
 def turned(text):
@@ -140,7 +162,114 @@ CONNECTORS = {
             "months are gone": (Customs(published=7), "nothing of 2025-08"),
         },
     ),
+    "estat": (
+        Estat,
+        [{"codes": ["280530"], "years": [2025, 2025]}],
+        {
+            "a key that is none": (lambda _: Reply(REFUSED, 403), "bad appId"),
+            "the same with 200": (lambda _: Reply(REFUSED), "status 100: bad appId"),
+            "no data": (lambda _: Reply(result(1, "none")), "no such figures"),
+            "no table": (lambda _: Reply(result(300, "none")), "no such figures"),
+            "an empty object": (lambda _: Reply(b"{}"), "without a result"),
+            "one row a page": (Estat(per_page=37), "good"),
+            "the first page again": (Estat(about=lambda said: said | {"FROM_NUMBER": 1}), "and sends"),
+            "a page too few": (Estat(about=without_next), "and sends 50"),
+            "a page left out": (Estat(about=lambda said: said | {"NEXT_KEY": 90}), "goes on at 90"),
+            "no total": (Estat(about=lambda said: said | {"TOTAL_NUMBER": ""}), "without 'TOTAL_NUMBER'"),
+            "missing column": (Estat(change=lambda row: without(row, "@area")), "no column '@area'"),
+            "new column": (Estat(change=lambda row: row | {"@mood": "sunny"}), "good"),
+            "changed order": (Estat(change=lambda row: dict(reversed(row.items()))), "good"),
+            "a word for a number": (Estat(change=lambda row: row | {"$": "many"}), "cannot be read"),
+            "an odd code": (Estat(change=lambda row: row | {"@cat01": "2805"}), "sends @cat01 '2805'"),
+            "another year": (Estat(change=lambda row: row | {"@time": "2024000000"}), "sends the time"),
+            "a month missing": (
+                Estat(change=lambda row: None if row["@cat02"] == "200" else row),
+                "do not make its year",
+            ),
+            "a cell that is none": (Estat(change=lambda row: row | {"@cat02": "155"}), "two figures"),
+            "months are gone": (Estat(published=7), "nothing of 2025-08"),
+        },
+    ),
+    "openalex": (
+        OpenAlex,
+        [{"economies": ["IND", "JPN"], "years": [2024, 2024]}],
+        {
+            "a day's budget": (
+                lambda _: Reply(b'{"message":"Budget exceeded"}', 429, {"X-RateLimit-Reset": "43200"}),
+                "wait 12 hours",
+            ),
+            "error with 200": (lambda _: Reply(b'{"error":"Invalid","message":"not a filter"}'), "not a filter"),
+            "an empty object": (lambda _: Reply(b"{}"), "without groups"),
+            "no groups": (OpenAlex(change=lambda _: None), "knows no work of IN"),
+            "fewer groups than said": (OpenAlex(about=lambda said: said | {"groups_count": 9}), "says 9 groups"),
+            "no count": (OpenAlex(about=lambda said: without(said, "count")), "without 'count'"),
+            "missing column": (OpenAlex(change=lambda group: without(group, "count")), "no column 'count'"),
+            "new column": (OpenAlex(change=lambda group: group | {"mood": "sunny"}), "good"),
+            "changed order": (OpenAlex(change=lambda group: dict(reversed(group.items()))), "good"),
+            "a word for a number": (OpenAlex(change=lambda group: group | {"count": "many"}), "'many'"),
+            "another economy": (
+                OpenAlex(change=lambda group: None if group["count"] == 1000 else group),
+                "answers for others than IN",
+            ),
+        },
+    ),
+    "usgs": (
+        ScienceBase,
+        [{"release": 2026}],
+        {
+            "one name, two contents": (ScienceBase(others=b"another"), "in 690 and 691, and they differ"),
+            "no such file": (ScienceBase(items=lambda said: said | {"items": []}), "says 2 items and sends 0"),
+            "renamed": (ScienceBase(items=lambda _: {"total": 0, "items": []}), "has no MCS2026"),
+            "an empty object": (ScienceBase(items=lambda _: {}), "without items"),
+            "no hash": (
+                ScienceBase(
+                    items=lambda said: {
+                        "items": [
+                            item | {"files": [without(one, "checksum") for one in item["files"]]}
+                            for item in said["items"]
+                        ]
+                    }
+                ),
+                "no MD5",
+            ),
+            "another file than described": (
+                ScienceBase(change=lambda text: text.replace("67,000", "68,000")),
+                "another size or hash",
+            ),
+            "without its last line": (ScienceBase(change=lambda text: text.rstrip("\r\n")), "without its last line"),
+            "missing column": (release(lambda text: text.replace("Statistics_detail", "Detail")), "Statistics_detail"),
+            "new column": (release(lambda text: text.replace("Other notes", "Other notes,Mood")), "good"),
+            "a word for a number": (release(lambda text: text.replace("67,000", "many")), "'unreadable'"),
+            "an unknown series": (release(lambda text: text.replace("Mine production", "Joy")), "Joy"),
+            "an unknown economy": (release(lambda text: text.replace("China", "Chinna")), "Chinna"),
+        },
+    ),
+    "comext": (
+        Comext,
+        [{"codes": ["280530"], "reporter": "DEU", "years": [2025, 2025]}],
+        {
+            "missing column": (Comext(change=lambda text: text.replace("OBS_VALUE", "WORTH")), "no column 'OBS_VALUE'"),
+            "new column": (Comext(change=added), "good"),
+            "changed order": (Comext(change=turned), "good"),
+            "header alone": (Comext(months=0), "has no row for DE-280530"),
+            "another reporter": (Comext(change=lambda text: text.replace("M,DE", "M,FR")), "sends reporter 'FR'"),
+            "another code": (Comext(change=lambda text: text.replace("280530", "850511")), "sends product '850511'"),
+            "another frequency": (Comext(change=lambda text: text.replace(",M,", ",A,")), "sends freq 'A'"),
+            "another flow": (Comext(change=lambda text: text.replace("280530,1", "280530,4")), "a flow that is none"),
+            "a year for a month": (Comext(change=lambda text: text.replace("2025-0", "2025Q")), "a period"),
+            "a word for a number": (Comext(change=lambda text: text.replace("40000", "many")), "cannot be read"),
+            "below zero": (Comext(change=lambda text: text.replace("40000", "-40000")), "below zero"),
+            "two rows for one": (
+                Comext(change=lambda text: text.replace(",EL,", ",CN,")),
+                "two figures",
+            ),
+            "without its last line": (Comext(change=lambda text: text.rstrip("\n")), "without its last line"),
+            "months are gone": (Comext(months=7), "nothing of 2025-08"),
+        },
+    ),
 }
+#: Where a shared fault has another outcome, for the publisher says the hash of what it sends.
+OTHERWISE = {("usgs", "byte-order mark"): "another size or hash"}
 CASES = [(name, fault) for name, (_, _, own) in CONNECTORS.items() for fault in [*FAULTS, *own]]
 
 
@@ -164,6 +293,7 @@ def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(
     assert fresh
     whole = tables(good)
     answer, what = (FAULTS[fault][0](make()), FAULTS[fault][1]) if fault in FAULTS else own[fault]
+    what = OTHERWISE.get((name, fault), what)
     serve(name, listed(answer) if name == "japan_customs" and fault in FAULTS else answer)
     said = seen = ""
     try:
@@ -254,3 +384,65 @@ def test_a_file_that_a_person_got_is_read_as_those_of_the_bundle(raw, tmp_path):
     with pytest.raises(EconsecError, match="cannot be fetched by a program"):
         updating.wanted("iea", [], "JPN", "2025", monthly=False)
     assert refreshing.attempt("iea").status == "skipped"
+
+
+def test_openalex_is_paged_where_more_economies_come_than_one_answer_holds(serve):
+    public = serve("openalex", OpenAlex(many=True))
+    warned = []
+    updating.update("openalex", [{"economies": ["JPN"], "years": [2024, 2024]}], tell=warned.append)
+    assert [one.params.get("cursor") for one in public.asked] == [None, "*", "200"]
+    assert load("openalex_works").to_numpy().tolist() == [
+        [2024, "JPN", "IND", 40.0],
+        [2024, "JPN", "JPN", 1000.0],
+        [2024, "JPN", "USA", 300.0],
+    ]
+    assert any("'Q7'" in line for line in warned)
+
+
+def test_estat_tells_yen_the_quantity_that_is_filled_and_no_month_to_come(serve, key):
+    serve("estat", Estat(published=2))
+    updating.update("estat", [{"codes": ["280530"], "years": [2025, 2025]}])
+    table = load("japan_trade_estat", flow="imports", month=2, product="280530000").set_index("partner")
+    assert table["value"].to_dict() == {"CHN": 200_000.0, "IND": 200_000.0, "XXO": 200_000.0}
+    assert table["quantity"].isna().all()
+    assert table["quantity_2"]["CHN"] == 20.0
+    assert set(table["unit_2"]) == {"KG"}
+    assert load("japan_trade_estat")["month"].max() == 2
+
+
+def test_without_the_key_that_it_needs_a_source_says_so_and_a_refresh_passes_it_over(serve, monkeypatch):
+    monkeypatch.delenv("ECONSEC_ESTAT_KEY", raising=False)
+    public = serve("estat", Estat())
+    with pytest.raises(EconsecError, match="answers nobody without a key"):
+        updating.update("estat", [{"codes": ["280530"], "years": [2025, 2025]}])
+    assert refreshing.attempt("estat").status == "skipped"
+    assert public.asked == []
+
+
+def test_the_releases_of_usgs_are_read_from_files_that_a_person_got(raw):
+    folder = raw / "usgs-mcs"
+    one, fresh = updating.bring("usgs", sorted(folder.glob("MCS*.csv")))
+    assert fresh
+    pd.testing.assert_frame_equal(load("usgs_world"), load("usgs_world", as_of=str(one.day)))
+    assert set(load("usgs_world")["edition"]) == {2025, 2026}
+    with pytest.raises(EconsecError, match=r"MCS2025_\*.csv"):
+        updating.bring("usgs", [folder / "MCS2026_Commodities_Data.csv"])
+
+
+def test_the_release_before_stays_beside_the_one_that_was_fetched(serve):
+    before = load("usgs_world", edition=2025)
+    serve("usgs", ScienceBase())
+    updating.update("usgs", fewer=True)
+    assert len(load("usgs_world", edition=2025)) == len(before)
+    fresh = load("usgs_world", edition=2026, economy="CHN").set_index("year")
+    assert fresh["value"].to_dict() == {2024: 67_000.0, 2025: 66_000.0}
+    assert fresh["qualifier"][2025] != ""
+
+
+def test_comext_tells_members_partners_and_what_is_not_named_without_groups(serve):
+    serve("comext", Comext(months=1))
+    updating.update("comext", [{"codes": ["280530"], "reporter": "DEU", "years": [2025, 2025]}])
+    table = load("eu_trade_monthly", flow="imports", reporter="Germany").set_index("partner")["value"]
+    assert table.to_dict() == {"CHN": 40_000.0, "GRC": 3_000.0, "WLD": 60_000.0, "XNA": 3_000.0}
+    with pytest.raises(EconsecError, match="no months of JPN"):
+        updating.wanted("comext", ["280530"], "JPN", "2025", monthly=True)

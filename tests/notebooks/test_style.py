@@ -11,6 +11,7 @@ import pytest
 
 from econsec import datasets, paths
 from econsec.publish.plan import portfolio
+from econsec.store.schemas import live_schemas
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
 LANGUAGES = {"lang-en", "lang-ja"}
@@ -36,10 +37,11 @@ def test_every_notebook_is_in_the_portfolio():
 
 def test_the_portfolio_names_the_tables_that_a_notebook_reads_and_whether_it_speaks_of_the_day(notebook):
     (listed,) = [one for one in portfolio.load(paths.notebooks() / "reports.toml").report if one.notebook == notebook]
-    known = {dataset.name for dataset in datasets()}
+    known = {dataset.name for dataset in datasets()} | set(live_schemas())
     code = [node for cell in cells(notebook, "code") for node in ast.walk(ast.parse(source(cell)))]
     read = {node.value for node in code if isinstance(node, ast.Constant) and node.value in known}
-    assert set(listed.data) == read
+    assert {*listed.data, *listed.fetched} == read
+    assert not set(listed.data) & set(live_schemas())
     assert listed.daily == any(
         isinstance(node, ast.Name | ast.Attribute) and "today" in (getattr(node, "id", ""), getattr(node, "attr", ""))
         for node in code
@@ -104,7 +106,7 @@ def test_it_ends_with_the_tests_of_every_table_that_it_reads(notebook):
     asked = next(cell for cell in code if "exhibits.quality.tests(report, quality(*tables))" in source(cell))
     (listed,) = [one for one in portfolio.load(paths.notebooks() / "reports.toml").report if one.notebook == notebook]
     named = [node.value for node in ast.walk(ast.parse(source(asked))) if isinstance(node, ast.Constant)]
-    assert sorted(named) == sorted(listed.data)
+    assert sorted(named) == sorted((*listed.data, *listed.fetched))
     assert code.index(asked) >= len(code) - 2
 
 

@@ -47,7 +47,7 @@ class Comtrade:
             "flowCode": flow,
             "partnerCode": int(partner),
             "partner2Code": 0,
-            "classificationCode": "H6",
+            "classificationCode": "H6" if period >= "2022" else "H5",
             "isOriginalClassification": True,
             "cmdCode": code,
             "aggrLevel": 6,

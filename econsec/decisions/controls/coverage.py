@@ -98,10 +98,10 @@ def coverage(
     bought = among(trade, year, importer=importer, rival=rival)
     bought = bought[bought["importer"] == importer]
     own = controls[controls["imposer"] == rival] if "imposer" in controls.columns else controls
-    measures = _on_goods(in_force(own, as_of=as_of, importer=importer))
+    measures = on_goods(in_force(own, as_of=as_of, importer=importer))
     named = materials[["product", "control_material"]].drop_duplicates().fillna({"control_material": ""})
     found = named.groupby("product", sort=False)["control_material"].agg(_together).to_frame()
-    found = found.join(_strongest(_tokens(materials, "control_material", "product"), _tokens(measures, "materials")))
+    found = found.join(_strongest(tokens(materials, "control_material", "product"), tokens(measures, "materials")))
     found = _not_known(found, own, rival=rival, day=pd.Timestamp(as_of))
     found["imports"] = bought.groupby("product", observed=True)["value"].sum()
     found["from_rival"] = bought[bought["exporter"] == rival].groupby("product", observed=True)["value"].sum()
@@ -138,16 +138,32 @@ def _not_known(found: pd.DataFrame, controls: pd.DataFrame, *, rival: str, day: 
     )
 
 
-def _on_goods(measures: pd.DataFrame) -> pd.DataFrame:
-    """Keep the measures that a flow of goods from the rival can be laid under."""
+def on_goods(measures: pd.DataFrame) -> pd.DataFrame:
+    """Keep the measures that a flow of goods from the rival can be laid under.
+
+    Parameters
+    ----------
+    measures : DataFrame
+        From `in_force`: kind, and covers where the list says it.
+    """
     kept = ~measures["kind"].str.casefold().str.contains("technology|extraterritorial|entity")
     if "covers" in measures.columns:
         kept &= measures["covers"].str.split(";").map(lambda kinds: "goods" in kinds).astype(bool)
     return measures[kept]
 
 
-def _tokens(frame: pd.DataFrame, column: str, *keep: str) -> pd.DataFrame:
-    """Split a ';' list into one row a material, in lower case and without what stands in brackets."""
+def tokens(frame: pd.DataFrame, column: str, *keep: str) -> pd.DataFrame:
+    """Split a ';' list into one row a material, in lower case and without what stands in brackets.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What holds the list.
+    column : str
+        Where it stands.
+    keep : str
+        The other columns that stay; all without any.
+    """
     plain = frame[column].fillna("").str.casefold().str.replace(r"\s*\([^)]*\)", "", regex=True).str.replace("-", " ")
     rows = frame.assign(material=plain.str.split(";")).explode("material")
     rows["material"] = rows["material"].str.strip()
@@ -234,8 +250,8 @@ def listed(products: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """
     require(products, ("product", "material"), name="products")
     require(lists, ("economy", "list", "material", "since"), name="lists")
-    known = _tokens(lists, "material", "economy", "list", "since").rename(columns={"material": "token"})
-    wanted = _tokens(products, "material", "product").rename(columns={"material": "token"})
+    known = tokens(lists, "material", "economy", "list", "since").rename(columns={"material": "token"})
+    wanted = tokens(products, "material", "product").rename(columns={"material": "token"})
     found = wanted.merge(known, on="token").drop(columns="token")
     found = found.merge(products[["product", "material"]].drop_duplicates("product"), on="product")
     found = found.sort_values(["product", "economy", "list"], ignore_index=True)

@@ -7,6 +7,7 @@ palette of the report. Frames are cut to the columns that are drawn, so that not
 from econsec.exhibits.charts.along_time.area import areas
 from econsec.exhibits.charts.along_time.curves import curves
 from econsec.exhibits.charts.along_time.levels import levels
+from econsec.exhibits.charts.along_time.months import months
 from econsec.exhibits.charts.along_time.slope import slope
 from econsec.exhibits.charts.along_time.time import gantt, heat, lines
 from econsec.exhibits.charts.along_time.timeline import timeline
@@ -39,6 +40,7 @@ __all__ = [
     "levels",
     "lines",
     "matrix",
+    "months",
     "pairs",
     "places",
     "scatter",

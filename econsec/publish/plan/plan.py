@@ -159,4 +159,5 @@ def _inputs(report: Report, shared: Collection[str], hashes: Mapping[str, str]) 
         return dict(hashes)
     if missing := [name for name in report.data if name not in hashes]:
         raise UnknownNameError(missing[0], hashes, where=f"data of {report.name}")
-    return {name: hashes[name] for name in (*shared, *report.data)}
+    there = [name for name in report.fetched if name in hashes]
+    return {name: hashes[name] for name in (*shared, *report.data, *there)}

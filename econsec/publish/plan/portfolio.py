@@ -37,6 +37,8 @@ class Report(BaseModel):
     data : tuple of str or None
         The inputs it reads, beside those that all reports share; None for all inputs. A report is run again when one of
         them has changed.
+    fetched : tuple of str
+        Inputs that it reads where they are there, and says so where they are not.
     daily : bool
         Whether it speaks of the day it is made on (what is in force, how old a figure is): tomorrow it runs again.
     schedule, timezone : str
@@ -57,6 +59,7 @@ class Report(BaseModel):
     parameters: dict[str, dict[str, Any]] = {}
     distinct: tuple[str, ...] = ()
     data: tuple[str, ...] | None = None
+    fetched: tuple[str, ...] = ()
     daily: bool = False
     schedule: str = ""
     timezone: str = "UTC"

@@ -1,0 +1,186 @@
+"""The exhibit on months before and after a control: what came of the goods that it touches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from babel.dates import format_date
+
+from econsec.codes.joints import joints
+from econsec.exhibits import charts
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.store.catalog import dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import altair as alt
+
+TABLE = "trade_monthly"
+SHOWN = 6  # panels; the table has all
+YEARS_BEFORE = 2
+LONG = 8  # years from which on the axis names every second one
+
+
+def months(
+    report: Report, bought: pd.DataFrame, compared: pd.DataFrame, measures: pd.DataFrame, labels: dict[str, str]
+) -> Exhibit | Gap:
+    """Show month by month what the importer buys from the rival of goods under control, before and after.
+
+    A gap with the command that brings the months where there are none; another where no measure touches a product.
+
+    Parameters
+    ----------
+    bought : DataFrame
+        From `decisions.monthly.bought`.
+    compared : DataFrame
+        From `decisions.monthly.before_and_after`.
+    measures : DataFrame
+        From `decisions.monthly.touching`.
+    labels : dict
+        Product code to label.
+
+    """
+    asked = measures[measures["product"].isin(labels)]
+    if asked.empty:
+        return Gap("controls.monthly.none")
+    held = bought[bought["product"].isin(set(asked["product"]))]
+    if held.empty:
+        return Gap("controls.monthly.gap", {"command": command(report, asked)})
+    known = compared[compared["product"].isin(set(held["product"]))].assign(
+        label=compared["product"].map(labels), last=compared["product"].map(held.groupby("product")["month"].max())
+    )
+    for name in ("first", "last"):
+        known[f"{name}_text"] = known["product"].map(held.groupby("product")["month"].agg(name)).map(_month(report))
+    known = known.sort_values("before", ascending=False, kind="stable", na_position="last")
+    told = known.dropna(subset=["change"])
+    values = _values(report, held, known, told)
+    form = "headline" if len(told) else "headline.short"
+    columns = (
+        Column("label", "column.product"),
+        Column("product", "column.hs", "code"),
+        Column("announced", "column.announced", "date"),
+        Column("effective", "column.effective_from", "date"),
+        Column("before", "controls.monthly.before", "usd_million"),
+        Column("after", "controls.monthly.after", "usd_million"),
+        Column("months_after", "controls.monthly.counted", "int"),
+        Column("last_text", "controls.monthly.until"),
+    )
+    return report.exhibit(
+        "controls.monthly",
+        values,
+        id="controlled-months",
+        headline=f"controls.monthly.{form}",
+        chart=_drawn(report, held, known.head(SHOWN), asked),
+        table=Table(known, columns, whole=_whole(held, labels)),
+        data=(dataset(TABLE), dataset("export_controls")),
+        caveats=["caveat.controls_code", "caveat.months_after", "caveat.months_zero", *_joined(report, held)],
+    )
+
+
+def command(report: Report, measures: pd.DataFrame) -> str:
+    """Return what to type for the months of the products that measures touch, from two years before the first on.
+
+    Parameters
+    ----------
+    measures : DataFrame
+        From `decisions.monthly.touching`: product, announced.
+    """
+    codes = " ".join(sorted(set(measures["product"])))
+    first = measures["announced"].min().year - YEARS_BEFORE
+    return f"econsec data fetch comtrade {codes} --reporter {report.importer} --years {first}: --monthly"
+
+
+def _values(report: Report, held: pd.DataFrame, known: pd.DataFrame, told: pd.DataFrame) -> dict[str, object]:
+    fell = told[told["change"] < 0]
+    far = told.loc[[told["change"].abs().idxmax()]].iloc[0] if len(told) else known.iloc[0]
+    return {
+        "n": len(fell),
+        "of": len(told),
+        "codes": len(known),
+        "first": far["label"],
+        "before": far["before"],
+        "after": far["after"],
+        "since": held["month"].min().date(),
+        "until": _month(report)(held["month"].max()),
+        "from": _month(report)(held["month"].min()),
+    }
+
+
+def _drawn(report: Report, held: pd.DataFrame, known: pd.DataFrame, measures: pd.DataFrame) -> alt.LayerChart:
+    say = _month(report)
+    own = held[held["product"].isin(known["product"])]
+    frame = pd.DataFrame(
+        {
+            "panel": own["product"],
+            "start": own["month"].dt.strftime("%Y-%m-%d"),
+            "end": (own["month"] + pd.DateOffset(months=1)).dt.strftime("%Y-%m-%d"),
+            "value": own["value"],
+            "text": [
+                f"{say(month)}: {report.text('amount.usd', value=value)}"
+                for month, value in zip(own["month"], own["value"], strict=True)
+            ],
+        }
+    )
+    tops = own.groupby("product")["value"].max()
+    heads = pd.DataFrame(
+        {
+            "panel": known["product"],
+            "text": known["label"],
+            "top": [report.text("controls.monthly.top", value=tops[code]) for code in known["product"]],
+        }
+    )
+    marks = measures[measures["product"].isin(known["product"])]
+    first = ~marks["product"].duplicated()
+    days = pd.DataFrame(
+        {
+            "panel": marks["product"],
+            "start": marks["announced"].dt.strftime("%Y-%m-%d"),
+            "text": [
+                report.text("controls.monthly.mark", day=day.date(), id=name)
+                for day, name in marks[["announced", "id"]].itertuples(index=False, name=None)
+            ],
+            "label": [
+                report.text("controls.monthly.day", day=day.date()) if one else ""
+                for day, one in zip(marks["announced"], first, strict=True)
+            ],
+        }
+    )
+    span = own["month"].max().year - own["month"].min().year
+    colour = report.palette.of(report.rival)
+    return charts.months(frame, _levels(known), days, heads, colour=colour, ticks=2 if span >= LONG else 1)
+
+
+def _levels(known: pd.DataFrame) -> pd.DataFrame:
+    """Return the means as lines over the months that they are of."""
+    sides = [
+        known[["product", side, f"{side}_start", f"{side}_end"]].set_axis(["panel", "value", "start", "end"], axis=1)
+        for side in ("before", "after")
+    ]
+    levels = pd.concat(sides, ignore_index=True).dropna(subset=["value"])
+    return levels.assign(**{name: levels[name].dt.strftime("%Y-%m-%d") for name in ("start", "end")})
+
+
+def _whole(held: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """Return every month for the file."""
+    months = held["month"].dt.strftime("%Y-%m")
+    return held.assign(month=months, label=held["product"].map(labels))[
+        ["label", "product", "month", "revision", "value"]
+    ]
+
+
+def _joined(report: Report, held: pd.DataFrame) -> list[str]:
+    """Say where a series passes from one revision of the Harmonised System to the next."""
+    said = []
+    for _, rows in joints(held, period="month").groupby(["after", "month", "kind"], sort=True):
+        one = rows.iloc[0]
+        after, form = str(one["after"]), "same" if one["kind"] == "1:1" else "other"
+        values = {"after": f"{after[:2]} {after[2:]}", "month": _month(report)(one["month"])}
+        said.append(report.text(f"caveat.months_joined.{form}", codes=list(rows["product"]), **values))
+    return said
+
+
+def _month(report: Report) -> Callable[[pd.Timestamp], str]:
+    form = {"en": "MMM y", "ja": "y年M月"}[report.language]
+    return lambda day: str(format_date(day.date(), format=form, locale=report.language))

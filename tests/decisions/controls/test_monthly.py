@@ -1,0 +1,102 @@
+"""Months before and after a control: the right months on each side, and nothing said of too few."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from econsec import load, sector
+from econsec.decisions import monthly
+from econsec.errors import ParameterError
+
+SIDES = {"importer": "JPN", "rival": "CHN"}
+
+
+def reported(**changed):
+    rows = [
+        {"year": 2025, "month": month, "partner": partner, "value": value}
+        for month in (1, 2, 3)
+        for partner, value in (("WLD", 10.0), ("CHN", 4.0))
+    ]
+    fixed = {"reporter": "JPN", "flow": "imports", "product": "850511", "revision": "H6"}
+    return pd.DataFrame(rows).assign(**(fixed | changed))
+
+
+def months(values, first="2024-01-01", product="850511", revision="H6"):
+    days = pd.date_range(first, periods=len(values), freq="MS")
+    return pd.DataFrame({"product": product, "month": days, "revision": revision, "value": values})
+
+
+def measure(announced, effective=None, product="850511"):
+    days = [pd.Timestamp(day) for day in (announced, effective or announced)]
+    return pd.DataFrame({"product": [product], "id": "x", "announced": days[0], "effective": days[1]})
+
+
+def test_the_first_measure_on_each_of_the_listed_minerals():
+    found = monthly.touching(
+        load("export_controls"), sector("critical_minerals").products, **SIDES, as_of="2026-06-01"
+    ).drop_duplicates("product")
+    assert found.set_index("product")["id"].to_dict() == {
+        "810194": "2025-010",
+        "811010": "2024-antimony",
+        "811292": "2023-023",
+        "850511": "2025-018",
+    }
+    assert monthly.touching(
+        load("export_controls"), sector("critical_minerals").products, importer="JPN", rival="RUS", as_of="2026-06-01"
+    ).empty
+
+
+def test_a_month_without_the_rival_is_zero_and_one_without_the_code_is_no_month():
+    table = reported()
+    table = table[~((table["month"] == 2) & (table["partner"] == "CHN")) & (table["month"] != 3)]
+    found = monthly.bought(table, ["850511", "810194"], **SIDES)
+    assert found["value"].tolist() == [4.0, 0.0]
+    assert monthly.bought(reported(flow="exports"), ["850511"], **SIDES).empty
+    assert monthly.bought(reported(reporter="IND"), ["850511"], **SIDES).empty
+
+
+def test_what_was_bought_between_announcement_and_effect_is_on_neither_side():
+    bought = months([1.0] * 12 + [50.0] * 3 + [2.0] * 12)
+    row = monthly.before_and_after(bought, measure("2025-01-20", "2025-03-15")).iloc[0]
+    assert (row["before"], row["months_before"]) == (1.0, 12)
+    assert (row["after"], row["months_after"]) == (2.0, 12)
+    assert row["change"] == 1.0
+
+
+def test_a_measure_of_the_first_of_a_month_has_that_month_after_it():
+    bought = months([4.0] * 12 + [1.0] * 6)
+    assert monthly.before_and_after(bought, measure("2025-01-01"))["months_after"].item() == 6
+    assert monthly.before_and_after(bought, measure("2025-01-02"))["months_after"].item() == 5
+
+
+@pytest.mark.parametrize(
+    "bought",
+    [
+        months([4.0] * 12 + [1.0] * 5),
+        months([4.0] * 5 + [1.0] * 12, first="2024-08-01"),
+        months([0.0] * 12 + [1.0] * 12),
+        pd.concat([months([4.0] * 12, revision="H3"), months([1.0] * 12, first="2025-01-01")]),
+        months([], first="2025-01-01"),
+    ],
+    ids=["few after", "few before", "nothing before", "other goods", "no month"],
+)
+def test_what_cannot_be_compared_has_no_change(bought):
+    assert monthly.before_and_after(bought, measure("2025-01-01"))["change"].isna().all()
+
+
+@given(st.lists(st.floats(1, 1e9), min_size=24, max_size=24), st.floats(0.01, 100))
+def test_the_change_does_not_hang_on_the_currency(values, rate):
+    first = monthly.before_and_after(months(values), measure("2025-01-01"))["change"].item()
+    second = monthly.before_and_after(months([value * rate for value in values]), measure("2025-01-01"))[
+        "change"
+    ].item()
+    assert first == pytest.approx(second, abs=1e-9)
+    assert first > -1
+
+
+def test_an_importer_is_no_rival_of_itself():
+    with pytest.raises(ParameterError):
+        monthly.bought(reported(), ["850511"], importer="CHN", rival="CHN")

@@ -1,0 +1,70 @@
+"""The exhibit on months: what is drawn, and the command where there is nothing to draw."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from econsec import decisions, fetched, load, sector
+from econsec.exhibits.controls import monthly
+from econsec.exhibits.elements.gap import Gap
+from econsec.live import comtrade
+
+SIDES = {"importer": "JPN", "rival": "CHN"}
+CODES = ["810194", "850511"]
+
+
+@pytest.fixture(scope="module")
+def measures():
+    return decisions.monthly.touching(
+        load("export_controls"), sector("critical_minerals").products, **SIDES, as_of="2026-11-22"
+    )
+
+
+def shown(report, table, measures, names):
+    bought = decisions.monthly.bought(table, measures["product"], **SIDES)
+    return monthly.months(report, bought, decisions.monthly.before_and_after(bought, measures), measures, names)
+
+
+def test_without_a_table_one_sentence_with_the_command_that_brings_it(report, measures, names):
+    found = shown(report, fetched("trade_monthly", reporter="JPN"), measures, names)
+    assert isinstance(found, Gap)
+    said = report.text(found.key, **found.values)
+    assert "econsec data fetch comtrade 810194 811010 811292 850511 --reporter JPN --years 2021: --monthly" in said
+    words = said.partition("comtrade ")[2].split()[:4]
+    assert comtrade.wanted(words, "JPN", "2021:", monthly=True)["codes"] == words
+
+
+def test_months_before_and_after_are_drawn_with_the_announcements(report, measures, names, months, sound):
+    found = sound(shown(report, months, measures, names))
+    assert [row[1]["text"] for row in found.payload()["table"]["rows"]] == ["810194", "850511"]
+    rules = [row["start"] for rows in found.spec()["datasets"].values() for row in rows if "label" in row]
+    assert sorted(rules) == ["2025-02-04", "2025-04-04", "2025-10-09"]
+    assert len(found.payload()["csv"]["rows"]) == 2 * 69
+    assert any("HS 2022" in caveat for caveat in found.caveats)
+    assert found.topic, "its source forbids commercial use"
+
+
+def test_too_few_months_are_said_to_be_too_few(report, measures, names, months, sound):
+    found = sound(shown(report, months[months["year"] == 2021], measures, names))
+    assert found.headline == report.text("controls.monthly.headline.short", codes=2)
+
+
+def test_goods_that_no_measure_touches_have_no_months(report, measures, names, months):
+    assert shown(report, months, measures.head(0), names).key == "controls.monthly.none"
+
+
+@pytest.fixture
+def months(monkeypatch):
+    """Sixty-nine months of two codes, in which the rival sells less once its measures are there."""
+    known = monthly.dataset
+    monkeypatch.setattr(monthly, "dataset", lambda name: known("export_controls" if name == monthly.TABLE else name))
+    rows = []
+    for number in range(69):
+        year, month = 2021 + number // 12, number % 12 + 1
+        for code, cut in zip(CODES, (202502, 202504), strict=True):
+            value = 1e6 if 100 * year + month <= cut else 4e5
+            rows.append({"year": year, "month": month, "product": code, "value": value})
+    fixed = {"reporter": "JPN", "flow": "imports", "partner": "CHN"}
+    table = pd.DataFrame(rows).assign(**fixed)
+    return table.assign(revision=["H5" if year < 2022 else "H6" for year in table["year"]])
