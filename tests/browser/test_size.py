@@ -7,8 +7,9 @@ import pytest
 from econsec import paths
 from econsec.publish.plan import portfolio
 
+LARGEST = "critical_minerals"  # in `make test`; the others in `make test-all`
 REPORTS = [
-    (report.name, language)
+    pytest.param(report.name, language, marks=[] if report.name == LARGEST else [pytest.mark.slow])
     for report in portfolio.load(paths.notebooks() / "reports.toml").report
     for language in report.languages
 ]

@@ -31,9 +31,9 @@ def test_the_first_screen_answers_in_three_computed_sentences(english):
     assert len(english.answers) == 3
     over, rules, cut = english.answers
     assert "22 of 56" in over
-    assert "24 of 53" in over
+    assert "24 of 56" in over
     assert "At least 3 of 4" in rules
-    assert "20%" in cut
+    assert "35%" in cut
 
 
 def test_there_are_at_least_twelve_exhibits_with_charts_tables_and_sources(english):
@@ -69,14 +69,16 @@ def test_both_languages_show_the_same_exhibits_and_claims(english, japanese):
 
 def test_each_language_keeps_to_itself_and_nothing_missing_leaks(english, japanese):
     assert not [text for text in english.texts() if JAPANESE.search(text)]
-    assert not [text for text in japanese.texts() if re.search(r"[A-Za-z][a-z]+(?: [a-z]+){3,}", text)]
+    # A command is typed as it is, in any language.
+    said = [re.sub(r"econsec data fetch [ -~]+", "", text) for text in japanese.texts()]
+    assert not [text for text in said if re.search(r"[A-Za-z][a-z]+(?: [a-z]+){3,}", text)]
     for text in (*english.texts(), *japanese.texts()):
         assert not NOT_A_NUMBER.search(text), text
 
 
 def test_no_control_is_called_in_force_beyond_what_the_source_covers(english):
     controls = english.exhibit("controls")
-    assert "is not known" in controls["headline"]
+    assert "where the source ends" in controls["headline"]
     assert any("17 Jun 2026" in caveat for caveat in controls["caveats"])
 
 

@@ -119,13 +119,15 @@ def concentration(report: Report, exposed: pd.DataFrame, labels: dict[str, str],
 SINGLE = 1.25
 
 
-def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
+def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], *, rows: int = 14) -> Exhibit | Gap:
     """Show which of the published rules call a product dependent.
 
     Parameters
     ----------
     judged : DataFrame
         From `indicators.dependence_flags` for the importer: year, product, rule, passed (True, False, NA).
+    rows : int
+        The most products to draw.
     """
     known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
     flags = known.astype({"passed": "boolean"}).set_index(["product", "rule"])["passed"].unstack()  # noqa: PD010
@@ -136,7 +138,8 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str]) -> Exhib
     if flags.empty:
         return Gap("dependence.rules.gap", {"rules": len(order)}) if order else Gap("dependence.compare.gap")
     every = int((flags["agree"] == len(order)).sum())
-    long = flags.melt(id_vars=["label", "product"], value_vars=order, var_name="rule", value_name="passed")
+    shown = flags.head(rows)
+    long = shown.melt(id_vars=["label", "product"], value_vars=order, var_name="rule", value_name="passed")
     long["state"] = long["passed"].map({True: "yes", False: "no"}).astype("object").fillna("unknown").astype(str)
     long["sign"] = long["state"].map({"yes": "●", "no": "", "unknown": "?"})
     heads = {rule: report.text(f"rule.{rule}") for rule in order}
@@ -149,11 +152,12 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str]) -> Exhib
         Column("agree", "column.agree", "int"),
     )
     counts = {"n": len(flags), "every": every, "rules": len(order), "of": known["product"].nunique()}
+    counts["rows"] = len(shown)
     return report.exhibit(
         "dependence.rules",
         counts,
         chart=charts.matrix(long, list(heads.values()), states),
-        table=Table(flags, columns),
+        table=Table(shown, columns, whole=flags),
         caveats=["caveat.rules", "caveat.rules_world"],
     )
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+ARCS = 20  # suppliers drawn, the largest; the table has all
+
+
 def globe(report: Report, flows: pd.DataFrame, product: str, *, named: int = 6) -> Exhibit | Gap:
     """Show where one product comes from: a circle at each supplier, arcs to the importer, no border.
 
@@ -65,7 +68,7 @@ def globe(report: Report, flows: pd.DataFrame, product: str, *, named: int = 6) 
         values,
         id="globe-" + product,
         headline="suppliers.globe.headline" + (".rival" if leads else ""),
-        chart=charts.places(placed, (home.latitude, home.longitude)),
+        chart=charts.places(placed.head(ARCS), (home.latitude, home.longitude)),
         table=Table(bought, columns),
         caveats=["caveat.origin", "caveat.marks"],
     )

@@ -70,7 +70,9 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
         "n": len(items),
     }
     subtitle = report.text("minerals.route.subtitle", **values)
-    rows = wide.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
+    # The first year and every third, counted from the last; the chart and the file have all.
+    picked = wide[((wide.index - wide.index.max()) % 3 == 0) | (wide.index == wide.index.min())]
+    rows = picked.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
     columns = (
         Column("label", "routes.column.year", "code"),
         *(Column(one.key, one.label, "percent", bar=True) for one in series),

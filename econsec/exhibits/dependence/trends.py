@@ -79,7 +79,7 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
     )
 
 
-def years(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
+def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: int = 12) -> Exhibit | Gap:
     """Show the rival's share as shades, year by year, in every product in which it was ever above half.
 
     A gap where the importer bought none of the products in any year.
@@ -90,6 +90,8 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
         From `decisions.rival_share`: year, product, imports, from_rival (USD), share.
     labels : dict
         Product code to label, in the order to draw.
+    rows : int
+        The most products to draw.
     """
     known = shares[shares["product"].isin(labels)]
     if known.empty:
@@ -111,18 +113,19 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
         "most_year": str(counts.idxmax()),
     }
     above = known[known["share"] > HALF]["product"].unique()
-    drawn = known[known["product"].isin(above)] if len(above) else known
-    values |= {"n": len(above)}
+    picked = [code for code in labels if code in set(above)][:rows]
+    drawn = known[known["product"].isin(picked)] if picked else known
+    values |= {"n": len(above), "rows": len(picked)}
     wide = (
         drawn.pivot_table(index="label", columns="year", values="share")
         .reindex(list(labels.values()))
         .dropna(how="all")
     )
-    picked = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 3 == 0]
+    named = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 3 == 0]
     wide.columns = [str(year) for year in wide.columns]
     columns = (
         Column("label", "column.product"),
-        *(Column(str(year), str(year), "percent0") for year in picked),
+        *(Column(str(year), str(year), "percent0") for year in named),
     )
     return report.exhibit(
         "trends.years",

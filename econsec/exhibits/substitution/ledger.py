@@ -91,7 +91,7 @@ def _form(needed: pd.DataFrame, values: dict[str, object]) -> str:
 
 def _whole(ledger: pd.DataFrame) -> pd.DataFrame:
     """Return all that the ledger holds, for the CSV file."""
-    return ledger.drop(columns=[name for name in ("reason",) if name in ledger])
+    return ledger.drop(columns=[name for name in ("importer", "partner", "rival", "reason") if name in ledger])
 
 
 def _key(words: str) -> str:
@@ -169,7 +169,7 @@ def partners(report: Report, ranked: pd.DataFrame, *, rows: int = 12, caveat: st
         values,
         id=f"partners-{report.importer.lower()}",
         form=form,
-        chart=charts.bars(shown, colour=report.palette.of(report.partner), axis_format=",.0f"),
+        chart=charts.bars(shown, colour=report.palette.of(report.partner), axis_format=",.0f", room=0.5),
         table=Table(shown, columns),
         caveats=["caveat.partners", caveat],
     )

@@ -39,6 +39,9 @@ def test_the_first_measure_on_each_of_the_listed_minerals():
         load("export_controls"), sector("critical_minerals").products, **SIDES, as_of="2026-06-01"
     ).drop_duplicates("product")
     assert found.set_index("product")["id"].to_dict() == {
+        "250410": "2023-graphite",
+        "280530": "2025-018",
+        "284690": "2025-018",
         "810194": "2025-010",
         "811010": "2024-antimony",
         "811292": "2023-023",

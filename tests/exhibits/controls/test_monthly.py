@@ -30,8 +30,9 @@ def test_without_a_table_one_sentence_with_the_command_that_brings_it(report, me
     found = shown(report, fetched("trade_monthly", reporter="JPN"), measures, names)
     assert isinstance(found, Gap)
     said = report.text(found.key, **found.values)
-    assert "econsec data fetch comtrade 810194 811010 811292 850511 --reporter JPN --years 2021: --monthly" in said
-    words = said.partition("comtrade ")[2].split()[:4]
+    codes = "250410 280530 284690 810194 811010 811292 850511"
+    assert f"econsec data fetch comtrade {codes} --reporter JPN --years 2021: --monthly" in said
+    words = said.partition("comtrade ")[2].split()[:7]
     assert comtrade.wanted(words, "JPN", "2021:", monthly=True)["codes"] == words
 
 

@@ -111,8 +111,9 @@ def test_an_economy_with_no_totals_is_not_said_to_sell_nothing(sound):
 
 
 def test_of_all_who_sell_a_heading_those_are_drawn_whom_a_page_has_room_for(sound):
-    stood = decisions.dossier.standing(econsec.trade("850511", year=2024), MAGNETS, year=2024)
-    shown = sound(offers.balance(Report("JPN", "MMR", "CHN", 2024), stood, {"8505": "Magnets"}, "x", LISTS))
+    stood = decisions.sellers.standing(econsec.trade("850511", year=2024), MAGNETS, year=2024)
+    here = Report("JPN", "MMR", "CHN", 2024)
+    shown = sound(offers.balance(here.on(*LISTS), stood, {"8505": "Magnets"}, "x"))
     drawn = {row["label"] for rows in shown.chart.to_dict()["datasets"].values() for row in rows}
     assert len(shown.table.frame) > 100
     assert {"China", "Japan", "Myanmar"} <= drawn
