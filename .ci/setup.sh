@@ -30,5 +30,13 @@ if ! "$python" -m venv --clear "$venv"; then
 fi
 "$venv/bin/python" -m pip install --quiet --require-hashes --only-binary :all: --requirement "$lock"
 "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+# Python reads where the project lies in the letters of the locale, and does not start where LC_ALL=C has none for it:
+# said from where that is written, it takes none but those of ASCII.
+"$venv/bin/python" -S - "$venv"/lib/python*/site-packages/*econsec*.pth <<'PY'
+import os, sys
+for file in sys.argv[1:]:
+    with open(file, "wb") as written:
+        written.write(os.fsencode(os.path.relpath(os.getcwd(), os.path.dirname(os.path.abspath(file)))) + b"\n")
+PY
 "$venv/bin/python" -m pip check >/dev/null || say "Warning: 'pip check' finds packages that disagree."
 touch "$venv/.installed"
