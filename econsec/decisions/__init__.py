@@ -64,7 +64,6 @@ from econsec.decisions.substitution.ledger import ledger, redirectable
 from econsec.decisions.substitution.net_offers import net_offers
 from econsec.decisions.substitution.partners import best as best_partners
 from econsec.decisions.substitution.partners import preferences
-from econsec.decisions.tables import of_products, until
 
 if TYPE_CHECKING:
     from econsec.decisions.science import gravity
@@ -143,7 +142,6 @@ __all__ = [
     "net_needs",
     "net_offers",
     "netted",
-    "of_products",
     "output_by_product",
     "over",
     "persistence",
@@ -164,7 +162,6 @@ __all__ = [
     "told_since",
     "tornado",
     "under_control",
-    "until",
     "urgent",
     "verdicts",
     "withdrawn_reserves",

@@ -6,48 +6,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from econsec.errors import DuplicateKeyError, MissingColumnError, NoDataError, ParameterError
+from econsec.errors import DuplicateKeyError, NoDataError, ParameterError
 from econsec.flows.build import taken
 from econsec.flows.trade import Trade
-from econsec.indicators.arrays.edges import check_values, twice
+from econsec.indicators.arrays.edges import check_values, require, twice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
     import pandas as pd
 
+__all__ = [
+    "FLOW",
+    "among",
+    "by_product",
+    "covered",
+    "distinct",
+    "of_year",
+    "only_year",
+    "past_of",
+    "require",
+    "told",
+    "unique",
+]
+
 FLOW = ("exporter", "importer", "product", "value")
-
-
-def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
-    """Refuse a frame that lacks a column.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        What was given.
-    columns : iterable of str
-        What it must have.
-    name : str
-        What the frame is called in the message.
-
-    Raises
-    ------
-    MissingColumnError
-        A column is not there.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> require(pd.DataFrame({"value": [1.0]}), ["value"], name="flows")
-    """
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise MissingColumnError(
-            f"{name} have no column {', '.join(map(repr, missing))}",
-            expected=f"the columns {', '.join(columns)}",
-            hint=f"They have: {', '.join(map(str, frame.columns))}.",
-        )
 
 
 def unique(frame: pd.DataFrame, keys: list[str], *, name: str) -> None:
@@ -137,6 +118,20 @@ def told(trade: Trade | pd.DataFrame, year: int | None) -> Trade:
     return now
 
 
+def past_of(trade: Trade | pd.DataFrame, history: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Return the flows of earlier years: those given, else those of the trade; a plain frame of flows has none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> past_of(pd.DataFrame({"exporter": ["CHN"]}), None) is None
+    True
+    """
+    if history is not None:
+        return history
+    return trade.past if isinstance(trade, Trade) else None
+
+
 def among(flows: pd.DataFrame | Trade, year: int | None, **economies: str) -> pd.DataFrame:
     """Return the flows of one year, checked, and that some economies are known in them.
 
@@ -224,29 +219,3 @@ def only_year(present: pd.DataFrame, year: int | None) -> int | None:
     if year is not None or "year" not in present or present.empty:
         return year
     return int(present["year"].iloc[0])
-
-
-def until(frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return the rows up to a year: a report on a past year knows nothing of later ones.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> until(pd.DataFrame({"year": [2022, 2024]}), 2022)["year"].tolist()
-    [2022]
-    """
-    require(frame, ("year",), name="frame")
-    return frame[frame["year"] <= year]
-
-
-def of_products(frame: pd.DataFrame, products: Collection[str]) -> pd.DataFrame:
-    """Return the rows of some products.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> of_products(pd.DataFrame({"product": ["a", "b"]}), ["b"])["product"].tolist()
-    ['b']
-    """
-    require(frame, ("product",), name="frame")
-    return frame[frame["product"].isin(products)]

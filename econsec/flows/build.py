@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.errors import DuplicateKeyError, MissingColumnError
+from econsec.errors import DuplicateKeyError
 from econsec.flows.accounts import BOTH, PARTS, ROUNDED
 from econsec.flows.trade import SHELF, Trade
-from econsec.indicators.arrays.edges import check_values, twice
+from econsec.indicators.arrays.edges import check_values, require, twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,7 +64,7 @@ def complete(  # noqa: PLR0913 - what a table says of itself
     >>> complete(flows).partners("JPN", "imports")["share"].tolist()
     [0.75, 0.25]
     """
-    _require(flows, FLOW, "flows")
+    require(flows, FLOW, name="flows")
     check_values(flows["value"].to_numpy(dtype=float, na_value=np.nan), "value", "flows")
     table = flows if "year" in flows.columns else flows.assign(year=UNDATED)
     pairs = table[["year", "product"]].drop_duplicates()
@@ -117,8 +117,8 @@ def listed(
     >>> found.between("IND", "JPN")[["low", "high"]].round(6).values.tolist()
     [[0.0, 10.0]]
     """
-    _require(lists, LIST, "lists")
-    _require(totals, TOTAL, "totals")
+    require(lists, LIST, name="lists")
+    require(totals, TOTAL, name="totals")
     key = ["year", "economy", "flow", "product"]
     for table, keys, name in ((lists, [*key, "partner"], "lists"), (totals, key, "totals")):
         if first := twice(table, keys):
@@ -207,13 +207,3 @@ def _no_sides() -> pd.DataFrame:
     text, numbers = dict.fromkeys(["economy", "direction", "product"], "str"), dict.fromkeys(PARTS, "float64")
     columns = ["year", "economy", "direction", "product", *PARTS]
     return pd.DataFrame(columns=columns).astype({"year": "int64"} | text | numbers)
-
-
-def _require(frame: pd.DataFrame, columns: Iterable[str], name: str) -> None:
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise MissingColumnError(
-            f"{name} have no column {', '.join(map(repr, missing))}",
-            expected=f"the columns {', '.join(columns)}",
-            hint=f"They have: {', '.join(map(str, frame.columns))}.",
-        )

@@ -15,6 +15,22 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 
+# Antibiotics in bulk, made up: the list of a buyer, the list of a seller, and totals.
+KEY = {"year": 2024, "product": "2941"}
+ROUTES = pd.DataFrame(
+    [
+        ("JPN", "import", "CHN", 0.4),
+        ("JPN", "import", "KOR", 0.1),
+        ("IND", "export", "USA", 0.5),
+        ("IND", "export", "JPN", 0.2),
+    ],
+    columns=["economy", "direction", "partner", "share"],
+).assign(**KEY)
+TOTALS = pd.DataFrame(
+    {"economy": ["JPN", "IND", "CHN"], "exports": [10.0, 100.0, 500.0], "imports": [200.0, 5.0, 50.0]}
+).assign(**KEY)
+
+
 def printed(lists: pd.DataFrame, totals: pd.DataFrame | None = None) -> Trade:
     """Take lists (direction "import", "export") and totals with a column of exports and one of imports."""
     rows = lists.rename(columns={"direction": "flow"})

@@ -9,9 +9,8 @@ import pandas as pd
 
 from econsec.decisions.substitution.partners import best
 from econsec.decisions.substitution.sizing import DEFAULT
-from econsec.decisions.tables import of_year
+from econsec.decisions.tables import of_year, past_of
 from econsec.errors import NoDataError, ParameterError
-from econsec.flows.build import taken
 
 if TYPE_CHECKING:
     from econsec.decisions.substitution.assumptions import Assumptions
@@ -92,7 +91,7 @@ def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost an
     if case not in assumptions.cases():
         raise ParameterError(f"case {case!r}", expected="low, central or high")
     whole = of_year(trade, year)
-    history = taken(trade).past if history is None else history
+    history = past_of(trade, history)
     present = whole[whole["product"] == product]
     bought = present[(present["importer"] == importer) & (present["value"] > 0)]
     if bought.empty:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
-from econsec.decisions.tables import among, by_product, covered, distinct, only_year, told
+from econsec.decisions.tables import among, by_product, covered, distinct, only_year, past_of, told
 from econsec.flows.accounts import EXPORTS, IMPORTS
-from econsec.flows.build import named_by, taken
+from econsec.flows.build import named_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +144,7 @@ def ledger(
     now = told(trade, year)
     covered(now, importer=importer, partner=partner, rival=rival)
     found = _sides(now.among(importer, partner, rival), importer, partner, rival)
-    flows, when = taken(trade).past if history is None else history, only_year(now.named, year)
+    flows, when = past_of(trade, history), only_year(now.named, year)
     if flows is None:
         found = found.assign(peak=np.nan, peak_year=np.nan, spare=0.0)
     else:

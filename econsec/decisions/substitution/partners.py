@@ -11,8 +11,7 @@ from econsec.decisions.substitution.grades import unit_value
 from econsec.decisions.substitution.hidden_content import together
 from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
-from econsec.decisions.tables import among, by_product, distinct, only_year, require, unique
-from econsec.flows.build import taken
+from econsec.decisions.tables import among, by_product, distinct, only_year, past_of, require, unique
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,7 +79,7 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     """
     distinct(importer=importer, rival=rival)
     whole = present = among(trade, year, importer=importer, rival=rival)
-    history = taken(trade).past if history is None else history
+    history = past_of(trade, history)
     if products is not None:
         present = present[present["product"].isin(products)]
     bought = present[present["importer"] == importer]

@@ -7,26 +7,13 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from trade_tables import printed
+from trade_tables import KEY, ROUTES, TOTALS, printed
 
 from econsec.decisions import bought_from, followed_sellers
 from econsec.decisions.complementarity.markets import customers
 from econsec.errors import MissingColumnError, NoDataError
 from econsec.flows.build import listed, named_by
 
-KEY = {"year": 2024, "product": "2941"}
-ROUTES = pd.DataFrame(
-    [
-        ("JPN", "import", "CHN", 0.4),
-        ("JPN", "import", "KOR", 0.1),
-        ("IND", "export", "USA", 0.5),
-        ("IND", "export", "JPN", 0.2),
-    ],
-    columns=["economy", "direction", "partner", "share"],
-).assign(**KEY)
-TOTALS = pd.DataFrame(
-    {"economy": ["JPN", "IND", "CHN"], "exports": [10.0, 100.0, 500.0], "imports": [200.0, 5.0, 50.0]}
-).assign(**KEY)
 NONE = pd.DataFrame(columns=["year", "economy", "flow", "product", "value"])
 
 

@@ -5,24 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from trade_tables import printed
+from trade_tables import ROUTES, TOTALS, printed
 
 from econsec.decisions import hidden_content, ledger
 from econsec.errors import NoDataError
 
-KEY = {"year": 2024, "product": "2941"}
-ROUTES = pd.DataFrame(
-    [
-        ("JPN", "import", "CHN", 0.4),
-        ("JPN", "import", "KOR", 0.1),
-        ("IND", "export", "USA", 0.5),
-        ("IND", "export", "JPN", 0.2),
-    ],
-    columns=["economy", "direction", "partner", "share"],
-).assign(**KEY)
-TOTALS = pd.DataFrame(
-    {"economy": ["JPN", "IND", "CHN"], "exports": [10.0, 100.0, 500.0], "imports": [200.0, 5.0, 50.0]}
-).assign(**KEY)
 TRADE = printed(ROUTES, TOTALS)
 
 
