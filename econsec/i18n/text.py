@@ -104,7 +104,7 @@ def text(key: str, language: str, **values: Any) -> Said:  # noqa: ANN401
     >>> text("source.of", "en", line="CEPII BACI")
     'Source: CEPII BACI'
     >>> text("minerals.fact.data", "en", year="2024", n=1)
-    '2024, HS 2017, 1 code'
+    '2024, 1 six-digit code'
     >>> text("source.of", "en", line="CEPII BACI").values
     {'line': 'CEPII BACI'}
     """
