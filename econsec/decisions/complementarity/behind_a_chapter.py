@@ -33,8 +33,8 @@ def behind(moved: pd.DataFrame, trade: Trade, *, exporter: str, importer: str, y
     -------
     dict or None
         chapter, heading (HS codes), exports (USD, of the heading), part (0..1), customer (ISO3 of the first, None if no
-        list is there), customer_share (0..1), share (0..1, None if the importer is not listed), at_most (0..1, None if
-        nothing is known). None where the source holds no heading of the chapter, or nothing moved.
+        list is there), customer_share (0..1), share (0..1, None if the importer is not listed), share_high (0..1, None
+        if nothing is known). None where the source holds no heading of the chapter, or nothing moved.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def behind(moved: pd.DataFrame, trade: Trade, *, exporter: str, importer: str, y
     >>> lists = pd.DataFrame({**key, "economy": ["IND"], "flow": "export", "partner": "USA", "share": 0.3})
     >>> totals = pd.DataFrame({**key, "economy": ["IND", "JPN"], "flow": ["export", "import"], "value": 25.0})
     >>> found = behind(moved, listed(lists, totals), exporter="IND", importer="JPN", year=2024)
-    >>> found["heading"], found["part"], found["customer"], found["share"], round(found["at_most"], 2)
+    >>> found["heading"], found["part"], found["customer"], found["share"], round(found["share_high"], 2)
     ('8517', 0.625, 'USA', None, 0.3)
     """
     require(moved, ("product", "change", "exports_after"), name="moved")
@@ -76,7 +76,7 @@ def behind(moved: pd.DataFrame, trade: Trade, *, exporter: str, importer: str, y
         "customer": str(customers["partner"].iloc[0]) if len(customers) else None,
         "customer_share": float(customers["share"].iloc[0]) if len(customers) else None,
         "share": known if known == known else None,  # noqa: PLR0124 - not NaN
-        "at_most": bound if bound == bound else None,  # noqa: PLR0124
+        "share_high": bound if bound == bound else None,  # noqa: PLR0124
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HALF = 0.5
 WORLD = "WLD"
-COLUMNS = ("area", "product", "economy", "imports", "from_rival", "share", "at_most")
+COLUMNS = ("area", "product", "economy", "imports", "from_rival", "share", "share_high")
 
 
 def rival_in(
@@ -49,7 +49,7 @@ def rival_in(
     -------
     DataFrame
         One row per area, product and economy whose imports are known: area, product, economy, imports, from_rival
-        (USD), share, at_most (0..1); from_rival and share are NaN where they are not told. A product that a complete
+        (USD), share, share_high (0..1); from_rival and share are NaN where they are not told. A product that a complete
         table says is not bought has no row.
 
     Examples
@@ -95,14 +95,14 @@ def tally(swept: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> rows = {"area": "a", "economy": "JPN", "product": ["1", "2"], "imports": 10.0, "from_rival": [6.0, None]}
-    >>> found = tally(pd.DataFrame(rows).assign(share=[0.6, None], at_most=[0.6, 0.1]))
+    >>> found = tally(pd.DataFrame(rows).assign(share=[0.6, None], share_high=[0.6, 0.1]))
     >>> found[["known", "over", "share"]].values.tolist()
     [[2.0, 1.0, 0.6]]
     """
     require(swept, COLUMNS, name="swept")
     listed = swept["share"].notna()
     marked = swept.assign(
-        known=listed | (swept["at_most"] <= HALF),
+        known=listed | (swept["share_high"] <= HALF),
         over=swept["share"] > HALF,
         imports=swept["imports"].where(listed, 0.0),
         from_rival=swept["from_rival"].where(listed, 0.0),
@@ -142,14 +142,15 @@ def over_half(swept: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> rows = {"area": ["a", "b", "a"], "product": ["1", "1", "2"], "economy": "JPN", "imports": 1.0}
-    >>> swept = pd.DataFrame(rows).assign(from_rival=0.6, share=[0.6, 0.6, 0.2], at_most=[0.6, 0.6, 0.2])
+    >>> swept = pd.DataFrame(rows).assign(from_rival=0.6, share=[0.6, 0.6, 0.2], share_high=[0.6, 0.6, 0.2])
     >>> over_half(swept)[["known", "over"]].values.tolist()
     [[2, 1]]
     """
     require(swept, COLUMNS, name="swept")
     each = unnested(swept).drop_duplicates(["economy", "product"])
     each = each.assign(
-        known=(each["share"].notna() | (each["at_most"] <= HALF)).astype(int), over=(each["share"] > HALF).astype(int)
+        known=(each["share"].notna() | (each["share_high"] <= HALF)).astype(int),
+        over=(each["share"] > HALF).astype(int),
     )
     everywhere = each.groupby("product")["over"].sum() == each["economy"].nunique()
     each["shared"] = each["product"].map(everywhere).astype(int)

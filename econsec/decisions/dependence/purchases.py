@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from econsec.flows.trade import Trade
 
-SELLERS = ("product", "exporter", "imports", "value", "share", "at_most", "basis")
+SELLERS = ("product", "exporter", "imports", "value", "share", "share_high", "basis")
 
 
 def by_year(
@@ -54,7 +54,7 @@ def bought_from(
 ) -> pd.DataFrame:
     """Find what an economy buys from each of some sellers, product by product, with a bound where that is not told.
 
-    share = value / imports of the importer; at_most = the high end of the value / imports.
+    share = value / imports of the importer; share_high = the high end of the value / imports.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def bought_from(
     -------
     DataFrame
         One row per product whose imports are known and seller: product, exporter, imports, value (USD, NaN where not
-        told), share (0..1, NaN where not told), at_most (0..1: the share, or its bound; NaN if nothing is known), basis
-        (whose account).
+        told), share (0..1, NaN where not told), share_high (0..1: the share, or its bound; NaN if nothing is known),
+        basis (whose account).
 
     Raises
     ------
@@ -93,10 +93,10 @@ def bought_from(
     parts = []
     for seller in sellers:
         found = now.between(seller, importer).reindex(imports.index).assign(exporter=seller, imports=imports)
-        for amount, share in (("value", "share"), ("high", "at_most")):
+        for amount, share in (("value", "share"), ("high", "share_high")):
             found[share] = found[amount] / found["imports"].where(found["imports"] > 0)
         # All that is bought bounds every seller: that says nothing of this one.
-        found["at_most"] = found["at_most"].where(found["share"].notna() | (found["at_most"] < 1))
+        found["share_high"] = found["share_high"].where(found["share"].notna() | (found["share_high"] < 1))
         found["basis"] = named_by(found["told_by"], importer=importer)
         parts.append(found.reset_index())
     return pd.concat(parts, ignore_index=True)[list(SELLERS)] if parts else pd.DataFrame(columns=list(SELLERS))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RULES = ("ec", "merics", "meti", "cabinet_office")
 LISTED = "the source does not list its suppliers"
 UNSURE = "what the source leaves out could decide it"
-EVIDENCE = ["hhi_low", "hhi_high", "top_supplier", "top_share", "rival_share", "rival_most"]
+EVIDENCE = ["hhi_low", "hhi_high", "top_supplier", "top_share", "rival_share", "rival_share_high"]
 
 
 def concentration(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: int | None = None) -> pd.DataFrame:
@@ -42,8 +42,8 @@ def concentration(trade: Trade | pd.DataFrame, *, importer: str, rival: str, yea
     -------
     DataFrame
         One row a product of which a supplier is named: product, hhi_low, hhi_high (0..1), top_supplier, top_share (of
-        the first that is named, if nobody without a name can have more), rival_share, rival_most (0..1: the share, or
-        its bound if it is not told; rival_share is then NaN).
+        the first that is named, if nobody without a name can have more), rival_share, rival_share_high (0..1: the
+        share, or its bound if it is not told; rival_share is then NaN).
 
     Examples
     --------
@@ -72,7 +72,7 @@ def concentration(trade: Trade | pd.DataFrame, *, importer: str, rival: str, yea
     found[["top_supplier", "top_share"]] = found[["top_supplier", "top_share"]].where(first)
     found["rival_share"] = own[own["partner"] == rival].set_index("product")["share"]
     bound = now.between(rival, importer)["high"].reindex(found.index) / side["total"].where(side["total"] > 0)
-    found["rival_most"] = found["rival_share"].fillna(bound.fillna(most))
+    found["rival_share_high"] = found["rival_share"].fillna(bound.fillna(most))
     whole = found.index.isin(now.complete)
     found.loc[whole, "rival_share"] = found.loc[whole, "rival_share"].fillna(0.0)
     return found[EVIDENCE].rename_axis("product").reset_index()
@@ -174,7 +174,7 @@ def _bounds(table: pd.DataFrame) -> dict[str, tuple[pd.Series[float], pd.Series[
     return {
         "hhi": (table["hhi_low"], table["hhi_high"]),
         "top_share": (table["top_share"], table["top_share"]),
-        "rival_share": (least, table["rival_most"]),
+        "rival_share": (least, table["rival_share_high"]),
         "import_export_ratio": (ratio, ratio),
         "world_hhi": (table["world"], table["world"]),
     }

@@ -217,8 +217,8 @@ def links(
     Returns
     -------
     DataFrame
-        One row per stage, buyer and seller: chain, order, product, buyer, seller, imports, value (USD), share, at_most
-        (0..1; share is NaN where the seller is on no list, at_most its bound if one is known).
+        One row per stage, buyer and seller: chain, order, product, buyer, seller, imports, value (USD), share,
+        share_high (0..1; share is NaN where the seller is on no list, share_high its bound if one is known).
 
     Raises
     ------
@@ -243,5 +243,5 @@ def links(
     ]
     both = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
     found = stages[["chain", "order", "product"]].merge(both.rename(columns={"exporter": "seller"}), on="product")
-    names = ["chain", "order", "product", "buyer", "seller", "imports", "value", "share", "at_most"]
+    names = ["chain", "order", "product", "buyer", "seller", "imports", "value", "share", "share_high"]
     return found[names]

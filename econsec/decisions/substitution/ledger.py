@@ -118,7 +118,7 @@ def ledger(
         unit_value_rival, unit_value_partner (USD a tonne), unit_value_ratio; grade; limit, the first thing in the way
         of the central case: "nothing to replace", "no exports", "need" (all is replaceable), "grade"
         (another or an unclear one), "grade not known" (no tonnes), "redirectable exports" or "pace" (enough is there,
-        but not within a year); reason (why a share is missing, else None). from_rival_at_most (USD: the amount, or its
+        but not within a year); reason (why a share is missing, else None). from_rival_high (USD: the amount, or its
         bound where it is not told) and from_rival_basis (whose account it is).
 
     Raises
@@ -152,7 +152,7 @@ def ledger(
         found = found.join(past.set_index("product")[["peak", "peak_year", "spare"]])
     if products is not None:
         asked = pd.Index(sorted(set(products)), name="product", dtype="str")
-        amounts = ["imports", "from_rival", "from_rival_at_most", "from_partner", "to_third", "to_rival"]
+        amounts = ["imports", "from_rival", "from_rival_high", "from_partner", "to_third", "to_rival"]
         absent = asked.difference(found.index)
         found = found.reindex(asked)
         if not len(now.sides):  # of complete flows a product that is not there was not traded
@@ -182,7 +182,7 @@ def _sides(now: Trade, importer: str, partner: str, rival: str) -> pd.DataFrame:
             # All that is not known to go to the two: where nothing is known of the rest, all of it.
             "to_third": (sold - here["low"].fillna(0.0) - there["low"].fillna(0.0)).clip(lower=0.0),
             "to_rival": there["value"],
-            "from_rival_at_most": need["high"],
+            "from_rival_high": need["high"],
         }
     )
     # A sum of parts, not a difference, where each part is known: no cents are left of a hundred million.

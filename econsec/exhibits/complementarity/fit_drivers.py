@@ -99,13 +99,13 @@ def behind(report: Report, found: dict[str, Any] | None) -> None:
     said = {
         "chapter": product_label(found["chapter"], report.language),
         "heading": product_label(found["heading"], report.language),
-        **{name: found[name] for name in ("exports", "part", "customer", "customer_share", "share", "at_most")},
+        **{name: found[name] for name in ("exports", "part", "customer", "customer_share", "share", "share_high")},
     }
     if found["customer"] == report.importer:
         report.claim("fit.behind.first", **said)
     elif found["share"] is not None:
         report.claim("fit.behind.known", **said)
-    elif found["at_most"] is not None:
+    elif found["share_high"] is not None:
         report.claim("fit.behind.bound", **said)
 
 

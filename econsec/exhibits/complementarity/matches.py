@@ -124,7 +124,7 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Ga
     found : DataFrame
         From `decisions.matches`.
     now : DataFrame
-        From `decisions.bought_from` for the importer and the partner: product, value, at_most (0..1 of imports).
+        From `decisions.bought_from` for the importer and the partner: product, value, share_high (0..1 of imports).
     """
     own = found[(found["seller"] == report.partner) & (found["match"] > 0)]
     if own.empty:
@@ -133,7 +133,7 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Ga
     own = own.assign(
         label=[product_label(code, report.language) for code in own["product"]],
         now=known["value"].to_numpy(),
-        bound=(known["at_most"] * known["imports"]).to_numpy(),
+        bound=(known["share_high"] * known["imports"]).to_numpy(),
     )
     own["today"] = [_today(report, value, bound) for value, bound in zip(own["now"], own["bound"], strict=True)]
     shown = own.head(ROWS)

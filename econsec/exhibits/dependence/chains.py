@@ -34,7 +34,7 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
     report : Report
         Who is meant, in which language.
     found : DataFrame
-        From `decisions.clean_energy.links`: chain, order, product, buyer, seller, imports, value, share, at_most.
+        From `decisions.clean_energy.links`: chain, order, product, buyer, seller, imports, value, share, share_high.
     labels : dict
         Heading to label.
     data : Dataset
@@ -54,8 +54,8 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
         rows.loc[(rows["buyer"] == buyer) & (rows["seller"] == seller), "key"] = key
     heads = {key: report.text("links.column", buyer=buyer, seller=seller) for key, (buyer, seller) in pairs.items()}
     rows["column"] = rows["key"].map(heads)
-    rows["text"] = [_said(report, share, most) for share, most in zip(rows["share"], rows["at_most"], strict=True)]
-    drawn = rows.assign(value=rows["share"].fillna(rows["at_most"].where(rows["at_most"] < TENTH)))
+    rows["text"] = [_said(report, share, most) for share, most in zip(rows["share"], rows["share_high"], strict=True)]
+    drawn = rows.assign(value=rows["share"].fillna(rows["share_high"].where(rows["share_high"] < TENTH)))
     shown = _wide(rows, heads, report.language)
     columns = (
         Column("label", report.text("links.column.stage")),

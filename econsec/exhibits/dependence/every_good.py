@@ -46,7 +46,7 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit
     Parameters
     ----------
     swept : DataFrame
-        From `decisions.every_good.rival_in`: area, product, economy, imports, from_rival, share, at_most.
+        From `decisions.every_good.rival_in`: area, product, economy, imports, from_rival, share, share_high.
     counted : DataFrame
         From `decisions.every_good.over_half`: economy, known, over (counts of goods, each once).
     """
@@ -83,7 +83,7 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit
         label=[product_label(product, report.language) for product in first["product"]],
         area_text=[area_name(report, area) for area in first["area"]],
         name=report.names(first["economy"]),
-        said=[_said(report, share, bound) for share, bound in zip(first["share"], first["at_most"], strict=True)],
+        said=[_said(report, share, bound) for share, bound in zip(first["share"], first["share_high"], strict=True)],
     )
     columns = (
         Column("label", "column.product"),

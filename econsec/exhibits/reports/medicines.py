@@ -44,7 +44,7 @@ def answer(
     Parameters
     ----------
     bought : DataFrame
-        From `decisions.bought_from` for the rival: product, share (0..1, NaN if not listed), at_most.
+        From `decisions.bought_from` for the rival: product, share (0..1, NaN if not listed), share_high.
     inside : Series
         From `decisions.hidden_content.inside` for the partner.
     net : DataFrame
@@ -63,7 +63,7 @@ def answer(
 
 def _dependence(report: Report, bought: pd.DataFrame, labels: dict[str, str], ingredients: set[str]) -> None:
     known = bought.dropna(subset=["share"]).sort_values("share", ascending=False)
-    absent = bought[bought["share"].isna() & bought["at_most"].notna()]
+    absent = bought[bought["share"].isna() & bought["share_high"].notna()]
     if known.empty:
         report.answer("medicines.answer.dependence.unknown")
         return
@@ -80,7 +80,7 @@ def _dependence(report: Report, bought: pd.DataFrame, labels: dict[str, str], in
     upstream = known["product"].iloc[0] in ingredients and not absent["product"].isin(ingredients).any()
     form = "upstream" if upstream else "parts"
     names = [labels[str(code)] for code in absent["product"]]
-    report.answer(f"medicines.answer.dependence.{form}", absent=names, bound=float(absent["at_most"].max()), **top)
+    report.answer(f"medicines.answer.dependence.{form}", absent=names, bound=float(absent["share_high"].max()), **top)
 
 
 def _left(report: Report, net: pd.DataFrame, labels: dict[str, str]) -> None:
@@ -155,11 +155,11 @@ def reverse(report: Report, back: pd.DataFrame, sums: pd.DataFrame, product: str
     label = product_label(product, report.language)
     row = back[back["product"] == product]
     own = sums[(sums["product"] == product) & (sums["economy"] == report.importer) & (sums["year"] == report.year)]
-    if row.empty or own.empty or row["at_most"].isna().all():
+    if row.empty or own.empty or row["share_high"].isna().all():
         report.note("medicines.note.reverse.unknown", product=label)
         return
     values = {"imports": float(row["imports"].iloc[0]), "exports": float(own["exports"].iloc[0])}
     if row["share"].notna().all():
         report.note("medicines.note.reverse.listed", product=label, share=float(row["share"].iloc[0]), **values)
     else:
-        report.note("medicines.note.reverse", product=label, bound=float(row["at_most"].iloc[0]), **values)
+        report.note("medicines.note.reverse", product=label, bound=float(row["share_high"].iloc[0]), **values)

@@ -67,6 +67,6 @@ def test_a_partner_that_an_office_does_not_report_has_no_shares():
 
 def test_a_heading_that_holds_a_listed_code_is_not_counted_beside_it():
     rows = {"area": "a", "product": ["8505", "850511", "8541"], "economy": "JPN", "imports": 1.0, "from_rival": 0.6}
-    swept = pd.DataFrame(rows).assign(share=0.6, at_most=0.6)
+    swept = pd.DataFrame(rows).assign(share=0.6, share_high=0.6)
     assert unnested(swept)["product"].tolist() == ["850511", "8541"]
     assert over_half(swept)[["known", "over"]].to_numpy().tolist() == [[2, 2]]

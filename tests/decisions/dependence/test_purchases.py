@@ -47,9 +47,9 @@ def sold(exporter: str, importer: str, routes: pd.DataFrame = ROUTES) -> pd.Seri
 
 def test_a_seller_on_the_list_has_its_share_and_one_off_it_the_share_of_the_last_as_a_bound():
     found = bought_from(world(), importer="JPN", sellers=["CHN", "IND"], year=2024).set_index("exporter")
-    assert found.loc["CHN", ["share", "at_most"]].tolist() == pytest.approx([0.4, 0.4])
+    assert found.loc["CHN", ["share", "share_high"]].tolist() == pytest.approx([0.4, 0.4])
     assert math.isnan(found.loc["IND", "share"])
-    assert found.loc["IND", "at_most"] == pytest.approx(0.1)
+    assert found.loc["IND", "share_high"] == pytest.approx(0.1)
 
 
 def test_what_a_net_exporter_sells_is_read_from_its_own_list():

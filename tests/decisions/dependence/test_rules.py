@@ -39,7 +39,7 @@ def test_the_true_concentration_lies_between_the_bounds_of_the_ten_largest(parts
     row = concentration(trade, importer="JPN", rival="CHN", year=2024).iloc[0]
     assert row["hhi_low"] - 1e-9 <= (whole**2).sum() <= row["hhi_high"] + 1e-9
     assert np.isnan(row["rival_share"])
-    assert row["rival_most"] >= whole[10] - 1e-9
+    assert row["rival_share_high"] >= whole[10] - 1e-9
 
 
 def judged(named: dict[str, float], *, exports: float, imports: float) -> dict[str, object]:

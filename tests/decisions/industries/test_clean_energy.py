@@ -76,7 +76,7 @@ def test_a_seller_on_no_list_has_a_bound_and_no_share():
     rows = found.set_index(["buyer", "seller"])
     assert rows.loc[("IND", "CHN"), "share"] == pytest.approx(0.9)
     assert pd.isna(rows.loc[("IND", "JPN"), "share"])
-    assert rows.loc[("IND", "JPN"), "at_most"] == pytest.approx(0.05)
+    assert rows.loc[("IND", "JPN"), "share_high"] == pytest.approx(0.05)
 
 
 def test_a_missing_column_is_named():

@@ -24,7 +24,7 @@ def test_a_need_that_is_not_in_the_source_is_missing_and_says_so():
     row = ledger(TRADE, importer="IND", partner="JPN", rival="CHN", year=2024).iloc[0]
     assert (row["limit"], row["reason"]) == ("not in the source", "imports from the rival are not in the source")
     assert np.isnan(row["central"])
-    assert row["from_rival_at_most"] == pytest.approx(5.0)  # no more than India buys in all
+    assert row["from_rival_high"] == pytest.approx(5.0)  # no more than India buys in all
 
 
 def test_a_year_without_totals_names_those_there_are():
