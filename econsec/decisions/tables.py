@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from econsec.codes.public import public
 from econsec.errors import DuplicateKeyError, NoDataError, ParameterError
 from econsec.flows.build import taken
 from econsec.flows.trade import Trade
@@ -31,6 +32,7 @@ __all__ = [
 FLOW = ("exporter", "importer", "product", "value")
 
 
+@public
 def unique(frame: pd.DataFrame, keys: list[str], *, name: str) -> None:
     """Refuse a frame in which two rows claim the same key: rates and shares cannot be summed, nor one of them dropped.
 
@@ -48,6 +50,7 @@ def unique(frame: pd.DataFrame, keys: list[str], *, name: str) -> None:
         raise DuplicateKeyError(f"{name} hold {first} twice", expected=f"one row for each {', '.join(keys)}")
 
 
+@public
 def of_year(flows: pd.DataFrame | Trade, year: int | None, *, name: str = "flows") -> pd.DataFrame:
     """Return the flows of one year, checked.
 
@@ -96,6 +99,7 @@ def of_year(flows: pd.DataFrame | Trade, year: int | None, *, name: str = "flows
     return flows
 
 
+@public
 def told(trade: Trade | pd.DataFrame, year: int | None) -> Trade:
     """Return a trade, or flows taken as all that there is, of one year of which anything is told.
 
@@ -118,6 +122,7 @@ def told(trade: Trade | pd.DataFrame, year: int | None) -> Trade:
     return now
 
 
+@public
 def past_of(trade: Trade | pd.DataFrame, history: pd.DataFrame | None) -> pd.DataFrame | None:
     """Return the flows of earlier years: those given, else those of the trade; a plain frame of flows has none.
 
@@ -132,6 +137,7 @@ def past_of(trade: Trade | pd.DataFrame, history: pd.DataFrame | None) -> pd.Dat
     return trade.past if isinstance(trade, Trade) else None
 
 
+@public
 def among(flows: pd.DataFrame | Trade, year: int | None, **economies: str) -> pd.DataFrame:
     """Return the flows of one year, checked, and that some economies are known in them.
 
@@ -152,6 +158,7 @@ def among(flows: pd.DataFrame | Trade, year: int | None, **economies: str) -> pd
     return present
 
 
+@public
 def by_product(flows: pd.DataFrame, column: str = "value") -> pd.Series[float]:
     """Sum a column by product, an absent product being absent.
 
@@ -181,6 +188,7 @@ def distinct(**economies: str) -> None:
         raise ParameterError(f"one economy plays two parts ({parts})", expected="as many economies as parts")
 
 
+@public
 def covered(flows: pd.DataFrame | Trade, **economies: str) -> None:
     """Refuse an economy that complete flows do not know at all: its trade is unknown, not zero.
 
@@ -207,6 +215,7 @@ def covered(flows: pd.DataFrame | Trade, **economies: str) -> None:
             )
 
 
+@public
 def only_year(present: pd.DataFrame, year: int | None) -> int | None:
     """Return the year that flows are of, so that a history is not read up to another; None if nothing says it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from econsec.codes.public import public
 from econsec.decisions.agenda.matrix import laid_out, of_kind
 from econsec.decisions.tables import distinct, require
 from econsec.indicators.complementarity.complementarity import product_complementarity, tci
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FLOWS_AREA = "critical_minerals"  # the one area whose goods are followed flow by flow, of all economies
 
 
+@public
 def baskets(
     codes: Mapping[str, Sequence[str]],
     totals: pd.DataFrame,
@@ -69,6 +71,7 @@ def baskets(
     return made
 
 
+@public
 def basket_fit(
     measure: str, exports: pd.DataFrame, imports: pd.DataFrame, *, one: str, other: str, year: int
 ) -> pd.DataFrame:
@@ -114,6 +117,7 @@ def basket_fit(
     return laid_out(measure, rows, unit="index", year=year)
 
 
+@public
 def basket_strength(
     measure: str, exports: pd.DataFrame, imports: pd.DataFrame, *, one: str, other: str, year: int
 ) -> pd.DataFrame:

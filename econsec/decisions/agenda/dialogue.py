@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.agenda.baskets import basket_fit, basket_strength
 from econsec.decisions.agenda.matrix import definitions, matrix
 from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need_met
@@ -98,6 +99,7 @@ def dialogue(
     return matrix(*parts, *_gap(evidence.facts, accounts, {importer, partner}), language=language, rival=rival)
 
 
+@public
 def by_area(
     codes: Mapping[str, Sequence[str]], forward: pd.DataFrame, back: pd.DataFrame
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
@@ -127,6 +129,7 @@ def by_area(
     }
 
 
+@public
 def urgent(
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]], *, least: float = 0.5, rows: int = 10
 ) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from econsec.codes.public import public
 from econsec.decisions.agenda.matrix import laid_out, of_kind
 from econsec.decisions.tables import distinct, require
 from econsec.errors import ParameterError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@public
 def need_met(
     measure: str, forward: pd.DataFrame, reverse: pd.DataFrame, *, year: int, column: str = "central"
 ) -> pd.DataFrame:
@@ -120,6 +122,7 @@ def balance(measure: str, amounts: pd.Series[float], *, one: str, other: str, un
     return laid_out(measure, rows, unit=unit, year=year)
 
 
+@public
 def intensity(measure: str, ties: pd.DataFrame, *, one: str, other: str, unit: str, year: int) -> pd.DataFrame:
     """Score a tie without direction against what the sizes of the two would give.
 

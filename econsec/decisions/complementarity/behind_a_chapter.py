@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.flows.accounts import BOTH, EXPORTS, REST
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 
+@public
 def behind(moved: pd.DataFrame, trade: Trade, *, exporter: str, importer: str, year: int) -> dict[str, Any] | None:
     """Look into the chapter that moved a fit most: which heading is the largest, and where it goes.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.indicators.complementarity.complementarity import tci
 
@@ -21,6 +22,7 @@ EVERYTHING: Mapping[str, Sequence[str]] = {"all": ()}
 BASKETS: Mapping[str, Sequence[str]] = {"all": (), "fuels": ("27",), "gems": ("71",), "both": ("27", "71")}
 
 
+@public
 def sides(trade: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Part a table of economies' exports and imports into the two frames that indicators take.
 
@@ -54,6 +56,7 @@ def sides(trade: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return exports, imports
 
 
+@public
 def fits(
     trade: pd.DataFrame,
     pairs: Sequence[tuple[str, str]] | None = None,
@@ -106,6 +109,7 @@ def fits(
     return found[["year", "exporter", "importer", "basket", "fit", "reason"]]
 
 
+@public
 def drivers(trade: pd.DataFrame, *, exporter: str, importer: str, before: int, after: int) -> pd.DataFrame:
     """Say product by product what moved the fit of an exporter with an importer.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import told
 from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST
 from econsec.flows.build import taken
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 
+@public
 def standing(
     trade: Trade | pd.DataFrame, *, economies: Sequence[str], products: Sequence[str], year: int | None = None
 ) -> pd.DataFrame:
@@ -68,6 +70,7 @@ def standing(
     return found.reset_index()
 
 
+@public
 def customers(trade: Trade | pd.DataFrame, *, exporter: str, product: str, year: int | None = None) -> pd.DataFrame:
     """List an exporter's customers of a product by its own account, the largest first.
 
@@ -89,6 +92,7 @@ def customers(trade: Trade | pd.DataFrame, *, exporter: str, product: str, year:
     return order[["partner", "share"]]
 
 
+@public
 def sales(
     trade: Trade | pd.DataFrame, *, exporter: str, products: Sequence[str], year: int | None = None
 ) -> pd.DataFrame:

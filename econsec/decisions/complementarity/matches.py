@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import distinct, require
 
 # From the view of the first of the two.
 VERDICTS = ("sells to it", "buys from it", "both sell", "both buy", "not known")
 
 
+@public
 def matches(totals: pd.DataFrame, *, one: str, other: str, year: int) -> pd.DataFrame:
     """Find the products of which one economy has a surplus and the other a deficit.
 
@@ -75,6 +77,7 @@ def _side(now: pd.DataFrame, economy: str, part: str) -> pd.DataFrame:
     return own.add_suffix(f"_{part}")
 
 
+@public
 def relations(totals: pd.DataFrame, pairs: list[tuple[str, str]], *, year: int) -> pd.DataFrame:
     """Count for pairs of economies in how many products they complete each other, and in how many they are rivals.
 

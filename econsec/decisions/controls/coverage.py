@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.controls.in_force import STATUSES, in_force
 from econsec.decisions.tables import among, distinct, require
 
@@ -21,6 +22,7 @@ _COVERAGE = (
 )
 
 
+@public
 def coverage(
     controls: pd.DataFrame,
     materials: pd.DataFrame,
@@ -138,6 +140,7 @@ def _not_known(found: pd.DataFrame, controls: pd.DataFrame, *, rival: str, day: 
     )
 
 
+@public
 def on_goods(measures: pd.DataFrame) -> pd.DataFrame:
     """Keep the measures that a flow of goods from the rival can be laid under.
 
@@ -152,6 +155,7 @@ def on_goods(measures: pd.DataFrame) -> pd.DataFrame:
     return measures[kept]
 
 
+@public
 def tokens(frame: pd.DataFrame, column: str, *keep: str) -> pd.DataFrame:
     """Split a ';' list into one row a material, in lower case and without what stands in brackets.
 
@@ -181,6 +185,7 @@ def _strongest(products: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     return first
 
 
+@public
 def under_control(found: pd.DataFrame) -> pd.DataFrame:
     """Sum the trade that each status covers, apart for what a measure of the list touches and what none does.
 
@@ -219,6 +224,7 @@ def under_control(found: pd.DataFrame) -> pd.DataFrame:
     return sums.assign(share=sums["from_rival"] / total if total > 0 else np.nan)
 
 
+@public
 def listed(products: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """Mark which products are on an official list of critical goods, and since when.
 

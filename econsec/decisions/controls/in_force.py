@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ STATUSES = ("in force", "not known", "suspended", "announced")
 _DATES = ("announced", "effective", "suspended_from", "suspended_until", "known_until")
 
 
+@public
 def in_force(controls: pd.DataFrame, *, as_of: dt.date | str, importer: str | None = None) -> pd.DataFrame:
     """Say of each control what its status is as of a date, no further than the source goes.
 
@@ -111,6 +113,7 @@ def _doubt(known: pd.DataFrame, dates: pd.DataFrame, day: pd.Timestamp) -> pd.Se
     return said.mask(ran_out, "the suspension ran to " + until + "; what holds after it is not in the source")
 
 
+@public
 def last_covered(controls: pd.DataFrame, as_of: dt.date) -> dt.date:
     """Return the last day, not after a given one, that the source covers for every measure.
 

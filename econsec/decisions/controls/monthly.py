@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.joints import CANNOT, joints
+from econsec.codes.public import public
 from econsec.decisions.controls.coverage import on_goods, tokens
 from econsec.decisions.controls.in_force import in_force
 from econsec.decisions.tables import distinct, require
@@ -24,6 +25,7 @@ _COMPARED = (
 )
 
 
+@public
 def touching(
     controls: pd.DataFrame, materials: pd.DataFrame, *, importer: str, rival: str, as_of: dt.date | str
 ) -> pd.DataFrame:
@@ -68,6 +70,7 @@ def touching(
     return hits.sort_values(["product", "effective", "id"], ignore_index=True)
 
 
+@public
 def bought(table: pd.DataFrame, products: pd.Series | list[str], *, importer: str, rival: str) -> pd.DataFrame:
     """Return what an importer bought of products from a rival, month by month.
 
@@ -105,6 +108,7 @@ def bought(table: pd.DataFrame, products: pd.Series | list[str], *, importer: st
     return by.agg(revision=("revision", "last"), value=("value", "sum")).reset_index()
 
 
+@public
 def before_and_after(months: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """Compare the year before a product's first measure was announced with the year after it took effect.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.customs import reported as customs
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
@@ -21,6 +22,7 @@ INDIA = "IND"  # whose customs the table of exports is of
 EXPORTS = "india_exports"
 
 
+@public
 def touching(controls: pd.DataFrame, materials: AbstractSet[str]) -> pd.DataFrame:
     """Return the controls that name one of some materials.
 
@@ -35,6 +37,7 @@ def touching(controls: pd.DataFrame, materials: AbstractSet[str]) -> pd.DataFram
     return controls.loc[pd.Series(named, index=controls.index, dtype=bool)]
 
 
+@public
 def designated(lists: pd.DataFrame, item: Subject) -> pd.DataFrame:
     """Return the entries of official lists whose codes lie in a subject, or hold it.
 
@@ -58,6 +61,7 @@ def designated(lists: pd.DataFrame, item: Subject) -> pd.DataFrame:
     return coded.loc[pd.Series(held, index=coded.index, dtype=bool)]
 
 
+@public
 def within(table: pd.DataFrame, item: Subject) -> pd.DataFrame:
     """Return the rows whose product lies in a subject.
 
@@ -71,6 +75,7 @@ def within(table: pd.DataFrame, item: Subject) -> pd.DataFrame:
     return table[table["product"].str.startswith(item.codes)]
 
 
+@public
 def held(trade: Trade, exports: pd.DataFrame, item: Subject, *, economies: Sequence[str]) -> pd.DataFrame:
     """Say what each table holds of a subject, of which years, and of which economies.
 
@@ -103,7 +108,7 @@ def held(trade: Trade, exports: pd.DataFrame, item: Subject, *, economies: Seque
     """
     rows = []
     for way in trade.ways():
-        present = {kind: _present(way, kind) for kind in ("complete", "list", "total")}
+        present = {kind: _present(way, kind) for kind in ("complete", "account", "list", "total")}
         for (name, kind), shelf in way.shelves.groupby(["dataset", "kind"], sort=False):
             codes = tuple(shelf["product"])
             row = {"table": name, "codes": codes, "fit": item.fits(codes)}
@@ -121,12 +126,13 @@ def _present(way: Trade, kind: str) -> set[str]:
     """Return whom the flows, the lists or the totals of a trade speak of."""
     if kind == "total":
         return set(way.sides["economy"])
-    if kind == "list":
+    if kind in {"account", "list"}:
         return set(way.named["told_by"]) if "told_by" in way.named else set()
     flows = way.flows()
     return {*flows["exporter"], *flows["importer"]}
 
 
+@public
 def destinations(exports: pd.DataFrame, item: Subject, *, year: int) -> pd.DataFrame:
     """Rank where India's exports of a subject go; no rows where its table holds none.
 
@@ -148,6 +154,7 @@ def destinations(exports: pd.DataFrame, item: Subject, *, year: int) -> pd.DataF
         return pd.DataFrame(columns=["partner", "value", "share", "rank"])
 
 
+@public
 def covered(coverage: pd.DataFrame, item: Subject) -> float:
     """Return what part of India's official exports of the subject's chapter its table holds; NaN for several chapters.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.customs.reported import WORLD
 from econsec.decisions.tables import require
 
@@ -16,6 +17,7 @@ TRADE = ("year", "flow", "partner", "commodity", "value")
 NOBODY = pd.DataFrame(columns=["year", "flow", "value", "world", "share"])
 
 
+@public
 def share_of(trade: pd.DataFrame, *, partner: str, commodity: str = "total") -> pd.DataFrame:
     """Follow one partner's share in an economy's exports and imports.
 
@@ -57,6 +59,7 @@ def share_of(trade: pd.DataFrame, *, partner: str, commodity: str = "total") -> 
     return found.sort_values(["flow", "year"], ignore_index=True)[["year", "flow", "value", "world", "share"]]
 
 
+@public
 def changes(
     trade: pd.DataFrame, *, partner: str, flow: str, commodities: Sequence[str], before: int, after: int
 ) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 REST = "XXO"
 
 
+@public
 def largest(found: pd.DataFrame, *, named: Sequence[str], others: int = 4) -> pd.DataFrame:
     """Keep the partners that are asked for and the largest others, and add up the rest, the same in every year.
 
@@ -54,6 +56,7 @@ def largest(found: pd.DataFrame, *, named: Sequence[str], others: int = 4) -> pd
     return whole.sort_values(["year", "rank"], ignore_index=True)[["year", "partner", "value", "share"]]
 
 
+@public
 def moved(found: pd.DataFrame, *, before: int, after: int) -> pd.DataFrame:
     """Say whose share rose and whose fell between two years.
 

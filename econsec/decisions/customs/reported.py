@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -17,6 +18,7 @@ WORLD = "WLD"
 AREAS = (WORLD, "EUU", "XXO", "XNA")  # totals and areas: no partners to rank
 
 
+@public
 def parts(trade: pd.DataFrame, *, flow: str) -> pd.DataFrame:
     """Compute each partner's part of a reporting economy's trade in each commodity group.
 
@@ -59,6 +61,7 @@ def parts(trade: pd.DataFrame, *, flow: str) -> pd.DataFrame:
     return found[[*keys, "partner", "value", "total", "share", "rank"]].reset_index(drop=True)
 
 
+@public
 def destinations(exports: pd.DataFrame, *, headings: Sequence[str], year: int) -> pd.DataFrame:
     """Rank where an economy's exports of some headings go.
 
@@ -98,6 +101,7 @@ def destinations(exports: pd.DataFrame, *, headings: Sequence[str], year: int) -
     return found.assign(share=found["value"] / found["value"].sum(), rank=range(1, len(found) + 1))
 
 
+@public
 def covered(coverage: pd.DataFrame, *, chapter: str) -> float:
     """Return what part of the official exports of a chapter the table by product holds, in the latest year known.
 
@@ -124,6 +128,7 @@ def covered(coverage: pd.DataFrame, *, chapter: str) -> float:
     return float(own["coverage"].iloc[-1]) if len(own) else float("nan")
 
 
+@public
 def by_office(trade: pd.DataFrame, *, partner: str, flow: str = "import") -> pd.DataFrame:
     """Take one partner's share of every good that a customs office reports, year by year.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.sizing import reasons
 from econsec.decisions.tables import require
 
@@ -15,6 +16,7 @@ AMOUNTS = [*LEDGER[1:]]
 MATTERS = 0.1
 
 
+@public
 def by_stage(found: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     """Add up a ledger by the stages of a chain and mark the weakest link.
 
@@ -77,6 +79,7 @@ def by_stage(found: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     return sums[[*names, "weakest", "reason"]]
 
 
+@public
 def complementarity(forward: pd.DataFrame, reverse: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     """Say at which stages two economies could stand in for a rival in each other's imports.
 

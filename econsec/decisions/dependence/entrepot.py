@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import by_year
 from econsec.decisions.tables import distinct, require
 from econsec.flows.accounts import REST
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PORTS = {"CHN": "HKG"}
 
 
+@public
 def parts(
     trade: Trade | pd.DataFrame,
     *,
@@ -92,6 +94,7 @@ def parts(
     return found[["year", "product", "part", "economy", "share"]]
 
 
+@public
 def together(found: pd.DataFrame) -> pd.DataFrame:
     """Set the rival's share beside what it is with the entrepot.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import bought_from
 from econsec.decisions.tables import require
 from econsec.flows.build import taken
@@ -20,6 +21,7 @@ WORLD = "WLD"
 COLUMNS = ("area", "product", "economy", "imports", "from_rival", "share", "share_high")
 
 
+@public
 def rival_in(
     trade: Trade | pd.DataFrame,
     areas: Mapping[str, Sequence[str]],
@@ -71,6 +73,7 @@ def rival_in(
     return together(*parts)[[*COLUMNS]] if parts else pd.DataFrame(columns=[*COLUMNS])
 
 
+@public
 def tally(swept: pd.DataFrame) -> pd.DataFrame:
     """Count by area and economy in how many goods the rival supplies more than half, and what it supplies in all.
 
@@ -118,6 +121,7 @@ def tally(swept: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+@public
 def over_half(swept: pd.DataFrame) -> pd.DataFrame:
     """Count for each economy in how many goods the rival supplies more than half, each good once.
 
@@ -160,6 +164,7 @@ def over_half(swept: pd.DataFrame) -> pd.DataFrame:
 SIX = 6  # digits of a code that lies within a heading of four
 
 
+@public
 def unnested(found: pd.DataFrame) -> pd.DataFrame:
     """Leave out each heading of which a six-digit code is listed as well, so that no good is counted twice.
 

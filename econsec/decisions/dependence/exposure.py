@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.codes.public import public
 from econsec.decisions.tables import among, by_product, distinct
 from econsec.indicators.dependence.dependence import evidence
 
@@ -20,6 +21,7 @@ COLUMNS = (
 )
 
 
+@public
 def exposure(
     trade: Trade | pd.DataFrame,
     *,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require, unique
 
 JUDGED = ("year", "product", "rule", "measure", "passed")
 KEYS = ["product", "rule", "measure"]
 
 
+@public
 def persistence(judged: pd.DataFrame) -> pd.DataFrame:
     """Follow each verdict through the years: how often it held, since when without a break, how often it flipped.
 
@@ -64,6 +66,7 @@ def persistence(judged: pd.DataFrame) -> pd.DataFrame:
     return found[[*KEYS, "years", "flagged", "persistence", "now", "since", "run", "flips"]]
 
 
+@public
 def churn(judged: pd.DataFrame) -> pd.DataFrame:
     """Measure how many flags of one year are gone in the next.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import told
 from econsec.flows.accounts import IMPORTS, REST
 from econsec.flows.build import named_by, taken
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SELLERS = ("product", "exporter", "imports", "value", "share", "share_high", "basis")
 
 
+@public
 def by_year(
     trade: Trade | pd.DataFrame, *, importer: str, products: Sequence[str], since: int | None = None
 ) -> pd.DataFrame:
@@ -49,6 +51,7 @@ def by_year(
     return found.rename(columns={"partner": "exporter"})[["year", "product", "exporter", "value", "share"]]
 
 
+@public
 def bought_from(
     trade: Trade | pd.DataFrame, *, importer: str, sellers: Sequence[str], year: int | None = None
 ) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.flows.accounts import EXPORTS, IMPORTS, REST
 from econsec.flows.build import taken
@@ -23,6 +24,7 @@ UNSURE = "what the source leaves out could decide it"
 EVIDENCE = ["hhi_low", "hhi_high", "top_supplier", "top_share", "rival_share", "rival_share_high"]
 
 
+@public
 def concentration(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: int | None = None) -> pd.DataFrame:
     """Bound the concentration of an importer's suppliers.
 
@@ -78,6 +80,7 @@ def concentration(trade: Trade | pd.DataFrame, *, importer: str, rival: str, yea
     return found[EVIDENCE].rename_axis("product").reset_index()
 
 
+@public
 def verdicts(
     trade: Trade | pd.DataFrame,
     *,
@@ -180,6 +183,7 @@ def _bounds(table: pd.DataFrame) -> dict[str, tuple[pd.Series[float], pd.Series[
     }
 
 
+@public
 def agreed(judged: pd.DataFrame) -> pd.DataFrame:
     """Count for each importer and product how many rules hold, do not hold, and cannot be judged.
 

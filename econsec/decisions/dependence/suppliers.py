@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.flows.accounts import EXPORTS, IMPORTS, REST, ROUNDED
 from econsec.flows.build import taken
 
@@ -52,6 +53,7 @@ class Bought:
     of_asked: float = float("nan")
 
 
+@public
 def suppliers(trade: Trade | pd.DataFrame, *, importer: str, year: int | None = None) -> Bought:
     """Rank an importer's suppliers of a subject, all products together, by the first way of telling that names one.
 
@@ -109,8 +111,9 @@ def _ranked(now: Trade, importer: str) -> Bought:
     found["value"] = found["share"] * whole
     last = found["exporter"] == REST
     found = found.assign(last=last).sort_values(["last", "share", "exporter"], ascending=[True, False, True])
-    basis = FLOWS if set(kept) <= set(now.complete) else LISTS
     side = now.side(importer, IMPORTS).reindex(kept)
+    # One customs office names every partner of its own: nothing is left without a name, as in a complete table.
+    basis = FLOWS if set(kept) <= set(now.complete) or (side["unnamed"] == 0).all() else LISTS
     most = float(side["most"].iloc[0]) if len(kept) == 1 else float((side["most"] * side["total"]).sum() / whole)
     most = most if (side["unnamed"] > LEAST).any() else 0.0
     return Bought(
@@ -150,6 +153,7 @@ def _why(trade: Trade, importer: str, year: int | None) -> str:
     return "not covered"
 
 
+@public
 def followed(
     trade: Trade | pd.DataFrame, found: Bought, *, importer: str, since: int, until: int | None = None
 ) -> pd.DataFrame:

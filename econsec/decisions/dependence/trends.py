@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import by_year
 from econsec.decisions.tables import FLOW, require
 from econsec.errors import NoDataError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 
+@public
 def told_since(trade: Trade) -> int:
     """Find the first year from which each series of a trade tells: counts and sums through the years begin there.
 
@@ -52,6 +54,7 @@ def told_since(trade: Trade) -> int:
     return int(first.groupby(series.fillna("")).min().max())
 
 
+@public
 def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFrame:
     """Follow a rival's share in an importer's purchases, by product and year.
 
@@ -92,6 +95,7 @@ def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFra
     return found
 
 
+@public
 def change(
     shares: pd.DataFrame, before: int | None = None, after: int | None = None, *, level: float = 0.05
 ) -> pd.DataFrame:
@@ -144,6 +148,7 @@ def change(
     return found.rename_axis("product").reset_index().sort_values(["change", "product"], ascending=[False, True])
 
 
+@public
 def over(shares: pd.DataFrame, threshold: float = 0.5) -> pd.DataFrame:
     """Count, year by year, the products in which the rival's share is above a threshold.
 
@@ -183,6 +188,7 @@ def over(shares: pd.DataFrame, threshold: float = 0.5) -> pd.DataFrame:
     return found[["year", "products", "over", "over_share", "imports", "imports_over", "rival_share"]]
 
 
+@public
 def followed_sellers(trade: Trade | pd.DataFrame, *, product: str, sellers: Sequence[str], since: int) -> pd.DataFrame:
     """Follow the share of some sellers in what each economy buys of a product, as its own account names them.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.dependence.persistence import JUDGED, KEYS, persistence
 from econsec.decisions.tables import covered, require
 from econsec.errors import NoDataError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 RULES = ("ec", "cepii_one_year", "merics", "meti")
 
 
+@public
 def judge(
     flows: pd.DataFrame,
     *,
@@ -105,6 +107,7 @@ def _weighed(found: pd.DataFrame, few: set[tuple[int, str]], windows: Mapping[st
     return found
 
 
+@public
 def agreement(judged: pd.DataFrame) -> pd.DataFrame:
     """Count how many of the rules agree on a product in a year.
 
@@ -146,6 +149,7 @@ def agreement(judged: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+@public
 def heat(judged: pd.DataFrame, *, year: int | None = None) -> pd.DataFrame:
     """Lay out products against rules for a heat map: does the rule hold now, and how lasting is it.
 

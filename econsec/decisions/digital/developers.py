@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -17,6 +18,7 @@ QUARTERS = 4
 POPULATION, WORKING_AGE = "SP.POP.TOTL", "SP.POP.1564.TO.ZS"
 
 
+@public
 def by_quarter(activity: pd.DataFrame, *, measure: str = "developers", until: int | None = None) -> pd.DataFrame:
     """Number the quarters of one measure, economies only.
 
@@ -59,6 +61,7 @@ def by_quarter(activity: pd.DataFrame, *, measure: str = "developers", until: in
     return found[["economy", "year", "quarter", "turn", "value"]]
 
 
+@public
 def pace(counts: pd.DataFrame, *, least: float = 0.0) -> pd.DataFrame:
     """Compare the last quarter with the same one a year before, and with the same one of the first year that has it.
 
@@ -103,6 +106,7 @@ def pace(counts: pd.DataFrame, *, least: float = 0.0) -> pd.DataFrame:
     return found[columns]
 
 
+@public
 def working_age(macro: pd.DataFrame, *, economies: Sequence[str], since: int | None = None) -> pd.DataFrame:
     """Count the persons of working age (15 to 64).
 
@@ -139,6 +143,7 @@ def working_age(macro: pd.DataFrame, *, economies: Sequence[str], since: int | N
     return found
 
 
+@public
 def density(counts: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
     """Set developers beside the persons of working age of the same year.
 
@@ -176,6 +181,7 @@ def density(counts: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
     return found.assign(first_year=first, last_year=last)[["economy", "first_year", "last_year", "before", "after"]]
 
 
+@public
 def against_gap(facts: pd.DataFrame, rates: pd.DataFrame, *, pair: Sequence[str]) -> pd.DataFrame:
     """Set the stated shortages of one of two economies against a year's gain in developers of both.
 

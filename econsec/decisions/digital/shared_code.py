@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.codes.public import public
 from econsec.decisions.dependence.entrepot import PORTS
 from econsec.decisions.digital.developers import AGGREGATES, QUARTERS
 from econsec.decisions.science import coauthorship as ties
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@public
 def yearly(collaboration: pd.DataFrame, *, until: int | None = None) -> pd.DataFrame:
     """Sum four quarters at a time, so that one busy quarter is no trend.
 
@@ -61,6 +63,7 @@ def yearly(collaboration: pd.DataFrame, *, until: int | None = None) -> pd.DataF
     return found.sort_values(["economy", "partner", "turn"], ignore_index=True)
 
 
+@public
 def sent(summed: pd.DataFrame) -> pd.DataFrame:
     """Share out what each economy pushes abroad among the economies that receive it.
 
@@ -93,6 +96,7 @@ def sent(summed: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["turn", "economy", "rank", "partner"], ignore_index=True)
 
 
+@public
 def sides(shares: pd.DataFrame, *, importer: str, partner: str, rival: str) -> pd.DataFrame:
     """Keep what importer and partner push to each other, to the rival, and to the port beside the rival.
 
@@ -120,6 +124,7 @@ def sides(shares: pd.DataFrame, *, importer: str, partner: str, rival: str) -> p
     return own.assign(part=own["partner"].map(parts))
 
 
+@public
 def together(summed: pd.DataFrame) -> pd.DataFrame:
     """Add the two directions of each pair in the last four quarters, beside what the sizes of the two would give.
 
@@ -153,6 +158,7 @@ def together(summed: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["economy", "partner"], ignore_index=True)
 
 
+@public
 def circle(pairs: pd.DataFrame, *, always: Sequence[str], size: int = 7) -> list[str]:
     """Choose the economies of a picture: those asked for, and whom the first two work with most.
 

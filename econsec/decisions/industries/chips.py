@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 
 OTHERS = ("XXO", "EUU")  # no single economy
 
 
+@public
 def provision(providers: pd.DataFrame) -> pd.DataFrame:
     """List the economies that provide each input, the largest first.
 
@@ -42,6 +44,7 @@ def provision(providers: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["input", "rank", "economy"], ignore_index=True)
 
 
+@public
 def leaves(provided: pd.DataFrame, sequence: pd.DataFrame, inputs: pd.DataFrame) -> list[str]:
     """Return the inputs that are counted once: with shares, no stage, and not made up of others that have shares.
 
@@ -78,6 +81,7 @@ def leaves(provided: pd.DataFrame, sequence: pd.DataFrame, inputs: pd.DataFrame)
     return sorted(code for code in known - groups if kind.get(code) != "stage")
 
 
+@public
 def strength(provided: pd.DataFrame, *, economy: str, among: list[str]) -> pd.DataFrame:
     """Say how much of each input an economy provides, and who leads.
 
@@ -113,6 +117,7 @@ def strength(provided: pd.DataFrame, *, economy: str, among: list[str]) -> pd.Da
     return found.reset_index().sort_values(["share", "input"], ascending=[False, True], ignore_index=True)
 
 
+@public
 def listed(provided: pd.DataFrame, *, economy: str) -> int:
     """Count the inputs in which the source lists an economy at all, with a share or without.
 
@@ -124,6 +129,7 @@ def listed(provided: pd.DataFrame, *, economy: str) -> int:
     return int(provided.loc[provided["economy"] == economy, "input"].nunique())
 
 
+@public
 def foundries(chips: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """Count AI chips by year of release and the foundry that makes them.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import bought_from
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
@@ -23,6 +24,7 @@ CLEAN, EVERYTHING = "all clean energy", "all uses"
 USES = {"Electric vehicles": "vehicles", "Grid battery storage": "storage", "Electricity networks": "networks"}
 
 
+@public
 def capacity(renewables: pd.DataFrame, *, economies: Sequence[str]) -> pd.DataFrame:
     """Cut each economy's renewable power capacity into solar, wind and the rest.
 
@@ -63,6 +65,7 @@ def capacity(renewables: pd.DataFrame, *, economies: Sequence[str]) -> pd.DataFr
     return found.melt(id_vars=["economy", "year"], value_name="value")
 
 
+@public
 def growth(found: pd.DataFrame, *, years: int = 10) -> pd.DataFrame:
     """Compare each economy's capacity in the last year with what it was some years earlier.
 
@@ -101,6 +104,7 @@ def growth(found: pd.DataFrame, *, years: int = 10) -> pd.DataFrame:
     return rows.rename_axis("economy").reset_index()
 
 
+@public
 def demand(table: pd.DataFrame, *, year: int) -> pd.DataFrame:
     """Say how many times today's minerals clean energy will ask for, scenario by scenario.
 
@@ -145,6 +149,7 @@ def demand(table: pd.DataFrame, *, year: int) -> pd.DataFrame:
     return found.rename(columns={CLEAN: "value"})[["mineral", "scenario", "base", "value", "times", "part"]]
 
 
+@public
 def uses(table: pd.DataFrame, *, scenario: str, year: int) -> pd.DataFrame:
     """Share the demand for each mineral out among its uses.
 
@@ -192,6 +197,7 @@ def uses(table: pd.DataFrame, *, scenario: str, year: int) -> pd.DataFrame:
     return found
 
 
+@public
 def links(
     trade: Trade | pd.DataFrame,
     stages: pd.DataFrame,

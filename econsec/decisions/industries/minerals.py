@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import distinct, require
 from econsec.errors import NoDataError
 
@@ -17,6 +18,7 @@ RAW = ("ore", "mineral", "fuel", "gas")
 RESIDUALS = ("XXO", "XNA", "XUC", WORLD)
 
 
+@public
 def stage_shares(
     supply: pd.DataFrame, *, importer: str, partner: str, rival: str, year: int | None = None
 ) -> pd.DataFrame:
@@ -72,6 +74,7 @@ def stage_shares(
     return found.reset_index()
 
 
+@public
 def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int | None = None) -> pd.DataFrame:
     """Set an economy's share of the world's reserves against its share of the world's mine production.
 
@@ -135,6 +138,7 @@ def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int | No
     return found[columns].rename_axis("commodity").reset_index()
 
 
+@public
 def output_by_product(world: pd.DataFrame, products: pd.DataFrame, *, year: int) -> pd.DataFrame:
     """List who puts out what a product is made of: refined output where it is counted, else the mines'.
 
@@ -183,6 +187,7 @@ def output_by_product(world: pd.DataFrame, products: pd.DataFrame, *, year: int)
     return found
 
 
+@public
 def withdrawn_reserves(world: pd.DataFrame, *, economy: str) -> pd.DataFrame:
     """Find reserves that the edition before the latest gave for an economy and the latest calls not available.
 

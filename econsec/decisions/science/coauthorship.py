@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@public
 def partners(ties: pd.DataFrame, totals: pd.DataFrame, *, economies: Sequence[str]) -> pd.DataFrame:
     """Share an economy's ties out among its partners, and rank them, year by year.
 
@@ -59,6 +61,7 @@ def partners(ties: pd.DataFrame, totals: pd.DataFrame, *, economies: Sequence[st
     return found.sort_values(["year", "economy", "rank", "partner"], ignore_index=True)[names]
 
 
+@public
 def index(ties: pd.DataFrame) -> pd.DataFrame:
     """Set every tie beside what the sizes of its two ends would give.
 
@@ -100,6 +103,7 @@ def index(ties: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index(drop=True)
 
 
+@public
 def places(found: pd.DataFrame, *, economy: str, partner: str) -> pd.DataFrame:
     """Follow the place of one partner in an economy's ranking.
 
@@ -127,6 +131,7 @@ def places(found: pd.DataFrame, *, economy: str, partner: str) -> pd.DataFrame:
     return own.sort_values("year", ignore_index=True)[["year", "works", "share", "rank", "of"]]
 
 
+@public
 def breadth(ties: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     """Count with how many partner economies a work is written on average: large consortia show in it.
 

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import EconsecError, NoDataError, ParameterError
 from econsec.indicators.arrays.blas import on_one_core
@@ -57,6 +58,7 @@ class Gravity:
     pairs: pd.DataFrame
 
 
+@public
 def sample(ties: pd.DataFrame, distances: pd.DataFrame, *, count: int = 100, always: Iterable[str] = ()) -> list[str]:
     """Choose the economies of the benchmark: those with the most ties in the last year that have a distance.
 
@@ -83,6 +85,7 @@ def sample(ties: pd.DataFrame, distances: pd.DataFrame, *, count: int = 100, alw
     return sorted(dict.fromkeys(kept))
 
 
+@public
 @on_one_core
 def fit(
     ties: pd.DataFrame,
@@ -143,6 +146,7 @@ def fit(
     return Gravity(year, dict(zip([COVARIATES[place] for place in chosen], found.tolist(), strict=True)), pairs)
 
 
+@public
 def path(
     ties: pd.DataFrame, distances: pd.DataFrame, *, years: Iterable[int], economies: Sequence[str], among: Sequence[str]
 ) -> pd.DataFrame:
@@ -165,6 +169,7 @@ def path(
 FORMS = ((), ("distance",), ("distance", "border"), ("distance", "language"), COVARIATES)
 
 
+@public
 def bounds(
     ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Sequence[str], pair: tuple[str, str]
 ) -> tuple[float, float] | None:

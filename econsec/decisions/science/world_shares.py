@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 WORLD = "WLD"
 
 
+@public
 def of_world(figures: pd.DataFrame, *, economies: Sequence[str] = ()) -> pd.DataFrame:
     """Set figures beside the publisher's own world total.
 
@@ -53,6 +55,7 @@ def of_world(figures: pd.DataFrame, *, economies: Sequence[str] = ()) -> pd.Data
     return found[[*keys, "economy", "value", "world", "share"]].reset_index(drop=True)
 
 
+@public
 def growth(figures: pd.DataFrame, *, first: int | None = None, last: int | None = None) -> pd.DataFrame:
     """Compare each economy's figure in two years.
 
@@ -98,6 +101,7 @@ def growth(figures: pd.DataFrame, *, first: int | None = None, last: int | None 
     return found[["economy", "first_year", "last_year", "before", "after", "change", "times", "yearly"]]
 
 
+@public
 def growth_together(figures: pd.DataFrame, *, economies: Sequence[str]) -> pd.DataFrame:
     """Compare figures in the first and the last year that some economies share.
 
@@ -127,6 +131,7 @@ def growth_together(figures: pd.DataFrame, *, economies: Sequence[str]) -> pd.Da
     return growth(figures, first=min(shared), last=max(shared))
 
 
+@public
 def latest(figures: pd.DataFrame, *, by: Sequence[str] = ("series",)) -> pd.DataFrame:
     """Keep the last year that there is of each series, or of each series and economy.
 
@@ -154,6 +159,7 @@ def latest(figures: pd.DataFrame, *, by: Sequence[str] = ("series",)) -> pd.Data
     return figures[figures["year"] == last].reset_index(drop=True)
 
 
+@public
 def exchange(figures: pd.DataFrame, *, received: str, paid: str) -> pd.DataFrame:
     """Set what each economy receives beside what it pays, in its last year with both.
 
@@ -183,6 +189,7 @@ def exchange(figures: pd.DataFrame, *, received: str, paid: str) -> pd.DataFrame
     return found.assign(balance=found["received"] - found["paid"])[["economy", "year", "received", "paid", "balance"]]
 
 
+@public
 def common(figures: pd.DataFrame, *, economies: Sequence[str]) -> pd.DataFrame:
     """Keep the last year for which all of some economies have figures: what is compared is of one year.
 

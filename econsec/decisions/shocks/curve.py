@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.shocks.needs import checked
 from econsec.decisions.shocks.response import NAMES, Response
 from econsec.errors import ParameterError
@@ -75,6 +76,7 @@ class Paths(NamedTuple):
     stock_left: Floats
 
 
+@public
 def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response = BASE) -> pd.DataFrame:
     """Follow a cut month by month: what others, the partner and stocks make up for, and what is short.
 
@@ -133,6 +135,7 @@ def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response = BASE)
     return found
 
 
+@public
 def run(needs: pd.DataFrame, scenario: Scenario, numbers: Mapping[str, Floats]) -> Paths:
     """Compute the paths for many draws of the assumptions at once.
 

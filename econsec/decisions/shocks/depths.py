@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.shocks.curve import BASE, Scenario, simulate
 from econsec.decisions.shocks.needs import needs_of, netted
 from econsec.decisions.substitution import hidden_content as hidden
@@ -25,6 +26,7 @@ DEPTHS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 EVERYONE = 300  # more partners than there are economies
 
 
+@public
 def net_needs(
     trade: Trade | pd.DataFrame,
     *,
@@ -76,6 +78,7 @@ def net_needs(
     return needs_of(netted(hidden.net(found, own)), netted(everyone))
 
 
+@public
 def depths(
     needs: pd.DataFrame,
     *,

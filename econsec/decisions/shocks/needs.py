@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import NegativeValueError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 NEEDS = ("product", "imports", "from_rival", "others", "partner")
 
 
+@public
 def needs_of(found: pd.DataFrame, ranked: pd.DataFrame | None = None, *, case: str = "central") -> pd.DataFrame:
     """Make the needs table of a shock from a ledger and, if given, from the ranking of all partners.
 
@@ -60,6 +62,7 @@ def needs_of(found: pd.DataFrame, ranked: pd.DataFrame | None = None, *, case: s
     return made.reset_index(drop=True)
 
 
+@public
 def covered_by(coverage: pd.DataFrame, control: str) -> tuple[str, ...]:
     """Return the products that one announcement covers, for a scenario.
 
@@ -86,6 +89,7 @@ def covered_by(coverage: pd.DataFrame, control: str) -> tuple[str, ...]:
     return tuple(coverage.loc[[control in each for each in ids], "product"])
 
 
+@public
 def checked(needs: pd.DataFrame, products: Collection[str] | None = None) -> pd.DataFrame:
     """Return the needs of some products, refusing numbers that make no sense.
 
@@ -121,6 +125,7 @@ def checked(needs: pd.DataFrame, products: Collection[str] | None = None) -> pd.
     return needs if products is None else needs[needs["product"].isin(list(products))]
 
 
+@public
 def netted(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a ledger or ranking whose central amount is the net one; where nothing is known of the content, none.
 

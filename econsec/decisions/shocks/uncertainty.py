@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.shocks.curve import BASE, run
 from econsec.decisions.shocks.needs import checked
 from econsec.decisions.shocks.response import NAMES, RANGES
@@ -33,6 +34,7 @@ _TORNADO = (
 )
 
 
+@public
 def spread(
     needs: pd.DataFrame,
     scenario: Scenario,
@@ -105,6 +107,7 @@ def spread(
     return pd.DataFrame(columns, index=order).reset_index()
 
 
+@public
 def tornado(
     needs: pd.DataFrame,
     scenario: Scenario,

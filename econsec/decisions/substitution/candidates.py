@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.partners import best
 from econsec.decisions.substitution.sizing import DEFAULT
 from econsec.decisions.tables import of_year, past_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 LEAST_WEIGHT = 0.5
 
 
+@public
 def candidates(  # noqa: PLR0913 - those of the ledger, and what makes a cost and a weight
     trade: Trade | pd.DataFrame,
     *,

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.sizing import reasons
 from econsec.decisions.tables import require
 from econsec.errors import EconsecError, NegativeValueError, ParameterError
@@ -24,6 +25,7 @@ TOLERANCE = 1e-10
 AT_BOUND = 1e-6
 
 
+@public
 def allocate(suppliers: pd.DataFrame, *, cost_weight: float = 0.0) -> pd.DataFrame:
     """Share out a need over suppliers at the least risk, with a price on cost.
 
@@ -76,6 +78,7 @@ def allocate(suppliers: pd.DataFrame, *, cost_weight: float = 0.0) -> pd.DataFra
     return _laid_out(suppliers, pd.Series(share, index=known.index), short if short > TOLERANCE else 0.0)
 
 
+@public
 def frontier(suppliers: pd.DataFrame, *, points: int = 21) -> pd.DataFrame:
     """Trace the least cost at each level of risk, from the cheapest allocation to the safest.
 
@@ -131,6 +134,7 @@ def frontier(suppliers: pd.DataFrame, *, points: int = 21) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+@public
 def at_risk(suppliers: pd.DataFrame, *, risk: float) -> pd.DataFrame:
     """Find the cheapest allocation whose risk is at most so much: one point of the frontier, exactly.
 

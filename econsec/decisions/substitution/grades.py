@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import by_product
 
 
+@public
 def unit_value(flows: pd.DataFrame) -> pd.Series[float]:
     """Compute USD a tonne by product, from the flows that state tonnes.
 

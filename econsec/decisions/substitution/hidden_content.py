@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
 from econsec.decisions.tables import covered, distinct, require, told, unique
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 
+@public
 def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | None = None) -> pd.DataFrame:
     """Collect the partner's own dependence on the rival, product by product.
 
@@ -66,6 +68,7 @@ def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | No
     return found.reset_index()
 
 
+@public
 def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, essential: float = 1.0) -> pd.DataFrame:
     """Compute what fraction of the partner's exports of a product would stop with the rival.
 
@@ -137,6 +140,7 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     return found.reset_index()[["product", "same", "input", "input_share", "hidden", "basis", "reason"]]
 
 
+@public
 def inside(own: pd.DataFrame, inputs: pd.DataFrame) -> pd.Series[float]:
     """Add up what a partner buys to make its products of, and how much of it comes from the rival.
 
@@ -202,6 +206,7 @@ def _most_exposed(rival_share: pd.Series[float], inputs: pd.DataFrame | None) ->
     return pairs.dropna(subset=["input_share"]).drop_duplicates("product").set_index("product")
 
 
+@public
 def net(found: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     """Set the net replaceable amount beside the gross one in a ledger.
 

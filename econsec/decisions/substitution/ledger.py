@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
 from econsec.decisions.tables import among, by_product, covered, distinct, only_year, past_of, told
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 
+@public
 def redirectable(
     trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: str, year: int | None = None
 ) -> pd.DataFrame:
@@ -73,6 +75,7 @@ def redirectable(
     return found[["product", "destination", "value", "share", "tonnes", "unit_value"]]
 
 
+@public
 def ledger(
     trade: Trade | pd.DataFrame,
     *,

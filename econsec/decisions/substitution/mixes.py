@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.candidates import candidates
 from econsec.decisions.substitution.frontier import allocate, at_risk
 from econsec.decisions.substitution.sizing import DEFAULT
@@ -24,6 +25,7 @@ LEAST = 1e-6
 COLUMNS = ["product", "step", "supplier", "share", "price", "risk", "hhi"]
 
 
+@public
 def mixes(  # noqa: PLR0913 - those of the candidates
     trade: Trade | pd.DataFrame,
     *,

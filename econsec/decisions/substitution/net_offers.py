@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution import hidden_content as hidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+@public
 def net_offers(
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
     forward: pd.DataFrame,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.grades import unit_value
 from econsec.decisions.substitution.hidden_content import together
 from econsec.decisions.substitution.sizing import DEFAULT, size
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 KEYS = ["product", "partner"]
 
 
+@public
 def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     trade: Trade | pd.DataFrame,
     *,
@@ -161,6 +163,7 @@ _BEST = (
 )
 
 
+@public
 def preferences(found: pd.DataFrame, tariffs: pd.DataFrame) -> pd.DataFrame:
     """Set beside each row of a ledger what the importer charges partner and rival at the border.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.assumptions import Assumptions
 from econsec.decisions.substitution.grades import grade
 from econsec.decisions.tables import distinct, require
@@ -22,6 +23,7 @@ COLUMNS = (
 ENDS = (0.1, 0.5, 0.9)  # between the ends lie eight tenths of what is sold
 
 
+@public
 def offered(
     flows: pd.DataFrame, *, importer: str, rival: str, year: int, band: tuple[float, float] | None = None
 ) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.ledger import ledger
 from econsec.decisions.substitution.partners import best
 from econsec.decisions.tables import require
@@ -20,6 +21,7 @@ CHAPTER = 2  # digits
 ALL = 300  # more partners than there are economies
 
 
+@public
 def sized(trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: str, year: int) -> pd.DataFrame:
     """Size what a partner could replace by the first way of telling that knows the need and the offer.
 
@@ -49,6 +51,7 @@ def sized(trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: st
     return pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
 
 
+@public
 def sellers(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
     """Set what each economy sells to the world against what it sells to the importer, all products together.
 
@@ -95,6 +98,7 @@ def sellers(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
     return found.assign(rank=range(1, len(found) + 1))
 
 
+@public
 def prices(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
     """Compare what an importer pays each supplier for a tonne with what it pays on average.
 
@@ -139,6 +143,7 @@ def prices(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
     return found.sort_values(["value", "exporter"], ascending=[False, True], ignore_index=True)
 
 
+@public
 def standing(trade: Trade, item: Subject, *, year: int) -> pd.DataFrame:
     """Set what each economy sells of a subject against what it buys of it.
 
@@ -186,6 +191,7 @@ def standing(trade: Trade, item: Subject, *, year: int) -> pd.DataFrame:
     return nobody
 
 
+@public
 def everyone(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: int) -> pd.DataFrame:
     """Rank all who could replace the rival, where complete flows hold the subject; see `partners.best`.
 
@@ -207,6 +213,7 @@ def everyone(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: in
     return found
 
 
+@public
 def flows(trade: Trade | pd.DataFrame, *, year: int) -> pd.DataFrame:
     """Return the complete flows of the first way of telling that has some, for prices and for who sells to whom.
 
@@ -234,6 +241,7 @@ def flows(trade: Trade | pd.DataFrame, *, year: int) -> pd.DataFrame:
     return found
 
 
+@public
 def whole(trade: Trade | pd.DataFrame, *, year: int) -> Trade | None:
     """Return the first way of telling that has complete flows, cut to these and to a year; None where none has.
 

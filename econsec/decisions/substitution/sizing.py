@@ -7,6 +7,7 @@ from dataclasses import asdict
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.substitution.assumptions import Assumptions
 from econsec.decisions.substitution.grades import grade
 from econsec.decisions.tables import require
@@ -15,6 +16,7 @@ DEFAULT = Assumptions()
 SIDES = ("imports", "from_rival", "to_third", "spare", "unit_value_ratio")
 
 
+@public
 def size(sides: pd.DataFrame, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """Size what could be replaced within a year, from what is bought and what is on offer.
 

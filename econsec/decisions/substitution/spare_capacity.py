@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import NoDataError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 KEYS = ["product", "exporter"]
 
 
+@public
 def spare_capacity(
     history: pd.DataFrame,
     *,

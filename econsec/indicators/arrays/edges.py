@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
+from econsec.codes.frames import check_columns
 from econsec.errors import (
     DuplicateKeyError,
     MissingColumnError,
@@ -72,6 +73,7 @@ def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
     >>> import pandas as pd
     >>> require(pd.DataFrame({"value": [1.0]}), ["value"], name="flows")
     """
+    check_columns(frame, name)
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise MissingColumnError(
@@ -144,6 +146,7 @@ def check(table: pd.DataFrame, keys: Sequence[str], measure: str, *, name: str =
     NegativeValueError
         The measure is below zero.
     """
+    check_columns(table, name)
     for column in (*keys, measure):
         if column not in table.columns:
             known = ", ".join(map(str, table.columns))

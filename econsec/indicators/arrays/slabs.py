@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from econsec.codes.frames import check_columns
 from econsec.indicators.arrays import edges
 from econsec.indicators.arrays.coding import Codes, compress, encode, merge
 
@@ -123,6 +124,7 @@ def slabs(
     Slab
         One a year, in order; repeated keys are not yet summed.
     """
+    check_columns(table, name)
     dated = ["year"] if "year" in table.columns else []
     edges.check(table, [*dated, *keys], measure, name=name)
     coded = {key: merge(*encode(table[key]), areas if key in {"importer", "exporter"} else None) for key in keys}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import by_name
 from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError
 from econsec.indicators.arrays.edges import Reason, check_values, quantities, twice
 from econsec.indicators.arrays.layout import grid, ratio, reasons, rows_at
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+@by_name
 def export_potential(
     flows: pd.DataFrame,
     *,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import by_name
 from econsec.indicators.arrays.edges import Reason
 from econsec.indicators.arrays.layout import assemble, grid, reasons, rows_at
 from econsec.indicators.arrays.slabs import slabs
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+@by_name
 def export_similarity(exports: pd.DataFrame, *, others: Sequence[str] | None = None) -> pd.DataFrame:
     """Measure the similarity of every two economies' exports (Finger and Kreinin).
 

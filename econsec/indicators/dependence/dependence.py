@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import by_name
 from econsec.indicators.arrays.edges import Reason
 from econsec.indicators.arrays.layout import Columns, assemble, grid, reasons
 from econsec.indicators.dependence.evidence import KEYS, NUMBERS, Evidence, collect
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SAID = ("rival_share", "external_share", "import_export_ratio", "world_hhi")
 
 
+@by_name
 def evidence(
     flows: pd.DataFrame,
     *,
@@ -74,6 +76,7 @@ def evidence(
     return assemble(parts, [*KEYS, *NUMBERS, "reason", *(f"{name}_reason" for name in SAID)], dated="year" in flows)
 
 
+@by_name
 def flags(
     flows: pd.DataFrame,
     *,

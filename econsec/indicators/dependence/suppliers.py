@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import by_name
 from econsec.errors import ParameterError
 from econsec.indicators.arrays.edges import Reason
 from econsec.indicators.arrays.layout import Columns, assemble, grid, keyed, ratio, reasons
@@ -23,6 +24,7 @@ def groups(flows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(name for name in GROUP if name in flows.columns)
 
 
+@by_name
 def shares(
     flows: pd.DataFrame,
     *,

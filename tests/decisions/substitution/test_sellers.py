@@ -95,4 +95,6 @@ def test_nobody_is_ranked_where_flows_do_not_hold_the_subject():
 
 def test_a_missing_column_is_named():
     with pytest.raises(MissingColumnError, match="tonnes"):
-        dossier.prices(pd.DataFrame(columns=["year", "exporter", "importer", "product", "value"]), importer="J", year=1)
+        dossier.prices(
+            pd.DataFrame(columns=["year", "exporter", "importer", "product", "value"]), importer="JPN", year=1
+        )

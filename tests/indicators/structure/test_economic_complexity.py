@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import trade
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from econsec.indicators import complexity, density, frame, rca
@@ -193,7 +193,7 @@ def test_degenerate_worlds_have_reasons_and_no_scores(table, variant):
 def test_eci_is_invariant_to_row_order_and_to_scaling(seed):
     table = world(seed=seed)
     plain = complexity(table).economies
-    assert plain.eci.notna().any()
+    assume(plain.eci.notna().any())  # a few worlds in a million fall into two parts and have none
     for other in (table.iloc[::-1], table.assign(value=table["value"] * 1000)):
         np.testing.assert_allclose(complexity(other).economies.eci, plain.eci, atol=1e-8)
 

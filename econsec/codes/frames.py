@@ -1,0 +1,174 @@
+"""What comes in from outside: economies by code or name, product codes as text, years and amounts as numbers.
+
+Codes are restored only where their length is certain: no chapter begins with 00, so that 3 or 5 digits lost a zero, and
+nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from pandas.api import types
+
+from econsec.codes.economies import economies, economy
+from econsec.errors import SchemaError, UnknownEconomyError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ECONOMY_COLUMNS = ("exporter", "importer", "economy", "partner", "reporter")
+CODE_COLUMNS = ("product", "input")
+AMOUNTS = ("value", "tonnes")
+FLOW = frozenset({"exporter", "importer", "product", "value"})
+LONGEST = 6  # digits that all economies share; national codes are longer
+ODD = re.compile(r"\d(\d\d){1,2}")  # one digit alone is a label of one's own as likely as a chapter
+WRITTEN = re.compile(r"\d{4}\.\d\d|\d\d\.\d\d(\.\d\d)?")  # 8505.11, 85.05, 85.05.11
+FLOAT = re.compile(r"(\d{1,6})\.0")
+
+
+def tidy(frame: pd.DataFrame, name: str = "flows") -> pd.DataFrame:
+    """Return a frame with its codes as text, its economies by ISO3, its years and amounts as numbers.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns of other names stay as they are; what is right already is not copied.
+    name : str
+        What the frame is called in a message.
+
+    Raises
+    ------
+    SchemaError
+        A column cannot be read; the message has the line that mends it.
+
+    Examples
+    --------
+    >>> tidy(pd.DataFrame({"importer": ["日本"], "exporter": "de", "product": 10121, "value": 1})).values.tolist()
+    [['JPN', 'DEU', '010121', 1]]
+    """
+    check_columns(frame, name)
+    if frame.index.names == [None] and not frame.index.is_unique:  # tables set below each other
+        frame = frame.reset_index(drop=True)
+    made: dict[str, pd.Series] = {}
+    if set(frame.columns) >= FLOW and frame["product"].isna().any():
+        raise without_code(frame, name)
+    held = {column: frame[column] for column in (*CODE_COLUMNS, *ECONOMY_COLUMNS, *AMOUNTS, "year") if column in frame}
+    for column, values in held.items():
+        if column in CODE_COLUMNS:
+            made[column] = _codes(values, column, name)
+        elif column in ECONOMY_COLUMNS:
+            made[column] = _economies(values)
+        else:
+            made[column] = _years(values, name) if column == "year" else _amounts(values, column, name)
+    changed = {column: values for column, values in made.items() if values is not held[column]}
+    return frame.assign(**changed) if changed else frame
+
+
+def check_columns(frame: object, name: str) -> None:
+    """Refuse what is no frame, and a frame with two columns of one name.
+
+    Raises
+    ------
+    SchemaError
+        It is a list, or another library's; or a name stands twice.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        mend = f"Pass {name}.to_pandas()" if hasattr(frame, "to_pandas") else f"Pass pandas.DataFrame({name})"
+        raise SchemaError(f"{name} is a {type(frame).__name__}", expected="a pandas DataFrame", hint=mend)
+    if not frame.columns.is_unique:
+        twice = frame.columns[frame.columns.duplicated()][0]
+        raise SchemaError(f"{name} have two columns {twice!r}", expected="one column of each name")
+
+
+def without_code(frame: pd.DataFrame, name: str, column: str = "product") -> SchemaError:
+    """Return the error of rows without a code."""
+    missing = int(frame[column].isna().sum())
+    hint = f'{name}.dropna(subset=["{column}"]) leaves them out'
+    return SchemaError(
+        f"column {column!r} of {name} has {missing} missing entries", expected="a code in each row", hint=hint
+    )
+
+
+def _codes(values: pd.Series, column: str, name: str) -> pd.Series:
+    """Return product codes as text of 2, 4 or 6 digits; names of one's own, and longer national codes, stay."""
+    if types.is_bool_dtype(values):
+        raise SchemaError(f"column {column!r} of {name} is {values.dtype}", expected="codes as text")
+    if types.is_numeric_dtype(values):
+        numbers = values.to_numpy(dtype=np.float64, na_value=np.nan)
+        if not ((numbers == np.floor(numbers)) & (numbers > 0) & (numbers < 10**LONGEST)).all():
+            raise SchemaError(
+                f"column {column!r} of {name} holds numbers that are no codes of 2, 4 or 6 digits",
+                expected="codes as text",
+                hint=f'Read the file with dtype={{"{column}": str}}; cut longer national codes with .str[:6]',
+            )
+        text = pd.Series(numbers.astype(np.int64), index=values.index).astype("str")
+        return text.where(text.str.len() % 2 == 0, "0" + text)
+    spelt = {one: right for one in values.unique() if (right := _code(one)) != one}
+    return _spelt(values, spelt)
+
+
+def _code(written: object) -> object:
+    if not isinstance(written, str):
+        return _code(str(int(written))) if isinstance(written, (int, np.integer)) else written
+    plain = written.strip()
+    if WRITTEN.fullmatch(plain):
+        return plain.replace(".", "")
+    if cut := FLOAT.fullmatch(plain):
+        plain = cut[1]
+    return "0" + plain if ODD.fullmatch(plain) else plain
+
+
+def _economies(values: pd.Series) -> pd.Series:
+    known = iso3s()
+    others = [one for one in values.unique() if isinstance(one, str) and one not in known]
+    spelt = {one: code for one in others if (code := iso3(one)) is not None}
+    return _spelt(values, spelt)
+
+
+def _spelt(values: pd.Series, spelt: Mapping[Any, object]) -> pd.Series:
+    return values.astype("str").map(lambda one: spelt.get(one, one)) if spelt else values
+
+
+def _years(values: pd.Series, name: str) -> pd.Series:
+    if types.is_integer_dtype(values) and not values.hasnans:
+        return values
+    if types.is_datetime64_any_dtype(values):
+        hint = f'{name}["year"] = {name}["year"].dt.year'
+        raise SchemaError(f"column 'year' of {name} holds dates", expected="years such as 2024", hint=hint)
+    numbers = pd.to_numeric(values, errors="coerce")
+    if (numbers.isna() & values.notna()).any() or (numbers.dropna() % 1 != 0).any():
+        wrong = values[numbers.isna() | (numbers % 1 != 0)].iloc[0]
+        raise SchemaError(f"column 'year' of {name} holds {wrong!r}", expected="years such as 2024")
+    return values if numbers.isna().any() else numbers.astype("int64")
+
+
+def _amounts(values: pd.Series, column: str, name: str) -> pd.Series:
+    if types.is_numeric_dtype(values) and not types.is_bool_dtype(values):
+        return values
+    numbers = pd.to_numeric(values, errors="coerce") if types.is_object_dtype(values) else None
+    if numbers is not None and not values.map(lambda one: isinstance(one, (str, bool))).any():
+        return numbers
+    raise SchemaError(
+        f"column {column!r} of {name} is {'text' if not types.is_bool_dtype(values) else values.dtype}",
+        expected="numbers",
+        hint=f'Read the file with thousands="," or: {name}["{column}"] = pandas.to_numeric({name}["{column}"])',
+    )
+
+
+@cache
+def iso3s() -> frozenset[str]:
+    """Return the code of every economy."""
+    return frozenset(economies()["iso3"])
+
+
+@cache
+def iso3(name: str) -> str | None:
+    """Return the code of an economy by any of its names, None if it is none."""
+    try:
+        return economy(name).iso3
+    except UnknownEconomyError:
+        return None
