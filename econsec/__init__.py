@@ -8,6 +8,7 @@ What a notebook needs is here by name:
 
 - :func:`load`, :func:`fetched`, :func:`dataset`, :func:`datasets`: tidy tables, and what is known of them (``store``);
 - :func:`trade`: who sold what to whom, of any product, and how much of it is told (``flows``);
+- :func:`own`: figures of one's own, asked as those of the catalogue are (``flows``);
 - :func:`economy`, :func:`sector`: codes and names (``codes``);
 - :mod:`indicators`, :mod:`decisions`: numbers from frames, and what to do about them;
 - :mod:`exhibits` and :class:`Report`: sentences, charts and tables in English and Japanese.
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from econsec.codes.sectors import sector
     from econsec.exhibits.elements.report import Report
     from econsec.flows.door import trade
+    from econsec.flows.own import own
     from econsec.store.catalog import dataset, datasets
     from econsec.store.quality import quality
     from econsec.store.query import fetched, load
@@ -41,6 +43,7 @@ __all__ = [
     "fetched",
     "indicators",
     "load",
+    "own",
     "quality",
     "sector",
     "trade",
@@ -53,6 +56,7 @@ _HOMES = {
     "economy": "codes.economies",
     "fetched": "store.query",
     "load": "store.query",
+    "own": "flows.own",
     "quality": "store.quality",
     "sector": "codes.sectors",
     "trade": "flows.door",

@@ -86,6 +86,23 @@ class Source:
         return tuple(caveat(item, language) for item in self.caveats)
 
 
+@dataclass(frozen=True)
+class OwnSource(Source):
+    """Figures that no catalogue knows: their caveats are sentences of whoever gave them.
+
+    Parameters
+    ----------
+    remarks : tuple of str
+        The sentences.
+    """
+
+    remarks: tuple[str, ...] = ()
+
+    def warnings(self, language: str = "en") -> tuple[str, ...]:  # noqa: ARG002 - said once, in a language of theirs
+        """Return the caveats as sentences."""
+        return self.remarks
+
+
 def source(name: str) -> Source:
     """Find a source by its id.
 

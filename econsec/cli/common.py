@@ -73,7 +73,7 @@ class Kinds(Mapping[str, "Kind"]):
 def inputs() -> Inputs:
     """Return all that a report may read: of a table that was fetched the newest vintage, as `econsec.load` does."""
     from econsec import paths
-    from econsec.store import vintages
+    from econsec.store import own, vintages
     from econsec.store.together import settle
 
     root = paths.data()
@@ -84,8 +84,9 @@ def inputs() -> Inputs:
     others = [path for kind in SHARED for path in seen if path.suffix == kind]
     shared = {path.relative_to(root).as_posix(): path for path in others}
     # Whole years of BACI go before the bundle in every answer on trade: what is in the store makes another edition.
-    own = paths.user_data() / "baci" / "store.json"
-    shared |= {"store/baci.json": own} if own.is_file() else {}
+    whole = paths.user_data() / "baci" / "store.json"
+    shared |= {"store/baci.json": whole} if whole.is_file() else {}
+    shared |= {f"store/{name}": own.find(name).path for name in own.held()}
     aged = _vintages(root)
     for name, one in vintages.latest().items():
         if one.vintage >= str(aged.get(name, {}).get("vintage", "")):

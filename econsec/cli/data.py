@@ -109,18 +109,32 @@ def build(
 
 
 @app.command()
-def add(
-    what: Annotated[str, typer.Argument(help="What to add: baci.")],
-    file: Annotated[Path, typer.Argument(help="CEPII's own download of a revision: a zip file.")],
+def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line has
+    what: Annotated[str, typer.Argument(help="What to add: baci, or own.")],
+    file: Annotated[Path, typer.Argument(help="CEPII's download of a revision: a zip file; or your CSV or Parquet.")],
     year: Annotated[list[int] | None, typer.Option(help="Only this year; repeat.")] = None,
+    name: Annotated[str, typer.Option(help="own: the name to keep it under.")] = "",
+    publisher: Annotated[str, typer.Option(help="own: who made the figures.")] = "",
+    title: Annotated[str, typer.Option(help="own: what they are called.")] = "",
+    licence: Annotated[str, typer.Option(help="own: what may be done with them.")] = "",
+    url: Annotated[str, typer.Option(help="own: where they are from.")] = "",
+    caveat: Annotated[list[str] | None, typer.Option(help="own: a sentence below each figure; repeat.")] = None,
+    reporter: Annotated[str | None, typer.Option(help="own: whose account it is; all: everyone's.")] = None,
 ) -> None:
-    """Add a whole revision of BACI to the store of your own, year by year."""
+    """Add whole years of BACI, or flows of your own, to the store of your own."""
     from econsec.errors import ParameterError
     from econsec.store import add_baci
 
-    if what != "baci":
-        raise ParameterError(f"nothing to add called {what!r}", expected="baci")
-    add_baci(file, years=year or (), report=typer.echo)
+    if what == "baci":
+        add_baci(file, years=year or (), report=typer.echo)
+        return
+    if what != "own":
+        raise ParameterError(f"nothing to add called {what!r}", expected="baci or own")
+    from econsec.flows.own import from_file
+
+    about = {"name": name, "publisher": publisher, "title": title, "licence": licence, "url": url}
+    kept = from_file(file, years=year or (), caveats=caveat or (), reporter=reporter, **about)
+    typer.echo(f"{kept}: econsec render explore_product -p source={kept} -p products=...")
 
 
 @app.command()

@@ -89,6 +89,27 @@ def a_trade_year(value: object, rule: Mapping[str, Any]) -> int:
     return value if value in shelves.own_years() and isinstance(value, int) else a_year(value, rule)
 
 
+def a_trade_source(value: object, rule: Mapping[str, Any]) -> str:
+    """Return whose figures of trade are to count: best, bundle, baci, or what is kept of one's own.
+
+    Raises
+    ------
+    ParameterError
+        It is none of them.
+
+    Examples
+    --------
+    >>> a_trade_source("best", {"name": "source"})
+    'best'
+    """
+    from econsec.flows.door import SOURCES
+    from econsec.store import own
+
+    if value not in (known := [*SOURCES, *own.held()]):
+        raise ParameterError(f"parameter {rule['name']} cannot be {value}", expected=f"one of {', '.join(known)}")
+    return str(value)
+
+
 def a_material(value: object, rule: Mapping[str, Any]) -> str:
     """Return a material, or an HS code, of a sector.
 
@@ -182,6 +203,7 @@ KINDS: dict[str, Callable[[object, Mapping[str, Any]], object]] = {
     "fraction": a_fraction,
     "economy": an_economy,
     "year": a_year,
+    "trade_source": a_trade_source,
     "trade_year": a_trade_year,
     "material": a_material,
     "product": a_product,

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.frames import tidy
 from econsec.codes.subjects import Subject, subject
 from econsec.errors import NoDataError, ParameterError
 from econsec.flows.build import complete
+from econsec.flows.own import kept
 from econsec.flows.shelves import BUNDLE, EVERY_PAIR, LISTED, MINERALS, STORE, Flows, Store, stores
 from econsec.flows.trade import Trade
+from econsec.store.own import PREFIX
+from econsec.store.own import held as kept_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +46,8 @@ def trade(
         The first year of what is complete, by default `year`; lists are few and come from their first year on.
     source : str
         "best": for each product the shelf that tells most (whole years in the user's own store, complete flows of the
-        bundle in HS 2017, those in HS 1992, lists of the ten largest partners, totals); "bundle" or "baci" pin it.
+        bundle in HS 2017, those in HS 1992, lists of the ten largest partners, totals); "bundle" or "baci" pin it, and
+        "own_NAME" figures of your own that were kept (`econsec.own`).
 
     Returns
     -------
@@ -63,13 +68,15 @@ def trade(
     >>> f"{magnets.between('CHN', 'JPN')['value'].item() / 1e6:.1f} million USD"
     '156.9 million USD'
     """
-    if source not in SOURCES:
-        raise ParameterError(f"no source {source!r}", expected=f"one of {', '.join(SOURCES)}")
+    if source not in SOURCES and not source.startswith(PREFIX):
+        raise ParameterError(f"no source {source!r}", expected=f"one of {', '.join([*SOURCES, *kept_names()])}")
     if isinstance(what, Trade):
         return what
     if isinstance(what, pd.DataFrame):
-        return complete(what)
+        return complete(tidy(what))
     asked = what if isinstance(what, Subject) else subject([what] if isinstance(what, str) else list(what))
+    if source.startswith(PREFIX):
+        return replace(kept(source, asked.codes, first=since, last=year), asked=asked)
     whole = list(_whole(source))
     last = year if year is not None else max(one.years[-1] for one in (*whole, LISTED))
     span = {"first": last if since is None else since, "last": last}

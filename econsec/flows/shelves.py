@@ -15,6 +15,7 @@ import pandas as pd
 from econsec.codes.economies import economies
 from econsec.codes.revisions import codes_of, holds
 from econsec.flows.build import complete, listed
+from econsec.store import own
 from econsec.store.baci import shelf as store
 from econsec.store.baci import whole_years
 from econsec.store.catalog import dataset
@@ -189,14 +190,15 @@ def stores() -> tuple[Store, ...]:
 
 
 def own_years() -> tuple[int, ...]:
-    """Return every year in the user's own store, whatever its revision."""
-    return tuple(sorted({year for one in stores() for year in one.years}))
+    """Return every year in the user's own store, whatever its revision, and in figures of the user's own."""
+    kept = {year for name in own.held() for year in own.find(name).years}
+    return tuple(sorted({year for one in stores() for year in one.years} | kept))
 
 
 def years() -> tuple[int, ...]:
     """Return every year that a shelf holds."""
     shelves: list[Store | Flows | Lists] = [*stores(), MINERALS, EVERY_PAIR, LISTED]
-    return tuple(sorted({year for one in shelves for year in one.years}))
+    return tuple(sorted({year for one in shelves for year in one.years} | set(own_years())))
 
 
 def _within(table: pd.DataFrame, codes: Sequence[str], first: int, last: int) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths, provenance
 from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
-from econsec.store import package, vintages
+from econsec.store import own, package, vintages
 from econsec.store.baci import shelf
 from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
 from econsec.store.schemas import schema as schema_of
@@ -93,6 +93,8 @@ def dataset(name: str, *, as_of: str | None = None) -> Dataset:
     >>> dataset("baci_minerals").years
     (2022, 2024)
     """
+    if name.startswith(own.PREFIX):
+        return _own(own.find(name))
     known = _catalogue(paths.data())
     if name in user_schemas():
         return _added(name)
@@ -121,7 +123,8 @@ def datasets() -> tuple[Dataset, ...]:
 def added() -> tuple[Dataset, ...]:
     """List every dataset that only the user's own store has."""
     whole = tuple(_added(name) for name in user_schemas()) if shelf.stored() else ()
-    return (*whole, *(dataset(name) for name in live_schemas() if vintages.holding(name) is not None))
+    fetched_ones = (dataset(name) for name in live_schemas() if vintages.holding(name) is not None)
+    return (*whole, *fetched_ones, *(dataset(name) for name in own.held()))
 
 
 def fetched(name: str, one: Vintage) -> Dataset:
@@ -141,6 +144,41 @@ def fetched(name: str, one: Vintage) -> Dataset:
         sha256=entry["sha256"],
         path=one.path(name),
         fetched=one.fetched,
+    )
+
+
+def _own(about: own.Own) -> Dataset:
+    template = schemas()["baci_minerals"]
+    years = f"{about.years[0]}-{about.years[-1]}" if len(about.years) > 1 else str(about.years[0])
+    source = provenance.OwnSource(
+        id=about.name,
+        publisher=about.publisher,
+        product=about.title,
+        edition=years,
+        citation="",
+        url=about.url,
+        licence=about.licence,
+        licence_url="",
+        commercial=about.commercial,
+        vintage=about.vintage,
+        covers="",
+        caveats=(),
+        translations=about.translations,
+        remarks=about.caveats,
+    )
+    return Dataset(
+        name=about.name,
+        titles={"en": about.title, "ja": about.translations.get("product", about.title)},
+        fields=tuple(field for field in template.fields if field.name in about.columns),
+        key=template.key,
+        source=source,
+        years=about.years,
+        economies=about.economies,
+        products=about.products,
+        rows=about.rows,
+        bytes=about.bytes,
+        sha256=about.sha256,
+        path=about.path,
     )
 
 

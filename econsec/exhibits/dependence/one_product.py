@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 REST = "XXO"
 FAINT = "#D4D4D4"
 ROWS = 12
+OWN = "own_"
 OLDER = "baci_hs92"  # a series under one nomenclature throughout, which no new one has broken
 
 
@@ -33,7 +34,8 @@ def notes(report: Report, found: Bought) -> tuple[str, ...]:
     wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
     coarse = ("heading_coarse",) if found.basis == "lists" else ()
     older = ("hs92_series", "hs92_trend") if OLDER in found.sources else ()
-    return (report.text(f"caveat.purchases.{found.basis}"), *wide, *caveats(report, *coarse, *older, *stale(report)))
+    basis = "own" if any(name.startswith(OWN) for name in found.sources) else found.basis
+    return (report.text(f"caveat.purchases.{basis}"), *wide, *caveats(report, *coarse, *older, *stale(report)))
 
 
 def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:

@@ -138,6 +138,12 @@ class Report(Parties):
         headline = word("headline", f"{key}.headline")
         subtitle = word("subtitle", f"{key}.subtitle")
         columns = tuple(replace(column, label=self.written(column.label, values)) for column in table.columns)
+        datasets = tuple(data) or self.data
+        own = [one.source for one in datasets if isinstance(one.source, provenance.OwnSource)]
+        own_words = [sentence for source in own for sentence in source.remarks]
+        # What the catalogue says of a publisher's figures is not said of somebody else's.
+        listed = provenance.caveats() if own and len(own) == len(datasets) else ()
+        foreign = {*listed, *(provenance.caveat(name, self.language) for name in listed)}
         return Exhibit(
             id=id or key.rpartition(".")[2].replace("_", "-"),
             headline=headline,
@@ -145,10 +151,10 @@ class Report(Parties):
             alt=word("alt", headline),
             chart=chart,
             table=replace(table, columns=columns, caption=word("caption", subtitle)),
-            datasets=tuple(data) or self.data,
+            datasets=datasets,
             language=self.language,
-            caveats=tuple(self._caveat(caveat, values) for caveat in caveats),
-            topic=word("topic"),
+            caveats=(*own_words, *(self._caveat(caveat, values) for caveat in caveats if caveat not in foreign)),
+            topic=word("topic") or (subtitle if own else ""),
         )
 
     def _caveat(self, caveat: str, values: dict[str, Any]) -> str:

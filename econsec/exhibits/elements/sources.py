@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from econsec.flows.trade import Trade
 
-PARTNERS, TOTALS = ("list", "complete", "total"), ("total", "complete", "list")
+PARTNERS, TOTALS = ("list", "complete", "account", "total"), ("total", "complete", "account", "list")
 
 
 def whose(trade: Trade) -> tuple[Dataset, Dataset]:

@@ -12,6 +12,7 @@ from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
 from econsec.exhibits.substitution.ledger import spans, totals
+from econsec.provenance import OwnSource
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def opening(report: Report, item: Subject, data: tuple[Dataset, ...]) -> None:
     """
     more = len(item.codes) - SHOWN
     codes = [*item.codes[:SHOWN], *([report.text("holds.more", n=more)] if more > 0 else [])]
-    form = "period.provisional" if stale(report) else "period"
+    own = bool(data) and isinstance(data[0].source, OwnSource)
+    form = "period.provisional" if stale(report) and not own else "period"
     front(
         report,
         "dossier",

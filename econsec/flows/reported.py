@@ -1,0 +1,87 @@
+"""Trade as one customs office tells it: its own side is whole; of trade among others nothing is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from econsec.errors import SchemaError
+from econsec.flows.accounts import EXPORTS, IMPORTS, SIDES, below
+from econsec.flows.build import FLOW, OWN, shelf
+from econsec.flows.trade import Trade
+from econsec.indicators.arrays.edges import check_values, require
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+KEY = ["year", "economy", "direction", "product"]
+
+
+def reported(
+    flows: pd.DataFrame,
+    *,
+    by: str,
+    source: str = OWN,
+    revision: str = "",
+    past: Callable[[], pd.DataFrame] | None = None,
+) -> Trade:
+    """Take one economy's account of its own trade: each partner is named, so that nobody else sold it anything.
+
+    Of each product and direction that has a row: total = sum of the partners, unnamed = most = 0. Of a product and
+    direction without a row, and of trade among others, nothing is known: that is not zero.
+
+    Parameters
+    ----------
+    flows : DataFrame, one row a flow
+        exporter, importer, product, value (USD, >= 0); year; tonnes if known. `by` is one of the two.
+    by : str
+        ISO3 code of whose account it is.
+    source, revision : str
+        The dataset, and the revision of the nomenclature.
+    past : callable, optional
+        Gives the flows of all years of the same account.
+
+    Returns
+    -------
+    Trade
+        Nothing in it is whole; `side` of `by` has no rest.
+
+    Raises
+    ------
+    SchemaError
+        A row is between two others; a column or a value is missing, infinite or negative.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = {"year": 2025, "exporter": ["VNM", "CHN"], "importer": "JPN", "product": "280530", "value": [3.0, 1.0]}
+    >>> found = reported(pd.DataFrame(rows), by="JPN")
+    >>> found.partners("JPN", "imports")["share"].tolist(), found.between("IND", "JPN")["high"].tolist()
+    ([0.75, 0.25], [0.0])
+    >>> found.side("CHN", "exports")["total"].tolist()
+    [nan]
+    """
+    require(flows, (*FLOW, "year"), name="flows")
+    check_values(flows["value"].to_numpy(dtype=float, na_value=np.nan), "value", "flows")
+    strangers = flows[(flows["importer"] != by) & (flows["exporter"] != by)]
+    if len(strangers):
+        pair = " to ".join(strangers.iloc[0][["exporter", "importer"]])
+        raise SchemaError(f"{len(strangers)} rows are no trade of {by} (the first: {pair})", expected=f"{by} in each")
+    parts, sides = [], []
+    for direction in (IMPORTS, EXPORTS):
+        own = flows[flows[SIDES[direction][0]] == by].assign(economy=by, direction=direction)
+        total = own.groupby(KEY, observed=True)["value"].transform("sum")
+        parts.append(own.assign(share=own["value"] / total.where(total > 0), told_by=by).drop(columns=KEY[1:3]))
+        summed = own.groupby(KEY, observed=True)["value"].sum().rename("total").reset_index()
+        sides.append(summed.assign(unnamed=0.0, most=0.0))
+    years = sorted(int(year) for year in flows["year"].unique())
+    return Trade(
+        named=below(*parts),
+        sides=below(*sides),
+        history=past,
+        before=() if past is None else (source,),
+        shelves=shelf(sorted(flows["product"].unique()), source, "account", revision, years),
+    )
