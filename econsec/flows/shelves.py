@@ -211,9 +211,8 @@ def _summed(flows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     if all(len(code) == SIX for code in names.values()):
         return flows
     keys = [name for name in ("year", "revision", "exporter", "importer", "product") if name in flows.columns]
-    found = flows.groupby(keys, as_index=False, observed=True).agg(
-        value=("value", "sum"), tonnes=("tonnes", lambda own: own.sum(skipna=False))
-    )
+    parts = flows.groupby(keys, observed=True)
+    found = pd.concat([parts["value"].sum(), parts["tonnes"].sum(skipna=False)], axis=1).reset_index()
     return found[[name for name in flows.columns if name in found.columns]]
 
 
