@@ -74,5 +74,10 @@ def __getattr__(name: str) -> object:
     return found
 
 
+def _read_ahead_() -> None:
+    """Read what every report reads: asked for once, in the process that those of all reports are forked from."""
+    import_module(f"{__name__}.flows.ahead").read_ahead()
+
+
 def __dir__() -> list[str]:
     return sorted([*__all__, "__version__"])

@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # Programs of their own, with packages of their own: `make bench` and `make oracles` run them.
 collect_ignore = ["benchmarks", "oracles"]
 
+# What is rendered in a test has its charts checked against the schema of Vega-Lite; see `charts/altair_speed.py`.
+os.environ.setdefault("ECONSEC_VALIDATE_CHARTS", "1")
+
 # Seconds since 1970 after which no test begins, and what is said of those that did not; see .ci/run.
 DEADLINE = float(os.environ.get("ECONSEC_DEADLINE", "inf"))
 LATE = "no time was left"

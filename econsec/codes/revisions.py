@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from econsec import paths
 from econsec.errors import MissingFileError, ParameterError, UnknownNameError, UnknownProductError
@@ -109,7 +111,10 @@ def _pairs() -> pd.DataFrame:
     path = paths.data() / "tidy" / "hs_correlations.parquet"
     if not path.is_file():
         raise MissingFileError("the correlations of HS revisions are not built", hint="Run: econsec data build")
-    return pd.read_parquet(path)
+    # From bytes: to read a file Arrow starts a thread, and others are forked from a process that reads this one.
+    table = pq.ParquetFile(pa.BufferReader(path.read_bytes())).read(use_threads=False)
+    found: pd.DataFrame = table.to_pandas(use_threads=False)
+    return found
 
 
 @cache

@@ -149,9 +149,10 @@ def _index() -> tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...]:
     titles += [(name, "material", *labels.loc[name, ["label_en", "label_ja"]]) for name in materials()]
     english, japanese = named_products("en"), named_products("ja")
     titles += [(code, KINDS.get(len(code), "product"), english[code], japanese[code]) for code in english]
+    others_of = aliases.groupby("name")["alias"].agg(list).to_dict()
     entries = []
     for name, kind, title_en, title_ja in titles:
-        others = aliases.loc[aliases["name"] == name, "alias"]
+        others = others_of.get(name, [])
         for language, said in (("en", title_en), ("ja", title_ja)):
             same = [alias for alias in others if bool(JAPANESE.search(alias)) == (language == "ja")]
             # What stands in brackets explains the name, and is not asked for.

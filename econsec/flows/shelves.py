@@ -213,9 +213,8 @@ def _summed(flows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     if all(len(code) == SIX for code in names.values()):
         return flows
     keys = [name for name in ("year", "revision", "exporter", "importer", "product") if name in flows.columns]
-    found = flows.groupby(keys, as_index=False, observed=True).agg(
-        value=("value", "sum"), tonnes=("tonnes", lambda own: own.sum(skipna=False))
-    )
+    parts = flows.groupby(keys, observed=True)
+    found = pd.concat([parts["value"].sum(), parts["tonnes"].sum(skipna=False)], axis=1).reset_index()
     return found[[name for name in flows.columns if name in found.columns]]
 
 
@@ -223,10 +222,13 @@ def _summed(flows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 def _own_codes(revision: str, held: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Map codes of HS 2017, and headings that are held whole and mean the same, to the codes of a table's revision."""
     theirs, asked = codes_of(revision), codes_of(SPOKEN)
+    within: dict[str, list[str]] = {}
+    for code in sorted(theirs):
+        within.setdefault(code[:HEADING], []).append(code)
     headings = {
-        heading: parts
+        heading: within.get(heading, [])
         for heading in dict.fromkeys(code[:HEADING] for code in held)
-        if set(parts := sorted(code for code in theirs if code.startswith(heading))) <= set(held)
+        if set(within.get(heading, [])) <= set(held)
     }
     if revision == SPOKEN:
         return {code: (code,) for code in held} | {heading: tuple(parts) for heading, parts in headings.items()}

@@ -208,6 +208,18 @@ class Trade:
 
     # ---- questions, of one year
 
+    @cached_property
+    def _accounts(self) -> dict[tuple[str, str], tuple[pd.DataFrame, pd.DataFrame]]:
+        """Whom economies trade with, as far as somebody has asked."""
+        return {}
+
+    def _account(self, economy: str, direction: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        key = (economy, direction)
+        if key not in self._accounts:
+            self._accounts[key] = account(self, economy, direction)
+        rows, side = self._accounts[key]
+        return rows.copy(deep=False), side.copy(deep=False)  # copied when they are written to
+
     def side(self, economy: str, direction: str) -> pd.DataFrame:
         """Return an economy's total by product, and what of it has no name.
 
@@ -223,7 +235,7 @@ class Trade:
         DataFrame
             By product: total (USD), unnamed, most (0..1); NaN where nothing is known of it.
         """
-        return account(self, economy, direction)[1]
+        return self._account(economy, direction)[1]
 
     def partners(self, economy: str, direction: str) -> pd.DataFrame:
         """Rank an economy's partners by product, what has no name (XXO) last.
@@ -233,7 +245,7 @@ class Trade:
         DataFrame
             product, partner, value (USD), share (0..1 of the economy's total).
         """
-        rows, side = account(self, economy, direction)
+        rows, side = self._account(economy, direction)
         rest = side[side["unnamed"] > 2 * ROUNDED]
         rest = pd.DataFrame(
             {"product": rest.index, "partner": REST, "value": rest["unnamed"] * rest["total"], "share": rest["unnamed"]}
@@ -253,7 +265,7 @@ class Trade:
         DataFrame
             By product: value (USD, NaN: not told), low, high (USD), told_by.
         """
-        (bought, buys), (sold, sells) = account(self, importer, IMPORTS), account(self, exporter, EXPORTS)
+        (bought, buys), (sold, sells) = self._account(importer, IMPORTS), self._account(exporter, EXPORTS)
         found = pd.DataFrame(index=self.products)
         mine = bought[bought["partner"] == exporter].set_index("product").reindex(self.products)
         theirs = sold[sold["partner"] == importer].set_index("product").reindex(self.products)

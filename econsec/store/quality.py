@@ -7,16 +7,43 @@ from typing import TYPE_CHECKING
 from econsec.errors import EconsecError
 from econsec.store import parquet, vintages
 from econsec.store.catalog import dataset
-from econsec.store.gates import GATES
+from econsec.store.gates import GATES, kept
 from econsec.store.integrity import Check, found, verify_bytes
 from econsec.store.schemas import live_schemas, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
     import pandas as pd
 
 
 class _ElsewhereError(Exception):
     """A gate asks for a table that the report does not read."""
+
+
+class _Tables:
+    """The tables that a report reads, each read and hashed once."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = names
+        self._read: dict[str, pd.DataFrame] = {}
+        self._hashes: dict[str, str] = {}
+
+    def load(self, name: str) -> pd.DataFrame:
+        if name not in self._read:
+            self._read[name] = parquet.read(self._path(name), schema(name))
+        return self._read[name]
+
+    def hashed(self, name: str) -> str:
+        if name not in self._hashes:
+            self._hashes[name] = parquet.sha256(self._path(name))
+        return self._hashes[name]
+
+    def _path(self, name: str) -> Path:
+        if name not in self._names:
+            raise _ElsewhereError
+        return dataset(name).path
 
 
 def quality(*names: str) -> list[Check]:
@@ -45,16 +72,8 @@ def quality(*names: str) -> list[Check]:
     >>> [outcome.name for outcome in quality("iea_supply") if outcome.passed]
     ['iea_supply.sha256', 'iea_supply.totals']
     """
-    tables: dict[str, pd.DataFrame] = {}
     outcomes: list[Check] = []
-
-    def load(name: str) -> pd.DataFrame:
-        if name not in names:
-            raise _ElsewhereError
-        if name not in tables:
-            tables[name] = parquet.read(dataset(name).path, schema(name))
-        return tables[name]
-
+    tables = _Tables(names)
     for name in names:
         if name in live_schemas() and vintages.holding(name) is None:
             continue
@@ -69,7 +88,7 @@ def quality(*names: str) -> list[Check]:
         for gate in GATES:
             if gate.partition(".")[0] == name:
                 try:
-                    outcomes.append(found(gate, GATES[gate](load)))
+                    outcomes.append(found(gate, kept.find(gate, GATES[gate], tables.load, tables.hashed)))
                 except _ElsewhereError:
                     continue
     return outcomes

@@ -76,7 +76,7 @@ def load(name: str, *, as_of: str | None = None, **where: Wanted) -> pd.DataFram
     found = dataset(name, as_of=as_of)
     filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
     files = _files(found, filters)
-    frame = _select(files, filters, order=found.key if found.name in user_schemas() else ())
+    frame = _kept(files, filters) if found.name not in user_schemas() else _select(files, filters, order=found.key)
     _refuse_strangers(found, files, filters, frame)
     if frame.empty:  # then DuckDB gives pandas no text type
         frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})
@@ -152,6 +152,17 @@ def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
         names = " or ".join(sorted(revisions))
         raise ParameterError(f"the store has {found.name} in several revisions", expected=f"revision={names}")
     return [item.path for item in items]
+
+
+def _kept(files: list[Path], filters: dict[str, list[str | int]]) -> pd.DataFrame:
+    """Run a query of the bundle once for several who ask the same, and give each a frame of his own to write to."""
+    states = tuple((file, file.stat().st_mtime_ns) for file in files)
+    return _once(states, tuple((column, tuple(values)) for column, values in filters.items())).copy(deep=False)
+
+
+@lru_cache(maxsize=16)
+def _once(states: tuple[tuple[Path, int], ...], filters: tuple[tuple[str, tuple[str | int, ...]], ...]) -> pd.DataFrame:
+    return _select([file for file, _ in states], {column: list(values) for column, values in filters}, order=())
 
 
 def _select(files: list[Path], filters: dict[str, list[str | int]], *, order: tuple[str, ...]) -> pd.DataFrame:

@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import reference
-from matrices import exports, flows
+from matrices import exports, flows, joined
 from stopwatch import measured
 
-from econsec.indicators import complexity, dependence_flags, tci
+from econsec.indicators import complexity, dependence_flags, hhi, tci, top_suppliers
 
 HERE = Path(__file__).resolve().parent
 ROWS = 11_000_000
@@ -28,14 +28,28 @@ WORK = {
     "complexity": ("complexity, 230 x 5,000, {} year(s)", exports),
     "tci": ("TCI of all 230 x 230 pairs, 5,000 products", exports),
     "flags": ("dependence flags, 230 x 5,000, 11 M flows", lambda _: flows(ROWS)),
+    "hhi": ("HHI of every importer and product, two years of 5.5 M flows joined", lambda _: joined(ROWS)),
+    "top": ("the three largest suppliers, two years of 5.5 M flows joined", lambda _: joined(ROWS)),
 }
 OURS = {
     "complexity": lambda table: len(complexity(table).pairs),
     "tci": lambda table: len(tci(table, table.rename(columns={"exporter": "importer"}))),
     "flags": lambda table: len(dependence_flags(table, rival="E001")),
+    "hhi": lambda table: len(hhi(table)),
+    "top": lambda table: len(top_suppliers(table)),
 }
-REFERENCE = {"complexity": reference.complexity, "tci": reference.tci, "flags": reference.flags}
-GOALS = {("complexity", 1): 1.5, ("complexity", 10): 8.0, ("tci", 1): 1.0, ("flags", 1): 5.0}
+REFERENCE = {"complexity": reference.complexity, "tci": reference.tci, "flags": reference.flags} | {
+    "hhi": reference.hhi,
+    "top": reference.top,
+}
+GOALS = {
+    ("complexity", 1): 1.5,
+    ("complexity", 10): 8.0,
+    ("tci", 1): 1.0,
+    ("flags", 1): 5.0,
+    ("hhi", 1): 4.0,
+    ("top", 1): 6.0,
+}
 
 
 def child(program: str, *arguments: str) -> dict[str, float]:
@@ -98,7 +112,8 @@ def main() -> None:
     compare("complexity", 1, peers)
     compare("complexity", 10, peers if chosen.full else {})
     compare("tci", 1, {})
-    compare("flags", 1, {})
+    for work in ("flags", "hhi", "top"):
+        compare(work, 1, {})
 
 
 if __name__ == "__main__":

@@ -57,3 +57,9 @@ def flows(rows: int, economies: int = 230, products: int = 5000) -> pd.DataFrame
             "value": 1000 * rng.lognormal(0, 2, pair.size),
         }
     )
+
+
+def joined(rows: int) -> pd.DataFrame:
+    """Draw two years of flows and set one below the other: columns lie in several chunks, as in a Parquet file."""
+    year = flows(rows // 2)
+    return pd.concat([year.assign(year=2023), year], ignore_index=True)

@@ -46,6 +46,23 @@ def tci(table: pd.DataFrame) -> int:
     return np.stack([100 * (1 - np.abs(share - row).sum(axis=1) / 2) for row in share]).size
 
 
+def hhi(table: pd.DataFrame) -> int:
+    """Concentration of suppliers, by group-by."""
+    keys = ["year", "importer", "product"]
+    flow = table.groupby([*keys, "exporter"], as_index=False)["value"].sum()
+    flow["square"] = (flow["value"] / flow.groupby(keys)["value"].transform("sum")) ** 2
+    return len(flow.groupby(keys, as_index=False)["square"].sum())
+
+
+def top(table: pd.DataFrame) -> int:
+    """The three largest suppliers, by sorting."""
+    keys = ["year", "importer", "product"]
+    flow = table.groupby([*keys, "exporter"], as_index=False)["value"].sum()
+    flow["share"] = flow["value"] / flow.groupby(keys)["value"].transform("sum")
+    ranked = flow.sort_values([*keys, "value", "exporter"], ascending=[True, True, True, False, True])
+    return len(ranked.groupby(keys).head(3))
+
+
 def flags(table: pd.DataFrame) -> int:
     """Supplier HHI, largest share, rival's share, world HHI and imports over exports, by group-by."""
     keys = ["importer", "product"]

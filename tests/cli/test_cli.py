@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import kit
 import pytest
+from reports_support import once
 
 from econsec.publish.editions import runlog
 from econsec.store.catalog import dataset
@@ -181,10 +183,23 @@ def test_a_place_that_takes_neither_reports_nor_gallery_hides_no_failure(tmp_pat
     assert done.stderr.splitlines()[-1].startswith("RenderError: the gallery of")
 
 
-def test_an_edition_is_verified_and_a_changed_one_is_not(tmp_path):
-    from reports_support import render  # noqa: PLC0415
+@pytest.fixture
+def tungsten(shared, tmp_path) -> Path:
+    """Return a copy of the folder of an edition: rendered once, and each test's own to change."""
 
-    edition = render(tmp_path, "critical_minerals", "-l", "en", "-p", "materials=tungsten")["en"].folder.resolve()
+    def make(out: Path, _: str) -> None:
+        done = run("render", "critical_minerals", "-l", "en", "-p", "materials=tungsten", "--out", str(out))
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.splitlines()[-1].startswith("1 of 1 editions in ")
+
+    once(shared, "tungsten", make)
+    copied = shutil.copytree(shared / "tungsten", tmp_path / "out", symlinks=True)
+    (edition,) = {path.parent.resolve() for path in copied.rglob("report.html")}
+    return edition
+
+
+def test_an_edition_is_verified_and_a_changed_one_is_not(tungsten):
+    edition = tungsten
     assert run("verify", str(edition / "edition.json")).returncode == 0
     assert run("verify", str(next((edition / "data").glob("*.csv")))).returncode == 0
     page = edition / "report.html"
@@ -194,14 +209,9 @@ def test_an_edition_is_verified_and_a_changed_one_is_not(tmp_path):
     assert "report.html is not the file that was written" in done.stderr
 
 
-def test_an_edition_is_rendered_again_to_the_same_bytes_and_has_a_thumbnail(tmp_path):
-    asked = ("-l", "en", "-p", "materials=tungsten")
-    done = run("render", "critical_minerals", *asked, "--out", str(tmp_path))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1].startswith("1 of 1 editions in ")
-    (edition,) = {path.parent.resolve() for path in tmp_path.rglob("report.html")}
-    assert (edition / "thumbnail.svg").read_text(encoding="utf-8").startswith("<svg")
-    done = run("verify", str(edition), "--rerun")
+def test_an_edition_is_rendered_again_to_the_same_bytes_and_has_a_thumbnail(tungsten):
+    assert (tungsten / "thumbnail.svg").read_text(encoding="utf-8").startswith("<svg")
+    done = run("verify", str(tungsten), "--rerun")
     assert done.returncode == 0, done.stderr
     assert done.stdout.rstrip().endswith("rendered the same")
 
@@ -227,12 +237,9 @@ def test_nothing_due_is_said_and_is_no_failure(tmp_path):
     assert (done.returncode, done.stdout) == (0, "Nothing is due.\n")
 
 
-def test_an_edition_compared_with_itself_has_not_changed(tmp_path):
-    from reports_support import render  # noqa: PLC0415
-
-    edition = str(render(tmp_path, "critical_minerals", "-l", "en", "-p", "materials=tungsten")["en"].folder.resolve())
+def test_an_edition_compared_with_itself_has_not_changed(tungsten, tmp_path):
     page = tmp_path / "comparison.html"
-    done = run("compare", edition, edition, "--html", str(page))
+    done = run("compare", str(tungsten), str(tungsten), "--html", str(page))
     assert done.returncode == 0, done.stderr
     assert "0 claims changed" in done.stdout
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

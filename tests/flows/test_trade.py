@@ -125,6 +125,17 @@ def test_of_a_product_that_two_hold_the_first_counts(flows):
     assert both.coverage().set_index("product")["dataset"].to_dict() == {"850511": "own", "2": "other"}
 
 
+def test_what_one_caller_writes_into_an_answer_no_other_sees(flows):
+    found = complete(flows).of(year=2024)
+    first = found.side("JPN", "imports")
+    whole = first.copy()
+    first.loc[:, "total"] = -1.0
+    ranked = found.partners("JPN", "imports")
+    ranked.loc[:, "value"] = -1.0
+    pd.testing.assert_frame_equal(found.side("JPN", "imports"), whole, check_exact=True)
+    assert (found.partners("JPN", "imports")["value"] >= 0).all()
+
+
 def test_several_years_are_asked_one_at_a_time(flows):
     both = complete(pd.concat([flows, flows.assign(year=2022)]))
     with pytest.raises(ParameterError, match=r"of\(year="):

@@ -37,6 +37,17 @@ def test_rows_come_in_the_order_of_the_file_however_many_codes_are_asked_for():
             pd.testing.assert_frame_equal(load("baci_hs92", product=asked), inside)
 
 
+def test_what_one_caller_writes_into_a_table_no_other_sees():
+    first, whole = load("iea_supply"), load("iea_supply")
+    first.loc[:, "value"] = -1.0
+    first.iloc[0, 0] = first.iloc[-1, 0]
+    first.attrs["dataset"] = "another"
+    first["more"] = 1
+    again = load("iea_supply")
+    pd.testing.assert_frame_equal(again, whole, check_exact=True)
+    assert again.attrs == {"dataset": "iea_supply"}
+
+
 def test_columns_are_those_of_the_catalogue():
     for item in datasets():
         assert tuple(load(item.name).columns) == tuple(field.name for field in item.fields)

@@ -125,9 +125,9 @@ def fit(
     require(ties, TIES, name="ties")
     if unknown := sorted(set(covariates) - set(COVARIATES)):
         raise ParameterError(f"no covariate {', '.join(unknown)}", expected=", ".join(COVARIATES))
-    works, names = _square(ties[ties["year"] == year], "works", economies)
+    (works,) = _squares(ties[ties["year"] == year], ["works"], economies)
     kept = works.sum(axis=1) > 0
-    works, names = works[np.ix_(kept, kept)], [name for name, keep in zip(names, kept, strict=True) if keep]
+    works, names = works[np.ix_(kept, kept)], [name for name, keep in zip(economies, kept, strict=True) if keep]
     if len(names) < 3:  # noqa: PLR2004 - two economies have one pair, and nothing to compare it with
         raise NoDataError(f"{len(names)} economies with ties in {year}", expected="three or more")
     measures, known = _covariates(distances, names)
@@ -158,8 +158,10 @@ def path(
         year, economy, partner, works, expected, ratio; both directions of every pair.
     """
     parts = []
+    # The distances of all economies are five times those of the sample, and each year looks all of them through.
+    near = distances[distances["economy"].isin(economies) & distances["partner"].isin(economies)]
     for year in years:
-        pairs = fit(ties, distances, year=year, economies=economies).pairs
+        pairs = fit(ties, near, year=year, economies=economies).pairs
         kept = pairs["economy"].isin(list(among)) & pairs["partner"].isin(list(among))
         parts.append(pairs[kept].assign(year=year))
     found = pd.concat(parts, ignore_index=True)
@@ -198,23 +200,25 @@ def bounds(
     return (min(found), max(found)) if found else None
 
 
-def _square(rows: pd.DataFrame, column: str, names: Sequence[str]) -> tuple[NDArray[np.float64], list[str]]:
-    """Lay out pairs as a symmetric matrix; a pair without a row has nothing, and nobody a tie with itself."""
+def _squares(rows: pd.DataFrame, columns: Sequence[str], names: Sequence[str]) -> list[NDArray[np.float64]]:
+    """Lay out pairs as symmetric matrices; a pair without a row has nothing, and nobody a tie with itself."""
     place = {name: k for k, name in enumerate(names)}
     own = rows[rows["economy"].isin(place) & rows["partner"].isin(place)]
-    square = np.zeros((len(place), len(place)))
-    square[own["economy"].map(place).to_numpy(dtype=int), own["partner"].map(place).to_numpy(dtype=int)] = own[column]
-    np.fill_diagonal(square, 0.0)
-    # Where a publisher's two directions differ by one, the larger stands for both.
-    return np.maximum(square, square.T), list(names)
+    at = tuple(own[side].map(place).to_numpy(dtype=int) for side in ("economy", "partner"))
+    squares = []
+    for column in columns:
+        square = np.zeros((len(place), len(place)))
+        square[at] = own[column]
+        np.fill_diagonal(square, 0.0)
+        # Where a publisher's two directions differ by one, the larger stands for both.
+        squares.append(np.maximum(square, square.T))
+    return squares
 
 
 def _covariates(distances: pd.DataFrame, names: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Lay out log distance, border and language, and say which pairs have a distance."""
     require(distances, MEASURES, name="distances")
-    kilometres, _ = _square(distances, "kilometres", names)
-    border, _ = _square(distances, "contiguous", names)
-    language, _ = _square(distances, "common_language", names)
+    kilometres, border, language = _squares(distances, ("kilometres", "contiguous", "common_language"), names)
     known = kilometres > 0
     return np.stack([np.log(np.where(known, kilometres, 1.0)), border * known, language * known]), known
 

@@ -4,6 +4,7 @@ No form computes economics; they lay out what they are given. Texts come in the 
 palette of the report. Frames are cut to the columns that are drawn, so that nothing else travels in the file.
 """
 
+from econsec.exhibits.charts import altair_speed  # noqa: F401 - it makes Altair fast
 from econsec.exhibits.charts.along_time.area import areas
 from econsec.exhibits.charts.along_time.curves import curves
 from econsec.exhibits.charts.along_time.levels import levels

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from altair.utils import schemapi
+
 from econsec.errors import EconsecError
 from econsec.exhibits.elements import theme
 from econsec.exhibits.elements.table import plain
@@ -85,7 +87,7 @@ class Exhibit:
         """Return the chart as a Vega-Lite specification with the house theme, or None."""
         if self.chart is None:
             return None
-        spec: dict[str, Any] = _shortened(self.chart.to_dict())
+        spec: dict[str, Any] = _shortened(self.chart.to_dict(validate=schemapi.DEBUG_MODE))
         spec["config"] = theme.config(self.language)
         spec["description"] = self.alt
         return spec

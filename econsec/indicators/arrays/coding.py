@@ -35,9 +35,16 @@ def _factorize(column: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], pd.Inde
     """Return codes and labels in the order in which they occur."""
     if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "pyarrow":
         # Arrow's own codes: 32 bits, without the copies that pandas makes of them.
-        found = pa.chunked_array([pa.array(column.array)]).dictionary_encode().combine_chunks()
+        # A column that was joined, or read from Parquet, lies in several chunks, and what lies in several is no array:
+        # given as one, Arrow would make a Python object of each row.
+        held = pa.array(column.array)
+        chunks = held if isinstance(held, pa.ChunkedArray) else pa.chunked_array([held])
+        found = chunks.dictionary_encode().combine_chunks()
         if isinstance(found, pa.DictionaryArray):
             return found.indices.to_numpy(), pd.Index(found.dictionary.to_pylist(), dtype=column.dtype)
+    if isinstance(column.dtype, pd.ArrowDtype) and isinstance(column.dtype.pyarrow_dtype, pa.DictionaryType):
+        # Codes of Arrow's cannot be sorted, and each file has its own: the labels themselves can.
+        column = column.astype(pd.ArrowDtype(column.dtype.pyarrow_dtype.value_type))
     codes, uniques = pd.factorize(column)
     return codes, pd.Index(uniques)
 

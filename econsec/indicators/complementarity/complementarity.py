@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.spatial.distance import cdist
 
 from econsec.indicators.arrays.edges import Reason
 from econsec.indicators.arrays.layout import Columns, assemble, grid, ratio, reasons, rows_at
@@ -30,6 +30,8 @@ def overlap(a: Floats, b: Floats) -> Floats:
     float array, (rows of a, rows of b)
         1 - S abs(a - b) / 2 = S min(a, b), 0..1.
     """
+    # Loaded when it is first asked for: it takes a quarter of a second, and few reports compare baskets.
+    cdist = import_module("scipy.spatial.distance").cdist
     common: Floats = 1 - cdist(a, b, "cityblock") / 2
     # Rounding leaves disjoint baskets some 1e-16 below zero.
     return np.maximum(common, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 GROUP = ("importer", "product")
+#: Up to so many suppliers the largest that is left is looked for, again and again; for more, all are sorted.
+MOST_PASSES = 8
 
 
 def groups(flows: pd.DataFrame) -> tuple[str, ...]:
@@ -157,11 +160,9 @@ def concentration_ratio(flows: pd.DataFrame, n: int = 4, *, measure: str = "valu
     for every in slabs(flows, *within, "exporter", measure=measure):
         slab = every.distinct(*within, "exporter")
         slab = slab.where(slab.amounts > 0)
-        place, order = _ranked(slab, within)
+        kept, _ = _largest(slab, within, n)
         total, count = (np.ravel(slab.total(*within, weights=each)) for each in (None, np.ones(slab.amounts.size)))
-        kept = np.where(place <= n, slab.amounts[order], 0.0)
-        cell = _cells(slab, within)[order]
-        largest = np.bincount(cell, kept, total.size)
+        largest = np.bincount(_cells(slab, within)[kept], slab.amounts[kept], total.size)
         columns = grid(slab.year, {name: slab.labels[name] for name in within})
         # Of n suppliers or fewer all are counted: exactly one, whatever the order of the sums.
         share = np.where(count <= n, ratio(total, total), ratio(largest, total))
@@ -175,12 +176,31 @@ def _cells(slab: Slab, within: tuple[str, ...]) -> Cells:
     return slab.cell(*within) if within else np.zeros(slab.amounts.size, np.int64)
 
 
-def _ranked(slab: Slab, within: tuple[str, ...]) -> tuple[Cells, Cells]:
-    """Return each row's rank in its group from 1 on, and the order of the rows that it is said in."""
+def _largest(slab: Slab, within: tuple[str, ...], n: int) -> tuple[Cells, Cells]:
+    """Return the rows of the n largest of each group, group by group, and each one's rank from 1 on."""
     cell = _cells(slab, within)
-    order = np.lexsort((slab.codes["exporter"], -slab.amounts, cell))
-    first = np.flatnonzero(np.diff(cell[order], prepend=-1))
-    return np.arange(cell.size) - np.repeat(first, np.diff(np.append(first, cell.size))) + 1, order
+    if n > MOST_PASSES:
+        order = np.lexsort((slab.codes["exporter"], -slab.amounts, cell))
+        first = np.flatnonzero(np.diff(cell[order], prepend=-1))
+        rank = np.arange(cell.size) - np.repeat(first, np.diff(np.append(first, cell.size))) + 1
+        return order[rank <= n], rank[rank <= n]
+    groups = prod(slab.size(*within))
+    found = np.full((groups, n), -1, np.int64)
+    left = np.arange(cell.size)
+    for place in range(n):
+        of, amounts = cell[left], slab.amounts[left]
+        most = np.zeros(groups)
+        np.maximum.at(most, of, amounts)
+        # Of several as large, the first by its code.
+        equal = np.flatnonzero(amounts == most[of])
+        code, owner = slab.codes["exporter"][left[equal]], of[equal]
+        least = np.full(groups, np.iinfo(code.dtype).max, code.dtype)
+        np.minimum.at(least, owner, code)
+        chosen = equal[code == least[owner]]
+        found[of[chosen], place] = left[chosen]
+        left = np.delete(left, chosen)
+    there = found >= 0
+    return found[there], np.nonzero(there)[1] + 1
 
 
 def top_suppliers(flows: pd.DataFrame, n: int = 3, *, measure: str = "value") -> pd.DataFrame:
@@ -218,10 +238,9 @@ def top_suppliers(flows: pd.DataFrame, n: int = 3, *, measure: str = "value") ->
     for every in slabs(flows, *within, "exporter", measure=measure):
         slab = every.distinct(*within, "exporter")
         slab = slab.where(slab.amounts > 0)
-        rank, order = _ranked(slab, within)
-        kept = order[rank <= n]
+        kept, rank = _largest(slab, within, n)
         below = np.ravel(slab.total(*within))[_cells(slab, within)[kept]]
         codes = {name: slab.codes[name][kept] for name in (*within, "exporter")}
         columns = keyed(slab, codes, kept.size) | {measure: slab.amounts[kept], "share": slab.amounts[kept] / below}
-        parts.append(columns | {"rank": rank[rank <= n]})
+        parts.append(columns | {"rank": rank})
     return assemble(parts, [*within, "rank", "exporter", measure, "share"], dated="year" in flows)

@@ -92,8 +92,10 @@ class _TooLongError(BaseException):
 def preload(modules: Iterable[str]) -> None:
     """Import what notebooks will import: ``package`` or ``package:name``; what is not there is for the cell to say.
 
-    What a module prints when it is imported is heard here by nobody; in a kernel, the notebook would show it.
+    A package that has a function ``_read_ahead_`` is asked to read what each of its users would read first. What a
+    module prints when it is imported is heard here by nobody; in a kernel, the notebook would show it.
     """
+    modules = list(modules)
     signal.signal(signal.SIGALRM, _give_up)
     signal.alarm(PATIENCE)
     with suppress(_TooLongError):
@@ -101,6 +103,9 @@ def preload(modules: Iterable[str]) -> None:
             module, _, name = wanted.partition(":")
             with suppress(Exception, SystemExit):
                 getattr(importlib.import_module(module), name or "__name__", None)
+        for package in dict.fromkeys(wanted.partition(":")[0].partition(".")[0] for wanted in modules):
+            with suppress(Exception, SystemExit):
+                getattr(sys.modules.get(package), "_read_ahead_", lambda: None)()
     signal.alarm(0)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
 

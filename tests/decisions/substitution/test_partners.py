@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from econsec.decisions.shocks.depths import net_needs
@@ -120,9 +120,12 @@ trade = st.lists(
 )
 
 
-@given(trade, st.booleans())
-def test_no_ranking_replaces_more_than_the_need_and_no_net_exceeds_its_gross(rows, net):
-    table = flows(*rows, ("A", "B", 1.0, 1.0))
+# Each product is a case of its own.
+@settings(max_examples=25)
+@given(st.lists(trade, min_size=4, max_size=4), st.booleans())
+def test_no_ranking_replaces_more_than_the_need_and_no_net_exceeds_its_gross(products, net):
+    each = [flows(*rows, ("A", "B", 1.0, 1.0)).assign(product=str(number)) for number, rows in enumerate(products)]
+    table = pd.concat(each, ignore_index=True)
     table = table[table["exporter"] != table["importer"]]
     found = best(table, importer="B", rival="A", k=3, net=net)
     assert (found["together"] <= found["from_rival"]).all()

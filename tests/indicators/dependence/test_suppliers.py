@@ -10,6 +10,7 @@ from hypothesis import given
 
 from econsec.errors import ParameterError
 from econsec.indicators import concentration_ratio, frame, shares, top_suppliers
+from econsec.indicators.dependence import suppliers
 
 FLOWS = frame(importer="JPN", exporter=["CHN", "USA", "IND"], product="850511", value=[6, 3, 1])
 
@@ -82,6 +83,17 @@ def test_ranks_count_from_one_and_shares_fall(table):
         assert group["rank"].tolist() == list(range(1, len(group) + 1))
         assert group.share.is_monotonic_decreasing
         assert len(group) <= 2
+
+
+@trade.FEW
+@given(trade.flows(years=2))
+def test_to_look_for_the_largest_and_to_sort_all_find_the_same(table):
+    table["value"] = table["value"].round(-2)  # equal ones among them
+    looked, ratios = top_suppliers(table, 3), concentration_ratio(table, 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suppliers, "MOST_PASSES", 0)
+        pd.testing.assert_frame_equal(looked, top_suppliers(table, 3), check_exact=True)
+        pd.testing.assert_frame_equal(ratios, concentration_ratio(table, 3), check_exact=True)
 
 
 def test_the_four_largest_of_five_have_nine_tenths_by_hand():
