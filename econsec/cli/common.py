@@ -87,11 +87,17 @@ def inputs() -> Inputs:
     own = paths.user_data() / "baci" / "store.json"
     shared |= {"store/baci.json": own} if own.is_file() else {}
     aged = _vintages(root)
-    for name, one in vintages.latest().items():
+    if not (brought := vintages.latest()):  # a night without any needs no facts of publishers
+        return Inputs(tables | shared, tuple(shared), aged)
+    from econsec.live.publishers import publisher
+    from econsec.provenance import source
+
+    for name, one in brought.items():
         if one.vintage >= str(aged.get(name, {}).get("vintage", "")):
             tables[name] = one.path(name)
             aged[name] = {
                 "vintage": one.vintage,
+                "publication": source(publisher(one.source).source).product,
                 "fetched": one.fetched,
                 "periods": one.tables[name]["periods"],
                 "earlier": one.tables[name].get("earlier", {}),

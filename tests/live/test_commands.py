@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import kit
 import pytest
+from commands import run
 from comtrade_standin import Comtrade
 from standins import CANARY, Reply
 
@@ -16,19 +14,6 @@ from econsec import paths
 from econsec.live import hosts, refreshing
 from econsec.live.publishers import publishers
 from econsec.store import vintages
-
-ECONSEC = Path(sys.executable).with_name("econsec")
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(ECONSEC), *arguments],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "COLUMNS": "240", **environment},
-    )
 
 
 def test_a_question_is_asked_kept_listed_checked_and_asked_again(serve):
