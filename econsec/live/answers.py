@@ -14,6 +14,8 @@ from econsec.live import waiting
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from econsec.live.keys import Key
+
 GOOD = {200, 206}
 PIECE = 1 << 20
 #: zlib finds out by itself whether it reads gzip or its own format.
@@ -112,6 +114,23 @@ def looks_like(kind: str, pieces: Iterable[bytes], where: str) -> Iterator[bytes
         yield piece
     if kind and not begun:
         raise FetchError(f"{where} sends nothing", expected=kind, hint=STANDS)
+
+
+def unrepeated(pieces: Iterable[bytes], key: Key, where: str) -> Iterator[bytes]:
+    """Pass a body on, as long as it does not repeat the key: it is kept byte for byte, and would keep the key too.
+
+    Raises
+    ------
+    FetchError
+        It does.
+    """
+    tail = b""
+    for piece in pieces:
+        tail += piece
+        if key.stands_in(tail):
+            raise FetchError(f"{where} repeats the key in its answer, which is not kept for that", hint=STANDS)
+        tail = tail[-key.longest :]
+        yield piece
 
 
 def refuse(

@@ -30,8 +30,8 @@ AGENT = "econsec (economic-security analysis; one request at a time)"
 MOST_REDIRECTS = 5
 KEPT_HEADERS = ("content-type", "content-length", "content-range", "last-modified", "etag", "date")
 # They write addresses and headers into whatever log there is, and an address may hold a key.
-for _logger in ("httpx2", "httpcore2"):
-    logging.getLogger(_logger).setLevel(logging.WARNING)
+for _logger in ("httpx2", "httpcore2.connection", "httpcore2.http11", "httpcore2.proxy"):
+    logging.getLogger(_logger).disabled = True
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
@@ -217,7 +217,7 @@ class Client:
                 if answer.has_redirect_location:
                     url = url.join(answer.headers["location"])
                     continue
-                return self._take(asked, answer, target, deadline, f"{url.host}{url.path}")
+                return self._take(asked, answer, target, deadline, self._hidden(f"{url.host}{url.path}"))
         raise FetchError(f"{home} redirects without end")
 
     def _take(self, asked: _Asked, answer: httpx2.Response, target: Path, deadline: float, where: str) -> Received:
@@ -226,6 +226,7 @@ class Client:
         pieces = answers.bounded(pieces, where, most_bytes=asked.most_bytes, deadline=deadline)
         if answer.status_code not in answers.GOOD:
             answers.refuse(answer.status_code, answer.headers, pieces, where, self._hidden, self.limits.longest_wait)
+        pieces = pieces if self.key is None else answers.unrepeated(pieces, self.key, where)
         digest, size = hashlib.sha256(), 0
         file = target.open("xb")  # outside: a file that is there already is not this answer's to throw away
         try:
