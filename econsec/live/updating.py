@@ -11,21 +11,21 @@ import pandas as pd
 
 from econsec import paths, provenance
 from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
-from econsec.live import (
+from econsec.live.asking import keys
+from econsec.live.asking.client import Client, Limits
+from econsec.live.connectors import (
     comext,
     comtrade,
     estat,
     innovation_graph,
     japan_customs,
-    keys,
     manual,
     openalex,
     usgs,
     worldbank,
 )
-from econsec.live.client import Client, Limits
+from econsec.live.connectors.way import Visit, Way
 from econsec.live.publishers import Publisher, publisher
-from econsec.live.way import Visit, Way
 from econsec.store import package, parquet, vintages
 from econsec.store.building import LEAST_KEPT
 from econsec.store.query import load
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Tables
+    from econsec.live.connectors.way import Ask, Tables
     from econsec.store.schemas import Schema
 
 WAYS: dict[str, Way] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from standins import CANARY, QUICK, StandIn, standing
 
-from econsec.live import hosts, updating
+from econsec.live import updating
+from econsec.live.asking import hosts
 from econsec.live.publishers import publisher, publishers
 
 

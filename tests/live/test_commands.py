@@ -9,7 +9,8 @@ from comtrade_standin import Comtrade
 from standins import CANARY, Reply
 
 from econsec import paths
-from econsec.live import hosts, refreshing
+from econsec.live import refreshing
+from econsec.live.asking import hosts
 from econsec.live.publishers import publishers
 from econsec.store import vintages
 

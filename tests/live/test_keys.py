@@ -17,7 +17,8 @@ from standins import CANARY, Reply, spelled
 
 from econsec.cli.common import inputs
 from econsec.errors import EconsecError
-from econsec.live import answers, keys, publishers, updating
+from econsec.live import publishers, updating
+from econsec.live.asking import answers, keys
 from econsec.publish import render
 from econsec.store import vintages
 

@@ -10,7 +10,7 @@ from commands import run
 from comtrade_standin import Comtrade
 from standins import CANARY, Reply, standing
 
-from econsec.live import hosts
+from econsec.live.asking import hosts
 from econsec.live.publishers import publishers
 from econsec.publish.editions import edition
 

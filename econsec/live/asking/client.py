@@ -17,14 +17,14 @@ import httpx2
 import stamina
 
 from econsec.errors import FetchError, in_brief
-from econsec.live import answers, hosts
-from econsec.live.answers import AgainError
+from econsec.live.asking import answers, hosts
+from econsec.live.asking.answers import AgainError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from econsec.live.keys import Key
+    from econsec.live.asking.keys import Key
 
 AGENT = "econsec (economic-security analysis; one request at a time)"
 MOST_REDIRECTS = 5

@@ -12,16 +12,16 @@ import pandas as pd
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import ParameterError
-from econsec.live import comtrade
-from econsec.live.innovation_graph import whole
-from econsec.live.way import Way
-from econsec.sources import comext as reader
+from econsec.live.connectors import comtrade
+from econsec.live.connectors.innovation_graph import whole
+from econsec.live.connectors.way import Way
+from econsec.sources.trade import comext as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
 
 HOME = "https://ec.europa.eu/eurostat/api/comext/dissemination/sdmx/2.1/data/DS-045409/"
 #: As Eurostat writes the members whose code is not that of ISO 3166.
@@ -61,7 +61,7 @@ FIRST_YEAR, TABLE = 2002, "eu_trade_monthly"
 
 
 def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
-    """Check what a person asks for: as `econsec.live.comtrade.wanted`, of a member of the Union.
+    """Check what a person asks for: as `econsec.live.connectors.comtrade.wanted`, of a member of the Union.
 
     Raises
     ------

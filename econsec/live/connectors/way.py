@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.live.client import Client, Received
+    from econsec.live.asking.client import Client, Received
 
     Ask = dict[str, Any]
     Tables = dict[str, pd.DataFrame]

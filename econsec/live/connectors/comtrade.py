@@ -11,14 +11,14 @@ import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.errors import CutOffError, NoDataError, ParameterError, SchemaError, TooLongError
-from econsec.live.way import Way
-from econsec.sources import comtrade as reader
+from econsec.live.connectors.way import Way
+from econsec.sources.trade import comtrade as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
 
 HOME = "https://comtradeapi.un.org"
 PREVIEW, KEYED = "/public/v1/preview/C/{freq}/HS", "/data/v1/get/C/{freq}/HS"

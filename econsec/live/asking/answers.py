@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Never
 
 from econsec.errors import FetchError, QuotaError, TooLongError, in_brief
-from econsec.live import waiting
+from econsec.live.asking import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from econsec.live.keys import Key
+    from econsec.live.asking.keys import Key
 
 GOOD = {200, 206}
 PIECE = 1 << 20
