@@ -20,6 +20,7 @@ from econsec.live.connectors import (
     innovation_graph,
     japan_customs,
     manual,
+    oecd,
     openalex,
     usgs,
     worldbank,
@@ -48,6 +49,7 @@ WAYS: dict[str, Way] = {
     "estat": estat.WAY,
     "comext": comext.WAY,
     "openalex": openalex.WAY,
+    "oecd": oecd.WAY,
     "usgs": usgs.WAY,
 }
 PERIODS = ("year", "quarter", "month")

@@ -12,6 +12,7 @@ from comext_standin import Comext
 from customs_standin import Customs
 from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
+from oecd_standin import QUESTION, Oecd
 from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
 from usgs_standin import ScienceBase
@@ -76,6 +77,12 @@ def turned(text):
 def added(text):
     head, *lines = text.splitlines()
     return "\n".join([f"{head},mood", *(f"{line},sunny" for line in lines), ""])
+
+
+def blank(text):
+    """Leave of a table of the OECD only the rows that say nothing of a period."""
+    head, *lines = text.splitlines()
+    return "\n".join([head, *(line for line in lines if ",2025-" not in line), ""])
 
 
 def pages(change):
@@ -188,6 +195,35 @@ CONNECTORS = {
             ),
             "a cell that is none": (Estat(change=lambda row: row | {"@cat02": "155"}), "two figures"),
             "months are gone": (Estat(published=7), "nothing of 2025-08"),
+        },
+    ),
+    "oecd": (
+        Oecd,
+        [{"questions": [QUESTION], "years": [2025, 2025]}],
+        {
+            "missing column": (Oecd(change=lambda text: text.replace("OBS_VALUE", "WORTH")), "no column 'OBS_VALUE'"),
+            "new attribute": (Oecd(change=added), "good"),
+            "new dimension": (
+                Oecd(change=lambda text: text.replace("FREQ,", "FREQ,MOOD,").replace(",M,LI", ",M,sunny,LI")),
+                "sends 10 dimensions",
+            ),
+            "changed order": (Oecd(change=turned), "columns in another order"),
+            "the format before": (
+                Oecd(change=lambda text: text.replace("STRUCTURE,STRUCTURE_ID,ACTION", "DATAFLOW,A,B")),
+                "SDMX-CSV 1.0",
+            ),
+            "header alone": (Oecd(change=lambda text: text.splitlines()[0] + "\n"), "has no figure for"),
+            "attributes alone": (Oecd(change=blank), "has no figure"),
+            "small letters": (Oecd(change=lambda text: text.replace("DATAFLOW,", "dataflow,")), "good"),
+            "another dataflow": (Oecd(change=lambda text: text.replace("DF_CLI", "DF_BCI")), "DF_BCI(4.1)'"),
+            "another version": (Oecd(change=lambda text: text.replace("(4.1)", "(5.0)")), "DF_CLI(5.0)'"),
+            "another area": (Oecd(change=lambda text: text.replace(",JPN,", ",USA,")), "sends REF_AREA 'USA'"),
+            "another measure": (Oecd(change=lambda text: text.replace(",LI,", ",BCICP,")), "sends MEASURE 'BCICP'"),
+            "an odd period": (Oecd(change=lambda text: text.replace("2025-03", "2025-W3")), "the period '2025-W3'"),
+            "a word for a number": (Oecd(change=lambda text: text.replace("100.3", "many")), "cannot be read"),
+            "two rows for one": (Oecd(change=lambda text: text.replace("2025-03", "2025-02")), "two figures"),
+            "without its last line": (Oecd(change=lambda text: text.rstrip("\n")), "without its last line"),
+            "months are gone": (Oecd(months=7), "nothing of 2025-08"),
         },
     ),
     "openalex": (
@@ -437,6 +473,43 @@ def test_the_release_before_stays_beside_the_one_that_was_fetched(serve):
     fresh = load("usgs_world", edition=2026, economy="CHN").set_index("year")
     assert fresh["value"].to_dict() == {2024: 67_000.0, 2025: 66_000.0}
     assert fresh["qualifier"][2025] != ""
+
+
+def test_the_oecd_is_asked_by_dataflow_and_key_and_tells_a_new_month_from_a_revised_one(serve):
+    public = serve("oecd", Oecd())
+    question = updating.wanted("oecd", [QUESTION], "", "2025", monthly=False)
+    before, _ = updating.update("oecd", [question])
+    (asked,) = public.asked
+    assert asked.path == f"/public/rest/data/{QUESTION}"
+    assert asked.params["format"] == "csvfile"
+    table = load("oecd_series", area="JPN").set_index("period")
+    assert table["value"]["2025-03"] == 100.3
+    assert table.index.max() == "2025-09", "what is not published is no figure"
+    assert table["series"].iloc[0].startswith("REF_AREA=JPN FREQ=M MEASURE=LI UNIT_MEASURE=IX")
+    public.answer = Oecd(months=10)
+    after, fresh = updating.update("oecd")
+    assert fresh
+    old, new = (one.tables["oecd_series"]["periods"] for one in (before, after))
+    assert set(new) - set(old) == {"2025-10"}
+    assert all(new[period] == digest for period, digest in old.items())
+
+
+@pytest.mark.parametrize(
+    "code", ["", "DSD_STES@DF_CLI", "OECD,DF/all", "OECD.A,DF,1.0/JPN.M/../x", "OECD.A,DF,1.0/J.M?a=b"]
+)
+def test_what_is_no_question_for_the_oecd_is_refused_before_anything_is_sent(code):
+    with pytest.raises(EconsecError, match="is no dataflow of the OECD"):
+        updating.wanted("oecd", [code], "", "2025", monthly=False)
+
+
+@pytest.mark.parametrize(
+    ("period", "ends"), [("2024", (2024, 12)), ("2024-Q1", (2024, 3)), ("2024-S1", (2024, 6)), ("2024-02", (2024, 2))]
+)
+def test_a_period_of_the_oecd_ends_in_a_month(serve, period, ends):
+    serve("oecd", Oecd(months=1, change=lambda text: text.replace("2025-01", period)))
+    updating.update("oecd", [{"questions": [QUESTION], "years": [2024, 2025]}])
+    table = load("oecd_series", area="IND")
+    assert table[["year", "month"]].to_numpy().tolist() == [list(ends)]
 
 
 def test_comext_tells_members_partners_and_what_is_not_named_without_groups(serve):
