@@ -12,6 +12,7 @@ from comext_standin import Comext
 from customs_standin import Customs
 from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
+from gta_standin import Gta
 from oecd_standin import QUESTION, Oecd
 from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
@@ -195,6 +196,39 @@ CONNECTORS = {
             ),
             "a cell that is none": (Estat(change=lambda row: row | {"@cat02": "155"}), "two figures"),
             "months are gone": (Estat(published=7), "nothing of 2025-08"),
+        },
+    ),
+    "gta": (
+        Gta,
+        [{"codes": ["280530"], "reporter": "CHN", "years": [2025, 2025]}],
+        {
+            "a key that is none": (lambda _: Reply(b'{"detail":"Invalid API key."}', 401), "Invalid API key"),
+            "error with 200": (lambda _: Reply(b'{"detail":"Invalid filter."}'), "answers: Invalid filter."),
+            "an empty object": (lambda _: Reply(b"{}"), "without a list"),
+            "a list of words": (lambda _: Reply(b'["measure"]'), "without a list"),
+            "an empty list": (lambda _: Reply(b"[]"), "knows no such measure"),
+            "full access": (Gta(full=True), "good"),
+            "missing column": (Gta(change=lambda item: without(item, "is_in_force")), "no column 'is_in_force'"),
+            "new column": (Gta(change=lambda item: item | {"mood": "sunny"}), "good"),
+            "changed order": (Gta(change=lambda item: dict(reversed(item.items()))), "good"),
+            "another economy": (
+                Gta(change=lambda item: item | {"implementing_jurisdictions": [{"iso": "IND"}]}),
+                "sends a measure of IND",
+            ),
+            "an evaluation that is none": (Gta(change=lambda item: item | {"gta_evaluation": "Blue"}), "that is none"),
+            "a day that is none": (Gta(change=lambda item: item | {"date_announced": "4 July"}), "the day '4 July'"),
+            "a day that no month has": (
+                Gta(change=lambda item: item | {"date_removed": "2025-02-30"}),
+                "cannot be read",
+            ),
+            "no announcement": (Gta(change=lambda item: item | {"date_announced": None}), "nobody has announced"),
+            "a word for a number": (Gta(change=lambda item: item | {"intervention_id": "many"}), "many"),
+            "an odd product": (Gta(change=lambda item: item | {"affected_products": [2805]}), "the product '2805'"),
+            "the same measure again": (
+                Gta(change=lambda item: item | {"intervention_id": 138000}),
+                "sends a measure twice",
+            ),
+            "months are gone": (Gta(count=2), "nothing of 2025-03"),
         },
     ),
     "oecd": (
@@ -473,6 +507,27 @@ def test_the_release_before_stays_beside_the_one_that_was_fetched(serve):
     fresh = load("usgs_world", edition=2026, economy="CHN").set_index("year")
     assert fresh["value"].to_dict() == {2024: 67_000.0, 2025: 66_000.0}
     assert fresh["qualifier"][2025] != ""
+
+
+def test_measures_are_asked_for_page_by_page_in_a_question_that_is_posted(serve, key):
+    office = Gta(count=1500)
+    public = serve("gta", office)
+    one, _ = updating.update("gta", [updating.wanted("gta", ["280530"], "China", "2025", monthly=False)])
+    assert [question["offset"] for question in office.asked] == [0, 1000]
+    assert office.asked[0]["request_data"] == {
+        "implementer": [156],
+        "affected_products": [280530],
+        "announcement_period": ["2025-01-01", "2025-12-31"],
+    }
+    assert {asked.headers["authorization"] for asked in public.asked} == {f"APIKey {CANARY}"}
+    assert json.loads(one.files[1]["params"]["body"]) == office.asked[1], "the request is kept"
+    table = load("gta_measures")
+    assert len(table) == 1500
+    assert table.iloc[0][["implementer", "affected", "products", "removed"]].tolist() == [
+        *("CHN", "JPN;USA", "280530", ""),
+    ]
+    office.change = lambda item: item if item["intervention_id"] != 138001 else item | {"is_in_force": 0}
+    assert updating.update("gta")[1], "a measure that is no longer in force is another vintage"
 
 
 def test_the_oecd_is_asked_by_dataflow_and_key_and_tells_a_new_month_from_a_revised_one(serve):

@@ -12,6 +12,7 @@ import pytest
 from commands import run
 from comtrade_standin import Comtrade
 from estat_standin import Estat
+from gta_standin import Gta
 from openalex_standin import OpenAlex
 from standins import CANARY, Reply, spelled
 
@@ -26,6 +27,7 @@ from econsec.store import vintages
 ASKED = {
     "comtrade": (Comtrade, ["280530", "--years", "2025"]),
     "estat": (Estat, ["280530", "--years", "2025"]),
+    "gta": (Gta, ["280530", "--reporter", "CHN", "--years", "2025"]),
     "openalex": (OpenAlex, ["IND", "--years", "2024"]),
 }
 CELL = """

@@ -34,6 +34,7 @@ class Request:
     path: str
     params: dict[str, str]
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,14 @@ class StandIn:
                 parts = urlsplit(self.path)
                 params = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                request = Request(parts.path, params, headers)
+                body = self.rfile.read(int(headers.get("content-length", 0)))
+                request = Request(parts.path, params, headers, body)
                 outer.asked.append(request)
                 with suppress(OSError):
                     send(self, outer.answer(request))
+
+            def do_POST(self) -> None:
+                self.do_GET()
 
             def log_message(self, *_: object) -> None:
                 pass
