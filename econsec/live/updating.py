@@ -26,9 +26,10 @@ from econsec.live.connectors import (
     openalex,
     usgs,
     worldbank,
+    wto,
 )
-from econsec.live.connectors.way import Visit, Way
 from econsec.live.publishers import Publisher, publisher
+from econsec.live.way import Visit, Way
 from econsec.store import package, parquet, vintages
 from econsec.store.building import LEAST_KEPT
 from econsec.store.query import load
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Tables
+    from econsec.live.way import Ask, Tables
     from econsec.store.schemas import Schema
 
 WAYS: dict[str, Way] = {
@@ -54,6 +55,7 @@ WAYS: dict[str, Way] = {
     "openalex": openalex.WAY,
     "oecd": oecd.WAY,
     "usgs": usgs.WAY,
+    "wto": wto.WAY,
 }
 PERIODS = ("year", "quarter", "month")
 DIGEST = 12

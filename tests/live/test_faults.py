@@ -18,6 +18,7 @@ from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
 from usgs_standin import ScienceBase
 from worldbank_standin import WRONG, WorldBank
+from wto_standin import Wto
 
 from econsec.errors import EconsecError
 from econsec.live import refreshing, updating
@@ -231,6 +232,36 @@ CONNECTORS = {
             "months are gone": (Gta(count=2), "nothing of 2025-03"),
         },
     ),
+    "wto": (
+        Wto,
+        [{"codes": ["280530"], "reporter": "IND", "years": [2020, 2025]}],
+        {
+            "a key that is none": (
+                lambda _: Reply(b'{"statusCode":401,"message":"Access denied due to invalid subscription key."}', 401),
+                "invalid subscription key",
+            ),
+            "no content": (lambda _: Reply(b"", 204), "status 204"),
+            "error with 200": (lambda _: Reply(b'{"message":"Invalid indicator"}'), "answers: Invalid indicator"),
+            "an empty object": (lambda _: Reply(b"{}"), "without figures"),
+            "a list": (lambda _: Reply(b"[]"), "without figures"),
+            "an empty list": (lambda _: Reply(b'{"Dataset": []}'), "has no such duty"),
+            "missing column": (Wto(change=lambda row: without(row, "Value")), "no column 'Value'"),
+            "new column": (Wto(change=lambda row: row | {"Mood": "sunny"}), "good"),
+            "changed order": (Wto(change=lambda row: dict(reversed(row.items()))), "good"),
+            "a word for a number": (Wto(change=lambda row: row | {"Value": "free"}), "'free' is no number"),
+            "a word for a year": (Wto(change=lambda row: row | {"Year": "last"}), "cannot be read"),
+            "below zero": (Wto(change=lambda row: row | {"Value": -1}), "the duty -1"),
+            "another year": (Wto(change=lambda row: row | {"Year": 1999}), "the year 1999"),
+            "another member": (Wto(change=lambda row: row | {"ReportingEconomyCode": "392"}), "Code '392'"),
+            "another name": (Wto(change=lambda row: row | {"ReportingEconomy": "Japan"}), "figures of Japan"),
+            "another product": (Wto(change=lambda row: row | {"ProductOrSectorCode": "2805"}), "Code '2805'"),
+            "another indicator": (Wto(change=lambda row: row | {"IndicatorCode": "HS_M_0010"}), "'HS_M_0010'"),
+            "two duties for one": (Wto(change=lambda row: row | {"Year": 2020}), "two duties"),
+            "at the cap": (Wto(many=2000, change=lambda _: {"Value": 1}), "its cap"),
+            "no figure": (Wto(change=lambda row: row | {"Value": None}), "has no such duty"),
+            "years are gone": (Wto(years=5), "nothing of 2025"),
+        },
+    ),
     "oecd": (
         Oecd,
         [{"questions": [QUESTION], "years": [2025, 2025]}],
@@ -255,6 +286,7 @@ CONNECTORS = {
             "another measure": (Oecd(change=lambda text: text.replace(",LI,", ",BCICP,")), "sends MEASURE 'BCICP'"),
             "an odd period": (Oecd(change=lambda text: text.replace("2025-03", "2025-W3")), "the period '2025-W3'"),
             "a word for a number": (Oecd(change=lambda text: text.replace("100.3", "many")), "cannot be read"),
+            "the year is gone": (Oecd(change=lambda text: text.replace("2025-", "2024-")), "nothing of 2025-01"),
             "two rows for one": (Oecd(change=lambda text: text.replace("2025-03", "2025-02")), "two figures"),
             "without its last line": (Oecd(change=lambda text: text.rstrip("\n")), "without its last line"),
             "months are gone": (Oecd(months=7), "nothing of 2025-08"),
@@ -329,6 +361,10 @@ CONNECTORS = {
             "a year for a month": (Comext(change=lambda text: text.replace("2025-0", "2025Q")), "a period"),
             "a word for a number": (Comext(change=lambda text: text.replace("40000", "many")), "cannot be read"),
             "below zero": (Comext(change=lambda text: text.replace("40000", "-40000")), "below zero"),
+            "the year is gone": (
+                Comext(change=lambda text: text.replace("2025-", "2024-")),
+                "nothing of 2025-01",
+            ),
             "two rows for one": (
                 Comext(change=lambda text: text.replace(",EL,", ",CN,")),
                 "two figures",

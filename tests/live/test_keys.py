@@ -15,6 +15,7 @@ from estat_standin import Estat
 from gta_standin import Gta
 from openalex_standin import OpenAlex
 from standins import CANARY, Reply, spelled
+from wto_standin import Wto
 
 from econsec.cli.common import inputs
 from econsec.errors import EconsecError
@@ -29,6 +30,7 @@ ASKED = {
     "estat": (Estat, ["280530", "--years", "2025"]),
     "gta": (Gta, ["280530", "--reporter", "CHN", "--years", "2025"]),
     "openalex": (OpenAlex, ["IND", "--years", "2024"]),
+    "wto": (Wto, ["280530", "--reporter", "IND", "--years", "2020:2025"]),
 }
 CELL = """
 from econsec import load

@@ -9,14 +9,14 @@ import pandas as pd
 
 from econsec.errors import CutOffError, ParameterError
 from econsec.live.connectors import japan_customs
-from econsec.live.connectors.way import Way
+from econsec.live.way import Way
 from econsec.sources.trade import estat as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
+    from econsec.live.way import Ask, Earlier, Tables, Visit
 
 URL = "https://api.e-stat.go.jp/rest/3.0/app/json/getStatsData"
 #: Which table of e-Stat holds which years; those before 2016 are several, parted by chapter.

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from econsec.errors import CutOffError, ParameterError
 from econsec.live.connectors import comtrade
-from econsec.live.connectors.way import Way
+from econsec.live.way import Way, span
 from econsec.sources.economies import gta as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
+    from econsec.live.way import Ask, Earlier, Tables, Visit
 
 URL = "https://api.globaltradealert.org/api/v1/data/"
 PER_PAGE, MOST_PAGES, DIGITS = 1000, 50, 6
@@ -53,8 +52,7 @@ def ask(visit: Visit, one: Ask) -> None:
     CutOffError
         The pages do not follow each other, or have no end.
     """
-    first, last = one["years"]
-    until = datetime.now(UTC).year if last is None else last
+    first, until = span(one)
     filters: dict[str, Any] = {
         "implementer": [reader.code_of(one["reporter"])],
         "affected_products": [int(code) for code in one["codes"]],
@@ -83,8 +81,7 @@ def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str
         return {TABLE: fresh}
     covered = pd.Series(data=False, index=before.index)
     for one in asks:
-        first, last = one["years"]
-        until = datetime.now(UTC).year if last is None else last
+        first, until = span(one)
         touches = before["products"].str.contains("|".join(one["codes"]))
         covered |= touches & (before["implementer"] == one["reporter"]) & before["year"].between(first, until)
     came = set(zip(fresh["implementer"], fresh["measure"], strict=True))

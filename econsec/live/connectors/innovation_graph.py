@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.errors import FetchError, ParameterError
-from econsec.live.connectors.way import Way
+from econsec.live.way import Way
 from econsec.store.recipes import RECIPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
+    from econsec.live.way import Ask, Earlier, Tables, Visit
 
 HOME = "https://raw.githubusercontent.com/github/innovationgraph/main/data/"
 FILES = ("developers", "git_pushes", "repositories", "organizations", "economy_collaborators", "topics")

@@ -10,14 +10,14 @@ import pandas as pd
 
 from econsec.errors import CutOffError, NoDataError, ParameterError
 from econsec.live.connectors.innovation_graph import whole
-from econsec.live.connectors.way import Way
+from econsec.live.way import Way
 from econsec.sources.trade import japan_customs as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
+    from econsec.live.way import Ask, Earlier, Tables, Visit
 
 LISTING = "https://www.e-stat.go.jp/stat-search/files"
 DOWNLOAD = "https://www.e-stat.go.jp/stat-search/file-download"

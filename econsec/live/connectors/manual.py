@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Never
 
 from econsec.errors import FetchError
-from econsec.live.connectors.way import Way
+from econsec.live.way import Way
 from econsec.store.recipes import RECIPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Earlier, Tables
     from econsec.live.publishers import Publisher
+    from econsec.live.way import Ask, Earlier, Tables
 
 
 def way(about: Publisher) -> Way:

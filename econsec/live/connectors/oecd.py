@@ -11,14 +11,14 @@ import pandas as pd
 
 from econsec.errors import ParameterError
 from econsec.live.connectors.innovation_graph import whole
-from econsec.live.connectors.way import Way
+from econsec.live.way import Way, span
 from econsec.sources.economies import oecd as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
+    from econsec.live.way import Ask, Earlier, Tables, Visit
 
 HOME = "https://sdmx.oecd.org/public/rest/data/"
 FIRST_YEAR, TABLE = 1900, "oecd_series"
@@ -51,8 +51,7 @@ def wanted(codes: list[str], _reporter: str, years: str, _monthly: bool) -> Ask:
 
 def ask(visit: Visit, one: Ask) -> None:
     """Fetch each answer, whole: it ends with its last line."""
-    first, last = one["years"]
-    until = datetime.now(UTC).year if last is None else last
+    first, until = span(one)
     for number, question in enumerate(one["questions"], 1):
         name = _file(question, one)
         if (visit.raw / name).exists():
@@ -64,14 +63,17 @@ def ask(visit: Visit, one: Ask) -> None:
 
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
-    """Make the table: the series and years that came in the place of what was known of them."""
+    """Make the table: what was asked for in the place of what was known of it, and the rest as it was."""
     made = [reader.read_series({name: raw / _file(name, one) for name in one["questions"]}, tell) for one in asks]
     fresh, before = pd.concat(made, ignore_index=True).drop_duplicates(reader.KEY), earlier(TABLE)
     if before is None:
         return {TABLE: fresh}
-    key = ["dataflow", "series", "year"]
-    came = set(fresh[key].itertuples(index=False, name=None))
-    kept = before[[row not in came for row in before[key].itertuples(index=False, name=None)]]
+    covered = pd.Series(data=False, index=before.index)
+    for one in asks:
+        years = before["year"].between(*span(one))
+        for question in one["questions"]:
+            covered |= years & reader.asked(before, question)
+    kept = before[~covered]
     return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
 
 

@@ -11,14 +11,14 @@ import pandas as pd
 from econsec.codes.economies import economy
 from econsec.codes.tables import read as read_list
 from econsec.errors import CutOffError, ParameterError
-from econsec.live.connectors.way import Way
+from econsec.live.way import Way
 from econsec.sources.knowledge import openalex_api as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.connectors.way import Ask, Earlier, Tables, Visit
+    from econsec.live.way import Ask, Earlier, Tables, Visit
 
 URL = "https://api.openalex.org/works"
 #: As many groups are the most that an answer holds: it was cut off, unless a cursor leads on.

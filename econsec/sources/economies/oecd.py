@@ -58,6 +58,29 @@ def read_series(files: Mapping[str, Path], tell: Tell = silent) -> pd.DataFrame:
     return table
 
 
+def asked(table: pd.DataFrame, question: str) -> pd.Series:
+    """Say of each row of a table, as `read_series` returns it, whether a question asks for it.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"dataflow": "OECD.A:DF(1.0)", "series": ["REF_AREA=JPN FREQ=M", "REF_AREA=IND FREQ=M"]})
+    >>> asked(table, "OECD.A,DF,1.0/JPN+FRA.").tolist(), asked(table, "OECD.A,DF,/.A").tolist()
+    ([True, False], [False, False])
+    """
+    match = QUESTION.fullmatch(question)
+    if match is None:
+        raise SchemaError(f"{question!r} is no question for {WHERE}")
+    key = r" ".join(
+        rf"[^ =]+=(?:{'|'.join(map(re.escape, codes.split('+'))) or '[^ ]*'})" for codes in match["key"].split(".")
+    )
+    return table["dataflow"].str.startswith(_flow(match)) & table["series"].str.fullmatch(key)
+
+
+def _flow(match: re.Match[str]) -> str:
+    """Return how the identifiers of a dataflow begin: with its version, where one was asked for."""
+    return f"{match['agency']}:{match['flow']}({match['version'] or ''}"
+
+
 def _read(question: str, path: Path, tell: Tell) -> pd.DataFrame:
     raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     dimensions = _dimensions(list(raw.columns), tell)
@@ -109,7 +132,7 @@ def _answers(question: str, raw: pd.DataFrame, dimensions: list[str]) -> None:
     match = QUESTION.fullmatch(question)
     if match is None:
         raise SchemaError(f"{question!r} is no question for {WHERE}")
-    flow = f"{match['agency']}:{match['flow']}({match['version'] or ''}"
+    flow = _flow(match)
     if (other := ~raw["STRUCTURE_ID"].str.startswith(flow)).any():
         raise SchemaError(f"{WHERE} sends {raw['STRUCTURE_ID'][other].iloc[0]!r}", expected=flow, hint=STANDS)
     wanted = match["key"].split(".")
