@@ -30,8 +30,9 @@ test-all: setup browser ## All tests, the slow proofs too
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-faults: setup ## Every fault of a publisher x every connector, as a table
-	-$(BIN)/python -m pytest tests/live/test_faults.py tests/live/test_comtrade.py tests/live/test_cepii.py -q \
+faults: setup ## Every fault of a publisher x every connector, and where a key was looked for, as tables
+	-$(BIN)/python -m pytest tests/live/test_faults.py tests/live/test_comtrade.py tests/live/test_cepii.py \
+		tests/live/test_keys.py -q \
 		--junitxml=reports/_faults.xml
 	PYTHONPATH=tests/support $(BIN)/python tests/benchmarks/fault_table.py reports/_faults.xml
 

@@ -88,11 +88,17 @@ def inputs() -> Inputs:
     shared |= {"store/baci.json": whole} if whole.is_file() else {}
     shared |= {f"store/{name}": own.find(name).path for name in own.held()}
     aged = _vintages(root)
-    for name, one in vintages.latest().items():
+    if not (brought := vintages.latest()):  # a night without any needs no facts of publishers
+        return Inputs(tables | shared, tuple(shared), aged)
+    from econsec.live.publishers import publisher
+    from econsec.provenance import source
+
+    for name, one in brought.items():
         if one.vintage >= str(aged.get(name, {}).get("vintage", "")):
             tables[name] = one.path(name)
             aged[name] = {
                 "vintage": one.vintage,
+                "publication": source(publisher(one.source).source).product,
                 "fetched": one.fetched,
                 "periods": one.tables[name]["periods"],
                 "earlier": one.tables[name].get("earlier", {}),

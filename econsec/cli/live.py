@@ -25,7 +25,8 @@ def fetch(
 ) -> None:
     """Ask a publisher's own service, and keep what it sends as a vintage; a refresh asks the same again."""
     from econsec.errors import EconsecError
-    from econsec.live import cepii, refreshing, updating
+    from econsec.live import refreshing, updating
+    from econsec.live.connectors import cepii
 
     if source == "baci":  # whole years go to a store of their own
         for item in cepii.fetch("".join(codes or []), cepii.spelled(years), tell=_log):
@@ -92,7 +93,8 @@ def sources() -> None:
     """List whom one can ask: what they give, keys, limits, the last time, and where a person gets a file."""
     from rich.console import Console
 
-    from econsec.live import keys, refreshing
+    from econsec.live import refreshing
+    from econsec.live.asking import keys
     from econsec.live.publishers import publishers
 
     console = Console(highlight=False, markup=False, soft_wrap=True)

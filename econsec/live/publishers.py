@@ -40,8 +40,8 @@ class Publisher:
         The code that asks; empty if only a person can get the file.
     hosts : tuple of str
         The only ones it may be asked at.
-    key, key_header, key_param : str
-        Environment variable of the user's key, and where the publisher wants it.
+    key, key_header, key_param, key_prefix : str
+        Environment variable of the user's key, where the publisher wants it, and behind which word.
     key_needed : bool
         It answers nothing without.
     pause : float
@@ -61,6 +61,7 @@ class Publisher:
     key: str = ""
     key_header: str = ""
     key_param: str = ""
+    key_prefix: str = ""
     key_needed: bool = False
     pause: float = 1.0
     most_mb: int = 64

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from econsec.errors import BusyError, EconsecError
-from econsec.live import keys, updating
+from econsec.live import updating
+from econsec.live.asking import keys
 from econsec.live.publishers import Publisher, publisher, publishers
 from econsec.store import vintages
 

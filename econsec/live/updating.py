@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,19 +12,22 @@ import pandas as pd
 
 from econsec import paths, provenance
 from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
-from econsec.live import (
+from econsec.live.asking import keys
+from econsec.live.asking.client import Client, Limits
+from econsec.live.connectors import (
     comext,
     comtrade,
     estat,
+    gta,
     innovation_graph,
     japan_customs,
-    keys,
     manual,
+    oecd,
     openalex,
     usgs,
     worldbank,
+    wto,
 )
-from econsec.live.client import Client, Limits
 from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
 from econsec.store import package, parquet, vintages
@@ -34,7 +38,7 @@ from econsec.store.validate import validate
 from econsec.store.vintages import RAW, Vintage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from econsec.live.way import Ask, Tables
@@ -46,9 +50,12 @@ WAYS: dict[str, Way] = {
     "innovation_graph": innovation_graph.WAY,
     "japan_customs": japan_customs.WAY,
     "estat": estat.WAY,
+    "gta": gta.WAY,
     "comext": comext.WAY,
     "openalex": openalex.WAY,
+    "oecd": oecd.WAY,
     "usgs": usgs.WAY,
+    "wto": wto.WAY,
 }
 PERIODS = ("year", "quarter", "month")
 DIGEST = 12
@@ -104,8 +111,9 @@ def update(
             raise FetchError(f"{name} answers nobody without a key", hint=f"Set {about.key}. {about.how}")
         with client(about, key, limits, tell) as asking:
             visit = Visit(asking, work / RAW, tell)
-            for one in asked:
-                way.ask(visit, one)
+            with _legible():
+                for one in asked:
+                    way.ask(visit, one)
         made = _read(way, work / RAW, asked, last, tell)
         facts = {
             "vintage": visit.vintage or datetime.now(UTC).date().isoformat(),
@@ -171,12 +179,20 @@ def way_of(about: Publisher) -> Way:
 def client(about: Publisher, key: keys.Key | None, limits: Limits | None, tell: Callable[[str], None]) -> Client:
     """Return a client for a publisher's hosts, with its limits or others."""
     own = limits or Limits(pause=about.pause, most_bytes=about.most_mb << 20)
-    return Client(about.hosts, own, key=key, key_header=about.key_header, key_param=about.key_param, tell=tell)
+    header, param, prefix = about.key_header, about.key_param, about.key_prefix
+    return Client(about.hosts, own, key=key, key_header=header, key_param=param, key_prefix=prefix, tell=tell)
 
 
 def _read(way: Way, raw: Path, asks: tuple[Ask, ...], last: Vintage | None, tell: Callable[[str], None]) -> Tables:
-    try:
+    with _legible():
         return way.read(raw, asks, lambda table: _earlier(last, table), tell)
+
+
+@contextmanager
+def _legible() -> Iterator[None]:
+    """Say of an answer that no reader expected, that it cannot be read."""
+    try:
+        yield
     except (ValueError, LookupError, TypeError) as error:  # a number that is none, a line that breaks off
         raise SchemaError(
             f"the answers cannot be read ({type(error).__name__}: {in_brief(error)})",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,11 +12,23 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.live.client import Client, Received
+    from econsec.live.asking.client import Client, Received
 
     Ask = dict[str, Any]
     Tables = dict[str, pd.DataFrame]
     Earlier = Callable[[str], pd.DataFrame | None]
+
+
+def span(one: Ask) -> tuple[int, int]:
+    """Return the first and the last year of a question; one that stays open ends this year.
+
+    Examples
+    --------
+    >>> span({"years": [2020, 2025]})
+    (2020, 2025)
+    """
+    first, last = one["years"]
+    return first, datetime.now(UTC).year if last is None else last
 
 
 @dataclass

@@ -4,27 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.sources import (
-    cepii,
-    cepii_aggregates,
-    cepii_bulk,
-    cepii_geodist,
-    cepii_hs92,
-    cset,
-    eidb,
-    epoch,
-    github,
-    iea,
-    irena,
-    mof_japan,
-    mofcom,
-    ncses,
-    openalex,
-    policy,
-    unsd,
-    usgs,
-    worldbank,
-)
+from econsec.sources.economies import mofcom, policy, worldbank
+from econsec.sources.knowledge import cset, epoch, github, ncses, openalex
+from econsec.sources.resources import iea, irena, usgs
+from econsec.sources.trade import cepii, cepii_aggregates, cepii_bulk, cepii_geodist, cepii_hs92, eidb, mof_japan, unsd
 
 if TYPE_CHECKING:
     from collections.abc import Callable

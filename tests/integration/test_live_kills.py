@@ -13,7 +13,7 @@ import pytest
 from comtrade_standin import Comtrade
 from standins import standing
 
-from econsec.live import hosts
+from econsec.live.asking import hosts
 from econsec.store import vintages
 from econsec.store.query import load
 
@@ -24,7 +24,8 @@ PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from standins import QUICK
-from econsec.live import comtrade, updating
+from econsec.live import updating
+from econsec.live.connectors import comtrade
 updating.Limits = lambda **_: QUICK
 asks = [comtrade.wanted(["280530", "850511"], "JPN", "2025", monthly=True)]
 print("begin", flush=True)

@@ -5,24 +5,26 @@ from __future__ import annotations
 import pytest
 from standins import CANARY, QUICK, StandIn, standing
 
-from econsec.live import hosts, updating
-from econsec.live.publishers import publisher
+from econsec.live import updating
+from econsec.live.asking import hosts
+from econsec.live.publishers import publisher, publishers
 
 
 @pytest.fixture(autouse=True)
 def store(tmp_path, monkeypatch):
     monkeypatch.setenv("ECONSEC_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("ECONSEC_CACHE", str(tmp_path / "cache"))
-    for name in ("ECONSEC_COMTRADE_KEY", "ECONSEC_ESTAT_KEY", "ECONSEC_OPENALEX_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    for about in publishers():
+        if about.key:
+            monkeypatch.delenv(about.key, raising=False)
     return tmp_path / "store"
 
 
 @pytest.fixture
 def key(monkeypatch):
-    monkeypatch.setenv("ECONSEC_COMTRADE_KEY", CANARY)
-    monkeypatch.setenv("ECONSEC_ESTAT_KEY", CANARY)
-    monkeypatch.setenv("ECONSEC_OPENALEX_KEY", CANARY)
+    for about in publishers():
+        if about.key:
+            monkeypatch.setenv(about.key, CANARY)
     return CANARY
 
 

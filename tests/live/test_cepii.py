@@ -9,7 +9,7 @@ from baci_years import write_zip, year_of
 from standins import FAULTS, QUICK, Reply
 
 from econsec.errors import EconsecError, FetchError, NoDataError, ParameterError
-from econsec.live import cepii
+from econsec.live.connectors import cepii
 from econsec.store import load
 from econsec.store.baci import shelf
 

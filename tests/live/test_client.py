@@ -12,9 +12,9 @@ import pytest
 from standins import CANARY, QUICK, Reply, standing
 
 from econsec.errors import EconsecError, FetchError, HostError
-from econsec.live import hosts, keys
-from econsec.live.client import Client
-from econsec.live.keys import Key
+from econsec.live.asking import hosts, keys
+from econsec.live.asking.client import Client
+from econsec.live.asking.keys import Key
 
 ONE, TWO = "one.example", "two.example"
 GOOD = Reply(b'{"a": 1}')

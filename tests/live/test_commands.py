@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import kit
 import pytest
+from commands import run
 from comtrade_standin import Comtrade
 from standins import CANARY, Reply
 
 from econsec import paths
-from econsec.live import hosts, refreshing
+from econsec.live import refreshing
+from econsec.live.asking import hosts
 from econsec.live.publishers import publishers
 from econsec.store import vintages
-
-ECONSEC = Path(sys.executable).with_name("econsec")
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(ECONSEC), *arguments],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "COLUMNS": "240", **environment},
-    )
 
 
 def test_a_question_is_asked_kept_listed_checked_and_asked_again(serve):
@@ -102,21 +86,6 @@ def test_a_stand_in_elsewhere_than_on_this_machine_is_refused(monkeypatch):
     done = run("data", "fetch", "comtrade", "280530", "--years", "2024")
     assert done.returncode == 1
     assert "is no stand-in" in done.stderr
-
-
-def test_the_key_stands_in_no_process_list(serve):
-    public = serve("comtrade", Comtrade())
-    seen = []
-    inner = public.answer
-
-    def look(one):
-        seen.extend(path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists())
-        return inner(one)
-
-    public.answer = look
-    run("data", "fetch", "comtrade", "280530", "--years", "2025", ECONSEC_COMTRADE_KEY=CANARY)
-    assert any(b"comtrade" in line for line in seen)
-    assert not any(CANARY.encode() in line for line in seen)
 
 
 def test_a_damaged_vintage_is_named_by_the_check_and_passed_over_by_whoever_loads(serve):

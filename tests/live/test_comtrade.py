@@ -21,7 +21,8 @@ from econsec.errors import (
     SchemaError,
     UnknownEconomyError,
 )
-from econsec.live import comtrade, refreshing, updating
+from econsec.live import refreshing, updating
+from econsec.live.connectors import comtrade
 from econsec.store import load, vintages
 from econsec.store.catalog import dataset
 

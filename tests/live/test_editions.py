@@ -9,7 +9,8 @@ from standins import CANARY
 from worldbank_standin import WorldBank
 
 from econsec.cli.common import inputs
-from econsec.live import comtrade, updating
+from econsec.live import updating
+from econsec.live.connectors import comtrade
 from econsec.publish import render
 from econsec.publish.editions import compare, edition
 from econsec.publish.gallery import comparison

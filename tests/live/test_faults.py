@@ -12,10 +12,13 @@ from comext_standin import Comext
 from customs_standin import Customs
 from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
+from gta_standin import Gta
+from oecd_standin import QUESTION, Oecd
 from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
 from usgs_standin import ScienceBase
 from worldbank_standin import WRONG, WorldBank
+from wto_standin import Wto
 
 from econsec.errors import EconsecError
 from econsec.live import refreshing, updating
@@ -76,6 +79,12 @@ def turned(text):
 def added(text):
     head, *lines = text.splitlines()
     return "\n".join([f"{head},mood", *(f"{line},sunny" for line in lines), ""])
+
+
+def blank(text):
+    """Leave of a table of the OECD only the rows that say nothing of a period."""
+    head, *lines = text.splitlines()
+    return "\n".join([head, *(line for line in lines if ",2025-" not in line), ""])
 
 
 def pages(change):
@@ -190,6 +199,99 @@ CONNECTORS = {
             "months are gone": (Estat(published=7), "nothing of 2025-08"),
         },
     ),
+    "gta": (
+        Gta,
+        [{"codes": ["280530"], "reporter": "CHN", "years": [2025, 2025]}],
+        {
+            "a key that is none": (lambda _: Reply(b'{"detail":"Invalid API key."}', 401), "Invalid API key"),
+            "error with 200": (lambda _: Reply(b'{"detail":"Invalid filter."}'), "answers: Invalid filter."),
+            "an empty object": (lambda _: Reply(b"{}"), "without a list"),
+            "a list of words": (lambda _: Reply(b'["measure"]'), "without a list"),
+            "an empty list": (lambda _: Reply(b"[]"), "knows no such measure"),
+            "full access": (Gta(full=True), "good"),
+            "missing column": (Gta(change=lambda item: without(item, "is_in_force")), "no column 'is_in_force'"),
+            "new column": (Gta(change=lambda item: item | {"mood": "sunny"}), "good"),
+            "changed order": (Gta(change=lambda item: dict(reversed(item.items()))), "good"),
+            "another economy": (
+                Gta(change=lambda item: item | {"implementing_jurisdictions": [{"iso": "IND"}]}),
+                "sends a measure of IND",
+            ),
+            "an evaluation that is none": (Gta(change=lambda item: item | {"gta_evaluation": "Blue"}), "that is none"),
+            "a day that is none": (Gta(change=lambda item: item | {"date_announced": "4 July"}), "the day '4 July'"),
+            "a day that no month has": (
+                Gta(change=lambda item: item | {"date_removed": "2025-02-30"}),
+                "cannot be read",
+            ),
+            "no announcement": (Gta(change=lambda item: item | {"date_announced": None}), "nobody has announced"),
+            "a word for a number": (Gta(change=lambda item: item | {"intervention_id": "many"}), "many"),
+            "an odd product": (Gta(change=lambda item: item | {"affected_products": [2805]}), "the product '2805'"),
+            "the same measure again": (
+                Gta(change=lambda item: item | {"intervention_id": 138000}),
+                "sends a measure twice",
+            ),
+            "months are gone": (Gta(count=2), "nothing of 2025-03"),
+        },
+    ),
+    "wto": (
+        Wto,
+        [{"codes": ["280530"], "reporter": "IND", "years": [2020, 2025]}],
+        {
+            "a key that is none": (
+                lambda _: Reply(b'{"statusCode":401,"message":"Access denied due to invalid subscription key."}', 401),
+                "invalid subscription key",
+            ),
+            "no content": (lambda _: Reply(b"", 204), "status 204"),
+            "error with 200": (lambda _: Reply(b'{"message":"Invalid indicator"}'), "answers: Invalid indicator"),
+            "an empty object": (lambda _: Reply(b"{}"), "without figures"),
+            "a list": (lambda _: Reply(b"[]"), "without figures"),
+            "an empty list": (lambda _: Reply(b'{"Dataset": []}'), "has no such duty"),
+            "missing column": (Wto(change=lambda row: without(row, "Value")), "no column 'Value'"),
+            "new column": (Wto(change=lambda row: row | {"Mood": "sunny"}), "good"),
+            "changed order": (Wto(change=lambda row: dict(reversed(row.items()))), "good"),
+            "a word for a number": (Wto(change=lambda row: row | {"Value": "free"}), "'free' is no number"),
+            "a word for a year": (Wto(change=lambda row: row | {"Year": "last"}), "cannot be read"),
+            "below zero": (Wto(change=lambda row: row | {"Value": -1}), "the duty -1"),
+            "another year": (Wto(change=lambda row: row | {"Year": 1999}), "the year 1999"),
+            "another member": (Wto(change=lambda row: row | {"ReportingEconomyCode": "392"}), "Code '392'"),
+            "another name": (Wto(change=lambda row: row | {"ReportingEconomy": "Japan"}), "figures of Japan"),
+            "another product": (Wto(change=lambda row: row | {"ProductOrSectorCode": "2805"}), "Code '2805'"),
+            "another indicator": (Wto(change=lambda row: row | {"IndicatorCode": "HS_M_0010"}), "'HS_M_0010'"),
+            "two duties for one": (Wto(change=lambda row: row | {"Year": 2020}), "two duties"),
+            "at the cap": (Wto(many=2000, change=lambda _: {"Value": 1}), "its cap"),
+            "no figure": (Wto(change=lambda row: row | {"Value": None}), "has no such duty"),
+            "years are gone": (Wto(years=5), "nothing of 2025"),
+        },
+    ),
+    "oecd": (
+        Oecd,
+        [{"questions": [QUESTION], "years": [2025, 2025]}],
+        {
+            "missing column": (Oecd(change=lambda text: text.replace("OBS_VALUE", "WORTH")), "no column 'OBS_VALUE'"),
+            "new attribute": (Oecd(change=added), "good"),
+            "new dimension": (
+                Oecd(change=lambda text: text.replace("FREQ,", "FREQ,MOOD,").replace(",M,LI", ",M,sunny,LI")),
+                "sends 10 dimensions",
+            ),
+            "changed order": (Oecd(change=turned), "columns in another order"),
+            "the format before": (
+                Oecd(change=lambda text: text.replace("STRUCTURE,STRUCTURE_ID,ACTION", "DATAFLOW,A,B")),
+                "SDMX-CSV 1.0",
+            ),
+            "header alone": (Oecd(change=lambda text: text.splitlines()[0] + "\n"), "has no figure for"),
+            "attributes alone": (Oecd(change=blank), "has no figure"),
+            "small letters": (Oecd(change=lambda text: text.replace("DATAFLOW,", "dataflow,")), "good"),
+            "another dataflow": (Oecd(change=lambda text: text.replace("DF_CLI", "DF_BCI")), "DF_BCI(4.1)'"),
+            "another version": (Oecd(change=lambda text: text.replace("(4.1)", "(5.0)")), "DF_CLI(5.0)'"),
+            "another area": (Oecd(change=lambda text: text.replace(",JPN,", ",USA,")), "sends REF_AREA 'USA'"),
+            "another measure": (Oecd(change=lambda text: text.replace(",LI,", ",BCICP,")), "sends MEASURE 'BCICP'"),
+            "an odd period": (Oecd(change=lambda text: text.replace("2025-03", "2025-W3")), "the period '2025-W3'"),
+            "a word for a number": (Oecd(change=lambda text: text.replace("100.3", "many")), "cannot be read"),
+            "the year is gone": (Oecd(change=lambda text: text.replace("2025-", "2024-")), "nothing of 2025-01"),
+            "two rows for one": (Oecd(change=lambda text: text.replace("2025-03", "2025-02")), "two figures"),
+            "without its last line": (Oecd(change=lambda text: text.rstrip("\n")), "without its last line"),
+            "months are gone": (Oecd(months=7), "nothing of 2025-08"),
+        },
+    ),
     "openalex": (
         OpenAlex,
         [{"economies": ["IND", "JPN"], "years": [2024, 2024]}],
@@ -259,6 +361,10 @@ CONNECTORS = {
             "a year for a month": (Comext(change=lambda text: text.replace("2025-0", "2025Q")), "a period"),
             "a word for a number": (Comext(change=lambda text: text.replace("40000", "many")), "cannot be read"),
             "below zero": (Comext(change=lambda text: text.replace("40000", "-40000")), "below zero"),
+            "the year is gone": (
+                Comext(change=lambda text: text.replace("2025-", "2024-")),
+                "nothing of 2025-01",
+            ),
             "two rows for one": (
                 Comext(change=lambda text: text.replace(",EL,", ",CN,")),
                 "two figures",
@@ -437,6 +543,64 @@ def test_the_release_before_stays_beside_the_one_that_was_fetched(serve):
     fresh = load("usgs_world", edition=2026, economy="CHN").set_index("year")
     assert fresh["value"].to_dict() == {2024: 67_000.0, 2025: 66_000.0}
     assert fresh["qualifier"][2025] != ""
+
+
+def test_measures_are_asked_for_page_by_page_in_a_question_that_is_posted(serve, key):
+    office = Gta(count=1500)
+    public = serve("gta", office)
+    one, _ = updating.update("gta", [updating.wanted("gta", ["280530"], "China", "2025", monthly=False)])
+    assert [question["offset"] for question in office.asked] == [0, 1000]
+    assert office.asked[0]["request_data"] == {
+        "implementer": [156],
+        "affected_products": [280530],
+        "announcement_period": ["2025-01-01", "2025-12-31"],
+    }
+    assert {asked.headers["authorization"] for asked in public.asked} == {f"APIKey {CANARY}"}
+    assert json.loads(one.files[1]["params"]["body"]) == office.asked[1], "the request is kept"
+    table = load("gta_measures")
+    assert len(table) == 1500
+    assert table.iloc[0][["implementer", "affected", "products", "removed"]].tolist() == [
+        *("CHN", "JPN;USA", "280530", ""),
+    ]
+    office.change = lambda item: item if item["intervention_id"] != 138001 else item | {"is_in_force": 0}
+    assert updating.update("gta")[1], "a measure that is no longer in force is another vintage"
+
+
+def test_the_oecd_is_asked_by_dataflow_and_key_and_tells_a_new_month_from_a_revised_one(serve):
+    public = serve("oecd", Oecd())
+    question = updating.wanted("oecd", [QUESTION], "", "2025", monthly=False)
+    before, _ = updating.update("oecd", [question])
+    (asked,) = public.asked
+    assert asked.path == f"/public/rest/data/{QUESTION}"
+    assert asked.params["format"] == "csvfile"
+    table = load("oecd_series", area="JPN").set_index("period")
+    assert table["value"]["2025-03"] == 100.3
+    assert table.index.max() == "2025-09", "what is not published is no figure"
+    assert table["series"].iloc[0].startswith("REF_AREA=JPN FREQ=M MEASURE=LI UNIT_MEASURE=IX")
+    public.answer = Oecd(months=10)
+    after, fresh = updating.update("oecd")
+    assert fresh
+    old, new = (one.tables["oecd_series"]["periods"] for one in (before, after))
+    assert set(new) - set(old) == {"2025-10"}
+    assert all(new[period] == digest for period, digest in old.items())
+
+
+@pytest.mark.parametrize(
+    "code", ["", "DSD_STES@DF_CLI", "OECD,DF/all", "OECD.A,DF,1.0/JPN.M/../x", "OECD.A,DF,1.0/J.M?a=b"]
+)
+def test_what_is_no_question_for_the_oecd_is_refused_before_anything_is_sent(code):
+    with pytest.raises(EconsecError, match="is no dataflow of the OECD"):
+        updating.wanted("oecd", [code], "", "2025", monthly=False)
+
+
+@pytest.mark.parametrize(
+    ("period", "ends"), [("2024", (2024, 12)), ("2024-Q1", (2024, 3)), ("2024-S1", (2024, 6)), ("2024-02", (2024, 2))]
+)
+def test_a_period_of_the_oecd_ends_in_a_month(serve, period, ends):
+    serve("oecd", Oecd(months=1, change=lambda text: text.replace("2025-01", period)))
+    updating.update("oecd", [{"questions": [QUESTION], "years": [2024, 2025]}])
+    table = load("oecd_series", area="IND")
+    assert table[["year", "month"]].to_numpy().tolist() == [list(ends)]
 
 
 def test_comext_tells_members_partners_and_what_is_not_named_without_groups(serve):

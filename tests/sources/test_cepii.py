@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from econsec.errors import MissingColumnError, MissingFileError, SchemaError, UnknownEconomyError
-from econsec.sources import cepii
+from econsec.sources.trade import cepii
 
 HEADER = "t,i,j,k,v,q\n"
 NAME = "BACI_HS17_Y2024_V202601.csv"

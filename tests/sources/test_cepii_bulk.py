@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from econsec.errors import MissingColumnError, SchemaError, UnknownEconomyError
-from econsec.sources import cepii_bulk
+from econsec.sources.trade import cepii_bulk
 
 HEADER = "hs4,commodity,year,exporter,importer,value_usd,tonnes\n"
 TOTALS = "commodity,year,world_usd,world_tonnes,pairs\n"

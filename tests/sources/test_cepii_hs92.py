@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from econsec.errors import MissingColumnError, MissingFileError, SchemaError, UnknownEconomyError
-from econsec.sources import cepii_hs92
+from econsec.sources.trade import cepii_hs92
 
 NAME = "baci_hs92_2codes_1995_1995.parquet"
 

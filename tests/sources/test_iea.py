@@ -7,7 +7,7 @@ import json
 import pytest
 
 from econsec.errors import SchemaError
-from econsec.sources import iea
+from econsec.sources.resources import iea
 
 NAME = "iea_critical_minerals_explorer_2025.json"
 SUPPLY = {

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from econsec.errors import SchemaError
-from econsec.sources import cepii_geodist, cset, epoch, github, irena, ncses, openalex, policy, worldbank
+from econsec.sources.economies import policy, worldbank
+from econsec.sources.knowledge import cset, epoch, github, ncses, openalex
+from econsec.sources.resources import irena
+from econsec.sources.trade import cepii_geodist
 from econsec.store import load
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from econsec.codes.tables import read
 from econsec.errors import SchemaError
-from econsec.sources import mofcom
+from econsec.sources.economies import mofcom
 from econsec.store import load
 
 HEADER = "announced,effective,measure,materials,scope,type,status,source,caveat\n"

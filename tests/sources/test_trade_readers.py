@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from econsec.errors import SchemaError, UnknownEconomyError
-from econsec.sources import cepii_aggregates, eidb, mof_japan
+from econsec.sources.trade import cepii_aggregates, eidb, mof_japan
 
 HS4 = "year,hs4,economy,exports_usd,imports_usd\n"
 SLICES = "hs4,iso3,exports_usd,imports_usd,year\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from econsec.errors import MissingFileError, SchemaError
-from econsec.sources import unsd
+from econsec.sources.trade import unsd
 
 
 def _publish(publish, recommended="010111"):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from econsec.errors import MissingColumnError, SchemaError, UnitError
-from econsec.sources import usgs
-from econsec.sources.usgs_values import parse
+from econsec.sources.resources import usgs
+from econsec.sources.resources.usgs_values import parse
 
 TONNES = ("t", 1.0)
 HEADER_2026 = (

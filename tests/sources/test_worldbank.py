@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from econsec.sources import worldbank
+from econsec.sources.economies import worldbank
 
 HEADER = "codeindyr,code,countryname,year,indicator,estimate,stddev,nsource,pctrank,pctranklower,pctrankupper\n"
 

@@ -3,7 +3,10 @@
 # ruff: noqa: ARG005 - a fault may have no use for the good answer
 from __future__ import annotations
 
+import base64
 import gzip
+import html
+import json
 import socket
 import struct
 import threading
@@ -14,11 +17,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, quote_plus, urlsplit
 
-from econsec.live.client import Limits
+from econsec.live.asking.client import Limits
 
-CANARY = "c4n4ry-7f3a9e51d2b8"
+#: With signs that an address spells otherwise.
+CANARY = "c4n4ry+7f3a/9e51=d2b8"
 #: Fast enough for tests, and every cap within reach.
 QUICK = Limits(
     pause=0.0, most_bytes=4 << 20, most_seconds=1.5, silence=0.5, attempts=3, first_wait=0.01, longest_wait=1.5
@@ -30,6 +34,7 @@ class Request:
     path: str
     params: dict[str, str]
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,14 @@ class StandIn:
                 parts = urlsplit(self.path)
                 params = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                request = Request(parts.path, params, headers)
+                body = self.rfile.read(int(headers.get("content-length", 0)))
+                request = Request(parts.path, params, headers, body)
                 outer.asked.append(request)
                 with suppress(OSError):
                     send(self, outer.answer(request))
+
+            def do_POST(self) -> None:
+                self.do_GET()
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -94,6 +103,12 @@ def send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         handler.wfile.write(bytes([byte]))
         handler.wfile.flush()
         time.sleep(reply.trickle)
+
+
+def spelled(key: str) -> list[str]:
+    """Return the forms that a key may take in what somebody leaves behind."""
+    plain = [key, quote(key, safe=""), quote(key), quote_plus(key), json.dumps(key)[1:-1], html.escape(key)]
+    return list(dict.fromkeys([*plain, base64.b64encode(key.encode()).decode()]))
 
 
 @contextmanager

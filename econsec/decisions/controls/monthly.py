@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 #: A year on each side, so that no season weighs on one of them; with fewer than half of it there is no comparing.
 WINDOW, LEAST = 12, 6
-WORLD = "WLD"
+#: Dollars are converted month by month here and by the year there, and rounded: that much apart is not another figure.
+ROUNDED = 0.001
 _COMPARED = (
     *("product", "id", "announced", "effective", "before", "months_before", "after", "months_after", "change"),
     *("before_start", "before_end", "after_start", "after_end"),
@@ -106,6 +107,51 @@ def bought(table: pd.DataFrame, products: pd.Series | list[str], *, importer: st
     own = own.assign(month=months, value=own["value"].where(own["partner"] == rival, 0.0))
     by = own.groupby(["product", "month"], observed=True)
     return by.agg(revision=("revision", "last"), value=("value", "sum")).reset_index()
+
+
+@public
+def against_years(months: pd.DataFrame, years: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFrame:
+    """Hold the twelve months of each year against the year that the same office reports.
+
+    Offices revise one of the two before the other: where they differ, a report on months says so.
+
+    Parameters
+    ----------
+    months : DataFrame
+        From `bought`.
+    years : DataFrame
+        Yearly trade as reported: year, reporter, flow, product, partner, value (USD).
+    importer, rival : str
+        ISO3 codes.
+
+    Returns
+    -------
+    DataFrame
+        One row a product and year of which all twelve months and the year are reported: product, year, by_month,
+        by_year (USD, from the rival), differ (by more than a thousandth of the larger).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.date_range("2024-01-01", periods=12, freq="MS")
+    >>> months = pd.DataFrame({"product": "280530", "month": days, "revision": "H6", "value": 2.0})
+    >>> years = pd.DataFrame({"year": [2024], "reporter": "JPN", "flow": "imports", "product": "280530"})
+    >>> held = against_years(months, years.assign(partner="CHN", value=25.0), importer="JPN", rival="CHN")
+    >>> held[["year", "by_month", "by_year"]].to_numpy().tolist(), held["differ"].tolist()
+    ([[2024.0, 24.0, 25.0]], [True])
+    """
+    distinct(importer=importer, rival=rival)
+    require(months, ("product", "month", "value"), name="months")
+    require(years, ("year", "reporter", "flow", "product", "partner", "value"), name="years")
+    by = ["product", "year"]
+    dated = months.assign(year=months["month"].dt.year).groupby(by, observed=True)
+    whole = dated.agg(by_month=("value", "sum"), counted=("value", "size")).reset_index()
+    own = years[(years["reporter"] == importer) & (years["flow"] == "imports")]
+    own = own.assign(value=own["value"].where(own["partner"] == rival, 0.0))
+    said = own.groupby(by, observed=True).agg(by_year=("value", "sum")).reset_index()
+    held: pd.DataFrame = whole[whole["counted"] == WINDOW].drop(columns="counted").merge(said, on=by)
+    apart = (held["by_month"] - held["by_year"]).abs()
+    return held.assign(differ=apart > ROUNDED * held[["by_month", "by_year"]].max(axis=1))
 
 
 @public

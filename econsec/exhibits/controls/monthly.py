@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-TABLE = "trade_monthly"
+TABLE, YEARS = "trade_monthly", "trade_annual_reported"
 SHOWN = 6  # panels; the table has all
 YEARS_BEFORE = 2
 LONG = 8  # years from which on the axis names every second one
 
 
 def months(
-    report: Report, bought: pd.DataFrame, compared: pd.DataFrame, measures: pd.DataFrame, labels: dict[str, str]
+    report: Report,
+    bought: pd.DataFrame,
+    compared: pd.DataFrame,
+    measures: pd.DataFrame,
+    labels: dict[str, str],
+    held_against: pd.DataFrame,
 ) -> Exhibit | Gap:
     """Show month by month what the importer buys from the rival of goods under control, before and after.
 
@@ -40,6 +45,8 @@ def months(
         From `decisions.monthly.touching`.
     labels : dict
         Product code to label.
+    held_against : DataFrame
+        From `decisions.monthly.against_years`: empty where nobody has fetched years.
 
     """
     asked = measures[measures["product"].isin(labels)]
@@ -57,6 +64,7 @@ def months(
     told = known.dropna(subset=["change"])
     values = _values(report, held, known, told)
     form = "headline" if len(told) else "headline.short"
+    years = held_against[held_against["product"].isin(set(held["product"]))]
     columns = (
         Column("label", "column.product"),
         Column("product", "column.hs", "code"),
@@ -74,8 +82,12 @@ def months(
         headline=f"controls.monthly.{form}",
         chart=_drawn(report, held, known.head(SHOWN), asked),
         table=Table(known, columns, whole=_whole(held, labels)),
-        data=(dataset(TABLE), dataset("export_controls")),
-        caveats=["caveat.controls_code", "caveat.months_after", "caveat.months_zero", *_joined(report, held)],
+        data=tuple(dataset(name) for name in (TABLE, *([] if years.empty else [YEARS]), "export_controls")),
+        caveats=[
+            *("caveat.controls_code", "caveat.months_after", "caveat.months_zero"),
+            *_joined(report, held),
+            *_years(report, years, labels),
+        ],
     )
 
 
@@ -179,6 +191,20 @@ def _joined(report: Report, held: pd.DataFrame) -> list[str]:
         values = {"after": f"{after[:2]} {after[2:]}", "month": _month(report)(one["month"])}
         said.append(report.text(f"caveat.months_joined.{form}", codes=list(rows["product"]), **values))
     return said
+
+
+def _years(report: Report, held: pd.DataFrame, labels: dict[str, str]) -> list[str]:
+    """Say whether the months of whole years make the years that the same office reports."""
+    if held.empty:
+        return []
+    apart = held[held["differ"]]
+    if apart.empty:
+        return [report.text("caveat.months_years.same", n=len(held))]
+    far = apart.iloc[int((apart["by_month"] - apart["by_year"]).abs().to_numpy().argmax())]
+    values = {"months": far["by_month"], "value": far["by_year"], "year": str(far["year"])}
+    return [
+        report.text("caveat.months_years.other", n=len(apart), of=len(held), first=labels[far["product"]], **values)
+    ]
 
 
 def _month(report: Report) -> Callable[[pd.Timestamp], str]:

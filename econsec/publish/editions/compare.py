@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from econsec.errors import EconsecError
-from econsec.publish.editions.vintage import Vintage
+from econsec.publish.editions.vintage import Vintage, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,6 @@ Reason = Literal[
     "versions",
     "commercial use",
 ]
-#: As many periods are named one by one.
-NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,15 @@ class Cause:
         Which parameter, table (with its periods, where they are known) or package; empty where there is but one.
     before, after : object
         What it was and is.
+    publication : str
+        Of a new period and of revised figures: which publication brought them, in which vintage.
     """
 
     reason: Reason
     name: str
     before: object
     after: object
+    publication: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,20 +164,24 @@ def summary(comparison: Comparison) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``edition`` and ``date`` of the old one, ``causes`` (reason, name, before, after), ``changes`` (claim, kind,
-        before, after: sentences in the report's language; of exhibits their headlines) and ``unchanged``, the number
-        of claims that say what they said.
+        ``edition`` and ``date`` of the old one, ``causes`` (see `Cause`), ``changes`` (claim, kind, before, after:
+        sentences in the report's language; of exhibits their headlines) and ``unchanged``, the number of claims that
+        say what they said.
     """
     return {
         "edition": comparison.old.id,
         "date": comparison.old.date,
-        "causes": [asdict(cause) for cause in comparison.causes],
+        "causes": [
+            {name: value for name, value in asdict(cause).items() if name != "publication" or value}
+            for cause in comparison.causes
+        ],
         "changes": [
             {name: value for name, value in asdict(change).items() if name in ("claim", "kind", "before", "after")}
             for change in comparison.changes
-            if change.role in TOLD
+            if change.role in TOLD and change.before != change.after
         ],
-        "unchanged": comparison.unchanged,
+        # A value may change below the digits of its sentence.
+        "unchanged": comparison.unchanged + sum(change.before == change.after for change in comparison.changes),
     }
 
 
@@ -267,19 +272,12 @@ def _by_period(name: str, old: Vintage | None, new: Vintage | None) -> list[Caus
     other = [period for period, held in old.periods.items() if new.periods.get(period) != held]
     found = []
     if added:
-        found.append(Cause("new period", f"{_table(name)} {_spoken(added)}", max(old.periods), max(new.periods)))
+        last = max(old.periods), max(new.periods)
+        found.append(Cause("new period", f"{_table(name)} {spoken(added)}", *last, new.named))
     if other:
-        found.append(
-            Cause("revised data", f"{_table(name)} {_spoken(other)}", old.vintage or None, new.vintage or None)
-        )
+        named = f"{_table(name)} {spoken(other)}"
+        found.append(Cause("revised data", named, old.vintage or None, new.vintage or None, new.named))
     return found
-
-
-def _spoken(periods: list[str]) -> str:
-    """Name a few periods, or the first and the last of many with their number."""
-    if len(periods) <= NAMED:
-        return ", ".join(periods)
-    return f"{min(periods)} to {max(periods)} ({len(periods)} periods)"
 
 
 def _vintage(manifest: Manifest, name: str) -> str:

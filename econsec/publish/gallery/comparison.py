@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from econsec.publish.editions.compare import Change, Comparison, Value
 
 _REASONS = {
-    "period": "new period",
+    "period": "another period",
     "parameters": "parameter",
     "notebook": "notebook",
     "code": "code",
@@ -32,7 +32,8 @@ def text(comparison: Comparison) -> str:
     lines.append("Made from other:" if comparison.causes else "Both were made from the same.")
     for cause in comparison.causes:
         what = f"{_REASONS.get(cause.reason, cause.reason)} {cause.name}".rstrip()
-        lines.append(f"  {what}: {shown(cause.before)} -> {shown(cause.after)}")
+        source = f" ({cause.publication})" if cause.publication else ""
+        lines.append(f"  {what}: {shown(cause.before)} -> {shown(cause.after)}{source}")
     lines += ["", f"{len(comparison.changes)} claims changed, {comparison.unchanged} did not."]
     for change in comparison.changes:
         lines += ["", *_told(change)]

@@ -103,3 +103,25 @@ def test_the_change_does_not_hang_on_the_currency(values, rate):
 def test_an_importer_is_no_rival_of_itself():
     with pytest.raises(ParameterError):
         monthly.bought(reported(), ["850511"], importer="CHN", rival="CHN")
+
+
+def yearly(value, year=2024, **changed):
+    fixed = {"reporter": "JPN", "flow": "imports", "product": "850511", "partner": "CHN"}
+    return pd.DataFrame({"year": [year], "value": value}).assign(**(fixed | changed))
+
+
+def test_months_are_held_against_the_year_of_the_same_office_only_where_all_twelve_are_there():
+    bought = months([1.0] * 23)
+    years = pd.concat([yearly(12.0), yearly(12.0, year=2025)])
+    found = monthly.against_years(bought, years, **SIDES)
+    assert found.to_numpy().tolist() == [["850511", 2024, 12.0, 12.0, False]]
+    assert monthly.against_years(bought, yearly(12.01), **SIDES)["differ"].tolist() == [False], "rounded"
+    assert monthly.against_years(bought, yearly(12.02), **SIDES)["differ"].tolist() == [True]
+    for other in ({"reporter": "IND"}, {"flow": "exports"}, {"product": "280530"}):
+        assert monthly.against_years(bought, yearly(12.0, **other), **SIDES).empty
+
+
+def test_a_year_that_has_nothing_of_the_rival_is_zero_and_so_differs_from_months_that_have():
+    found = monthly.against_years(months([1.0] * 12), yearly(50.0, partner="WLD"), **SIDES)
+    assert found[["by_year", "differ"]].to_numpy().tolist() == [[0.0, True]]
+    assert monthly.against_years(months([0.0] * 12), yearly(50.0, partner="WLD"), **SIDES)["differ"].tolist() == [False]

@@ -8,7 +8,7 @@ import pytest
 from econsec import decisions, fetched, load, sector
 from econsec.exhibits.controls import monthly
 from econsec.exhibits.elements.gap import Gap
-from econsec.live import comtrade
+from econsec.live.connectors import comtrade
 
 SIDES = {"importer": "JPN", "rival": "CHN"}
 CODES = ["810194", "850511"]
@@ -21,9 +21,13 @@ def measures():
     )
 
 
-def shown(report, table, measures, names):
+def shown(report, table, measures, names, years=None):
     bought = decisions.monthly.bought(table, measures["product"], **SIDES)
-    return monthly.months(report, bought, decisions.monthly.before_and_after(bought, measures), measures, names)
+    years = fetched("trade_annual_reported") if years is None else years
+    against = decisions.monthly.against_years(bought, years, **SIDES)
+    return monthly.months(
+        report, bought, decisions.monthly.before_and_after(bought, measures), measures, names, against
+    )
 
 
 def test_without_a_table_one_sentence_with_the_command_that_brings_it(report, measures, names):
@@ -44,6 +48,24 @@ def test_months_before_and_after_are_drawn_with_the_announcements(report, measur
     assert len(found.payload()["csv"]["rows"]) == 2 * 69
     assert any("HS 2022" in caveat for caveat in found.caveats)
     assert found.topic, "its source forbids commercial use"
+    assert not any("twelve months" in caveat.lower() for caveat in found.caveats), "nobody has fetched years"
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "values"),
+    [
+        (12e6, "same", {"n": 2}),
+        (9e6, "other", {"n": 2, "of": 2, "first": "tungsten", "year": "2024", "months": 12e6, "value": 9e6}),
+    ],
+)
+def test_where_years_were_fetched_too_the_months_are_held_against_them(
+    report, measures, names, months, sound, value, form, values
+):
+    years = months.drop_duplicates(["year", "product"])
+    years = years[years["year"] == 2024].assign(value=value)
+    found = sound(shown(report, months, measures, names, years))
+    values = values | ({"first": names["810194"]} if "first" in values else {})
+    assert report.text(f"caveat.months_years.{form}", **values) in found.caveats
 
 
 def test_too_few_months_are_said_to_be_too_few(report, measures, names, months, sound):
@@ -59,7 +81,9 @@ def test_goods_that_no_measure_touches_have_no_months(report, measures, names, m
 def months(monkeypatch):
     """Sixty-nine months of two codes, in which the rival sells less once its measures are there."""
     known = monthly.dataset
-    monkeypatch.setattr(monthly, "dataset", lambda name: known("export_controls" if name == monthly.TABLE else name))
+    monkeypatch.setattr(
+        monthly, "dataset", lambda name: known("export_controls" if name in {monthly.TABLE, monthly.YEARS} else name)
+    )
     rows = []
     for number in range(69):
         year, month = 2021 + number // 12, number % 12 + 1

@@ -7,6 +7,7 @@ import pytest
 from econsec.errors import EconsecError
 from econsec.publish.editions import compare, edition
 from econsec.publish.editions.manifest import Claim, Named
+from econsec.publish.editions.vintage import Vintage
 from econsec.publish.gallery import comparison as told
 from econsec.publish.gallery import pages
 from econsec.publish.page.words import Words
@@ -121,6 +122,33 @@ def test_what_the_page_is_told_is_json_without_the_values():
         "changes": [{"claim": "a", "kind": "changed", "before": "1", "after": "2"}],
         "unchanged": 0,
     }
+
+
+def test_a_value_that_changed_below_what_the_sentence_says_is_no_change_to_a_reader():
+    found = compare.summary(compare.manifests(manifest(claim("a", "1", x=1.01)), manifest(claim("a", "1", x=1.02))))
+    assert found["changes"] == []
+    assert found["unchanged"] == 1
+
+
+def test_twelve_months_of_a_year_are_named_as_the_year():
+    months = {f"{year}-{month:02}": "a" for year in (2023, 2024) for month in range(1, 13)}
+    revised = months | {name: "b" for name in months if name.startswith("2023") or name == "2024-02"}
+    facts = {"vintage": "2026-11", "publication": "UN Comtrade"}
+    old, new = (
+        manifest(inputs=(Named(name="t", sha256=sha * 64),), vintages={"t": Vintage(periods=periods, **facts)})
+        for sha, periods in (("1", months), ("2", revised | {"2025-01": "a"}))
+    )
+    found = compare.manifests(old, new).causes
+    assert [(cause.reason, cause.name, cause.publication) for cause in found] == [
+        ("new period", "t 2025-01", "UN Comtrade, 2026-11"),
+        ("revised data", "t 2023, 2024-02", "UN Comtrade, 2026-11"),
+    ]
+
+
+def test_a_manifest_from_before_publications_were_named_keeps_its_seal():
+    was = {"t": {"vintage": "2026-11", "fetched": "", "periods": {}, "earlier": {}}}
+    made = manifest(vintages={name: Vintage(**facts) for name, facts in was.items()})
+    assert made.model_dump(mode="json")["vintages"] == was
 
 
 @pytest.fixture

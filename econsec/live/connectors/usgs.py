@@ -9,9 +9,9 @@ import pandas as pd
 
 from econsec.codes.economies import recode
 from econsec.errors import CutOffError, FetchError, MissingColumnError, NoDataError, ParameterError, SchemaError
-from econsec.live.innovation_graph import whole
+from econsec.live.connectors.innovation_graph import whole
 from econsec.live.way import Way
-from econsec.sources import usgs as reader
+from econsec.sources.resources import usgs as reader
 from econsec.sources.shape import read_json
 
 if TYPE_CHECKING:

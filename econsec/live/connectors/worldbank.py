@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.codes.tables import read as read_list
 from econsec.errors import CutOffError, NoDataError, UnknownIndicatorError
 from econsec.live.way import Way
-from econsec.sources import worldbank_api as reader
+from econsec.sources.economies import worldbank_api as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable

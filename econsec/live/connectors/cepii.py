@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from econsec.live.client import Client, Limits
+    from econsec.live.asking.client import Client, Limits
     from econsec.store.baci.shelf import Stored
 
 HOME = "https://www.cepii.fr/DATA_DOWNLOAD/baci/data/"

@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import ParameterError
-from econsec.live import comtrade
-from econsec.live.innovation_graph import whole
-from econsec.live.way import Way
-from econsec.sources import comext as reader
+from econsec.live.connectors import comtrade
+from econsec.live.connectors.innovation_graph import whole
+from econsec.live.way import Way, span
+from econsec.sources.trade import comext as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +60,7 @@ FIRST_YEAR, TABLE = 2002, "eu_trade_monthly"
 
 
 def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
-    """Check what a person asks for: as `econsec.live.comtrade.wanted`, of a member of the Union.
+    """Check what a person asks for: as `econsec.live.connectors.comtrade.wanted`, of a member of the Union.
 
     Raises
     ------
@@ -85,8 +84,7 @@ def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
 def ask(visit: Visit, one: Ask) -> None:
     """Fetch each code, whole: an answer ends with its last line."""
     names = read_list("economies").set_index("iso3")["iso2"].to_dict() | OWN
-    reporter, (first, last) = names[one["reporter"]], one["years"]
-    until = datetime.now(UTC).year if last is None else last
+    reporter, (first, until) = names[one["reporter"]], span(one)
     for number, code in enumerate(one["codes"], 1):
         if (visit.raw / f"{reporter}-{code}.csv").exists():
             continue
@@ -96,14 +94,16 @@ def ask(visit: Visit, one: Ask) -> None:
         whole(visit.save(url, f"{reporter}-{code}.csv", params=params, kind="csv"), "Eurostat")
 
 
-def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:  # noqa: ARG001
-    """Make the table: the codes and years that came in the place of what was known of them."""
+def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
+    """Make the table: what was asked for in the place of what was known of it, and the rest as it was."""
     fresh, before = reader.read_monthly(raw, tell), earlier(TABLE)
     if before is None:
         return {TABLE: fresh}
-    key = ["reporter", "product", "year"]
-    came = set(fresh[key].itertuples(index=False, name=None))
-    kept = before[[row not in came for row in before[key].itertuples(index=False, name=None)]]
+    covered = pd.Series(data=False, index=before.index)
+    for one in asks:
+        asked = before["product"].isin(one["codes"]) & before["year"].between(*span(one))
+        covered |= asked & (before["reporter"] == one["reporter"])
+    kept = before[~covered]
     return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.codes.tables import read
 from econsec.errors import CutOffError, FetchError, MissingColumnError, NoDataError, SchemaError, in_brief
-from econsec.sources import worldbank
+from econsec.sources.economies import worldbank
 from econsec.sources.files import find
 from econsec.sources.shape import columns, number, read_json, silent
 
@@ -62,7 +62,7 @@ def read_series(folder: Path, tell: Tell = silent) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As `econsec.sources.worldbank.read_wdi`.
+        As `econsec.sources.economies.worldbank.read_wdi`.
 
     Raises
     ------

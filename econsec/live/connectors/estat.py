@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.errors import CutOffError, ParameterError
-from econsec.live import japan_customs
+from econsec.live.connectors import japan_customs
 from econsec.live.way import Way
-from econsec.sources import estat as reader
+from econsec.sources.trade import estat as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ TABLE = "japan_trade_estat"
 
 
 def wanted(codes: list[str], reporter: str, years: str, monthly: bool) -> Ask:
-    """Check what a person asks for: as `econsec.live.japan_customs.wanted`, from 2016 on.
+    """Check what a person asks for: as `econsec.live.connectors.japan_customs.wanted`, from 2016 on.
 
     Raises
     ------

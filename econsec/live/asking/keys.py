@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from importlib import import_module
+from urllib.parse import quote
 
 from econsec.errors import FetchError
 
 SERVICE = "econsec"
 HIDDEN = "[key]"
+#: Printable ASCII without a space; no key is shorter.
+KEY = re.compile(r"[!-~]{6,}")
 
 
 class Key:
@@ -22,12 +26,13 @@ class Key:
 
     Examples
     --------
-    >>> Key("0123456789"), f"{Key('0123456789')}", Key("0123456789").hide("?appId=0123456789&limit=1")
+    >>> Key("0123456789"), f"{Key('0123456789')}", Key("0123+56789").hide("?appId=0123%2B56789&limit=1")
     (Key([key]), '[key]', '?appId=[key]&limit=1')
     """
 
     def __init__(self, value: str) -> None:
         self._value = value
+        self._forms = tuple(dict.fromkeys((value, quote(value, safe=""), quote(value))))
 
     def __repr__(self) -> str:
         return f"Key({HIDDEN})"
@@ -42,9 +47,20 @@ class Key:
         """Return the key itself, to send it."""
         return self._value
 
+    @property
+    def longest(self) -> int:
+        """How many letters the longest of its forms has."""
+        return max(map(len, self._forms))
+
+    def stands_in(self, data: bytes) -> bool:
+        """Say whether it stands there, as it is or as an address spells it."""
+        return any(form.encode() in data for form in self._forms)
+
     def hide(self, text: str) -> str:
-        """Return a text without the key."""
-        return text.replace(self._value, HIDDEN)
+        """Return a text without the key, in whichever form."""
+        for form in self._forms:
+            text = text.replace(form, HIDDEN)
+        return text
 
 
 def find(variable: str) -> Key | None:
@@ -65,12 +81,13 @@ def find(variable: str) -> Key | None:
     FetchError
         What is there cannot be a key; the error does not repeat it.
     """
-    value = os.environ.get(variable, "").strip() or _from_keyring(variable)
-    if not value:
+    # At once a `Key`: a traceback that shows variables must not show it.
+    found = Key(os.environ.get(variable, "").strip() or _from_keyring(variable))
+    if not found.reveal():
         return None
-    if not (value.isascii() and value.isprintable()) or " " in value or len(value) < 6:  # noqa: PLR2004 - no key is so short
+    if KEY.fullmatch(found.reveal()) is None:
         raise FetchError(f"{variable} holds what is no key", expected="letters, digits and signs without a space")
-    return Key(value)
+    return found
 
 
 def _from_keyring(variable: str) -> str:

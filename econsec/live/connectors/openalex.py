@@ -12,7 +12,7 @@ from econsec.codes.economies import economy
 from econsec.codes.tables import read as read_list
 from econsec.errors import CutOffError, ParameterError
 from econsec.live.way import Way
-from econsec.sources import openalex_api as reader
+from econsec.sources.knowledge import openalex_api as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable

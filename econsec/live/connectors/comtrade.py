@@ -11,8 +11,8 @@ import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.errors import CutOffError, NoDataError, ParameterError, SchemaError, TooLongError
-from econsec.live.way import Way
-from econsec.sources import comtrade as reader
+from econsec.live.way import Way, span
+from econsec.sources.trade import comtrade as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -134,7 +134,7 @@ def ask(visit: Visit, one: Ask) -> None:
         for row in _collect(visit, query):
             seen.add(str(row["cmdCode"]))
     if absent := [code for code in one["codes"] if code not in seen]:
-        first, last = _span(one)
+        first, last = span(one)
         raise NoDataError(
             f"Comtrade has no row of {', '.join(absent)} reported by {one['reporter']}, {first} to {last}",
             hint=f"It says the same of a code that does not exist: check it. {STANDS}",
@@ -158,7 +158,7 @@ def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str
 
 def _queries(one: Ask, *, keyed: bool) -> Iterator[Query]:
     freq, now = "M" if one["monthly"] else "A", datetime.now(UTC)
-    first, last = _span(one)
+    first, last = span(one)
     periods = [str(year) for year in range(first, last + 1)]
     if freq == "M":
         periods = [f"{year}{month:02}" for year in periods for month in range(1, 13)]
@@ -218,18 +218,13 @@ def _answers(row: dict[str, Any], query: Query) -> None:
 def _covered(table: pd.DataFrame, asks: list[Ask]) -> pd.Series:
     covered = pd.Series(data=False, index=table.index)
     for one in asks:
-        first, last = _span(one)
+        first, last = span(one)
         covered |= (
             (table["reporter"] == one["reporter"])
             & table["product"].isin(one["codes"])
             & table["year"].between(first, last)
         )
     return covered
-
-
-def _span(one: Ask) -> tuple[int, int]:
-    first, last = one["years"]
-    return first, datetime.now(UTC).year if last is None else last
 
 
 WAY = Way(ask=ask, read=read, wanted=wanted)

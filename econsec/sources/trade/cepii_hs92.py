@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 from econsec.codes.economies import recode
 from econsec.errors import SchemaError
-from econsec.sources.cepii import COLUMNS, USD_PER_THOUSAND
 from econsec.sources.files import find, require
+from econsec.sources.trade.cepii import COLUMNS, USD_PER_THOUSAND
 
 if TYPE_CHECKING:
     from pathlib import Path

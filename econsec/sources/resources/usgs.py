@@ -16,7 +16,7 @@ from econsec.codes.economies import recode
 from econsec.codes.tables import read
 from econsec.errors import SchemaError, UnitError
 from econsec.sources.files import find, read_text, records
-from econsec.sources.usgs_values import UNITS, Reading, parse
+from econsec.sources.resources.usgs_values import UNITS, Reading, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

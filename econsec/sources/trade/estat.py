@@ -80,7 +80,7 @@ def read_monthly(folder: Path, tell: Tell = silent) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As `econsec.sources.japan_customs.read_monthly`; e-Stat does not say how final a figure is.
+        As `econsec.sources.trade.japan_customs.read_monthly`; e-Stat does not say how final a figure is.
 
     Raises
     ------

@@ -6,32 +6,34 @@ The only file that speaks to the internet. Retries are stamina's, the protocol i
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx2
 import stamina
 
 from econsec.errors import FetchError, in_brief
-from econsec.live import answers, hosts
-from econsec.live.answers import AgainError
+from econsec.live.asking import answers, hosts
+from econsec.live.asking.answers import AgainError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from econsec.live.keys import Key
+    from econsec.live.asking.keys import Key
 
 AGENT = "econsec (economic-security analysis; one request at a time)"
 MOST_REDIRECTS = 5
+POSTED: tuple[dict[str, str], ...] = ({}, {"Content-Type": "application/json"})
 KEPT_HEADERS = ("content-type", "content-length", "content-range", "last-modified", "etag", "date")
 # They write addresses and headers into whatever log there is, and an address may hold a key.
-for _logger in ("httpx2", "httpcore2"):
-    logging.getLogger(_logger).setLevel(logging.WARNING)
+for _logger in ("httpx2", "httpcore2.connection", "httpcore2.http11", "httpcore2.proxy"):
+    logging.getLogger(_logger).disabled = True
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
@@ -103,8 +105,9 @@ class Client:
         How much and how long.
     key : Key or None
         The user's own.
-    key_header, key_param : str
-        Where the publisher wants it; it goes nowhere else, and not along with a redirect to another host.
+    key_header, key_param, key_prefix : str
+        Where the publisher wants it, and behind which word; it goes nowhere else, and not along with a redirect to
+        another host.
     stand_ins : mapping or None
         Hosts that a test answers for on this machine; None: those of the environment.
     tell : callable
@@ -119,11 +122,12 @@ class Client:
         key: Key | None = None,
         key_header: str = "",
         key_param: str = "",
+        key_prefix: str = "",
         stand_ins: Mapping[str, str] | None = None,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.allowed, self.limits, self.key, self.tell = allowed, limits, key, tell
-        self._where = (key_header, key_param)
+        self._where = (key_header, key_param, key_prefix)
         self._stand_ins = hosts.standins() if stand_ins is None else dict(stand_ins)
         self._last: dict[str, float] = {}
         self._http = httpx2.Client(
@@ -145,6 +149,7 @@ class Client:
         *,
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
         kind: str = "",
         most_bytes: int = 0,
     ) -> Received:
@@ -158,6 +163,8 @@ class Client:
             A file that is not there yet.
         params, headers : mapping
             Of the request, without a key.
+        body : mapping or None
+            A question that is posted as JSON; it is kept among the parameters.
         kind : str
             ``json``, ``csv``, ``zip`` or empty: what the answer must begin like.
         most_bytes : int
@@ -179,7 +186,9 @@ class Client:
         FetchError
             It refuses, cannot be reached, or sends what is no answer, after all attempts.
         """
-        asked = _Asked(url, dict(params or {}), dict(headers or {}), kind, most_bytes or self.limits.most_bytes)
+        posted = "" if body is None else json.dumps(body)
+        most = most_bytes or self.limits.most_bytes
+        asked = _Asked(url, dict(params or {}), dict(headers or {}) | POSTED[bool(posted)], posted, kind, most)
         attempts = stamina.retry_context(
             on=_wait,
             attempts=self.limits.attempts,
@@ -213,12 +222,22 @@ class Client:
         for _ in range(MOST_REDIRECTS + 1):
             hosts.check(url.scheme, url.host, self.allowed, self._stand_ins)
             self._rest(url.host)
-            with self._http.stream("GET", self._real(url, home), headers=self._headers(asked, url, home)) as answer:
+            with closing(self._send(asked, url, home)) as answer:
                 if answer.has_redirect_location:
                     url = url.join(answer.headers["location"])
                     continue
-                return self._take(asked, answer, target, deadline, f"{url.host}{url.path}")
+                return self._take(asked, answer, target, deadline, self._hidden(f"{url.host}{url.path}"))
         raise FetchError(f"{home} redirects without end")
+
+    def _send(self, asked: _Asked, url: httpx2.URL, home: str) -> httpx2.Response:
+        # No variable holds the request: its address may hold the key, and a traceback may show variables.
+        method, body = ("POST", asked.body) if asked.body else ("GET", None)
+        return self._http.send(
+            self._http.build_request(
+                method, self._real(url, home), headers=self._headers(asked, url, home), content=body
+            ),
+            stream=True,
+        )
 
     def _take(self, asked: _Asked, answer: httpx2.Response, target: Path, deadline: float, where: str) -> Received:
         facts = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
@@ -226,6 +245,7 @@ class Client:
         pieces = answers.bounded(pieces, where, most_bytes=asked.most_bytes, deadline=deadline)
         if answer.status_code not in answers.GOOD:
             answers.refuse(answer.status_code, answer.headers, pieces, where, self._hidden, self.limits.longest_wait)
+        pieces = pieces if self.key is None else answers.unrepeated(pieces, self.key, where)
         digest, size = hashlib.sha256(), 0
         file = target.open("xb")  # outside: a file that is there already is not this answer's to throw away
         try:
@@ -237,7 +257,8 @@ class Client:
             target.unlink(missing_ok=True)
             raise
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        return Received(target.name, asked.url, asked.params, now, answer.status_code, facts, size, digest.hexdigest())
+        params = asked.params | ({"body": asked.body} if asked.body else {})
+        return Received(target.name, asked.url, params, now, answer.status_code, facts, size, digest.hexdigest())
 
     def _rest(self, host: str) -> None:
         """Keep the least interval between two requests to a host."""
@@ -255,7 +276,7 @@ class Client:
         return url
 
     def _headers(self, asked: _Asked, url: httpx2.URL, home: str) -> dict[str, str]:
-        own = {self._where[0]: self.key.reveal()} if self.key is not None and self._where[0] else {}
+        own = {self._where[0]: self._where[2] + self.key.reveal()} if self.key is not None and self._where[0] else {}
         return asked.headers | (own if url.host == home else {})
 
     def _hidden(self, text: str) -> str:
@@ -267,6 +288,7 @@ class _Asked:
     url: str
     params: dict[str, str]
     headers: dict[str, str]
+    body: str
     kind: str
     most_bytes: int
 

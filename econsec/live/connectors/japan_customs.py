@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.errors import CutOffError, NoDataError, ParameterError
-from econsec.live.innovation_graph import whole
+from econsec.live.connectors.innovation_graph import whole
 from econsec.live.way import Way
-from econsec.sources import japan_customs as reader
+from econsec.sources.trade import japan_customs as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Never
 
 from econsec.errors import FetchError, QuotaError, TooLongError, in_brief
-from econsec.live import waiting
+from econsec.live.asking import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from econsec.live.asking.keys import Key
 
 GOOD = {200, 206}
 PIECE = 1 << 20
@@ -112,6 +114,23 @@ def looks_like(kind: str, pieces: Iterable[bytes], where: str) -> Iterator[bytes
         yield piece
     if kind and not begun:
         raise FetchError(f"{where} sends nothing", expected=kind, hint=STANDS)
+
+
+def unrepeated(pieces: Iterable[bytes], key: Key, where: str) -> Iterator[bytes]:
+    """Pass a body on, as long as it does not repeat the key: it is kept byte for byte, and would keep the key too.
+
+    Raises
+    ------
+    FetchError
+        It does.
+    """
+    tail = b""
+    for piece in pieces:
+        tail += piece
+        if key.stands_in(tail):
+            raise FetchError(f"{where} repeats the key in its answer, which is not kept for that", hint=STANDS)
+        tail = tail[-key.longest :]
+        yield piece
 
 
 def refuse(

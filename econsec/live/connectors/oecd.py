@@ -1,0 +1,84 @@
+"""The OECD by SDMX: a dataflow and a key, as its Data Explorer shows them behind "Developer API", one request each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from econsec.errors import ParameterError
+from econsec.live.connectors.innovation_graph import whole
+from econsec.live.way import Way, span
+from econsec.sources.economies import oecd as reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from econsec.live.way import Ask, Earlier, Tables, Visit
+
+HOME = "https://sdmx.oecd.org/public/rest/data/"
+FIRST_YEAR, TABLE = 1900, "oecd_series"
+
+
+def wanted(codes: list[str], _reporter: str, years: str, _monthly: bool) -> Ask:
+    """Check what a person asks for: dataflows with their keys, and years.
+
+    Raises
+    ------
+    ParameterError
+        What is no dataflow with a key, or a year that is none.
+
+    Examples
+    --------
+    >>> wanted(["OECD.SDD.STES,DSD_STES@DF_CLI,4.1/JPN.M.LI...AA..."], "", "2024", False)["years"]
+    [2024, 2024]
+    """
+    example = "AGENCY,DATAFLOW,VERSION/KEY such as OECD.SDD.STES,DSD_STES@DF_CLI,4.1/JPN.M.LI...AA..."
+    for code in codes or [""]:
+        if reader.QUESTION.fullmatch(code) is None:
+            raise ParameterError(f"{code!r} is no dataflow of the OECD with a key", expected=example)
+    match, now = re.fullmatch(r"(\d{4})(:(\d{4})?)?", years), datetime.now(UTC).year
+    first = int(match[1]) if match else 0
+    last = (int(match[3]) if match[3] else None if match[2] else first) if match else 0
+    if not FIRST_YEAR <= first <= (now if last is None else last) <= now:
+        raise ParameterError(f"years cannot be {years!r}", expected=f"a year, 2020:{now} or 2020:")
+    return {"questions": sorted(set(codes)), "years": [first, last]}
+
+
+def ask(visit: Visit, one: Ask) -> None:
+    """Fetch each answer, whole: it ends with its last line."""
+    first, until = span(one)
+    for number, question in enumerate(one["questions"], 1):
+        name = _file(question, one)
+        if (visit.raw / name).exists():
+            continue
+        visit.tell(f"oecd: question {number} of {len(one['questions'])}")
+        params = {"startPeriod": str(first), "endPeriod": str(until)}
+        params |= {"dimensionAtObservation": "AllDimensions", "format": "csvfile"}
+        whole(visit.save(f"{HOME}{question}", name, params=params, kind="csv"), "the OECD")
+
+
+def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
+    """Make the table: what was asked for in the place of what was known of it, and the rest as it was."""
+    made = [reader.read_series({name: raw / _file(name, one) for name in one["questions"]}, tell) for one in asks]
+    fresh, before = pd.concat(made, ignore_index=True).drop_duplicates(reader.KEY), earlier(TABLE)
+    if before is None:
+        return {TABLE: fresh}
+    covered = pd.Series(data=False, index=before.index)
+    for one in asks:
+        years = before["year"].between(*span(one))
+        for question in one["questions"]:
+            covered |= years & reader.asked(before, question)
+    kept = before[~covered]
+    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+
+
+def _file(question: str, one: Ask) -> str:
+    return f"{hashlib.sha256(repr((question, one['years'])).encode()).hexdigest()[:16]}.csv"
+
+
+WAY = Way(ask=ask, read=read, wanted=wanted)

@@ -1,0 +1,1 @@
+"""Economies and what their governments decide: indicators, measures, lists."""

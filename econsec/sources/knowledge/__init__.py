@@ -1,0 +1,1 @@
+"""Science, computing and the chip chain."""

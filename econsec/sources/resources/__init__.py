@@ -1,0 +1,1 @@
+"""Minerals and energy: what is mined, refined and installed."""

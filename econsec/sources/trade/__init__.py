@@ -1,0 +1,1 @@
+"""Trade: who publishes it, in which codes and by which calendar."""
