@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from econsec.codes.tables import read
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MINERALS = "critical_minerals"
+HEADING = 4  # digits
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,24 @@ def sectors() -> tuple[Sector, ...]:
     """
     table = read("sectors").rename(columns={"sector": "name"}).drop(columns="order")
     return tuple(Sector(**{str(key): value for key, value in row.items()}) for row in table.to_dict("records"))
+
+
+@cache
+def several(*confidence: str) -> frozenset[str]:
+    """Return the six-digit codes that are known to hold several goods: those of the lists with such a confidence.
+
+    Examples
+    --------
+    >>> "811292" in several("basket"), "811010" in several("basket", "proxy"), "850511" in several("basket", "proxy")
+    (True, False, True)
+    """
+    lists = [part for item in sectors() for part in (item.products, item.details)]
+    return frozenset(
+        code
+        for table in (*lists, read("material_codes"))
+        for code in table.loc[table["confidence"].isin(confidence), "product"]
+        if len(code) > HEADING
+    )
 
 
 def stage_name(stage: str, language: str = "en") -> str:

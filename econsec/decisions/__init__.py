@@ -44,6 +44,7 @@ from econsec.decisions.dependence.trends import change, followed_sellers, over, 
 from econsec.decisions.dependence.verdicts import agreement, heat, judge
 from econsec.decisions.digital import compute, developers, shared_code
 from econsec.decisions.industries import chips, clean_energy
+from econsec.decisions.industries.home_output import home_output
 from econsec.decisions.industries.minerals import (
     output_by_product,
     reserves_against_output,
@@ -124,6 +125,7 @@ __all__ = [
     "gravity",
     "heat",
     "hidden_content",
+    "home_output",
     "in_force",
     "intensity",
     "judge",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from econsec.codes.subjects import Subject
 
+MADE = ["product", "economy", "tonnes"]
 SHELF = ["code", "product", "dataset", "kind", "revision", "fit", "first", "last"]
 
 
@@ -31,9 +32,8 @@ class Trade:
     Parameters
     ----------
     named : DataFrame, one row a pair that a source names
-        year, exporter, importer, product, value (USD; NaN where only a share is told); where not all is told also share
-        (0..1 of the side of whom tells) and told_by (the economy whose account it is, "both" for a complete table);
-        tonnes where stated.
+        year, exporter, importer, product, value (USD; NaN where only a share is told), tonnes where stated; where not
+        all is told also share (0..1 of the side of whom tells) and told_by (whose account; "both": a complete table).
     sides : DataFrame, one row a year, economy, direction ("imports", "exports") and product
         total (USD), unnamed, most (0..1 of the total: what has no name, and what one without a name can have at most).
     whole : frozenset of (int, str)
@@ -41,8 +41,7 @@ class Trade:
     economies : frozenset of str
         Whom the complete tables cover: of others nothing is known, which is not zero.
     history : callable
-        Gives the flows of all years of the same series, for paths and past peaks (year, revision where several); read
-        when it is first asked for.
+        Gives the flows of all years of the same series (year, revision where several); read when first asked for.
     trimmed : bool
         Whether the history holds the largest flows only.
     before : tuple of str
@@ -54,6 +53,8 @@ class Trade:
         What was asked for.
     others : tuple of Trade
         The same subject as less fitting sources tell it, asked where this one has no answer.
+    made : DataFrame, optional
+        What is made at home, where a publisher counts it: product, economy, tonnes.
     """
 
     named: pd.DataFrame
@@ -66,8 +67,13 @@ class Trade:
     shelves: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SHELF))
     asked: Subject | None = None
     others: tuple[Trade, ...] = ()
+    made: pd.DataFrame | None = None
 
     # ---- cutting
+
+    def knowing(self, made: pd.DataFrame) -> Trade:
+        """Return the trade with what is made at home beside it; see `made`."""
+        return replace(self, made=made, others=tuple(other.knowing(made) for other in self.others))
 
     def of(self, products: Collection[str] | None = None, *, year: int | None = None) -> Trade:
         """Return the part of some products, or of a year.
@@ -115,6 +121,7 @@ class Trade:
             shelves=below(self.shelves, other.shelves),
             asked=self.asked,
             others=self.others,
+            made=self.made,
         )
 
     def ways(self) -> Iterator[Trade]:
@@ -199,10 +206,10 @@ class Trade:
         parts = [wide.reindex(columns=[EXPORTS, IMPORTS]).rename_axis(columns=None).reset_index()]
         whole = self.flows()
         if len(whole):
-            sums = [
-                whole.groupby(["year", "product", me], observed=True)["value"].sum().rename_axis(key).rename(direction)
-                for direction, (me, _) in ((EXPORTS, SIDES[EXPORTS]), (IMPORTS, SIDES[IMPORTS]))
-            ]
+            sums = []
+            for way in (EXPORTS, IMPORTS):
+                own = whole.groupby(["year", "product", SIDES[way][0]], observed=True)["value"].sum()
+                sums.append(own.rename_axis(key).rename(way))
             parts.append(pd.concat(sums, axis=1).fillna(0.0).reset_index())
         return below(*parts)
 
@@ -286,6 +293,11 @@ class Trade:
         own = own[own["importer"] == to] if to else own[~own["importer"].isin(list(without))]
         sums = own.groupby("product", observed=True)[["value", "tonnes"]].sum()
         return (sums["value"] / sums["tonnes"]).reindex(self.products)
+
+    def tonnes_made(self, economy: str) -> pd.Series[float]:
+        """Return what an economy makes at home, by product; NaN where nobody says."""
+        own = pd.DataFrame(columns=MADE) if self.made is None else self.made[self.made["economy"] == economy]
+        return own.set_index("product")["tonnes"].astype(float).reindex(self.products)
 
     def world_hhi(self) -> pd.Series[float]:
         """Return the concentration of the world's exporters by product; NaN where the table is not complete."""

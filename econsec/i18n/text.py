@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 from econsec.codes.economies import economy_name
 from econsec.errors import EconsecError, did_you_mean
-from econsec.i18n import numbers
+from econsec.i18n import numbers, spans
 from econsec.i18n.names import possessive, with_article
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ KINDS: dict[str, Callable[[Any, str], str]] = {
     "percent2": partial(numbers.percent, digits=2),
     "points": numbers.points,
     "usd": numbers.money,
+    "span": spans.share,
+    "span_usd": spans.money,
     "jpy": partial(numbers.money, currency="JPY"),
     "tonnes": lambda value, language: numbers.quantity(value, "t", language),
     "kt": lambda value, language: numbers.quantity(1000 * value, "t", language),

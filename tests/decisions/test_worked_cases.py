@@ -46,8 +46,9 @@ def plain(routes: pd.DataFrame, totals: pd.DataFrame, heading: str, roles: dict[
         return np.nan
 
     need = sold(rival, importer)
-    gone = np.nansum([sold(partner, importer), sold(partner, rival)])
-    third = max(0.0, total.loc[(heading, partner), "exports"] - gone)
+    gone = np.nansum([sold(partner, importer), sold(partner, rival), sold(partner, "HKG")])
+    own = total.loc[(heading, partner)]
+    third = max(0.0, min(own["exports"] - gone, own["exports"] - own["imports"]))
     return need, min(need, 0.5 * 0.3 * third)  # grade not known: half; three tenths within a year
 
 

@@ -57,10 +57,10 @@ def test_the_second_answer_adds_up_what_china_sells_to_both(editions):
         assert values[key] == pytest.approx(
             sum(share * sums[code, economy, "import"] for code, share in shares.items())
         )
-    assert 0 < values["value"] < values["need"]
-    assert values["back_share"] == pytest.approx(values["back_value"] / values["back_need"])
-    assert 0 <= values["low"] < values["share"] < values["high"] <= 1
-    assert 0 <= values["back_low"] < values["back_share"] < values["back_high"] <= 1
+    for side in ("", "back_"):
+        for part in (f"{side}part", f"{side}gross"):
+            assert 0 <= values[f"{part}_low"] <= values[part] <= values[f"{part}_high"] <= values[f"{side}need"]
+        assert values[f"{side}part_high"] <= values[f"{side}gross_high"]
 
 
 def test_lithium_for_clean_energy_is_six_times_todays_by_2040_iea_stated_policies(editions):

@@ -139,7 +139,9 @@ def reserves_against_output(world: pd.DataFrame, *, economy: str, year: int | No
 
 
 @public
-def output_by_product(world: pd.DataFrame, products: pd.DataFrame, *, year: int) -> pd.DataFrame:
+def output_by_product(
+    world: pd.DataFrame, products: pd.DataFrame, *, year: int, least: float = np.nextafter(0.0, 1.0)
+) -> pd.DataFrame:
     """List who puts out what a product is made of: refined output where it is counted, else the mines'.
 
     Parameters
@@ -150,11 +152,13 @@ def output_by_product(world: pd.DataFrame, products: pd.DataFrame, *, year: int)
         Columns product, usgs_commodity (empty for none) and stage.
     year : int
         Which year; where the edition does not hold it, the nearest that it holds.
+    least : float
+        The smallest output that is listed: by default any above zero.
 
     Returns
     -------
     DataFrame
-        One row per product and economy with an output above zero: product, economy (ISO3), value, measure (which of the
+        One row per product and economy with such an output: product, economy (ISO3), value, measure (which of the
         publisher's measures counts), year. What is withheld or not listed is not there.
 
     Examples
@@ -168,7 +172,9 @@ def output_by_product(world: pd.DataFrame, products: pd.DataFrame, *, year: int)
     """
     require(world, ("commodity", "economy", "measure", "detail", "year", "value"), name="world")
     world = _latest(world)
-    put_out = world[world["measure"].isin(REFINED_FIRST) & (world["value"] > 0) & ~world["economy"].isin(RESIDUALS)]
+    put_out = world[
+        world["measure"].isin(REFINED_FIRST) & (world["value"] >= least) & ~world["economy"].isin(RESIDUALS)
+    ]
     nearest = min(put_out["year"].unique(), key=lambda held: (abs(int(held) - year), held))
     listed = put_out[put_out["year"] == nearest]
     asked = products[products["usgs_commodity"] != ""]

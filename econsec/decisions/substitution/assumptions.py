@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CASES = ("low", "central", "high")
-GRADES = ("same grade", "unclear", "other grade", "unknown")
+GRADES = ("same grade", "unclear", "dearer grade", "cheaper grade", "several goods", "unknown")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Case:
     spare : float
         Fraction of (past peak of the partner's exports less present) that could be made again within a year, 0..1.
     grades : mapping of str to float
-        Fraction that counts by band of unit values ("same grade", "unclear", "other grade", "unknown"), 0..1.
+        Fraction that counts by grade, 0..1: the words of `GRADES`.
 
     Examples
     --------
@@ -43,8 +43,10 @@ class Case:
             raise ParameterError(f"a case with {numbers}", expected=f"fractions in 0..1 for redirect, spare, {GRADES}")
 
 
-def _grades(same: float, unclear: float, other: float, unknown: float) -> Mapping[str, float]:
-    return dict(zip(GRADES, (same, unclear, other, unknown), strict=True))
+def _grades(
+    same: float, unclear: float, dearer: float, cheaper: float, several: float, unknown: float
+) -> dict[str, float]:
+    return dict(zip(GRADES, (same, unclear, dearer, cheaper, several, unknown), strict=True))
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,21 @@ class Assumptions:
         trade (Greenaway, Hine and Milner 1995; Fontagne and Freudenberg 1997); 2 is a judgement: freight, size and
         purity within one HS6 code seldom explain more.
     peak_years : int
-        How far back a peak still says something about capacity: 10 years, a judgement (plant outlives orders, but a
-        mine or smelter shut for longer does not come back within a year).
+        How old a lost peak may be for its plant to be taken as standing: 5 years, a judgement, for no source says which
+        plants stand (works mothballed for longer have lost their people and permits, and do not come back within a
+        year). Of an economy that now buys more of the product than it sells none is taken as standing at any age,
+        unless a publisher counts output there.
     low : Case
         10 % of third-market exports (what is sold spot or comes up for renewal in a quarter or two), no spare
         capacity, only what is plainly the same grade.
     central : Case
         30 % of third-market exports, a judgement: contracts of a year or less come up for renewal in part, and no
         source states how much could change hands; half of the spare capacity; half where the grade is unclear or
-        unknown.
+        unknown; nothing of a code that holds several goods, for which of them is sold is not known.
     high : Case
-        All third-market exports and all spare capacity, all but what is plainly another grade: a ceiling of what is
-        physically there, not a forecast. Other buyers would go without.
+        All third-market exports and all spare capacity: a ceiling of what is physically there, not a forecast. Other
+        buyers would go without. Dearer goods count, for a dear supply is security too; of cheaper ones, which may not
+        do, only the part that is sold within the wide band of the rival's price.
 
     Raises
     ------
@@ -88,10 +93,10 @@ class Assumptions:
     """
 
     unit_value_band: tuple[float, float] = (1.25, 2.0)
-    peak_years: int = 10
-    low: Case = field(default_factory=lambda: Case(0.10, 0.0, _grades(1.0, 0.0, 0.0, 0.0)))
-    central: Case = field(default_factory=lambda: Case(0.30, 0.5, _grades(1.0, 0.5, 0.0, 0.5)))
-    high: Case = field(default_factory=lambda: Case(1.0, 1.0, _grades(1.0, 1.0, 0.0, 1.0)))
+    peak_years: int = 5
+    low: Case = field(default_factory=lambda: Case(0.10, 0.0, _grades(1.0, 0.0, 0.0, 0.0, 0.0, 0.0)))
+    central: Case = field(default_factory=lambda: Case(0.30, 0.5, _grades(1.0, 0.5, 0.0, 0.0, 0.0, 0.5)))
+    high: Case = field(default_factory=lambda: Case(1.0, 1.0, _grades(1.0, 1.0, 1.0, 0.0, 1.0, 1.0)))
 
     def __post_init__(self) -> None:
         same, other = self.unit_value_band

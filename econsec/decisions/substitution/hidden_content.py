@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.public import public
+from econsec.decisions.dependence.entrepot import with_port
 from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
 from econsec.decisions.tables import covered, distinct, require, told, unique
@@ -35,8 +36,9 @@ def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | No
     Returns
     -------
     DataFrame
-        One row a product of the year: product, imports, from_rival, exports (of the partner, USD), rival_share (of its
-        imports, 0..1; NaN without imports). What is not told is NaN.
+        One row a product of the year: product, imports, from_rival, from_port (from the port that ships the rival's
+        goods on, as far as it is told), exports (of the partner, USD), rival_share (of its imports, 0..1, without the
+        port; NaN without imports). What is not told is NaN.
 
     Raises
     ------
@@ -61,9 +63,12 @@ def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | No
         {
             "imports": now.side(partner, IMPORTS)["total"],
             "from_rival": now.between(rival, partner)["value"],
+            "from_port": 0.0,
             "exports": now.side(partner, EXPORTS)["total"],
         }
     )
+    for port in with_port(rival, partner)[1:]:
+        found["from_port"] = now.between(port, partner)["low"].fillna(0.0)
     found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
     return found.reset_index()
 
@@ -74,7 +79,7 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
 
     same = min(1, partner's imports of the product from the rival / its exports of it): what may be passed on;
     upstream = essential x rival's share in its imports of the input (the most exposed input, if there are several);
-    hidden = 1 - (1 - same)(1 - upstream).
+    hidden = 1 - (1 - same)(1 - upstream). What comes by the rival's port counts as the rival's in both.
 
     An upper bound of what is known: all that comes from the rival is taken as passed on, and inputs made at home are
     not seen in trade data. Where only one of the two is known the other counts as nothing, and `basis` says so. It is a
@@ -85,7 +90,7 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     ----------
     dependence : DataFrame, one row a product
         From `own` or from the publisher's tables: product, from_rival, exports (USD), rival_share (0..1); NaN where not
-        known.
+        known; from_port (USD) where there is one.
     inputs : DataFrame, optional
         What is made of what: product, input (a product of `dependence`).
     essential : float
@@ -124,9 +129,11 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     unique(dependence, ["product"], name="dependence")
     if not 0 <= essential <= 1:
         raise ParameterError(f"essential {essential}", expected="a fraction in 0..1")
-    found = dependence[["product", "from_rival", "exports", "rival_share"]].set_index("product")
-    found["same"] = (found["from_rival"] / found["exports"].where(found["exports"] > 0)).clip(upper=1.0)
-    found = found.join(_most_exposed(found["rival_share"], inputs))
+    found = dependence.set_index("product")
+    port = found["from_port"] if "from_port" in found else pd.Series(0.0, index=found.index)
+    found["same"] = ((found["from_rival"] + port) / found["exports"].where(found["exports"] > 0)).clip(upper=1.0)
+    share = found["rival_share"] + (port / found["imports"]).fillna(0.0) if "imports" in found else found["rival_share"]
+    found = found[["from_rival", "exports", "rival_share", "same"]].join(_most_exposed(share.clip(upper=1.0), inputs))
     found["input"] = found["input"].astype(object).where(found["input"].notna(), None)
     upstream = essential * found["input_share"]
     found["hidden"] = together(found["same"], upstream)
@@ -247,4 +254,6 @@ def net(found: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     for case in CASES:
         joined[f"{case}_net"] = joined[case] * (1 - joined["hidden"])
     need = joined["from_rival"]
-    return joined.assign(central_net_share=joined["central_net"] / need.where(need > 0))
+    joined = joined.assign(central_net_share=joined["central_net"] / need.where(need > 0))
+    joined.attrs |= found.attrs
+    return joined

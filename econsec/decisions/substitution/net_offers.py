@@ -38,8 +38,9 @@ def net_offers(
     -------
     DataFrame
         One row an area and direction ("forward", "back"): gross, low, high (USD, central case; NaN where the ledger
-        knows nothing), inputs (whether what the goods are made of is taken off too), first (the
-        product of which most could be supplied, gross; None where nothing).
+        knows nothing); need (USD, what the rival supplies of what is sized), least, most (USD, net in the low and in
+        the high case, of unknown content none and all); inputs (whether what the goods are made of is taken off too),
+        first (the product of which most could be supplied, gross; None where nothing).
 
     Examples
     --------
@@ -56,7 +57,7 @@ def net_offers(
             found = hidden.net(ledger, hidden.content(own, (inputs or {}).get(area)))
             sized = found[found["central"].notna()]
             first = None
-            sums: dict[str, float] = {"gross": float("nan"), "low": float("nan"), "high": float("nan")}
+            sums: dict[str, float] = dict.fromkeys(("gross", "low", "high", "need", "least", "most"), float("nan"))
             if len(sized):
                 left = sized["central_net"]
                 best = int(sized["central"].to_numpy().argmax())
@@ -64,5 +65,7 @@ def net_offers(
                 low = float(left.sum())
                 open_ = float(sized.loc[left.isna(), "central"].sum())
                 sums = {"gross": float(sized["central"].sum()), "low": low, "high": low + open_}
+                sums |= {"need": float(sized["from_rival"].sum()), "least": float(sized["low_net"].sum())}
+                sums["most"] = float(sized["high_net"].fillna(sized["high"]).sum())
             rows.append({"area": area, "direction": direction, **sums, "inputs": area in deep, "first": first})
     return pd.DataFrame(rows)

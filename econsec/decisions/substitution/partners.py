@@ -8,18 +8,18 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
-from econsec.decisions.substitution.grades import unit_value
+from econsec.decisions.dependence.entrepot import with_port
+from econsec.decisions.substitution.grades import near, unit_value
 from econsec.decisions.substitution.hidden_content import together
 from econsec.decisions.substitution.sizing import DEFAULT, size
 from econsec.decisions.substitution.spare_capacity import spare_capacity
 from econsec.decisions.tables import among, by_product, distinct, only_year, past_of, require, unique
+from econsec.flows.trade import Trade
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from econsec.decisions.substitution.assumptions import Assumptions
-    from econsec.flows.trade import Trade
-
 KEYS = ["product", "partner"]
 
 
@@ -40,9 +40,9 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
     """Rank all exporters by what they could supply instead of the rival, product by product.
 
     Each is sized as in the ledger; net = gross x (1 - hidden), with hidden as in `hidden.content`: what the partner may
-    pass on of the rival's own goods, min(1, its imports of the product from the rival / its exports of it), and, where
-    it is said what is made of what, the rival's share in its imports of the most exposed input. Together,
-    the first n replace min(need, sum of their central amounts).
+    pass on of the rival's own goods, min(1, its imports of the product from the rival, or the port that ships the
+    rival's goods on, / its exports of it), and, where it is said what is made of what, the rival's share in its imports
+    of the most exposed input. Together, the first n replace min(need, sum of their central amounts).
 
     Parameters
     ----------
@@ -86,26 +86,34 @@ def best(  # noqa: PLR0913 - those of the ledger, and how to rank
         present = present[present["product"].isin(products)]
     bought = present[present["importer"] == importer]
     supplied = bought[(bought["exporter"] == rival) & (bought["value"] > 0)]
-    found = _offers(present[present["product"].isin(supplied["product"].unique())], importer, rival)
+    rivals = unit_value(supplied)
+    needed = present[present["product"].isin(supplied["product"].unique())]
+    found = _offers(needed, importer, with_port(rival, importer), rivals, assumptions.unit_value_band[1])
     if inputs is not None:
-        found["hidden"] = together(found["hidden"], _upstream(whole, inputs, rival, found.index))
+        upstream = _upstream(whole, inputs, with_port(rival, importer), found.index)
+        found["hidden"] = together(found["hidden"], upstream)
+    if isinstance(trade, Trade) and trade.made is not None:
+        counted = trade.made.rename(columns={"economy": "partner"}).set_index(KEYS)["tonnes"]
+        found["made"] = counted.reindex(found.index) * found["unit_value_partner"]
     for name, column in {"imports": by_product(bought), "from_rival": by_product(supplied)}.items():
         found[name] = column.reindex(found.index.get_level_values("product")).to_numpy()
     found = found[found["from_rival"] > 0]
     found = found.join(_spare(history, only_year(present, year), assumptions.peak_years, found.index)).fillna(
         {"spare": 0.0}
     )
-    rivals = unit_value(supplied).reindex(found.index.get_level_values("product")).to_numpy()
-    found["unit_value_ratio"] = found["unit_value_partner"] / rivals
+    paid = rivals.reindex(found.index.get_level_values("product")).to_numpy()
+    found["unit_value_ratio"] = found["unit_value_partner"] / paid
     found = size(found, assumptions)
     found["central_net"] = found["central"] * (1 - found["hidden"])
     return _ranked(found.reset_index(), k, "central_net" if net else "central")
 
 
-def _offers(flows: pd.DataFrame, importer: str, rival: str) -> pd.DataFrame:
+def _offers(
+    flows: pd.DataFrame, importer: str, rivals: tuple[str, ...], paid: pd.Series[float], wide: float
+) -> pd.DataFrame:
     """Sum what every exporter sells to third markets and to the importer, and what of it the rival may have made."""
-    sold = flows[~flows["exporter"].isin([importer, rival])]
-    third = ~sold["importer"].isin([importer, rival])
+    sold = flows[~flows["exporter"].isin([importer, *rivals])]
+    third = ~sold["importer"].isin([importer, *rivals])
     # Unit values rest on the flows to third markets that state tonnes, as in the ledger.
     tonnes = sold["tonnes"] if "tonnes" in sold.columns else pd.Series(np.nan, index=sold.index)
     weighed = third & (tonnes > 0)
@@ -117,18 +125,24 @@ def _offers(flows: pd.DataFrame, importer: str, rival: str) -> pd.DataFrame:
         weighed_tonnes=tonnes.where(weighed, 0.0),
     )
     found = columns.rename(columns={"exporter": "partner"}).groupby(KEYS, observed=True).sum()
-    supplied = flows[flows["exporter"] == rival].rename(columns={"importer": "partner"})
+    bought = flows.rename(columns={"importer": "partner"})
+    purchases = bought.groupby(KEYS, observed=True)["value"].sum().reindex(found.index, fill_value=0.0)
+    found["net_exports"] = found["exports"] - purchases
+    found["near_share"] = near(sold[third].rename(columns={"exporter": "partner"}), paid, wide, KEYS).reindex(
+        found.index
+    )
+    supplied = bought[bought["exporter"].isin(rivals)]
     passed_on = supplied.groupby(KEYS, observed=True)["value"].sum().reindex(found.index, fill_value=0.0)
     found["hidden"] = (passed_on / found["exports"].where(found["exports"] > 0)).clip(upper=1.0)
     found["unit_value_partner"] = found["weighed_value"] / found["weighed_tonnes"].where(found["weighed_tonnes"] > 0)
     return found.drop(columns=["weighed_value", "weighed_tonnes"])
 
 
-def _upstream(flows: pd.DataFrame, inputs: pd.DataFrame, rival: str, index: pd.Index) -> pd.Series[float]:
+def _upstream(flows: pd.DataFrame, inputs: pd.DataFrame, rivals: tuple[str, ...], index: pd.Index) -> pd.Series[float]:
     """Return the rival's share in each partner's imports of the most exposed input, NaN where none is bought."""
     require(inputs, ("product", "input"), name="inputs")
     bought = flows[flows["product"].isin(inputs["input"]) & (flows["exporter"] != flows["importer"])]
-    bought = bought.assign(rivals=bought["value"].where(bought["exporter"] == rival, 0.0))
+    bought = bought.assign(rivals=bought["value"].where(bought["exporter"].isin(rivals), 0.0))
     sums = bought.groupby(["product", "importer"], observed=True)[["value", "rivals"]].sum()
     share = (sums["rivals"] / sums["value"].where(sums["value"] > 0)).rename("share").reset_index()
     share = share.rename(columns={"product": "input", "importer": "partner"})

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
+from econsec.decisions.dependence.entrepot import with_port
 from econsec.decisions.substitution.assumptions import Assumptions
 from econsec.decisions.substitution.grades import grade
 from econsec.decisions.tables import distinct, require
@@ -30,9 +31,10 @@ def offered(
     """Set the prices at which each economy sells to others beside the price that an importer pays the rival.
 
     A mean hides grades: an economy whose mean is twice the rival's may sell part of its goods at the rival's price. The
-    unit value (USD / tonnes) of each of its flows to third markets is one price; low, middle and high are those below
-    which 10, 50 and 90 % of the value is sold; same_share and near_share are the parts of the value sold within a
-    factor ``band[0]`` and ``band[1]`` of the reference. ratio and grade are of the mean, as in the ledger.
+    unit value (USD / tonnes) of each of its flows to third markets (the port that ships the rival's goods on is none)
+    is one price; low, middle and high are those below which 10, 50 and 90 % of the value is sold; same_share and
+    near_share are the parts of the value sold within a factor ``band[0]`` and ``band[1]`` of the reference. ratio and
+    grade are of the mean, as in the ledger.
 
     Parameters
     ----------
@@ -70,7 +72,7 @@ def offered(
     ... )
     >>> row = offered(flows, importer="JPN", rival="CHN", year=2024).set_index("exporter").loc["IND"]
     >>> float(row["unit_value"]), float(row["ratio"]), row["grade"], float(row["same_share"])
-    (5.0, 2.5, 'other grade', 0.25)
+    (5.0, 2.5, 'dearer grade', 0.25)
     """
     require(flows, NEEDED, name="flows")
     distinct(importer=importer, rival=rival)
@@ -81,7 +83,7 @@ def offered(
     own = own.groupby(["exporter", "importer"], as_index=False, observed=True)[["value", "tonnes"]].sum()
     paid = own[(own["importer"] == importer) & (own["exporter"] == rival)]
     reference = float(paid["value"].sum() / paid["tonnes"].sum()) if len(paid) else np.nan
-    third = own[~own["importer"].isin([importer, rival]) & (own["exporter"] != importer)]
+    third = own[~own["importer"].isin([importer, *with_port(rival, importer)]) & (own["exporter"] != importer)]
     third = third.assign(price=third["value"] / third["tonnes"])
     away = np.exp((np.log(third["price"]) - np.log(reference)).abs())
     third = third.assign(same=third["value"].where(away <= same, 0.0), near=third["value"].where(away <= other, 0.0))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.public import public
+from econsec.decisions.substitution import hidden_content as hidden
 from econsec.decisions.substitution.ledger import ledger
 from econsec.decisions.substitution.partners import best
 from econsec.decisions.tables import require
@@ -28,8 +29,9 @@ def sized(trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: st
     Returns
     -------
     DataFrame
-        The rows of that `ledger` in which the rival supplies something and the central case is known; no rows where no
-        way knows it. ``attrs["sources"]`` are its datasets.
+        The rows of that `ledger`, net of hidden rival content beside gross (`hidden_content.net`), in which the rival
+        supplies something and the central case is known; no rows where no way knows it. ``attrs["sources"]`` are its
+        datasets.
 
     Examples
     --------
@@ -45,7 +47,8 @@ def sized(trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: st
             continue
         known = found[(found["from_rival"] > 0) & found["central"].notna()]
         if len(known):
-            known = known.reset_index(drop=True)
+            own = hidden.own(way, partner=partner, rival=rival, year=year)
+            known = hidden.net(known.reset_index(drop=True), hidden.content(own))
             known.attrs["sources"] = (*way.of(known["product"]).sources, *way.before)
             return known
     return pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
@@ -206,7 +209,7 @@ def everyone(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: in
     if way is None:
         return pd.DataFrame()
     try:
-        found = best(way.flows(), importer=importer, rival=rival, history=way.past, year=year, k=ALL)
+        found = best(way, importer=importer, rival=rival, year=year, k=ALL)
     except NoDataError:
         return pd.DataFrame()
     found.attrs["sources"] = (*way.sources, *way.before)

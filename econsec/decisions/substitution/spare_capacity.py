@@ -23,7 +23,7 @@ def spare_capacity(
     history: pd.DataFrame,
     *,
     year: int | None = None,
-    years: int = 10,
+    years: int = 5,
     exporters: Collection[str] | None = None,
     products: Collection[str] | None = None,
 ) -> pd.DataFrame:
@@ -32,7 +32,8 @@ def spare_capacity(
     spare = max(0, min(peak value, peak share of all exports x all exports now) - exports now), nominal USD.
 
     The lesser of two peaks, for each misleads alone: a peak of value may be one of prices, and a peak of share may lie
-    in a market that was small. A plant that has shut for good still counts: a ceiling, not a forecast.
+    in a market that was small. Trade does not say whether the plant stands: `years` says how old a peak may be for that
+    to be assumed, and `peak_year` how old this one is.
 
     Parameters
     ----------

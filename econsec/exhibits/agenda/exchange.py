@@ -9,8 +9,10 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
+from econsec.i18n.spans import Span
 
-ENDS = ("low", "high")
+ENDS = ("least", "most", "gross")
+MILLION = 1e6
 
 
 def directions(report: Report) -> list[Series]:
@@ -22,7 +24,7 @@ def directions(report: Report) -> list[Series]:
 
 
 def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit | Gap:
-    """Show in dollars what each could supply to the other instead of the rival, area by area.
+    """Show in dollars what each could supply to the other instead of the rival, by area, net of the rival's content.
 
     A gap where the source knows nothing of both.
 
@@ -33,33 +35,31 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
     net : DataFrame
         From `decisions.net_offers`: what is left of it.
     """
-    goods = found[(found["kind"] == "need met") & (found["value"] > 0)]
-    if goods.empty:
+    sized = net[net["most"] > 0]
+    if sized.empty:
         return Gap("brief.exchange.gap")
-    wide = goods.pivot_table(index=["area", "title"], columns="supplier", values="value", sort=False)
-    drawn = pd.DataFrame(
-        {
-            "forward": wide.reindex(columns=[report.partner])[report.partner] / 1e6,
-            "back": wide.reindex(columns=[report.importer])[report.importer] / 1e6,
-        }
-    ).reset_index(names=["area", "label"])
+    titles = found.drop_duplicates("area").set_index("area")["title"]
+    drawn = pd.DataFrame({"area": [area for area in titles.index if area in set(sized["area"])]})
+    drawn["label"] = drawn["area"].map(titles)
+    most: dict[str, dict[str, object]] = {}
     for key in ("forward", "back"):
-        drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
         own = net[net["direction"] == key].set_index("area").reindex(drawn["area"])
-        drawn[f"{key}_low"], drawn[f"{key}_high"] = own["low"].to_numpy() / 1e6, own["high"].to_numpy() / 1e6
+        drawn[key] = own["low"].to_numpy() / MILLION
+        drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
+        for column in ("least", "most", "gross"):
+            drawn[f"{key}_{column}"] = own[column].to_numpy() / MILLION
         drawn[f"{key}_first"] = [
             product_label(code, report.language) if code else "" for code in own["first"].fillna("")
         ]
+        if own["most"].notna().any():
+            top = own.sort_values(["low", "most"], ascending=False).iloc[0]
+            area = str(top.name)
+            most[key] = {key: left(net, area, key), f"{key}_first": str(titles[area])}
     series = directions(report)
-    known = [key for key in ("forward", "back") if drawn[key].notna().any()]
-    most = {key: drawn.nlargest(1, key).iloc[0] for key in known}
-    values = {
-        "forward": float(most["forward"]["forward"] * 1e6) if "forward" in most else None,
-        "forward_first": str(most["forward"]["label"]) if "forward" in most else "",
-        "back": float(most["back"]["back"] * 1e6) if "back" in most else None,
-        "back_first": str(most["back"]["label"]) if "back" in most else "",
-        "first": str(drawn["label"].iloc[int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())]),
-    }
+    first = int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())
+    values: dict[str, object] = {"first": str(drawn["label"].iloc[first])}
+    for said in most.values():
+        values |= said
     columns = [Column("label", "column.area")]
     for key, supplier in (("forward", report.partner), ("back", report.importer)):
         columns += [
@@ -71,14 +71,14 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
         "brief.exchange",
         values,
         form="both" if len(most) > 1 else next(iter(most)),
-        chart=charts.pairs(drawn, series, log=True),
+        chart=charts.pairs(drawn, series),
         table=Table(drawn, tuple(columns)),
         caveats=["caveat.central", "caveat.net_offers", "caveat.two_sectors"],
     )
 
 
-def net_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> str:
-    """Say what is left of an offer when the supplier's own purchases from the rival are taken off.
+def left(net: pd.DataFrame, area: str, direction: str) -> Span:
+    """Return what is left of an offer when the supplier's own purchases from the rival are taken off, as a range.
 
     Parameters
     ----------
@@ -89,12 +89,9 @@ def net_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> st
     direction : str
         "forward" or "back".
     """
-    own = _offer(net, area, direction)
-    low, high = (float(own[end].iloc[0]) if len(own) else float("nan") for end in ENDS)
-    if numbers.is_missing(low):
-        return report.text("brief.net.unknown")
-    same = numbers.money(low, report.language) == numbers.money(high, report.language)
-    return report.text("brief.net.single" if same else "brief.net.range", low=low, high=high)
+    own = _offer(net, area, direction).iloc[0]
+    low, central, high, need = (float(own[column]) for column in ("least", "low", "most", "need"))
+    return Span(low, central, high, scale=need)
 
 
 def goods_text(report: Report, net: pd.DataFrame, area: str, direction: str) -> str:

@@ -36,7 +36,27 @@ def ledger(report: Report, found: pd.DataFrame) -> tuple[str, str]:
         for name, value in {**known[case], "unclear": known[case]["grades"]["unclear"]}.items()
         if name != "grades"
     }
-    return report.text("caveat.ledger", **cases), report.text("caveat.grade", same=f"{same:g}", other=f"{other:g}")
+    stated = report.text("caveat.ledger", **cases, peak_years=known["peak_years"])
+    return stated, report.text("caveat.grade", same=f"{same:g}", other=f"{other:g}")
+
+
+def counted(report: Report, found: pd.DataFrame, *, either: bool = False) -> str:
+    """Say what the central case counts of what the partner could send: it belongs in the sentence with the figure.
+
+    Parameters
+    ----------
+    report : Report
+        Who is meant, in which language.
+    found : DataFrame
+        From `decisions.ledger`: grade; ``attrs["assumptions"]``.
+    either : bool
+        The sentence is of both directions, each of which counts alike.
+    """
+    case = found.attrs["assumptions"]["central"]
+    unweighed = len(found) > 0 and bool((found["grade"] == "unknown").all())
+    part = case["redirect"] * (case["grades"]["unknown"] if unweighed else 1.0)
+    form = f"ledger.counted{'.either' if either else ''}{'.unweighed' if unweighed else ''}"
+    return report.text(form, part=part)
 
 
 def shock(report: Report, found: pd.DataFrame, *, both: bool = False) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from altair.utils import schemapi
 
 from econsec.errors import EconsecError
 from econsec.exhibits.elements import theme
-from econsec.exhibits.elements.table import plain
+from econsec.exhibits.elements.table import kept
 from econsec.i18n.text import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.elements.table import Table
@@ -54,6 +56,8 @@ class Exhibit:
     topic : str
         What it is about, without a figure: all that an edition for commercial use may say of an exhibit whose source
         forbids it.
+    asked : mapping
+        Who is meant: importer, partner, rival, year.
 
     Raises
     ------
@@ -71,6 +75,7 @@ class Exhibit:
     chart: TopLevelMixin | None = None
     caveats: tuple[str, ...] = ()
     topic: str = ""
+    asked: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         absent = [name for name in ("headline", "subtitle", "alt", "datasets") if not getattr(self, name)]
@@ -108,6 +113,7 @@ class Exhibit:
             "sources": [cited(dataset, self.language) for dataset in self.datasets],
             "caveats": list(self.caveats),
             "topic": self.topic,
+            "asked": dict(self.asked),
         }
 
     def bundles(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -163,7 +169,7 @@ def _shortened(node: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def _values(sentence: str) -> dict[str, Any]:
     """Return what was computed for a sentence, as JSON; nothing of one that was not written from a message."""
-    return {name: plain(value) for name, value in getattr(sentence, "values", {}).items()}
+    return kept(getattr(sentence, "values", {}))
 
 
 def cited(dataset: Dataset, language: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from econsec.exhibits.elements.exhibit import Exhibit, cited
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.method_note import noted
 from econsec.exhibits.elements.parties import Parties
-from econsec.exhibits.elements.table import plain as json_value
+from econsec.exhibits.elements.table import kept
 from econsec.i18n.text import catalogue, parts
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ class Report(Parties):
             language=self.language,
             caveats=(*own_words, *(self._caveat(caveat, values) for caveat in caveats if caveat not in foreign)),
             topic=word("topic") or (subtitle if own else ""),
+            asked={**self.roles, "year": self.year},
         )
 
     def _caveat(self, caveat: str, values: dict[str, Any]) -> str:
@@ -216,7 +217,8 @@ class Report(Parties):
             "language": self.language,
             "parts": [{"text": passage, "strong": bold} for passage, bold in said],
             "text": plain,
-            "values": {name: json_value(value) for name, value in values.items()},
+            "values": kept(values),
+            "asked": {**self.roles, "year": self.year},
         }
         if data:
             payload["sources"] = [cited(dataset, self.language) for dataset in data]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.errors import MissingColumnError
 from econsec.i18n import numbers
+from econsec.i18n.spans import Span
 from econsec.i18n.text import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -127,6 +128,20 @@ def plain(value: Any) -> Scalar | list[Scalar]:  # noqa: ANN401 - whatever a sen
     ['a', None]
     """
     return [scalar(item) for item in value] if isinstance(value, (list, tuple)) else scalar(value)
+
+
+def kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a sentence as JSON knows them, a span by its ends.
+
+    Examples
+    --------
+    >>> kept({"n": 2, "part": Span(0.0, 1.0, 2.0, scale=10.0)})
+    {'n': 2, 'part': 1.0, 'part_low': 0.0, 'part_high': 2.0, 'part_scale': 10.0}
+    """
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        found |= value.values(name) if isinstance(value, Span) else {name: plain(value)}
+    return found
 
 
 def _cell(value: Any, column: Column, language: str) -> dict[str, Any]:  # noqa: ANN401

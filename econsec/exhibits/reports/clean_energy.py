@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
+from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import minerals_of
 from econsec.exhibits.elements.vintage import front, stale
-from econsec.exhibits.substitution.ledger import totals
+from econsec.exhibits.substitution.ledger import amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 WAFERS, CELLS = "3818", "8541"
-SHARES = {"low": "low", "share": "central", "high": "high"}  # as the sentence calls them
 NAMED = 3  # headings that a sentence names
 
 
@@ -73,17 +73,17 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
     Parameters
     ----------
     forward, reverse : DataFrame
-        From `decisions.ledger`: the partner for the importer, and the importer for the partner.
+        From `decisions.hidden_content.net`: the partner for the importer, and the importer for the partner.
     """
     values: dict[str, object] = {}
     for part, ledger in (("", forward), ("back_", reverse)):
         sized = ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]
         if sized.empty:
             continue
-        sums, top = totals(sized), sized.nlargest(1, "central").iloc[0]
-        values |= {f"{part}{name}": sums[f"{case}_share"] for name, case in SHARES.items()}
-        values |= {f"{part}need": sums["from_rival"], f"{part}value": sums["central"]}
-        values |= {f"{part}first": labels[top["product"]], f"{part}first_value": float(top["central"])}
+        left, gross = amount(sized, suffix="_net"), amount(sized)
+        top = sized.nlargest(1, "central_net" if left.central else "high").iloc[0]
+        values |= {f"{part}part": left, f"{part}gross": gross, f"{part}need": gross.scale}
+        values |= {f"{part}first": labels[top["product"]], "counted": counted(report, sized, either=True)}
     if not values:
         report.answer("clean_energy.answer.meeting.none")
         return
@@ -156,25 +156,4 @@ def wafers(report: Report, stood: pd.DataFrame, found: pd.DataFrame, labels: dic
         sold=sold,
         times=times,
         beside=report.text(f"clean_energy.wafers.{form}", times=times),
-    )
-
-
-def range_of(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame) -> None:
-    """Say how far the low and the high case of the two ledgers lie apart.
-
-    Parameters
-    ----------
-    forward, reverse : DataFrame
-        From `decisions.ledger`: the partner for the importer, and the importer for the partner.
-    """
-    sums = [totals(ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]) for ledger in (forward, reverse)]
-    if not all(found["from_rival"] for found in sums):
-        return
-    (ahead, back) = sums
-    report.claim(
-        "clean_energy.claim.range",
-        low=ahead["low_share"],
-        high=ahead["high_share"],
-        back_low=back["low_share"],
-        back_high=back["high_share"],
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.report import today
-from econsec.exhibits.substitution.ledger import CASES, totals
+from econsec.exhibits.substitution.ledger import amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,11 +73,11 @@ def answer(
     else:
         report.answer("minerals.answer.no_imports")
     needed = net[net["from_rival"] > 0]
-    cases = {name: needed[f"{name}_net"].fillna(0.0) for name in CASES}
-    needed = needed.assign(**cases)
-    able = int((needed["central"] > 0).sum())
+    able = int((needed["central_net"] > 0).sum())
     if len(needed):
-        report.answer("minerals.answer.substitution", n=able, of=len(needed), **totals(needed))
+        left, gross = amount(needed, suffix="_net"), amount(needed)
+        said = {"counted": counted(report, needed), "from_rival": left.scale}
+        report.answer("minerals.answer.substitution", n=able, of=len(needed), part=left, gross=gross, **said)
     theirs = mirrored.dropna(subset=["rival_share"])
     dependent = set(theirs.loc[theirs["rival_share"] > HALF, "product"])
     both = len(dependent & set(over["product"]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.agenda.exchange import goods_text, net_text
+from econsec.exhibits.agenda.exchange import goods_text, left
+from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front, stale
-from econsec.exhibits.substitution.ledger import totals
+from econsec.exhibits.substitution.ledger import amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,22 +56,26 @@ def answer(
         if known.empty:
             report.answer("brief.answer.unknown", economy=supplier)
             continue
-        top = known.sort_values("value", ascending=False).iloc[0]
+        direction = "forward" if supplier == report.partner else "back"
+        own = net[net["direction"] == direction].set_index("area")
+        known = known.assign(central=known["area"].map(own["low"]), most=known["area"].map(own["most"]))
+        top = known.sort_values(["central", "most"], ascending=False).iloc[0]
         buyer = report.importer if supplier == report.partner else report.partner
-        if not top["value"] > 0:
+        if not top["most"] > 0:
             report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(known))
             continue
-        direction = "forward" if supplier == report.partner else "back"
-        sums = totals(goods[str(top["area"])][int(supplier == report.importer)])
+        area, side = str(top["area"]), report if supplier == report.partner else report.reversed
+        ledger = goods[area][int(supplier == report.importer)]
+        sized = ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]
+        part = left(net, area, direction)
         report.answer(
             key,
-            net=net_text(report, net, str(top["area"]), direction),
-            goods=goods_text(report, net, str(top["area"]), direction),
+            part=part,
+            gross=amount(sized),
+            need=part.scale,
+            goods=goods_text(report, net, area, direction),
+            counted=counted(side, sized),
             area=str(top["title"]),
-            value=float(top["value"]),
-            share=float(top["value"] / top["of"]),
-            low=sums["low"],
-            high=sums["high"],
             n=len(known),
         )
     if pressing.empty:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from econsec.codes.subjects import Subject, subject
 from econsec.codes.subjects import title as code_title
 from econsec.exhibits.controls.in_force import timeline
+from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.substitution.ledger import amount, spans
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
-from econsec.exhibits.substitution.ledger import spans, totals
 from econsec.provenance import OwnSource
 from econsec.store.catalog import dataset
 
@@ -180,7 +181,7 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
     report : Report
         Who is meant, in which language.
     forward, reverse : DataFrame
-        From `decisions.sellers.sized`: from_rival, low, central, high, to_third (USD).
+        From `decisions.sellers.sized`: from_rival, low, central, high, and the same net (USD).
     title : str
         What the subject is called.
     """
@@ -189,13 +190,17 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
         if found.empty:
             said.append(report.text("dossier.replace.unknown", who=who, whom=whom))
             continue
-        sums = totals(found)
+        left, gross = amount(found, suffix="_net"), amount(found)
         word = str(found.nlargest(1, "from_rival")["limit"].item()).replace(" ", "_")
-        form = "share" if sums["high"] > 0 else "nothing"
+        form = "share" if gross.high > 0 else "nothing"
         limit = report.text(f"limit.{word}")
-        said.append(report.text(f"dossier.replace.{form}", who=who, whom=whom, limit=limit, **sums))
-    shares = [totals(found)["central_share"] if len(found) else None for found in (forward, reverse)]
-    values = {"first": said[0], "second": said[1], "share": shares[0], "back_share": shares[1]}
+        of = report if who == report.partner else report.reversed
+        words = {"limit": limit, "counted": counted(of, found), "from_rival": gross.scale}
+        said.append(report.text(f"dossier.replace.{form}", who=who, whom=whom, part=left, gross=gross, **words))
+    values: dict[str, object] = {"first": said[0], "second": said[1]}
+    for name, found in (("", forward), ("back_", reverse)):
+        if len(found):
+            values |= {f"{name}part": amount(found, suffix="_net"), f"{name}gross": amount(found)}
     form = ".none" if forward.empty and reverse.empty else ""
     report.answer(f"dossier.answer.replacement{form}", item=title, **values)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.complementarity.markets import HALF
+from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.substitution.ledger import amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,17 +32,15 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
     front(report, KEY, data, period=report.text(f"{KEY}.{form}", n=len(labels)), ends=(report.year, 12))
 
 
-def answer(
-    report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, ledger: pd.DataFrame, labels: dict[str, str]
-) -> None:
+def answer(report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, net: pd.DataFrame, labels: dict[str, str]) -> None:
     """Say how much the rival supplies to either economy, and what the partner could replace.
 
     Parameters
     ----------
     ours, theirs : DataFrame
         From `decisions.bought_from` for the rival, of the importer and of the partner: product, share (0..1).
-    ledger : DataFrame
-        From `decisions.ledger`.
+    net : DataFrame
+        From `decisions.hidden_content.net`.
     """
     for name, bought in (("dependence", ours), ("partner", theirs)):
         known = bought[bought["product"].isin(labels)].dropna(subset=["share"]).sort_values("share", ascending=False)
@@ -52,14 +52,13 @@ def answer(
         values = {"items": items, "shares": known["share"].tolist(), "of": len(known)}
         over = int((known["share"] > HALF).sum())
         report.answer(f"{KEY}.answer.{name}", n=over, over=over, **values)
-    sized = ledger[(ledger["limit"] != "not in the source") & (ledger["from_rival"] > 0)]
+    sized = net[(net["limit"] != "not in the source") & (net["from_rival"] > 0)]
     if sized.empty:
         report.answer(f"{KEY}.answer.ledger.none")
         return
-    need, value = float(sized["from_rival"].sum()), float(sized["central"].sum())
-    form = "ledger" if value > 0 else "ledger.nothing"
-    ends = {f"{case}_share": float(sized[case].sum()) / need for case in ("low", "high")}
-    report.answer(f"{KEY}.answer.{form}", need=need, value=value, share=value / need, **ends)
+    left, gross = amount(sized, suffix="_net"), amount(sized)
+    said = {"counted": counted(report, sized), "need": left.scale}
+    report.answer(f"{KEY}.answer.ledger", part=left, gross=gross, **said)
 
 
 def uncovered(report: Report, listed: pd.DataFrame, covered: float, stood: pd.DataFrame, focus: str) -> None:

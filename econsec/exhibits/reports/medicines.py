@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.substitution.ledger import amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,19 +88,16 @@ def _dependence(report: Report, bought: pd.DataFrame, labels: dict[str, str], in
 def _left(report: Report, net: pd.DataFrame, labels: dict[str, str]) -> None:
     """Say what of the partner's offer is left when its own purchases from the rival are taken off."""
     offered = net[(net["from_rival"] > 0) & net["high_net"].notna()]
-    sums = offered[["high", "high_net", "central", "central_net", "from_rival"]].sum()
-    need = float(sums["from_rival"])
-    if not need:
+    left, gross = amount(offered, suffix="_net"), amount(offered)
+    if not left.scale:
         report.answer("medicines.answer.net.unknown")
         return
     least = offered.assign(part=offered["high_net"] / offered["from_rival"])
     least = least.sort_values(["part", "from_rival"], ascending=[True, False])
     part = float(least["part"].iloc[0])
-    parts = (("gross", "high"), ("net", "high_net"), ("central", "central"), ("central_net", "central_net"))
-    values: dict[str, float | str] = {name: float(sums[column]) / need for name, column in parts}
-    values |= {"need": need, "least": labels[str(least["product"].iloc[0])]}
+    values = {"need": left.scale, "least": labels[str(least["product"].iloc[0])], "counted": counted(report, offered)}
     form = "some" if part > 0 else "nothing"
-    report.answer(f"medicines.answer.net.{form}", least_part=part, n=len(offered), **values)
+    report.answer(f"medicines.answer.net.{form}", least_part=part, n=len(offered), part=left, gross=gross, **values)
 
 
 def designated(report: Report, lists: pd.DataFrame, item: str, labels: dict[str, str]) -> None:

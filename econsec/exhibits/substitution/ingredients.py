@@ -143,6 +143,6 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str]) -> Exhibi
         id="bought-and-sold-" + report.partner.lower(),
         form=form,
         chart=pairs(drawn, series),
-        table=Table(drawn, columns, whole=own),
+        table=Table(drawn, columns, whole=own.assign(economy=report.partner)),
         caveats=["caveat.inside", "net_direction"],
     )

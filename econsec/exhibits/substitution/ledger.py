@@ -8,17 +8,36 @@ from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.i18n import numbers
+from econsec.i18n.spans import Span
 
 ROWS = 14
 CASES = ("low", "central", "high")
 DASH = {"en": "\u202f–\u202f", "ja": "～"}
 
 
-def totals(ledger: pd.DataFrame) -> dict[str, float]:
-    """Add up a ledger for a sentence: from_rival, low, central, high (USD) and their shares (NaN without need)."""
-    sums = {name: float(ledger[name].sum()) for name in ("from_rival", "to_third", *CASES)}
-    need = sums["from_rival"]
-    return sums | {f"{name}_share": sums[name] / need if need else float("nan") for name in CASES}
+def amount(ledger: pd.DataFrame, *, suffix: str = "") -> Span:
+    """Add up a ledger for a sentence: the three cases as one range of what is bought from the rival.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        From `decisions.ledger` or, with the suffix "_net", from `decisions.hidden_content.net`.
+    suffix : str
+        Of the columns of the cases. A case that is not known counts as none, in the high one as its gross amount.
+    """
+    low, central, high = (ledger[f"{case}{suffix}"] for case in CASES)
+    ends = (low, central, high.fillna(ledger["high"]))
+    least, middle, most = (float(end.sum()) for end in ends)
+    return Span(least, middle, most, scale=float(ledger["from_rival"].sum()), asks=asks(ledger, suffix))
+
+
+def asks(ledger: pd.DataFrame, suffix: str = "") -> str:
+    """Return the question that a sum of a ledger answers: what of, by whom, instead of whom, in which products."""
+    if not {"importer", "partner", "rival"} <= set(ledger.columns) or ledger.empty:
+        return ""
+    needed = ledger[ledger["from_rival"] > 0]
+    roles = "-".join(str(ledger[part].iloc[0]) for part in ("importer", "partner", "rival"))
+    return f"replaceable{suffix} {roles} {','.join(sorted(needed['product']))}"
 
 
 def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
@@ -47,13 +66,18 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhib
     shown = needed.head(ROWS)
     drawn = shown.rename(columns={f"{case}_share": f"{case}_part" for case in CASES})
     drawn = drawn.assign(**{case: drawn[f"{case}_part"] for case in CASES}, text=drawn["limit_text"])
-    values: dict[str, object] = totals(needed) | {
-        "ceiling_share": float(needed["ceiling"].sum() / needed["from_rival"].sum()),
+    limits = needed["limit_text"].value_counts()
+    part = amount(needed)
+    values: dict[str, object] = {
+        "part": part,
+        "from_rival": part.scale,
+        "counted": assumed.counted(report, needed),
         "n": int((needed["central_share"] > 0).sum()),
         "of": len(needed),
         "most": str(shown["label"].iloc[int(shown["high_share"].to_numpy().argmax())]),
         "most_share": float(shown["high_share"].max()),
-        "limit": str(needed["limit_text"].iloc[0]),
+        "limit_most": str(limits.index[0]),
+        "limit_n": int(limits.iloc[0]),
         "rows": len(shown),
     }
     columns = (
@@ -61,6 +85,9 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhib
         Column("product", "column.hs", "code"),
         Column("from_rival", "column.need", "usd_million"),
         Column("to_third", "column.third", "usd_million"),
+        Column("redirectable", "column.redirectable", "usd_million"),
+        Column("spare", "column.lost", "usd_million"),
+        Column("peak_year", "column.peak_year", "code"),
         Column("grade_text", "column.grade"),
         Column("central_share", "column.central", "percent"),
         Column("range_text", "column.range"),
@@ -71,22 +98,13 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhib
         "substitution.spans",
         values,
         id=f"ledger-{report.importer.lower()}",
-        headline=f"substitution.spans.headline{_form(needed, values)}",
+        headline=f"substitution.spans.headline{'' if part.high > 0 else '.never'}",
         subtitle=f"substitution.spans.subtitle.{some}",
         alt="substitution.spans.alt.single" if some == "single" else "substitution.spans.alt",
         chart=charts.span(drawn, colour=report.palette.of(report.partner)),
         table=Table(shown, columns, open=True, whole=_whole(ledger)),
         caveats=[*assumed.ledger(report, ledger), "caveat.content"],
     )
-
-
-def _form(needed: pd.DataFrame, values: dict[str, object]) -> str:
-    """Say which sentence fits: nothing in any case, nothing in the central case, grades known, or not."""
-    if not values["high"]:
-        return ".never"
-    if not values["central"]:
-        return ".nothing"
-    return "" if (needed["grade"] != "unknown").any() else ".unweighed"
 
 
 def _whole(ledger: pd.DataFrame) -> pd.DataFrame:

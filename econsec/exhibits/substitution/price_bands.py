@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROWS = 9  # the largest sellers that are drawn, besides the partner and the rival
 HALF = 0.5
 LEAST = 0.1  # of what is sold: less at the rival's price is no offer to ask for
+OTHER = ("dearer grade", "cheaper grade")
 TRACE = 0.005  # of what is sold: less than half a per cent is next to nothing
 
 
@@ -91,9 +92,10 @@ def remark(report: Report, found: pd.DataFrame, title: str) -> None:
         "share": float(row["near_share"]),
         "near": _around(report, found.attrs["band"][1]),
     }
-    if row["grade"] == "other grade" and row["near_share"] >= LEAST:
+    other = row["grade"] in OTHER
+    if other and row["near_share"] >= LEAST:
         report.note("prices.remark.hidden", **values)
-    elif row["grade"] != "other grade" and row["near_share"] < HALF:
+    elif not other and row["near_share"] < HALF:
         report.note("prices.remark.thin", **values)
 
 

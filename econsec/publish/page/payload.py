@@ -73,6 +73,7 @@ class Claim(Shape):
     text: str
     values: dict[str, Scalar | list[Scalar]] = {}
     sources: tuple[Source, ...] = ()
+    asked: dict[str, Scalar] = {}
 
 
 class Column(Shape):
@@ -134,6 +135,7 @@ class Exhibit(Shape):
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     caveats: tuple[str, ...] = ()
     topic: str = ""
+    asked: dict[str, Scalar] = {}
 
 
 class Method(Shape):

@@ -59,7 +59,7 @@ def test_own_dependence_leaves_out_trade_with_oneself():
         [("CHN", "IND", 6.0), ("IND", "IND", 9.0), ("USA", "IND", 2.0), ("IND", "JPN", 5.0)],
         columns=["exporter", "importer", "value"],
     ).assign(product="1")
-    assert own(flows, partner="IND", rival="CHN").iloc[0, 1:].tolist() == [8, 6, 5, 0.75]
+    assert own(flows, partner="IND", rival="CHN").iloc[0, 1:].tolist() == [8, 6, 0, 5, 0.75]
 
 
 def test_a_product_that_stands_twice_is_refused_and_not_one_of_its_rows_dropped():

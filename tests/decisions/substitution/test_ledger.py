@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from econsec import load
 from econsec.decisions.substitution.assumptions import Assumptions
 from econsec.decisions.substitution.ledger import ledger, redirectable
 from econsec.errors import NegativeValueError, NoDataError, NotFiniteError, ParameterError
+from econsec.flows.build import complete
 from econsec.indicators import frame
 
 ROLES = {"importer": "JPN", "partner": "IND", "rival": "CHN"}
@@ -41,9 +43,42 @@ def test_what_the_partner_sells_to_importer_and_rival_is_shown_and_not_counted()
     assert row[["from_partner", "to_rival", "to_third", "high"]].tolist() == [7, 50, 30, 30]
 
 
-def test_another_grade_replaces_nothing_and_is_named_as_the_limit():
-    row = one(("CHN", "JPN", 100, 10), ("IND", "USA", 300, 3))
-    assert (row["grade"], row["high"], row["limit"], row["ceiling"]) == ("other grade", 0, "grade", 100)
+def test_a_cheaper_grade_replaces_nothing_and_is_named_as_the_limit():
+    row = one(("CHN", "JPN", 100, 10), ("IND", "USA", 30, 30))
+    assert (row["grade"], row["high"], row["limit"], row["ceiling"]) == ("cheaper grade", 0, "grade", 30)
+
+
+def test_a_cheaper_mean_hides_sales_at_the_rivals_price_and_the_high_case_holds_them():
+    row = one(("CHN", "JPN", 100, 10), ("IND", "USA", 30, 30), ("IND", "DEU", 20, 2))
+    assert (row["grade"], row["near_share"], row["high"]) == ("cheaper grade", 0.4, 20)
+
+
+def test_what_is_sold_to_the_port_of_the_rival_is_no_third_market():
+    row = one(("CHN", "JPN", 100, 10), ("IND", "HKG", 50, 5), ("IND", "USA", 30, 3))
+    assert row[["to_third", "to_rival", "high"]].tolist() == [30, 50, 30]
+    port = ledger(flows(("CHN", "HKG", 100, 10), ("IND", "USA", 30, 3)), importer="HKG", partner="IND", rival="CHN")
+    assert port["to_third"].item() == 30
+
+
+def test_a_net_importer_has_nothing_to_redirect_and_no_plant_that_is_known_to_stand():
+    history = pd.concat([flows(("IND", "USA", 70, 7), year=2021), flows(("IND", "USA", 30, 3), year=2024)])
+    now = (("CHN", "JPN", 100, 10), ("IND", "USA", 30, 3), ("CHN", "IND", 31, 3))
+    row = one(*now, year=2024, history=history)
+    assert (row["net_exports"], row["high"], row["limit"]) == (-1, 0, "net imports")
+
+
+def test_what_is_made_at_home_bounds_what_can_be_redirected():
+    made = pd.DataFrame({"product": ["811010"], "economy": "IND", "tonnes": 2.0})
+    world = complete(flows(("CHN", "JPN", 100, 10), ("IND", "USA", 30, 3))).knowing(made)
+    row = ledger(world, **ROLES).iloc[0]
+    assert (row["made"], row["redirectable"]) == (20, 20)
+
+
+def test_india_cannot_redirect_antimony_of_which_it_imports_more_than_it_exports_baci_2024():
+    # BACI V202601, 811010, 2024: India sells 21.3 million USD and buys 28.3 million.
+    row = ledger(load("baci_minerals", product="811010"), **ROLES, year=2024).iloc[0]
+    assert row["net_exports"] == pytest.approx(21.3e6 - 28.3e6, abs=1e5)
+    assert (row["to_third"] > 21e6, row["high"], row["limit"]) == (True, 0, "net imports")
 
 
 def test_no_tonnes_leaves_the_grade_unknown_and_the_low_case_empty():
@@ -165,19 +200,28 @@ def by_hand(minerals: pd.DataFrame, trend: pd.DataFrame, product: str, roles: di
     """Recompute one row of the ledger with nothing but loc and sum."""
     importer, partner, rival = roles.values()
     rows = minerals[minerals["product"] == product].set_index(["exporter", "importer"])
-    sold = rows.loc[partner].drop([importer, rival], errors="ignore")
+    sold = rows.loc[partner].drop([importer, rival, "HKG"], errors="ignore")
     need = rows.loc[(rival, importer)]
     weighed = sold[sold["tonnes"] > 0]
     ratio = weighed["value"].sum() / weighed["tonnes"].sum() / (need["value"] / need["tonnes"])
-    market = trend[(trend["product"] == product) & (trend["year"] >= 2017)]
+    market = trend[(trend["product"] == product) & (trend["year"] >= 2019)]
     past = market[market["exporter"] == partner].groupby("year")["value"].sum()
     market = market.groupby("year")["value"].sum()
     spare = max(0, min(past.max(), (past / market).max() * market[2024]) - past[2024])
     away = max(ratio, 1 / ratio)
-    same, unclear = away <= 1.25, away <= 2
-    central = (1 if same else 0.5 if unclear else 0) * (0.3 * sold["value"].sum() + 0.5 * spare)
-    high = sold["value"].sum() + spare if unclear else 0
+    same, unclear, mixed = away <= 1.25, away <= 2, product in {"811292", "280530", "284690"}
+    bought = minerals.loc[(minerals["product"] == product) & (minerals["importer"] == partner), "value"].sum()
+    net = rows.loc[partner, "value"].sum() - bought
+    lost, free, spare = spare, *((min(sold["value"].sum(), net), spare) if net > 0 else (0, 0))
+    several = mixed or product == "850511"  # then what is bought may be another good than what is sold
+    central = 0 if mixed else (1 if same else 0.5 if unclear else 0) * (0.3 * free + 0.5 * spare)
+    paid = (weighed["value"] / weighed["tonnes"]) / (need["value"] / need["tonnes"])
+    near = weighed.loc[paid.between(0.5, 2), "value"].sum() / weighed["value"].sum()
+    high = (1 if unclear or mixed or ratio > 1 else near) * (
+        (sold["value"].sum() + lost) if several else (free + spare)
+    )
     return {
+        "redirectable": free,
         "from_rival": need["value"],
         "to_third": sold["value"].sum(),
         "spare": spare,
@@ -204,12 +248,11 @@ def test_ledger_of_the_bundled_minerals_agrees_with_plain_pandas(minerals, trend
 
 
 @pytest.mark.raw
-def test_india_could_replace_an_eighth_to_a_third_of_the_ferro_vanadium_japan_buys_from_china(minerals, trend):
-    # BACI V202601, 2024: 28.4 million USD from China; India sells 2.5 million to others, its share was larger.
+def test_india_buys_more_ferro_vanadium_than_it_sells_and_its_lost_peak_does_not_count(minerals, trend):
+    # BACI V202601, 2024: 28.4 million USD from China; India sells 2.5 million to others and buys 25.8 million in all.
     row = ledger(minerals, **ROLES, year=2024, history=trend).set_index("product").loc["720292"]
-    assert (row["grade"], row["peak_year"]) == ("same grade", 2018)
-    assert row["central_share"] == pytest.approx(0.1375, abs=5e-4)
-    assert row["high_share"] == pytest.approx(0.3107, abs=5e-4)
+    assert (row["grade"], row["peak_year"], row["limit"]) == ("same grade", 2019, "net imports")
+    assert (row["to_third"] > 2.5e6, row["spare"], row["high"]) == (True, 0, 0)
 
 
 def test_the_past_ends_with_the_year_of_the_flows_even_if_nobody_names_it():

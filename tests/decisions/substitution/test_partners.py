@@ -31,16 +31,16 @@ WORLD = flows(
 def test_partners_are_ranked_by_what_they_could_replace_and_added_up():
     found = best(WORLD, **ASK)
     assert found["partner"].tolist() == ["AUS", "IND"]
-    assert found["central"].tolist() == pytest.approx([60, 27])
-    assert found["together_share"].tolist() == pytest.approx([0.6, 0.87])
+    assert found["central"].tolist() == pytest.approx([60, 21])  # of India 70 net of what it buys
+    assert found["together_share"].tolist() == pytest.approx([0.6, 0.81])
 
 
 def test_what_a_partner_may_pass_on_from_the_rival_is_taken_off_the_net():
     # India sells 140 and buys 70 from China: half of what it offers may be Chinese.
     found = best(WORLD, **ASK).set_index("partner")
     assert found["hidden"].to_dict() == {"AUS": 0.0, "IND": 0.5}
-    assert found["central_net"].tolist() == pytest.approx([60, 13.5])
-    assert best(WORLD, **ASK, net=True)["together_share"].tolist() == pytest.approx([0.6, 0.735])
+    assert found["central_net"].tolist() == pytest.approx([60, 10.5])
+    assert best(WORLD, **ASK, net=True)["together_share"].tolist() == pytest.approx([0.6, 0.705])
 
 
 CHAIN = pd.concat(
@@ -61,7 +61,7 @@ def test_what_a_partner_makes_of_the_rivals_inputs_is_taken_off_the_net_and_stan
     found = best(CHAIN, **ASK, inputs=MADE_OF).set_index("partner")
     assert found["hidden"].to_dict() == pytest.approx({"AUS": 0.75, "IND": 1 - 0.5 * 0.8})
     assert found["central"].to_dict() == plain["central"].to_dict()
-    assert found["central_net"].to_dict() == pytest.approx({"AUS": 60 * 0.25, "IND": 27 * 0.4})
+    assert found["central_net"].to_dict() == pytest.approx({"AUS": 60 * 0.25, "IND": 21 * 0.4})
 
 
 @pytest.mark.parametrize("partner", ["AUS", "IND"])
@@ -75,8 +75,8 @@ def test_the_needs_of_a_shock_are_net_of_inputs_too():
     asked = {"importer": "JPN", "partner": "IND", "rival": "CHN", "year": 2024}
     table = CHAIN.assign(year=2024)
     gross, found = (net_needs(table, **asked, inputs=inputs).set_index("product") for inputs in (None, MADE_OF))
-    assert gross.loc["1", ["partner", "others"]].tolist() == pytest.approx([13.5, 60])
-    assert found.loc["1", ["partner", "others"]].tolist() == pytest.approx([27 * 0.4, 15])
+    assert gross.loc["1", ["partner", "others"]].tolist() == pytest.approx([10.5, 60])
+    assert found.loc["1", ["partner", "others"]].tolist() == pytest.approx([21 * 0.4, 15])
 
 
 def test_only_the_best_k_are_kept_and_the_rival_is_never_a_partner():
@@ -136,17 +136,29 @@ def test_no_ranking_replaces_more_than_the_need_and_no_net_exceeds_its_gross(pro
 
 
 @pytest.mark.raw
-def test_the_philippines_lead_those_who_could_replace_chinese_magnets_in_japan(minerals, trend):
-    found = best(minerals, **ASK, year=2024, history=trend)
-    magnets = found[found["product"] == "850511"].set_index("partner")
-    assert magnets.index[0] == "PHL"
-    sold = minerals[(minerals["product"] == "850511") & (minerals["exporter"] == "PHL")].set_index("importer")["value"]
-    third = sold.drop(["JPN", "CHN"], errors="ignore").sum()
-    bought = minerals.query("product == '850511' and exporter == 'CHN' and importer == 'PHL'")["value"].sum()
-    assert magnets.loc["PHL", "to_third"] == pytest.approx(third)
-    assert magnets.loc["PHL", "hidden"] == pytest.approx(bought / sold.sum())
-    # Germany, next in line, buys more Chinese magnets than it sells of all: nothing of its offer is sure.
-    assert magnets.loc["DEU", ["hidden", "central_net"]].tolist() == [1, 0]
+def test_the_philippines_and_germany_buy_more_magnets_than_they_sell_and_have_none_to_redirect(minerals, trend):
+    # BACI V202601, 850511, 2024. The Philippines sell Japan the most, out of what they buy.
+    magnets = minerals[minerals["product"] == "850511"]
+    sold, bought = (magnets.groupby(side)["value"].sum() for side in ("exporter", "importer"))
+    assert (sold[["PHL", "DEU"]] < bought[["PHL", "DEU"]]).all()
+    found = best(magnets, **ASK, year=2024, history=trend)
+    assert not {"PHL", "DEU"} & set(found["partner"])
+    assert (sold - bought.reindex(sold.index).fillna(0.0))[found["partner"]].gt(0).all()
+
+
+@pytest.mark.raw
+def test_brazils_niobium_is_no_substitute_for_the_gallium_and_germanium_of_the_same_code(minerals, trend):
+    found = best(minerals, **ASK, year=2024, history=trend, products=["811292"]).set_index("partner")
+    brazil = found.loc["BRA", ["grade", "low", "central"]].tolist()
+    assert brazil == ["several goods", 0, 0]
+
+
+def test_what_comes_by_the_port_of_the_rival_is_hidden_too_and_the_port_replaces_nobody():
+    port = flows(("CHN", "JPN", 100, 10), ("AUS", "USA", 200, 20), ("HKG", "AUS", 50, 5), ("HKG", "JPN", 30, 3))
+    found = best(port, **ASK).set_index("partner")
+    assert found["hidden"].to_dict() == {"AUS": 0.25}
+    alone = content(own(port, partner="AUS", rival="CHN")).set_index("product")
+    assert alone.loc["1", "hidden"] == 0.25
 
 
 def test_only_the_products_asked_for_are_ranked_and_an_importer_of_others_is_no_stranger():

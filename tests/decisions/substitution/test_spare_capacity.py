@@ -28,12 +28,18 @@ def test_a_peak_of_prices_that_all_exporters_shared_is_no_capacity():
 
 
 def test_a_peak_of_share_in_a_market_that_was_small_is_capped_by_the_peak_of_value():
-    row = of("IND", (2018, "IND", 10), (2018, "CHN", 10), (2024, "IND", 4), (2024, "CHN", 996))
+    row = of("IND", (2020, "IND", 10), (2020, "CHN", 10), (2024, "IND", 4), (2024, "CHN", 996))
     assert row["spare"] == 6
 
 
 def test_years_before_the_window_do_not_count():
     assert of("IND", (2010, "IND", 70), (2024, "IND", 20), years=10)["spare"] == 0
+
+
+def test_a_peak_counts_for_five_years_unless_another_age_is_asked_for():
+    rows = [(2018, "IND", 70), (2024, "IND", 20)]
+    assert of("IND", *rows)["spare"] == 0
+    assert of("IND", *rows, years=6)["spare"] == 50
 
 
 def test_of_two_equal_peaks_the_first_is_named():

@@ -25,6 +25,10 @@ NET = pd.DataFrame(
         "direction": ["forward", "back"] * 2,
         "low": [1000e6, 1e6, 9e6, float("nan")],
         "high": [1234.5e6, 1e6, 9e6, float("nan")],
+        "least": [0.0, 0.0, 0.0, float("nan")],
+        "most": [1300e6, 3e6, 9e6, float("nan")],
+        "need": [9000e6, 9e6, 90e6, float("nan")],
+        "gross": [1234.5e6, 2e6, 9e6, float("nan")],
         "inputs": [True, True, False, False],
         "first": ["2941", "3004", "8541", None],
     }
@@ -34,9 +38,9 @@ NET = pd.DataFrame(
 def test_what_is_left_is_a_number_that_sorts_and_the_leading_product_is_named(report, sound):
     shown = sound(exchanges.exchange(report.on(dataset("baci_routes")), FOUND, NET))
     row = shown.table.frame.set_index("area").loc["medicines"]
-    assert (row["forward_low"], row["forward_high"], row["back_low"]) == (1000.0, 1234.5, 1.0)
+    assert (row["forward"], row["forward_most"], row["back"], row["back_gross"]) == (1000.0, 1300.0, 1.0, 2.0)
     numeric = {column.key for column in shown.table.columns if KINDS[column.kind] is KINDS["dec1"]}
-    assert {"forward_low", "forward_high", "back_low", "back_high"} <= numeric
+    assert {"forward", "forward_least", "forward_most", "forward_gross", "back_gross"} <= numeric
     assert row["forward_first"] == product_label("2941", report.language)
     assert shown.table.frame.set_index("area").loc["clean_energy", "back_first"] == ""
 

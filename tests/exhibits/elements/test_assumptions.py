@@ -30,7 +30,7 @@ def needs():
 
 
 def test_the_ledgers_caveats_state_the_assumptions_that_were_made(report, flows):
-    high = Case(redirect=0.93, spare=0.81, grades=dict(zip(GRADES, (1.0, 0.77, 0.0, 0.77), strict=True)))
+    high = Case(redirect=0.93, spare=0.81, grades=dict(zip(GRADES, (1.0, 0.77, 1.0, 0.0, 1.0, 0.77), strict=True)))
     made = Assumptions(unit_value_band=(1.4, 3.5), high=high)
     cases, grade = assumed.ledger(report, decisions.ledger(flows, **report.roles, assumptions=made))
     assert all(said in cases for said in ("93%", "81%", "77%", "10%", "30%", "0%"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from econsec import decisions, load
@@ -10,7 +9,7 @@ from econsec.exhibits import Report
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.substitution import hidden_content as content
 from econsec.exhibits.substitution import ledger as substitution
-from econsec.i18n import numbers
+from econsec.i18n import numbers, spans
 
 
 @pytest.fixture(scope="session")
@@ -23,15 +22,18 @@ def ledger(flows, history):
     return decisions.ledger(flows, importer="JPN", partner="IND", rival="CHN", history=history, year=2024)
 
 
-def test_totals_are_the_sums_of_the_ledger(ledger):
-    sums = substitution.totals(ledger)
-    assert sums["central"] == pytest.approx(ledger["central"].sum())
-    assert sums["central_share"] == pytest.approx(ledger["central"].sum() / ledger["from_rival"].sum())
-    assert 0 <= sums["low_share"] <= sums["central_share"] <= sums["high_share"] <= 1
-
-
-def test_an_empty_ledger_has_no_share(ledger):
-    assert pd.isna(substitution.totals(ledger.head(0))["central_share"])
+def test_an_amount_is_the_sum_of_the_ledger_by_case_and_says_which_question_it_answers(ledger):
+    part = substitution.amount(ledger)
+    assert part.central == pytest.approx(ledger["central"].sum())
+    assert part.scale == pytest.approx(ledger["from_rival"].sum())
+    assert 0 <= part.low <= part.central <= part.high <= part.scale
+    assert part.asks.startswith("replaceable JPN-IND-CHN 250490,")
+    net = substitution.amount(
+        ledger.assign(low_net=0.0, central_net=float("nan"), high_net=float("nan")), suffix="_net"
+    )
+    # What hangs on the rival is not known: none of it counts in the central case, and all of it may be there.
+    assert (net.central, net.high) == (0, pytest.approx(ledger["high"].sum()))
+    assert net.asks.startswith("replaceable_net ")
 
 
 def test_the_largest_need_stands_first_and_the_file_holds_every_product(report, ledger, names, trade, sound):
@@ -50,7 +52,8 @@ def test_partners_are_ranked_net_of_what_they_pass_on(report, flows, history, tr
     shown = sound(substitution.partners(report.on(trade), ranked))
     net = ranked.groupby("partner")["central_net"].sum().sort_values(ascending=False)
     assert shown.table.frame["partner"].iloc[0] == net.index[0]
-    assert "IND" in set(shown.table.frame["partner"])
+    # India has nothing of its own to send, gross or net: it is not among them, and the headline says so.
+    assert "India" in shown.headline or "インド" in shown.headline
 
 
 def test_nobody_to_turn_to_is_said_in_words(report, flows, history, trade):
@@ -72,7 +75,13 @@ def test_no_offer_means_no_content(report, flows, ledger, names, trade):
 
 
 @pytest.mark.parametrize(
-    ("central", "high", "words"), [(0.0, 1.0, "nothing"), (0.0, 0.0, "no case"), (1.0, 2.0, "low")]
+    ("central", "high", "words"),
+    [
+        (0.0, 1.0, "0.0% (0.0% to 10.0%)"),
+        (0.0, 0.0, "no case"),
+        (1.0, 2.0, "10.0% (0.0% to 20.0%)"),
+        (1.0, 8.0, "between 0.0% and 80.0%"),
+    ],
 )
 def test_a_ledger_says_what_its_amounts_allow(ledger, trade, central, high, words):
     one = ledger.head(1).assign(from_rival=10.0, low=0.0, central=central, high=high, ceiling=high)
@@ -87,10 +96,10 @@ def test_a_ledger_says_what_its_amounts_allow(ledger, trade, central, high, word
 
 
 def test_a_range_stands_beside_the_central_case_with_and_without_weights(report, ledger, names, trade):
-    sums = substitution.totals(ledger[ledger["from_rival"] > 0])
+    part = substitution.amount(ledger[ledger["from_rival"] > 0])
     unweighed = ledger.assign(grade="unknown")
     unweighed.attrs = ledger.attrs
-    for known in (ledger, unweighed):
-        shown = substitution.spans(report.on(trade), known, names)
-        for case in ("low_share", "central_share", "high_share"):
-            assert numbers.percent(sums[case], report.language) in shown.headline
+    for known, counted in ((ledger, 0.3), (unweighed, 0.15)):
+        headline = substitution.spans(report.on(trade), known, names).headline
+        assert spans.share(part, report.language) in headline
+        assert numbers.percent(counted, report.language, digits=0) in headline  # the assumption in the same sentence

@@ -21,7 +21,7 @@ def found(flows):
 
 def test_the_headline_names_what_could_leave_the_rival_and_what_could_not(report, found, names, trade, sound):
     shown = sound(mixtures.safer(report.on(trade), found, names))
-    assert all(word in shown.headline for word in ("99.6%", "67.2%"))
+    assert all(word in shown.headline for word in ("99.6%", "79.0%"))
     assert names["850511"].lower() in shown.headline.lower()
     rows = shown.table.frame
     assert set(rows["step"]) == {"today", "halfway", "safest"}
@@ -37,7 +37,7 @@ def test_a_mix_that_nothing_moves_says_so(report, found, names, trade, sound):
 def test_without_prices_none_is_said(report, found, names, trade):
     shown = mixtures.safer(report.on(trade), found.assign(price=float("nan")), names)
     assert "nan" not in f"{shown.headline} {shown.payload()['table']['rows']}".lower()
-    assert "67.2%" in shown.headline
+    assert "79.0%" in shown.headline
     assert "nan" not in " ".join(map(str, shown.chart.to_dict()["datasets"])).lower()
 
 
@@ -56,9 +56,11 @@ def test_a_step_without_a_price_is_not_in_the_headline(report, found, names, tra
         mixtures.safer(report.on(trade), table, names).headline
         for table in (found, found.assign(price=found["price"].mask(half)))
     )
-    assert all(price in whole for price in ("0.97", "1.08"))
-    assert "0.97" not in shown
-    assert "1.08" in shown
+    prices = found[found["product"] == "810194"].groupby("step")["price"].first().map("{:.2f}".format)
+    assert prices["halfway"] != prices["safest"]
+    assert all(prices[step] in whole for step in ("halfway", "safest"))
+    assert prices["halfway"] not in shown
+    assert prices["safest"] in shown
 
 
 def test_nothing_bought_from_the_rival_is_said_in_words(report, found, names, trade):
