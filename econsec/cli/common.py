@@ -73,7 +73,7 @@ class Kinds(Mapping[str, "Kind"]):
 def inputs() -> Inputs:
     """Return all that a report may read: of a table that was fetched the newest vintage, as `econsec.load` does."""
     from econsec import paths
-    from econsec.store import own, vintages
+    from econsec.store.kept import own, vintages
     from econsec.store.together import settle
 
     root = paths.data()

@@ -103,7 +103,7 @@ def a_trade_source(value: object, rule: Mapping[str, Any]) -> str:
     'best'
     """
     from econsec.flows.door import SOURCES
-    from econsec.store import own
+    from econsec.store.kept import own
 
     if value not in (known := [*SOURCES, *own.held()]):
         raise ParameterError(f"parameter {rule['name']} cannot be {value}", expected=f"one of {', '.join(known)}")

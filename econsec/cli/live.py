@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from econsec.live.refreshing import Outcome
-    from econsec.store.vintages import Vintage
+    from econsec.store.kept.vintages import Vintage
 
 Fewer = Annotated[bool, typer.Option("--fewer", help="Accept tables that have lost rows or periods.")]
 Only = Annotated[list[str] | None, typer.Option(help="Only this source; repeat.")]

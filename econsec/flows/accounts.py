@@ -72,6 +72,21 @@ def _side(trade: Trade, economy: str, direction: str) -> pd.DataFrame:
     return found
 
 
+def both_sides(trade: Trade) -> pd.DataFrame:
+    """Set exports and imports of each economy and product side by side; see `Trade.balances`."""
+    key = ["year", "product", "economy"]
+    wide = trade.sides.pivot_table(index=key, columns="direction", values="total", aggfunc="sum")
+    parts = [wide.reindex(columns=[EXPORTS, IMPORTS]).rename_axis(columns=None).reset_index()]
+    whole = trade.flows()
+    if len(whole):
+        sums = []
+        for way in (EXPORTS, IMPORTS):
+            own = whole.groupby(["year", "product", SIDES[way][0]], observed=True)["value"].sum()
+            sums.append(own.rename_axis(key).rename(way))
+        parts.append(pd.concat(sums, axis=1).fillna(0.0).reset_index())
+    return below(*parts)
+
+
 def below(*tables: pd.DataFrame) -> pd.DataFrame:
     """Set tables below each other; an empty one would lose the types of the others."""
     full = [table for table in tables if len(table)]

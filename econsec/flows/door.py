@@ -16,8 +16,8 @@ from econsec.flows.build import complete
 from econsec.flows.own import kept
 from econsec.flows.shelves import BUNDLE, EVERY_PAIR, LISTED, MINERALS, STORE, Flows, Store, stores
 from econsec.flows.trade import Trade
-from econsec.store.own import PREFIX
-from econsec.store.own import held as kept_names
+from econsec.store.kept.own import PREFIX
+from econsec.store.kept.own import held as kept_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from econsec.errors import ParameterError, SchemaError, UnknownEconomyError, in_
 from econsec.flows.build import FLOW, complete
 from econsec.flows.reported import reported
 from econsec.indicators.arrays.edges import check_values, require
-from econsec.store import own as store
+from econsec.store.kept import own as store
 from econsec.store.query import load
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ import pandas as pd
 from econsec.codes.economies import economies
 from econsec.codes.revisions import codes_of, holds
 from econsec.flows.build import complete, listed
-from econsec.store import own
 from econsec.store.baci import shelf as store
 from econsec.store.baci import whole_years
 from econsec.store.catalog import dataset
+from econsec.store.kept import own
 from econsec.store.query import load
 
 if TYPE_CHECKING:

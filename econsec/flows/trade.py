@@ -1,8 +1,7 @@
 """The noun: the pairs that a source names, and what each side leaves without a name.
 
-A complete table leaves nothing unnamed; a list of the ten largest partners leaves a rest, of which nobody has more
-than the smallest on the list; a total alone leaves all. The questions are the same for the three, and what is not known
-lives in the answers as a low and a high end.
+A complete table leaves nothing unnamed; a list of ten leaves a rest, of which nobody has more than the smallest on it; a
+total alone leaves all. The questions are the same, and what is not known lives in the answers as a low and a high end.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST, ROUNDED, SIDES, account, below
+from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST, ROUNDED, account, below, both_sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -183,10 +182,7 @@ class Trade:
         return self.named[pd.MultiIndex.from_frame(self.named[["year", "product"]]).isin(list(self.whole))]
 
     def through_years(self) -> pd.DataFrame:
-        """Return the flows of all years of the same series, each year as the fullest of its tables tells it.
-
-        The years that are here are complete; those before may hold the largest flows only (`trimmed`).
-        """
+        """Return the flows of all years of the series, the fullest of each; earlier ones may be `trimmed`."""
         now = self.flows()
         if self.past is None:
             return now
@@ -201,17 +197,7 @@ class Trade:
         DataFrame
             year, product, economy, exports, imports (USD; NaN where the source has none).
         """
-        key = ["year", "product", "economy"]
-        wide = self.sides.pivot_table(index=key, columns="direction", values="total", aggfunc="sum")
-        parts = [wide.reindex(columns=[EXPORTS, IMPORTS]).rename_axis(columns=None).reset_index()]
-        whole = self.flows()
-        if len(whole):
-            sums = []
-            for way in (EXPORTS, IMPORTS):
-                own = whole.groupby(["year", "product", SIDES[way][0]], observed=True)["value"].sum()
-                sums.append(own.rename_axis(key).rename(way))
-            parts.append(pd.concat(sums, axis=1).fillna(0.0).reset_index())
-        return below(*parts)
+        return both_sides(self)
 
     # ---- questions, of one year
 

@@ -14,7 +14,7 @@ from econsec.errors import BusyError, EconsecError
 from econsec.live import updating
 from econsec.live.asking import keys
 from econsec.live.publishers import Publisher, publisher, publishers
-from econsec.store import vintages
+from econsec.store.kept import vintages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

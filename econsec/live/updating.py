@@ -30,12 +30,13 @@ from econsec.live.connectors import (
 )
 from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
-from econsec.store import package, parquet, vintages
+from econsec.store import package, parquet
 from econsec.store.building import LEAST_KEPT
+from econsec.store.kept import vintages
+from econsec.store.kept.vintages import RAW, Vintage
 from econsec.store.query import load
 from econsec.store.schemas import schema, schemas
 from econsec.store.validate import validate
-from econsec.store.vintages import RAW, Vintage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

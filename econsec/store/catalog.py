@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths, provenance
 from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
-from econsec.store import own, package, vintages
+from econsec.store import package
 from econsec.store.baci import shelf
+from econsec.store.kept import own, vintages
 from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
 from econsec.store.schemas import schema as schema_of
 from econsec.store.together import settle
@@ -18,7 +19,7 @@ from econsec.store.together import settle
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from econsec.store.vintages import Vintage
+    from econsec.store.kept.vintages import Vintage
 
 
 @dataclass(frozen=True)

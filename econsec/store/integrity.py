@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import EconsecError, IntegrityError, MissingFileError, QualityError, UnitError
-from econsec.store import package, parquet, vintages
+from econsec.store import package, parquet
 from econsec.store.baci import shelf
 from econsec.store.gates import GATES, Finding
+from econsec.store.kept import vintages
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
 

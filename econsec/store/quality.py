@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.errors import EconsecError
-from econsec.store import parquet, vintages
+from econsec.store import parquet
 from econsec.store.catalog import dataset
 from econsec.store.gates import GATES, kept
 from econsec.store.integrity import Check, found, verify_bytes
+from econsec.store.kept import vintages
 from econsec.store.schemas import live_schemas, schema
 
 if TYPE_CHECKING:

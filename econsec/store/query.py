@@ -18,9 +18,9 @@ from econsec.errors import (
     UnknownProductError,
     UnknownValueError,
 )
-from econsec.store import vintages
 from econsec.store.baci import shelf
 from econsec.store.catalog import Dataset, dataset
+from econsec.store.kept import vintages
 from econsec.store.memory import connect
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256

@@ -14,7 +14,7 @@ from comtrade_standin import Comtrade
 from standins import standing
 
 from econsec.live.asking import hosts
-from econsec.store import vintages
+from econsec.store.kept import vintages
 from econsec.store.query import load
 
 pytestmark = pytest.mark.faults

@@ -12,7 +12,7 @@ from econsec import paths
 from econsec.live import refreshing
 from econsec.live.asking import hosts
 from econsec.live.publishers import publishers
-from econsec.store import vintages
+from econsec.store.kept import vintages
 
 
 def test_a_question_is_asked_kept_listed_checked_and_asked_again(serve):

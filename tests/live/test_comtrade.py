@@ -23,8 +23,9 @@ from econsec.errors import (
 )
 from econsec.live import refreshing, updating
 from econsec.live.connectors import comtrade
-from econsec.store import load, vintages
+from econsec.store import load
 from econsec.store.catalog import dataset
+from econsec.store.kept import vintages
 
 YEARS = comtrade.wanted(["280530"], "JPN", "2023:2025", monthly=False)
 MONTHS = comtrade.wanted(["280530"], "JPN", "2025", monthly=True)

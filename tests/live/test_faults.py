@@ -22,7 +22,8 @@ from wto_standin import Wto
 
 from econsec.errors import EconsecError
 from econsec.live import refreshing, updating
-from econsec.store import load, vintages
+from econsec.store import load
+from econsec.store.kept import vintages
 
 SERIES = {"indicators": ["NY.GDP.MKTP.CD", "SP.POP.TOTL"]}
 

@@ -22,7 +22,7 @@ from econsec.errors import EconsecError
 from econsec.live import publishers, updating
 from econsec.live.asking import answers, keys
 from econsec.publish import render
-from econsec.store import vintages
+from econsec.store.kept import vintages
 
 #: The stand-in of each publisher that takes a key, and a question as a user types it.
 ASKED = {

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from econsec.errors import FetchError, NoDataError, ParameterError, in_brief
 from econsec.live import updating
 from econsec.live.publishers import publisher
-from econsec.store import vintages
 from econsec.store.baci.archive import COUNTRIES, PRODUCTS, YEAR
 from econsec.store.baci.warehouse import add_baci
+from econsec.store.kept import vintages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
