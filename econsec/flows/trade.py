@@ -1,6 +1,6 @@
 """The noun: the pairs that a source names, and what each side leaves without a name.
 
-A complete table leaves nothing unnamed; a list of ten leaves a rest, of which nobody has more than the smallest on it; a
+A complete table leaves nothing unnamed; a list of ten leaves a rest, of which nobody has more than the least on it; a
 total alone leaves all. The questions are the same, and what is not known lives in the answers as a low and a high end.
 """
 
