@@ -33,7 +33,7 @@ def test_the_first_screen_answers_in_three_computed_sentences(english):
     assert "22 of 56" in over
     assert "24 of 56" in over
     assert "At least 3 of 4" in rules
-    assert "35%" in cut
+    assert "44%" in cut
 
 
 def test_there_are_at_least_twelve_exhibits_with_charts_tables_and_sources(english):
