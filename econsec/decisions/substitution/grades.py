@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
+from econsec.codes.revisions import codes_of
 from econsec.codes.sectors import several
 from econsec.decisions.tables import by_product
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDE = (2, 4)  # digits of chapters and headings
+REVISION = "HS17"  # that products are named in
 
 
 @public
@@ -85,15 +88,20 @@ def of_codes(words: pd.Series[str], products: pd.Index | Sequence[str]) -> pd.Se
 def mixed(products: pd.Index | Sequence[str]) -> list[bool]:
     """Say of codes whether they hold several goods, so that what is bought may be another good than what is sold.
 
-    Headings and chapters do, and six-digit codes that the lists call a basket or a proxy.
+    Chapters do, headings of more than one six-digit code, and six-digit codes that the lists call a basket or a proxy.
 
     Examples
     --------
-    >>> mixed(["811010", "850511", "8542"])
-    [False, True, True]
+    >>> mixed(["811010", "850511", "8542", "2709"])
+    [False, True, True, False]
     """
     kept = several("basket", "proxy")
-    return [product in kept or len(product) in WIDE for product in products]
+    return [product in kept or (len(product) in WIDE and _codes_in(product) != 1) for product in products]
+
+
+@cache
+def _codes_in(heading: str) -> int:
+    return sum(code.startswith(heading) for code in codes_of(REVISION))
 
 
 def near(sold: pd.DataFrame, reference: pd.Series[float], factor: float, keys: Sequence[str]) -> pd.Series[float]:
