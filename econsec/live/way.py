@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pandas as pd
 
     from econsec.live.asking.client import Client, Received
 
     Ask = dict[str, Any]
     Tables = dict[str, pd.DataFrame]
     Earlier = Callable[[str], pd.DataFrame | None]
+    Covered = Callable[[pd.DataFrame], pd.Series[bool]]
 
 
 def span(one: Ask) -> tuple[int, int]:
@@ -29,6 +30,44 @@ def span(one: Ask) -> tuple[int, int]:
     """
     first, last = one["years"]
     return first, datetime.now(UTC).year if last is None else last
+
+
+def in_place(before: pd.DataFrame | None, fresh: pd.DataFrame, covered: Covered) -> pd.DataFrame:
+    """Return what came in the place of what was known of it, and the rest of what was known as it was.
+
+    Parameters
+    ----------
+    before : DataFrame or None
+        The table as it was, None if there was none.
+    fresh : DataFrame
+        What came.
+    covered : callable
+        Given the table as it was; says of each row whether what came stands for it.
+
+    Examples
+    --------
+    >>> before = pd.DataFrame({"year": [2023, 2024], "value": [1.0, 2.0]})
+    >>> fresh = pd.DataFrame({"year": [2024], "value": [3.0]})
+    >>> in_place(before, fresh, lambda known: known["year"] == 2024)["value"].tolist()
+    [1.0, 3.0]
+    """
+    kept = None if before is None else before[~covered(before)]
+    return fresh if kept is None or kept.empty else pd.concat([kept, fresh], ignore_index=True)
+
+
+def asked_for(known: pd.DataFrame, asks: tuple[Ask, ...], *, economy: str) -> pd.Series[bool]:
+    """Say of each row whether its product, year and economy (the column of that name) were asked for."""
+    covered = pd.Series(data=False, index=known.index)
+    for one in asks:
+        asked = known["product"].isin(one["codes"]) & known["year"].between(*span(one))
+        covered |= asked & (known[economy] == one["reporter"])
+    return covered
+
+
+def among(known: pd.DataFrame, fresh: pd.DataFrame, *keys: str) -> pd.Series[bool]:
+    """Say of each row whether its keys are among those that came."""
+    came = pd.MultiIndex.from_frame(fresh[list(keys)])
+    return pd.Series(pd.MultiIndex.from_frame(known[list(keys)]).isin(came), index=known.index)
 
 
 @dataclass

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from econsec.codes.tables import read as read_list
 from econsec.errors import ParameterError
 from econsec.live.connectors import comtrade
 from econsec.live.connectors.innovation_graph import whole
-from econsec.live.way import Way, span
+from econsec.live.way import Way, asked_for, in_place, span
 from econsec.sources.trade import comext as reader
 
 if TYPE_CHECKING:
@@ -96,15 +94,8 @@ def ask(visit: Visit, one: Ask) -> None:
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
     """Make the table: what was asked for in the place of what was known of it, and the rest as it was."""
-    fresh, before = reader.read_monthly(raw, tell), earlier(TABLE)
-    if before is None:
-        return {TABLE: fresh}
-    covered = pd.Series(data=False, index=before.index)
-    for one in asks:
-        asked = before["product"].isin(one["codes"]) & before["year"].between(*span(one))
-        covered |= asked & (before["reporter"] == one["reporter"])
-    kept = before[~covered]
-    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    fresh = reader.read_monthly(raw, tell)
+    return {TABLE: in_place(earlier(TABLE), fresh, lambda known: asked_for(known, asks, economy="reporter"))}
 
 
 WAY = Way(ask=ask, read=read, wanted=wanted)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.errors import CutOffError, NoDataError, ParameterError, SchemaError, TooLongError
-from econsec.live.way import Way, span
+from econsec.live.way import Way, asked_for, in_place, span
 from econsec.sources.trade import comtrade as reader
 
 if TYPE_CHECKING:
@@ -149,8 +148,7 @@ def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str
         before = earlier(name)
         if mine and any(raw.glob(f"{freq}-*.json")):
             fresh = READ[freq](raw, tell)
-            kept = None if before is None else before[~_covered(before, mine)]
-            made[name] = fresh if kept is None or kept.empty else pd.concat([kept, fresh], ignore_index=True)
+            made[name] = in_place(before, fresh, partial(asked_for, asks=tuple(mine), economy="reporter"))
         elif before is not None:
             made[name] = before
     return made
@@ -213,18 +211,6 @@ def _answers(row: dict[str, Any], query: Query) -> None:
             raise SchemaError(
                 f"Comtrade sends {name} {row.get(name)!r}", expected=f"one of {', '.join(values)}", hint=STANDS
             )
-
-
-def _covered(table: pd.DataFrame, asks: list[Ask]) -> pd.Series:
-    covered = pd.Series(data=False, index=table.index)
-    for one in asks:
-        first, last = span(one)
-        covered |= (
-            (table["reporter"] == one["reporter"])
-            & table["product"].isin(one["codes"])
-            & table["year"].between(first, last)
-        )
-    return covered
 
 
 WAY = Way(ask=ask, read=read, wanted=wanted)

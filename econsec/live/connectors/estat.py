@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from econsec.errors import CutOffError, ParameterError
 from econsec.live.connectors import japan_customs
-from econsec.live.way import Way
+from econsec.live.way import Way, in_place
 from econsec.sources.trade import estat as reader
 
 if TYPE_CHECKING:
@@ -69,12 +67,13 @@ def ask(visit: Visit, one: Ask) -> None:
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
     """Make the table: the codes asked for in the years that came, and what was known of others."""
     codes = tuple(sorted({code for one in asks for code in one["codes"]}))
-    fresh, before = reader.read_monthly(raw, tell), earlier(TABLE)
-    if before is None:
-        return {TABLE: fresh}
-    covered = before["year"].isin(set(fresh["year"])) & before["product"].str.startswith(codes)
-    kept = before[~covered]
-    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    fresh = reader.read_monthly(raw, tell)
+    years = set(fresh["year"])
+    return {
+        TABLE: in_place(
+            earlier(TABLE), fresh, lambda known: known["year"].isin(years) & known["product"].str.startswith(codes)
+        )
+    }
 
 
 def _pages(visit: Visit, table: str, name: str, code: str, year: int) -> None:

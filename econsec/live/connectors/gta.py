@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from econsec.errors import CutOffError, ParameterError
 from econsec.live.connectors import comtrade
-from econsec.live.way import Way, span
+from econsec.live.way import Way, among, in_place, span
 from econsec.sources.economies import gta as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pandas as pd
 
     from econsec.live.way import Ask, Earlier, Tables, Visit
 
@@ -76,18 +76,16 @@ def ask(visit: Visit, one: Ask) -> None:
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
     """Make the table: what was asked for now in the place of what was known of it, and other measures as they were."""
-    fresh, before = reader.read_measures(raw, tell), earlier(TABLE)
-    if before is None:
-        return {TABLE: fresh}
-    covered = pd.Series(data=False, index=before.index)
-    for one in asks:
-        first, until = span(one)
-        touches = before["products"].str.contains("|".join(one["codes"]))
-        covered |= touches & (before["implementer"] == one["reporter"]) & before["year"].between(first, until)
-    came = set(zip(fresh["implementer"], fresh["measure"], strict=True))
-    known = pd.Series([key in came for key in zip(before["implementer"], before["measure"], strict=True)], before.index)
-    kept = before[~(covered | known)]
-    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    fresh = reader.read_measures(raw, tell)
+
+    def covered(known: pd.DataFrame) -> pd.Series[bool]:
+        found = among(known, fresh, "implementer", "measure")
+        for one in asks:
+            touches = known["products"].str.contains("|".join(one["codes"]))
+            found |= touches & (known["implementer"] == one["reporter"]) & known["year"].between(*span(one))
+        return found
+
+    return {TABLE: in_place(earlier(TABLE), fresh, covered)}
 
 
 WAY = Way(ask=ask, read=read, wanted=wanted)

@@ -6,16 +6,16 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from econsec.errors import CutOffError, NoDataError, ParameterError
 from econsec.live.connectors.innovation_graph import whole
-from econsec.live.way import Way
+from econsec.live.way import Way, in_place
 from econsec.sources.trade import japan_customs as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pandas as pd
 
     from econsec.live.way import Ask, Earlier, Tables, Visit
 
@@ -94,14 +94,15 @@ def ask(visit: Visit, one: Ask) -> None:
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
     """Make the table: the articles asked for in the years that came, and what was known of others."""
     codes = sorted({code for one in asks for code in one["codes"]})
-    fresh, before = reader.read_monthly(raw, codes, tell), earlier(TABLE)
+    fresh = reader.read_monthly(raw, codes, tell)
     reader.require_rows(fresh, codes)
-    if before is None:
-        return {TABLE: fresh}
-    chapters = before["product"].str[:2].isin({code[:2] for code in codes}) & before["product"].str.contains("X")
-    covered = before["year"].isin(set(fresh["year"])) & (before["product"].str.startswith(tuple(codes)) | chapters)
-    kept = before[~covered]
-    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    years = set(fresh["year"])
+
+    def covered(known: pd.DataFrame) -> pd.Series[bool]:
+        chapters = known["product"].str[:2].isin({code[:2] for code in codes}) & known["product"].str.contains("X")
+        return known["year"].isin(years) & (known["product"].str.startswith(tuple(codes)) | chapters)
+
+    return {TABLE: in_place(earlier(TABLE), fresh, covered)}
 
 
 def _year(visit: Visit, direction: str, year: int) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from econsec.errors import ParameterError
 from econsec.live.connectors.innovation_graph import whole
-from econsec.live.way import Way, span
+from econsec.live.way import Way, in_place, span
 from econsec.sources.economies import oecd as reader
 
 if TYPE_CHECKING:
@@ -65,16 +65,17 @@ def ask(visit: Visit, one: Ask) -> None:
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
     """Make the table: what was asked for in the place of what was known of it, and the rest as it was."""
     made = [reader.read_series({name: raw / _file(name, one) for name in one["questions"]}, tell) for one in asks]
-    fresh, before = pd.concat(made, ignore_index=True).drop_duplicates(reader.KEY), earlier(TABLE)
-    if before is None:
-        return {TABLE: fresh}
-    covered = pd.Series(data=False, index=before.index)
-    for one in asks:
-        years = before["year"].between(*span(one))
-        for question in one["questions"]:
-            covered |= years & reader.asked(before, question)
-    kept = before[~covered]
-    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    fresh = pd.concat(made, ignore_index=True).drop_duplicates(reader.KEY)
+
+    def covered(known: pd.DataFrame) -> pd.Series[bool]:
+        found = pd.Series(data=False, index=known.index)
+        for one in asks:
+            years = known["year"].between(*span(one))
+            for question in one["questions"]:
+                found |= years & reader.asked(known, question)
+        return found
+
+    return {TABLE: in_place(earlier(TABLE), fresh, covered)}
 
 
 def _file(question: str, one: Ask) -> str:

@@ -6,12 +6,10 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from econsec.codes.economies import economy
 from econsec.codes.tables import read as read_list
 from econsec.errors import CutOffError, ParameterError
-from econsec.live.way import Way
+from econsec.live.way import Way, among, in_place
 from econsec.sources.knowledge import openalex_api as reader
 
 if TYPE_CHECKING:
@@ -79,12 +77,8 @@ def ask(visit: Visit, one: Ask) -> None:
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:  # noqa: ARG001
     """Make the table: the economies and years that came in the place of what was known of them."""
-    fresh, before = reader.read_works(raw, tell), earlier(TABLE)
-    if before is None:
-        return {TABLE: fresh}
-    came = set(zip(fresh["economy"], fresh["year"], strict=True))
-    kept = before[[key not in came for key in zip(before["economy"], before["year"], strict=True)]]
-    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    fresh = reader.read_works(raw, tell)
+    return {TABLE: in_place(earlier(TABLE), fresh, lambda known: among(known, fresh, "economy", "year"))}
 
 
 def _page_through(visit: Visit, name: str, params: dict[str, str]) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from econsec.codes.tables import read as read_list
 from econsec.errors import CutOffError, NoDataError, UnknownIndicatorError
-from econsec.live.way import Way
+from econsec.live.way import Way, in_place
 from econsec.sources.economies import worldbank_api as reader
 
 if TYPE_CHECKING:
@@ -50,9 +48,9 @@ def ask(visit: Visit, one: Ask) -> None:
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:  # noqa: ARG001
     """Make the table: each indicator that came in the place of what was known of it, the others as they were."""
-    fresh, before = reader.read_series(raw, tell), earlier(TABLE)
-    kept = None if before is None else before[~before["indicator"].isin(set(fresh["indicator"]))]
-    return {TABLE: fresh if kept is None or kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    fresh = reader.read_series(raw, tell)
+    came = set(fresh["indicator"])
+    return {TABLE: in_place(earlier(TABLE), fresh, lambda known: known["indicator"].isin(came))}
 
 
 def _pages(visit: Visit, indicator: str) -> None:

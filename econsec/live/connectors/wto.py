@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from econsec.errors import CutOffError
 from econsec.live.connectors import comtrade
-from econsec.live.way import Way, span
+from econsec.live.way import Way, asked_for, in_place, span
 from econsec.sources.economies import wto as reader
 
 if TYPE_CHECKING:
@@ -57,16 +55,8 @@ def ask(visit: Visit, one: Ask) -> None:
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
     """Make the table: what was asked for in the place of what was known of it, and the rest as it was."""
-    fresh, before = reader.read_duties(raw, tell), earlier(TABLE)
-    if before is None:
-        return {TABLE: fresh}
-    covered = pd.Series(data=False, index=before.index)
-    for one in asks:
-        first, last = span(one)
-        asked = before["product"].isin(one["codes"]) & before["year"].between(first, last)
-        covered |= asked & (before["economy"] == one["reporter"])
-    kept = before[~covered]
-    return {TABLE: fresh if kept.empty else pd.concat([kept, fresh], ignore_index=True)}
+    fresh = reader.read_duties(raw, tell)
+    return {TABLE: in_place(earlier(TABLE), fresh, lambda known: asked_for(known, asks, economy="economy"))}
 
 
 WAY = Way(ask=ask, read=read, wanted=wanted)
