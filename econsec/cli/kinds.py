@@ -105,9 +105,7 @@ def a_trade_source(value: object, rule: Mapping[str, Any]) -> str:
     from econsec.flows.door import SOURCES
     from econsec.store.kept import own
 
-    if value not in (known := [*SOURCES, *own.held()]):
-        raise ParameterError(f"parameter {rule['name']} cannot be {value}", expected=f"one of {', '.join(known)}")
-    return str(value)
+    return a_choice(value, {**rule, "of": [*SOURCES, *own.held()]})
 
 
 def a_material(value: object, rule: Mapping[str, Any]) -> str:

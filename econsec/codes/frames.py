@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from econsec.codes.economies import economies, economy
+from econsec.codes.economies import economy
+from econsec.codes.tables import read
 from econsec.errors import SchemaError, UnknownEconomyError
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _amounts(values: pd.Series, column: str, name: str) -> pd.Series:
 @cache
 def iso3s() -> frozenset[str]:
     """Return the code of every economy."""
-    return frozenset(economies()["iso3"])
+    return frozenset(read("economies")["iso3"])
 
 
 @cache

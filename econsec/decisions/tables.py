@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from econsec.codes.public import public
 from econsec.errors import DuplicateKeyError, NoDataError, ParameterError
 from econsec.flows.build import taken
 from econsec.flows.trade import Trade
-from econsec.indicators.arrays.edges import check_values, require, twice
+from econsec.indicators.arrays.edges import check_values, quantities, require, twice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +93,7 @@ def of_year(flows: pd.DataFrame | Trade, year: int | None, *, name: str = "flows
         flows = flows if year is None else flows[flows["year"] == year]
         if flows.empty:
             raise NoDataError(f"no {name} in {year}", hint=f"There are: {', '.join(map(str, sorted(years)))}.")
-    check_values(flows["value"].to_numpy(dtype=float, na_value=np.nan), "value", name)
+    check_values(quantities(flows, "value"), "value", name)
     return flows
 
 

@@ -87,6 +87,15 @@ def both_sides(trade: Trade) -> pd.DataFrame:
     return below(*parts)
 
 
+def added_up(flows: pd.DataFrame) -> pd.DataFrame:
+    """Add up the rows of one flow: with tonnes where each part states them."""
+    keys = [name for name in ("year", "revision", "exporter", "importer", "product") if name in flows.columns]
+    amounts = [name for name in ("value", "tonnes") if name in flows.columns]
+    parts = flows.groupby(keys, observed=True)
+    found = pd.concat([parts[name].sum(skipna=name == "value") for name in amounts], axis=1).reset_index()
+    return found[[name for name in flows.columns if name in found.columns]]
+
+
 def below(*tables: pd.DataFrame) -> pd.DataFrame:
     """Set tables below each other; an empty one would lose the types of the others."""
     full = [table for table in tables if len(table)]

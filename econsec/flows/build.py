@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.errors import DuplicateKeyError
 from econsec.flows.accounts import BOTH, PARTS, ROUNDED
 from econsec.flows.trade import SHELF, Trade
-from econsec.indicators.arrays.edges import check_values, require, twice
+from econsec.indicators.arrays.edges import check_values, quantities, require, twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,7 +65,7 @@ def complete(  # noqa: PLR0913 - what a table says of itself
     [0.75, 0.25]
     """
     require(flows, FLOW, name="flows")
-    check_values(flows["value"].to_numpy(dtype=float, na_value=np.nan), "value", "flows")
+    check_values(quantities(flows, "value"), "value", "flows")
     table = flows if "year" in flows.columns else flows.assign(year=UNDATED)
     pairs = table[["year", "product"]].drop_duplicates()
     when = sorted({*(int(year) for year in pairs["year"].unique()), *years})

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.codes.frames import tidy
-from econsec.errors import ParameterError, SchemaError, UnknownEconomyError, in_brief
+from econsec.errors import ParameterError, SchemaError, in_brief
+from econsec.flows.accounts import added_up
 from econsec.flows.build import FLOW, complete
 from econsec.flows.reported import reported
-from econsec.indicators.arrays.edges import check_values, require
+from econsec.indicators.arrays.edges import check_values, quantities, require
 from econsec.store.kept import own as store
 from econsec.store.query import load
 
@@ -94,9 +94,8 @@ def own(  # noqa: PLR0913 - what a publisher says of a table
             raise ParameterError(f"figures without a {what}", expected=expected)
     flows = _read(frame, year)
     by = _reporter(flows, reporter)
-    digest = str(pd.util.hash_pandas_object(flows, index=False).sum())
     about = store.Own(
-        name=store.called(name or f"frame_{int(digest):x}"),
+        name=store.called(name or f"frame_{int(pd.util.hash_pandas_object(flows, index=False).sum()):x}"),
         publisher=publisher,
         title=title,
         licence=licence,
@@ -182,7 +181,7 @@ def kept(name: str, codes: Sequence[str], *, first: int | None, last: int | None
     end = about.years[-1] if last is None else last
     flows = load(name, product=held) if held else load(name).iloc[:0]
     names = {code: asked for asked in codes for code in held if code.startswith(asked)}
-    flows = _added_up(flows.assign(product=flows["product"].map(names).astype("str")))
+    flows = added_up(flows.assign(product=flows["product"].map(names).astype("str")))
     return _trade(flows[flows["year"].between(end if first is None else first, end)], about, past=flows)
 
 
@@ -190,8 +189,7 @@ def _trade(flows: pd.DataFrame, about: store.Own, past: pd.DataFrame | None = No
     history = flows if past is None else past
     if about.reporter:
         return reported(flows, by=about.reporter, source=about.name, past=lambda: history)
-    found = complete(flows, past=lambda: history, source=about.name, economies=about.economies)
-    return replace(found, before=(about.name,))
+    return complete(flows, past=lambda: history, source=about.name, economies=about.economies)
 
 
 def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
@@ -205,24 +203,12 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
         flows = flows[flows["year"] == year]
     if flows.empty:
         raise ParameterError("there are no rows", expected="one row a flow" if year is None else f"rows of {year}")
-    check_values(flows["value"].to_numpy(dtype=float, na_value=float("nan")), "value", "flows")
+    check_values(quantities(flows, "value"), "value", "flows")
     for side in ("exporter", "importer"):
         for one in flows[side].unique():
-            try:
-                economy(str(one))
-            except UnknownEconomyError as error:
-                raise UnknownEconomyError(one, where=f"column {side}", hint=error.hint) from error
+            economy(one, where=f"column {side}")
     kept = flows[[column for column in COLUMNS if column in flows]]
-    return _added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
-
-
-def _added_up(flows: pd.DataFrame) -> pd.DataFrame:
-    keys = [column for column in COLUMNS[:4] if column in flows]
-    own = flows.groupby(keys, observed=True)
-    found = own["value"].sum().to_frame()
-    if "tonnes" in flows:
-        found["tonnes"] = own["tonnes"].apply(lambda tonnes: tonnes.sum(skipna=False))
-    return found.reset_index()
+    return added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
 
 
 def _reporter(flows: pd.DataFrame, said: str | None) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from econsec.errors import SchemaError
 from econsec.flows.accounts import EXPORTS, IMPORTS, SIDES, below
 from econsec.flows.build import FLOW, OWN, shelf
 from econsec.flows.trade import Trade
-from econsec.indicators.arrays.edges import check_values, require
+from econsec.indicators.arrays.edges import check_values, quantities, require
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +63,7 @@ def reported(
     [nan]
     """
     require(flows, (*FLOW, "year"), name="flows")
-    check_values(flows["value"].to_numpy(dtype=float, na_value=np.nan), "value", "flows")
+    check_values(quantities(flows, "value"), "value", "flows")
     strangers = flows[(flows["importer"] != by) & (flows["exporter"] != by)]
     if len(strangers):
         pair = " to ".join(strangers.iloc[0][["exporter", "importer"]])

@@ -14,6 +14,7 @@ import pandas as pd
 
 from econsec.codes.economies import economies
 from econsec.codes.revisions import codes_of, holds
+from econsec.flows.accounts import added_up
 from econsec.flows.build import complete, listed
 from econsec.store.baci import shelf as store
 from econsec.store.baci import whole_years
@@ -212,10 +213,7 @@ def _summed(flows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     flows = flows.assign(product=flows["product"].map(names))
     if all(len(code) == SIX for code in names.values()):
         return flows
-    keys = [name for name in ("year", "revision", "exporter", "importer", "product") if name in flows.columns]
-    parts = flows.groupby(keys, observed=True)
-    found = pd.concat([parts["value"].sum(), parts["tonnes"].sum(skipna=False)], axis=1).reset_index()
-    return found[[name for name in flows.columns if name in found.columns]]
+    return added_up(flows)
 
 
 @cache

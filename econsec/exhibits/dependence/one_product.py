@@ -15,6 +15,7 @@ from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
 from econsec.exhibits.elements.vintage import broken, caveats, complete, stale
 from econsec.i18n import numbers
+from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 REST = "XXO"
 FAINT = "#D4D4D4"
 ROWS = 12
-OWN = "own_"
 OLDER = "baci_hs92"  # a series under one nomenclature throughout, which no new one has broken
 
 
@@ -34,7 +34,7 @@ def notes(report: Report, found: Bought) -> tuple[str, ...]:
     wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
     coarse = ("heading_coarse",) if found.basis == "lists" else ()
     older = ("hs92_series", "hs92_trend") if OLDER in found.sources else ()
-    basis = "own" if any(name.startswith(OWN) for name in found.sources) else found.basis
+    basis = "own" if any(name.startswith(PREFIX) for name in found.sources) else found.basis
     return (report.text(f"caveat.purchases.{basis}"), *wide, *caveats(report, *coarse, *older, *stale(report)))
 
 
