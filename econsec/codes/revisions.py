@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 NEWEST = "HS2022"
 REVISIONS = ("HS1992", "HS2002", "HS2012", "HS2017", NEWEST)
 SAID = re.compile(r"(?:HS|H)?[\s-]*(\d{2}|\d{4})", re.IGNORECASE)
+# As UN Comtrade calls them; of H1 and H3 (1996, 2007) there are no correlations here.
+COMTRADE = {"H0": "HS1992", "H2": "HS2002", "H4": "HS2012", "H5": "HS2017", "H6": NEWEST}
 SHOWN = 4  # codes that an error names
 HEADING = 4  # digits
+WASTE = "8549"  # of electrical goods, of HS 2022
 
 
 class UnknownRevisionError(UnknownNameError):
@@ -96,9 +99,11 @@ def revision(name: str) -> str:
 
     Examples
     --------
-    >>> revision("HS92"), revision("hs 2017"), revision("2022")
-    ('HS1992', 'HS2017', 'HS2022')
+    >>> revision("HS92"), revision("hs 2017"), revision("2022"), revision("H6")
+    ('HS1992', 'HS2017', 'HS2022', 'HS2022')
     """
+    if known := COMTRADE.get(str(name).strip().upper()):
+        return known
     if said := SAID.fullmatch(str(name).strip()):
         for known in REVISIONS:
             if known.endswith(said[1]):
@@ -153,9 +158,83 @@ def holds(code: str, name: str) -> frozenset[str] | None:
     True
     """
     olds, news = _both_ways(revision(name))
-    parts = {old: new for old, new in olds.get(code[:HEADING], {}).items() if old.startswith(code)}
-    mine = frozenset(new for held in parts.values() for new in held)
+    within = {old: new for old, new in olds.get(code[:HEADING], {}).items() if old.startswith(code)}
+    mine = frozenset(new for held in within.values() for new in held)
     return mine if mine and all(old.startswith(code) for new in mine for old in news[new]) else None
+
+
+def parts(code: str, *, in_: str, of: str) -> frozenset[str]:
+    """Return the codes of another revision, of as many digits, that together hold what a code holds.
+
+    The conversion that the United Nations Statistics Division recommends gives each code of HS 2022 to one code of an
+    older revision. With G(c) the codes given to c, these are the codes p with a part of G(c), if all of each G(p) is in
+    it. A code that nothing is given to (its goods are in another's since) goes with those that hold its goods now.
+    Waste of electrical goods is left out: since 2022 it is a heading of its own (8549), before it was a part of nearly
+    every code of chapter 85, and the conversion gives all of it to integrated circuits.
+
+    Parameters
+    ----------
+    code : str
+        HS code of two, four or six digits.
+    in_ : str
+        Its revision.
+    of : str
+        The other.
+
+    Returns
+    -------
+    frozenset of str
+        Empty where its goods are told apart from others in no way, or the revision has no such code.
+
+    Raises
+    ------
+    UnknownRevisionError
+        The correlations do not hold a revision.
+
+    Examples
+    --------
+    >>> sorted(parts("854140", in_="HS2017", of="H6")), sorted(parts("252800", in_="HS17", of="HS92"))
+    (['854141', '854142', '854143', '854149'], ['252810', '252890'])
+    >>> sorted(parts("300490", in_="HS2017", of="HS2022")), sorted(parts("85", in_="HS2017", of="HS2022"))
+    (['300490', '300693'], [])
+    """
+    start, end = revision(in_), revision(of)
+    if start == end:
+        return frozenset({code} if any(one.startswith(code) for one in codes_of(start)) else ())
+    mine, theirs = _given(start, len(code)).get(code, frozenset()), _given(end, len(code))
+    ours, lost = ({old: new for one in mine for old, new in _without(name).get(one, ())} for name in (start, end))
+    found = {_taker(end)[one][: len(code)] for one in mine} | {old[: len(code)] for old in lost}
+    apart = all(theirs.get(one, frozenset()) <= mine for one in found) and all(new <= mine for new in lost.values())
+    return frozenset(found if apart and all(old.startswith(code) for old in ours) else ())
+
+
+@cache
+def _taker(name: str) -> dict[str, str]:
+    """Return the code of a revision that each code of HS 2022 is given to."""
+    steps = _steps(name)
+    kept = steps["recommended"] & (~steps["hs2022"].str.startswith(WASTE) | (name == NEWEST))
+    return dict(steps.loc[kept, ["hs2022", "product"]].itertuples(index=False, name=None))
+
+
+@cache
+def _given(name: str, digits: int) -> dict[str, frozenset[str]]:
+    """Return the codes of HS 2022 that are given to each code of a revision, of so many digits."""
+    found: dict[str, set[str]] = {}
+    for new, old in _taker(name).items():
+        found.setdefault(old[:digits], set()).add(new)
+    return {code: frozenset(given) for code, given in found.items()}
+
+
+@cache
+def _without(name: str) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return the codes of a revision that nothing is given to, with what they hold, by each code that holds of it."""
+    taken = set(_taker(name).values())
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for held in _both_ways(name)[0].values():
+        for old in held.keys() - taken:
+            for new in (one for one in held[old] if not one.startswith(WASTE)):
+                found.setdefault(new, []).append((old, frozenset(held[old])))
+    return found
 
 
 @cache

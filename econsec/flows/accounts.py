@@ -10,6 +10,8 @@ import pandas as pd
 from econsec.errors import ParameterError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from econsec.flows.trade import Trade
 
 REST = "XXO"
@@ -25,7 +27,8 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     """Return whom an economy trades with by its own account and those of others, and what has no name then.
 
     An economy's own list comes first. Whom only another's list names is taken from there: the lists of one source
-    agree on what flows between two (BACI reconciles them), and what is named there is taken off the rest.
+    agree on what flows between two (BACI reconciles them), and what is named there is taken off the rest. Customs
+    offices do not agree: of a side that its own office names whole nothing is added from another's account.
     """
     if len(trade.years) > 1:
         years = ", ".join(map(str, trade.years))
@@ -53,6 +56,8 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     rows["share"] = rows["share"].where(~rows["foreign"]).fillna(rows["value"] / total.where(total > 0))
     # A flow that another's list gives, of a side of which nothing is known, has a value and no share.
     rows = rows[rows["value"].gt(0) | (rows["value"].isna() & rows["share"].gt(0))]
+    whole = rows["product"].map(side["unnamed"]) == 0
+    rows = rows[~(rows["foreign"] & whole)]
     taken = rows[rows["foreign"]].groupby("product")["share"].sum().reindex(side.index, fill_value=0.0)
     left = (side["unnamed"] - taken).clip(lower=ROUNDED).where(taken > 0, side["unnamed"])
     side["unnamed"] = left
@@ -87,9 +92,11 @@ def both_sides(trade: Trade) -> pd.DataFrame:
     return below(*parts)
 
 
-def added_up(flows: pd.DataFrame) -> pd.DataFrame:
+def added_up(
+    flows: pd.DataFrame, by: Sequence[str] = ("year", "revision", "exporter", "importer", "product")
+) -> pd.DataFrame:
     """Add up the rows of one flow: with tonnes where each part states them."""
-    keys = [name for name in ("year", "revision", "exporter", "importer", "product") if name in flows.columns]
+    keys = [name for name in by if name in flows.columns]
     amounts = [name for name in ("value", "tonnes") if name in flows.columns]
     parts = flows.groupby(keys, observed=True)
     found = pd.concat([parts[name].sum(skipna=name == "value") for name in amounts], axis=1).reset_index()

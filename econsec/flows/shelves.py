@@ -16,6 +16,7 @@ from econsec.codes.economies import economies
 from econsec.codes.revisions import codes_of, holds
 from econsec.flows.accounts import added_up
 from econsec.flows.build import complete, listed
+from econsec.flows.fetched import OFFICES, SIX, SPOKEN, inside
 from econsec.store.baci import shelf as store
 from econsec.store.baci import whole_years
 from econsec.store.catalog import dataset
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from econsec.flows.trade import Trade
 
 STORE, BUNDLE = "baci", "bundle"
-SIX, HEADING = 6, 4
-SPOKEN = "HS17"  # the revision that codes are asked for in
+HEADING = 4
 LISTS, TOTALS, CHAPTERS = "baci_routes", "baci_hs4", "baci_hs2"
 
 
@@ -76,12 +76,7 @@ class Flows:
 
     def inside(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Return what it holds of some codes: a code itself where it holds all of it, else the codes within."""
-        own = self.codes
-        found = [
-            [code] if code in own else [one for one in own if one.startswith(code) and len(one) == SIX]
-            for code in codes
-        ]
-        return tuple(dict.fromkeys(code for some in found for code in some))
+        return inside(self.codes, codes)
 
     def tell(self, codes: Sequence[str], *, first: int, last: int) -> Trade:
         """Take the flows of some codes of its own in some years."""
@@ -191,8 +186,8 @@ def stores() -> tuple[Store, ...]:
 
 
 def own_years() -> tuple[int, ...]:
-    """Return every year in the user's own store, whatever its revision, and in figures of the user's own."""
-    kept = {year for name in own.held() for year in own.find(name).years}
+    """Return every year in the user's own store, whatever its revision, in figures of the user's own, and fetched."""
+    kept = {year for name in own.held() for year in own.find(name).years} | set(OFFICES.years)
     return tuple(sorted({year for one in stores() for year in one.years} | kept))
 
 
@@ -230,7 +225,7 @@ def _own_codes(revision: str, held: tuple[str, ...]) -> dict[str, tuple[str, ...
     }
     if revision == SPOKEN:
         return {code: (code,) for code in held} | {heading: tuple(parts) for heading, parts in headings.items()}
-    # The same goods may have another number (cobalt mattes 810510 are 810520); the same number may be other goods.
+    # The same goods may have another number, the same number may be other goods.
     meant = {holds(code, SPOKEN): code for code in asked}
     own = {meant[goods]: (code,) for code in held if (goods := holds(code, revision)) is not None and goods in meant}
     # What only the older revision has is asked for by its own name.

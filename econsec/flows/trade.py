@@ -251,7 +251,7 @@ class Trade:
         """Return what one economy sold another.
 
         low <= true value <= high; value is there where the two meet. The bound is the smaller of what the importer's
-        and the exporter's side leave to one without a name.
+        and the exporter's side leave to one without a name. Where both tell, and differ, the importer's account counts.
 
         Returns
         -------
@@ -265,6 +265,9 @@ class Trade:
         found["value"] = mine["value"].fillna(theirs["value"])
         found["told_by"] = mine["told_by"].where(mine["value"].notna(), theirs["told_by"])
         ends = pd.concat([side["most"] * side["total"] for side in (buys, sells)], axis=1)
+        # An importer that names all it buys from buys nothing of one without a name, whatever that one says.
+        none = mine["value"].isna() & buys["unnamed"].eq(0)
+        found = found.assign(value=found["value"].mask(none, 0.0), told_by=found["told_by"].mask(none))
         found["high"] = found["value"].fillna(ends.min(axis=1))
         found["value"] = found["value"].fillna(found["high"].where(found["high"] == 0))
         found["low"] = found["value"].fillna(0.0).where(found["high"].notna())
@@ -272,9 +275,8 @@ class Trade:
 
     def unit_values(self, exporter: str, *, to: str | None = None, without: Iterable[str] = ()) -> pd.Series[float]:
         """Return USD a tonne of what states tonnes, by product; NaN where the source has none."""
-        nothing = pd.Series(np.nan, index=self.products)
         if "tonnes" not in self.named:
-            return nothing
+            return pd.Series(np.nan, index=self.products)
         own = self.named[(self.named["exporter"] == exporter) & (self.named["tonnes"] > 0)]
         own = own[own["importer"] == to] if to else own[~own["importer"].isin(list(without))]
         sums = own.groupby("product", observed=True)[["value", "tonnes"]].sum()

@@ -99,7 +99,7 @@ def test_what_is_no_product_is_refused(what, error):
 def test_a_source_that_is_none_and_a_store_that_is_empty_are_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("ECONSEC_STORE", str(tmp_path))
     with pytest.raises(ParameterError, match="best, bundle, baci"):
-        trade("850511", year=2024, source="comtrade")
+        trade("850511", year=2024, source="eurostat")
     with pytest.raises(NoDataError, match="store"):
         trade("850511", year=2024, source="baci")
 

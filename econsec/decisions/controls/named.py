@@ -108,12 +108,12 @@ def held(trade: Trade, exports: pd.DataFrame, item: Subject, *, economies: Seque
     """
     rows = []
     for way in trade.ways():
-        present = {kind: _present(way, kind) for kind in ("complete", "account", "list", "total")}
         for (name, kind), shelf in way.shelves.groupby(["dataset", "kind"], sort=False):
             codes = tuple(shelf["product"])
+            present = _present(way.of(codes), str(kind))
             row = {"table": name, "codes": codes, "fit": item.fits(codes)}
             row |= {"first": int(shelf["first"].min()), "last": int(shelf["last"].max())}
-            rows.append(row | {code: code in present[str(kind)] for code in economies})
+            rows.append(row | {code: code in present for code in economies})
     codes = item.within(sorted(exports["product"].unique()))
     years = exports.loc[exports["product"].isin(codes), "year"]
     span = (int(years.min()), int(years.max())) if len(years) else (None, None)

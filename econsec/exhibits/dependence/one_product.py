@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 REST = "XXO"
 FAINT = "#D4D4D4"
 ROWS = 12
+TABLE, REPORTED = "trade_annual_reported", "as_reported"  # customs offices' own accounts, and what is said of them
 OLDER = "baci_hs92"  # a series under one nomenclature throughout, which no new one has broken
 
 
@@ -35,7 +36,9 @@ def notes(report: Report, found: Bought) -> tuple[str, ...]:
     coarse = ("heading_coarse",) if found.basis == "lists" else ()
     older = ("hs92_series", "hs92_trend") if OLDER in found.sources else ()
     basis = "own" if any(name.startswith(PREFIX) for name in found.sources) else found.basis
-    return (report.text(f"caveat.purchases.{basis}"), *wide, *caveats(report, *coarse, *older, *stale(report)))
+    reported = (REPORTED,) if TABLE in found.sources else ()
+    whose = () if reported else (report.text(f"caveat.purchases.{basis}"),)
+    return (*whose, *wide, *caveats(report, *reported, *coarse, *older, *stale(report)))
 
 
 def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:

@@ -139,10 +139,15 @@ class Report(Parties):
         subtitle = word("subtitle", f"{key}.subtitle")
         columns = tuple(replace(column, label=self.written(column.label, values)) for column in table.columns)
         datasets = tuple(data) or self.data
-        own = [one.source for one in datasets if isinstance(one.source, provenance.OwnSource)]
-        own_words = [sentence for source in own for sentence in source.remarks]
+        own_words = [
+            sentence
+            for source in (one.source for one in datasets)
+            if isinstance(source, provenance.OwnSource)
+            for sentence in source.remarks
+        ]
         # What the catalogue says of a publisher's figures is not said of somebody else's.
-        listed = provenance.caveats() if own and len(own) == len(datasets) else ()
+        named = {name for one in datasets for name in one.source.caveats}
+        listed = [name for name in provenance.caveats() if name not in named]
         foreign = {*listed, *(provenance.caveat(name, self.language) for name in listed)}
         return Exhibit(
             id=id or key.rpartition(".")[2].replace("_", "-"),
@@ -154,7 +159,7 @@ class Report(Parties):
             datasets=datasets,
             language=self.language,
             caveats=(*own_words, *(self._caveat(caveat, values) for caveat in caveats if caveat not in foreign)),
-            topic=word("topic") or (subtitle if own else ""),
+            topic=word("topic") or ("" if all(one.source.commercial for one in datasets) else subtitle),
             asked={**self.roles, "year": self.year},
         )
 

@@ -86,9 +86,11 @@ def caveats(report: Report, *names: str) -> tuple[str, ...]:
     return tuple(provenance.caveat(name, report.language) for name in names)
 
 
-PROVISIONAL = 2024
+PROVISIONAL = "provisional_2024"  # the caveat of a release's last year
 
 
-def stale(report: Report) -> tuple[str, ...]:
-    """Return the caveat of a provisional year where the report speaks of one."""
-    return ("provisional_2024",) if report.year >= PROVISIONAL else ()
+def stale(report: Report, data: Dataset | None = None) -> tuple[str, ...]:
+    """Return the caveat of a provisional year where the report speaks of one, and the data are of that release."""
+    last = provenance.caveat_year(PROVISIONAL)
+    there = data is None or PROVISIONAL in data.source.caveats
+    return (PROVISIONAL,) if there and last is not None and report.year >= last else ()

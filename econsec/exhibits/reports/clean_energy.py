@@ -28,7 +28,7 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
     data : Dataset
         The trade.
     """
-    form = "period.provisional" if stale(report) else "period"
+    form = "period.provisional" if stale(report, data) else "period"
     front(
         report, "clean_energy", data, period=report.text(f"clean_energy.{form}", n=len(labels)), ends=(report.year, 12)
     )

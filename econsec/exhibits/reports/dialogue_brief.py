@@ -27,7 +27,7 @@ def opening(report: Report, data: Dataset) -> None:
     data : Dataset
         The trade data.
     """
-    period = report.text("brief.period.provisional" if stale(report) else "brief.period")
+    period = report.text("brief.period.provisional" if stale(report, data) else "brief.period")
     front(report, "brief", data, period=period, ends=(report.year, 12))
 
 

@@ -13,7 +13,6 @@ from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import amount, spans
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
-from econsec.provenance import OwnSource
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
@@ -83,12 +82,12 @@ def opening(report: Report, item: Subject, data: tuple[Dataset, ...]) -> None:
     """
     more = len(item.codes) - SHOWN
     codes = [*item.codes[:SHOWN], *([report.text("holds.more", n=more)] if more > 0 else [])]
-    own = bool(data) and isinstance(data[0].source, OwnSource)
-    form = "period.provisional" if stale(report) and not own else "period"
+    first = data[0] if data else dataset("baci_routes")
+    form = "period.provisional" if stale(report, first) else "period"
     front(
         report,
         "dossier",
-        data[0] if data else dataset("baci_routes"),
+        first,
         period=report.text(f"dossier.{form}", codes=codes),
         ends=(report.year, 12),
         item=item.title(report.language),

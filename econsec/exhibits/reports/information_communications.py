@@ -28,7 +28,7 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
     data : Dataset
         The trade.
     """
-    form = "period.provisional" if stale(report) else "period"
+    form = "period.provisional" if stale(report, data) else "period"
     front(report, KEY, data, period=report.text(f"{KEY}.{form}", n=len(labels)), ends=(report.year, 12))
 
 

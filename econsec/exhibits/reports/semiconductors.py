@@ -29,7 +29,7 @@ def opening(report: Report, labels: dict[str, str], data: tuple[Dataset, ...]) -
     data : tuple of Dataset
         The trade, and the chain.
     """
-    form = "period.provisional" if stale(report) else "period"
+    form = "period.provisional" if stale(report, data[0]) else "period"
     words = report.text(f"semiconductors.{form}", n=len(labels))
     front(
         report,
