@@ -84,7 +84,15 @@ def of_year(flows: pd.DataFrame | Trade, year: int | None, *, name: str = "flows
     >>> len(of_year(flows, 2024))
     1
     """
-    flows = flows.flows() if isinstance(flows, Trade) else flows
+    if isinstance(flows, Trade):
+        if not flows.whole:
+            kinds = ", ".join(sorted(set(flows.shelves["kind"]))) or "nothing"
+            raise NoDataError(
+                f"no complete {name} of {'that year' if year is None else year} (there is: {kinds})",
+                hint="What one economy tells, or a list, does not say what others trade; "
+                "`explore_product` asks what it does say. A whole year: econsec data add baci FILE.zip",
+            )
+        flows = flows.flows()
     require(flows, FLOW, name=name)
     if "year" in flows.columns:
         years = flows["year"].unique()
@@ -116,7 +124,8 @@ def told(trade: Trade | pd.DataFrame, year: int | None) -> Trade:
     whole = taken(trade)
     now = taken(whole, year)
     if now.named.empty and now.sides.empty:
-        raise NoDataError(f"no trade of {year}", hint=f"There are: {', '.join(map(str, whole.years))}.")
+        there = f"There are: {', '.join(map(str, whole.years))}." if whole.years else "There is none of another year."
+        raise NoDataError(f"no trade of {year}", hint=there)
     return now
 
 

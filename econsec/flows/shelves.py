@@ -16,7 +16,7 @@ from econsec.codes.economies import economies
 from econsec.codes.revisions import codes_of, holds
 from econsec.flows.accounts import added_up
 from econsec.flows.build import complete, listed
-from econsec.flows.fetched import OFFICES, SIX, SPOKEN, inside
+from econsec.flows.fetched import OFFICES, SIX, SPOKEN, Offices, inside
 from econsec.store.baci import shelf as store
 from econsec.store.baci import whole_years
 from econsec.store.catalog import dataset
@@ -186,14 +186,14 @@ def stores() -> tuple[Store, ...]:
 
 
 def own_years() -> tuple[int, ...]:
-    """Return every year in the user's own store, whatever its revision, in figures of the user's own, and fetched."""
-    kept = {year for name in own.held() for year in own.find(name).years} | set(OFFICES.years)
+    """Return every year in the user's own store, whatever its revision, and in figures of the user's own."""
+    kept = {year for name in own.held() for year in own.find(name).years}
     return tuple(sorted({year for one in stores() for year in one.years} | kept))
 
 
 def years() -> tuple[int, ...]:
     """Return every year that a shelf holds."""
-    shelves: list[Store | Flows | Lists] = [*stores(), MINERALS, EVERY_PAIR, LISTED]
+    shelves: list[Store | Flows | Lists | Offices] = [*stores(), MINERALS, EVERY_PAIR, LISTED, OFFICES]
     return tuple(sorted({year for one in shelves for year in one.years} | set(own_years())))
 
 

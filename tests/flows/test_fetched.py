@@ -38,7 +38,7 @@ def test_what_an_office_gives_to_no_economy_may_be_anybodys():
     accounts.keep(*imports("381300", WLD=100.0, CHN=60.0, XNA=25.0))
     found = trade("381300", year=2025)
     assert found.side("JPN", "imports").loc["381300"].tolist() == [100.0, 0.4, 0.4]
-    assert found.between("IND", "JPN")[["low", "high"]].values.tolist() == [[0.0, 40.0]]
+    assert found.between("IND", "JPN")[["low", "high"]].to_numpy().tolist() == [[0.0, 40.0]]
     assert found.partners("JPN", "imports")["partner"].tolist() == ["CHN", "XXO"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.errors import NoDataError
 from econsec.store.catalog import Dataset, dataset
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from econsec.flows.trade import Trade
 
+SHOWN = 4  # codes that an error names
 PARTNERS, TOTALS = ("list", "complete", "account", "total"), ("total", "complete", "account", "list")
 
 
@@ -22,12 +24,20 @@ def whose(trade: Trade) -> tuple[Dataset, Dataset]:
     trade : Trade
         From `econsec.trade`.
 
+    Raises
+    ------
+    NoDataError
+        Nothing is told of what was asked for in that year.
+
     Examples
     --------
     >>> from econsec import trade
     >>> [one.name for one in whose(trade("medicines", year=2024))]
     ['baci_routes', 'baci_hs4']
     """
+    if trade.shelves.empty:
+        asked = ", ".join(trade.asked.codes[:SHOWN]) if trade.asked else "these products"
+        raise NoDataError(f"no figures of trade in {asked} for that year and source", hint="Try source=best.")
     kinds = trade.shelves.drop_duplicates("kind").set_index("kind")["dataset"]
     first = [next(str(kinds[kind]) for kind in order if kind in kinds.index) for order in (PARTNERS, TOTALS)]
     return dataset(first[0]), dataset(first[1])
