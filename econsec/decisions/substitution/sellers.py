@@ -148,7 +148,7 @@ def prices(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
 
 @public
 def standing(trade: Trade, item: Subject, *, year: int) -> pd.DataFrame:
-    """Set what each economy sells of a subject against what it buys of it.
+    """Set what each economy sells of a subject against what it buys of it, where more is told than single accounts.
 
     Parameters
     ----------
@@ -180,6 +180,8 @@ def standing(trade: Trade, item: Subject, *, year: int) -> pd.DataFrame:
         known = item.around(list(now.products))
         # A chapter that is known by itself for want of the heading would drown what was asked for (coal: all fuels).
         products = tuple(code for code in known if len(code) > CHAPTER or code in item.codes) or known
+        if set(now.of(products).shelves["kind"]) <= {"account"}:
+            continue  # one office's own exports are no ranking of who exports
         own = now.of(products).balances().dropna(subset=["exports", "imports"])
         found = own.groupby("economy", as_index=False).agg(
             exports=("exports", "sum"), imports=("imports", "sum"), headings=("product", "nunique")

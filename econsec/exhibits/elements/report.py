@@ -159,7 +159,7 @@ class Report(Parties):
             datasets=datasets,
             language=self.language,
             caveats=(*own_words, *(self._caveat(caveat, values) for caveat in caveats if caveat not in foreign)),
-            topic=word("topic") or ("" if all(one.source.commercial for one in datasets) else subtitle),
+            topic=word("topic") or ("" if all(one.source.commercial for one in datasets) else self.text("topic.trade")),
             asked={**self.roles, "year": self.year},
         )
 
@@ -213,6 +213,8 @@ class Report(Parties):
         self._say(key, "note", data, values)
 
     def _say(self, key: str, role: str, data: tuple[Dataset, ...], values: dict[str, Any]) -> None:
+        # Of figures that anybody may use nothing is left out: whose they are stands below the exhibits.
+        data = data or tuple(one for one in self.data if not one.source.commercial)
         said = parts(key, self.language, **self._values(values))
         plain = "".join(passage for passage, _ in said)
         payload = {

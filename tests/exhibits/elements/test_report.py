@@ -7,6 +7,7 @@ import pytest
 
 from econsec.errors import EconsecError
 from econsec.exhibits.elements import Column, Report, Table
+from econsec.exhibits.elements.report import CLAIM
 from econsec.i18n.text import MessageError
 from econsec.store.catalog import dataset
 
@@ -19,6 +20,7 @@ VALUES = {"one": "JPN", "of": 3, "n": 1}
 def words(monkeypatch):
     """Put a few messages in place of the catalogue."""
     said = {
+        "topic.trade": "trade in it",
         "room.thing.headline": "Plain",
         "room.thing.headline.rose": "{one:name} rose",
         "room.thing.subtitle": "What, unit, period",
@@ -74,3 +76,21 @@ def test_the_report_carries_whose_figures_they_are(words):
 def test_an_exhibit_of_nobodys_figures_is_refused(words):
     with pytest.raises(EconsecError, match="datasets"):
         HERE.on().exhibit("room.thing", VALUES, table=TABLE)
+
+
+def test_what_stands_on_figures_not_for_commercial_use_can_be_left_out_without_telling_them(words, monkeypatch):
+    free, bound = dataset("wdi"), dataset("chip_inputs")
+    assert not bound.source.commercial
+    assert HERE.on(free, bound).exhibit("room.thing", VALUES, table=TABLE).topic == "trade in it"
+    assert HERE.exhibit("room.thing", VALUES, table=TABLE).topic == ""
+    shown: list[dict[str, object]] = []
+    monkeypatch.setattr("econsec.exhibits.elements.report._show", lambda data: shown.append(data[CLAIM]))
+    for here in (HERE, HERE.on(free, bound)):
+        here.answer("room.thing.subtitle")
+    assert [[one["dataset"] for one in claim.get("sources", [])] for claim in shown] == [[], ["chip_inputs"]]
+
+
+def test_a_caveat_of_another_publisher_is_not_said(words):
+    said = HERE.exhibit("room.thing", VALUES, table=TABLE, caveats=["wdi_sparse", "provisional_2024", "caveat.some"])
+    assert len(said.caveats) == 2
+    assert said.caveats[1] == "3 of them"
