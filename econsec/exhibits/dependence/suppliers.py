@@ -113,6 +113,8 @@ def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str]) -> Ex
     rival = own[own["exporter"] == report.rival].set_index("product")["share"]
     values = _rivals(rival, listed, labels)
     form = "both" if values["n"] and values["n"] < len(listed) else "every" if values["n"] else "never"
+    # A complete table names every supplier: who has a row there need not be among the ten largest.
+    told = "" if report.of_lists else ".complete"
     columns = (
         Column("label", "column.product"),
         Column("product", "column.hs", "code"),
@@ -123,9 +125,10 @@ def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str]) -> Ex
         "headings.split",
         values,
         id="headings-" + report.importer.lower(),
-        form=form,
+        form=form + told,
         chart=charts.stacked(drawn, mixed(report)),
         table=Table(drawn, columns, whole=own),
+        subtitle=f"headings.split.subtitle{told}",
         caveats=[*notes(listed, report.language), "net_direction", *stale(report)],
     )
 

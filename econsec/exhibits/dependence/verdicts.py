@@ -71,6 +71,7 @@ def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kin
         Column("hold", "column.agree", "int"),
         Column("unknown", "verdicts.column.unknown", "int"),
     )
+    whole = ".complete" if kind == "headings" and not report.of_lists else ""
     return report.exhibit(
         "verdicts",
         values,
@@ -85,7 +86,7 @@ def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kin
             step=24,
         ),
         table=Table(table, columns),
-        caveats=["caveat.rules_four", report.text(f"caveat.verdicts_{kind}")],
+        caveats=["caveat.rules_four", report.text(f"caveat.verdicts_{kind}{whole}")],
     )
 
 

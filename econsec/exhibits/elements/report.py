@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PAGE = "application/vnd.econsec.page+json"
 CLAIM = "application/vnd.econsec.claim+json"
 METHOD = "application/vnd.econsec.method+json"
+LISTED = "top_ten"  # the caveat of a source that lists the largest partners only
+LISTS_ONLY = {"caveat.headings"}  # what is said of such lists, and of no complete table
 KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")  # the key of a message, told from a text by its dots
 
 
@@ -73,6 +75,11 @@ class Report(Parties):
         ['wdi']
         """
         return replace(self, data=data)
+
+    @property
+    def of_lists(self) -> bool:
+        """Whether any of the data lists the largest partners only: who is not there is not zero."""
+        return any(LISTED in one.source.caveats for one in self.data)
 
     def written(self, words: str, values: dict[str, Any]) -> str:
         """Write the message whose key is given; a text that is none stays as it is."""
@@ -149,6 +156,7 @@ class Report(Parties):
         named = {name for one in datasets for name in one.source.caveats}
         listed = [name for name in provenance.caveats() if name not in named]
         foreign = {*listed, *(provenance.caveat(name, self.language) for name in listed)}
+        foreign |= set() if LISTED in named else LISTS_ONLY
         return Exhibit(
             id=id or key.rpartition(".")[2].replace("_", "-"),
             headline=headline,

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from trade_tables import of_bundle
 
-from econsec import decisions, sector
+from econsec import decisions, own, sector
 from econsec.exhibits import Report, labels, makers, suppliers, trends
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.substitution import ingredients
@@ -112,3 +112,17 @@ def test_own_exports_are_compared_from_the_first_whole_year(report, lists, sound
     own = exports[exports["economy"] == report.importer].set_index("year")["exports"]
     first = min(year for year in own.index if year > 2017)
     assert numbers.percent(abs(own[own.index.max()] / own[first] - 1), report.language, digits=0) in shown.headline
+
+
+@pytest.mark.parametrize(
+    ("sold", "form"), [({"CHN": 2.0, "IND": 8.0}, "every"), ({"IND": 8.0}, "never")], ids=["every", "never"]
+)
+def test_a_complete_table_is_not_spoken_of_as_a_list_of_ten(report, sold, form, monkeypatch, tmp_path):
+    rows = pd.DataFrame({"exporter": list(sold), "importer": "JPN", "product": "3004", "value": list(sold.values())})
+    monkeypatch.setenv("ECONSEC_STORE", str(tmp_path))
+    whole = own(rows, publisher="P", title="T", licence="L", year=2024, reporter="all", name="whole")
+    found = decisions.by_year(whole, importer="JPN", products=["3004"])
+    shown = suppliers.split(report.on(dataset("own_whole")), found, {"3004": "Medicines"})
+    assert not any("ten" in text.split() for text in (shown.headline, shown.subtitle, *shown.caveats))
+    values = {"of": 1, "first": "Medicines", "first_share": 0.2}
+    assert shown.headline == report.text(f"headings.split.headline.{form}.complete", **values)
