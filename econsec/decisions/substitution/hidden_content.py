@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.public import public
+from econsec.codes.sectors import sector
 from econsec.decisions.dependence.entrepot import with_port
 from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
@@ -16,7 +17,11 @@ from econsec.errors import ParameterError
 from econsec.flows.accounts import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from econsec.flows.trade import Trade
+
+MADE_OF = ("medicines", "critical_minerals")  # whose goods are their input in another form
 
 
 @public
@@ -71,6 +76,26 @@ def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | No
         found["from_port"] = now.between(port, partner)["low"].fillna(0.0)
     found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
     return found.reset_index()
+
+
+def made_of(products: Iterable[str]) -> pd.DataFrame:
+    """Return of what some products are made, as the sectors list it whose goods are their input in another form.
+
+    Of medicines, rare earths and magnets: without the ingredient there is no good. Of machines made of many parts no
+    single input is counted.
+
+    Returns
+    -------
+    DataFrame
+        product, input (HS codes).
+
+    Examples
+    --------
+    >>> made_of(["850511", "870323"]).values.tolist()
+    [['850511', '280530']]
+    """
+    listed = pd.concat([sector(name).inputs for name in MADE_OF], ignore_index=True)[["product", "input"]]
+    return listed[listed["product"].isin(list(products))].drop_duplicates(ignore_index=True)
 
 
 @public

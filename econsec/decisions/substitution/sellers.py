@@ -23,8 +23,26 @@ ALL = 300  # more partners than there are economies
 
 
 @public
-def sized(trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: str, year: int) -> pd.DataFrame:
+def sized(
+    trade: Trade | pd.DataFrame,
+    *,
+    importer: str,
+    partner: str,
+    rival: str,
+    year: int,
+    inputs: pd.DataFrame | None = None,
+    behind: Trade | None = None,
+) -> pd.DataFrame:
     """Size what a partner could replace by the first way of telling that knows the need and the offer.
+
+    Parameters
+    ----------
+    trade, importer, partner, rival, year
+        As for `ledger`.
+    inputs : DataFrame, optional
+        What is made of what, as for `hidden_content.content`.
+    behind : Trade, optional
+        The trade in these inputs, where `trade` does not hold it.
 
     Returns
     -------
@@ -47,8 +65,8 @@ def sized(trade: Trade | pd.DataFrame, *, importer: str, partner: str, rival: st
             continue
         known = found[(found["from_rival"] > 0) & found["central"].notna()]
         if len(known):
-            own = hidden.own(way, partner=partner, rival=rival, year=year)
-            known = hidden.net(known.reset_index(drop=True), hidden.content(own))
+            own = hidden.own(way if behind is None else way | behind, partner=partner, rival=rival, year=year)
+            known = hidden.net(known.reset_index(drop=True), hidden.content(own, inputs))
             known.attrs["sources"] = (*way.of(known["product"]).sources, *way.before)
             return known
     return pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
@@ -197,8 +215,21 @@ def standing(trade: Trade, item: Subject, *, year: int) -> pd.DataFrame:
 
 
 @public
-def everyone(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: int) -> pd.DataFrame:
+def everyone(
+    trade: Trade | pd.DataFrame,
+    *,
+    importer: str,
+    rival: str,
+    year: int,
+    inputs: pd.DataFrame | None = None,
+    behind: Trade | None = None,
+) -> pd.DataFrame:
     """Rank all who could replace the rival, where complete flows hold the subject; see `partners.best`.
+
+    Parameters
+    ----------
+    trade, importer, rival, year, inputs, behind
+        As for `sized`.
 
     Examples
     --------
@@ -211,7 +242,8 @@ def everyone(trade: Trade | pd.DataFrame, *, importer: str, rival: str, year: in
     if way is None:
         return pd.DataFrame()
     try:
-        found = best(way, importer=importer, rival=rival, year=year, k=ALL)
+        both, products = way if behind is None else way | behind, list(way.products)
+        found = best(both, importer=importer, rival=rival, year=year, k=ALL, inputs=inputs, products=products)
     except NoDataError:
         return pd.DataFrame()
     found.attrs["sources"] = (*way.sources, *way.before)

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from trade_tables import printed
 
-from econsec import decisions, load, trade
+from econsec import decisions, load, sector, trade
 from econsec.codes.subjects import subject
+from econsec.decisions.substitution import hidden_content
 from econsec.decisions.substitution import sellers as dossier
 from econsec.errors import MissingColumnError
 
@@ -98,3 +99,18 @@ def test_a_missing_column_is_named():
         dossier.prices(
             pd.DataFrame(columns=["year", "exporter", "importer", "product", "value"]), importer="JPN", year=1
         )
+
+
+def test_magnets_are_net_of_what_their_alloys_come_from_as_in_the_report_on_minerals():
+    """One question, one answer: the dossier of 850511 and `critical_minerals` size India's magnets from Japan alike."""
+    roles = {"importer": "IND", "partner": "JPN", "rival": "CHN"}
+    magnets, inputs = trade("850511", year=2024), hidden_content.made_of(["850511"])
+    mine = dossier.sized(magnets, **roles, year=2024, inputs=inputs, behind=trade(list(inputs["input"]), year=2024))
+    codes = [*sector("critical_minerals").codes]
+    every = trade([*codes, *sector("critical_minerals").inputs["input"]], year=2024)
+    gross = decisions.ledger(every.of(codes), **roles)
+    own = hidden_content.own(every, partner="JPN", rival="CHN")
+    theirs = hidden_content.net(gross, hidden_content.content(own, sector("critical_minerals").inputs))
+    theirs = theirs[theirs["product"] == "850511"]
+    assert mine["high_net"].item() == pytest.approx(theirs["high_net"].item())
+    assert mine["high_net"].item() < dossier.sized(magnets, **roles, year=2024)["high_net"].item()
