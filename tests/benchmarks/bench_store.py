@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve()
-YEAR, IMPORTER, PRODUCT, EXPORTER = 2024, "JPN", "850100", "CHN"
+YEAR, IMPORTER, PRODUCT, EXPORTER = 2024, "JPN", "850150", "CHN"
 REPEATS = 5
 
 STEPS = {
@@ -27,7 +27,7 @@ found["rows"] = added[0].rows if added else 0
 """,
     "query": """
 from econsec.store import load
-load("baci", year=2024, importer="IND", product="850100")
+load("baci", year=2024, importer="IND", product="850150")
 for name, where in queries.items():
     times = []
     for _ in range(repeats):

@@ -128,7 +128,7 @@ def another_zip(path: Path) -> Path:
 
 
 def a_year_of_another_layout(path: Path) -> Path:
-    return pack(path, {"BACI_HS17_Y2024_V202601.csv": "year,exporter,importer,product,value\n2024,156,392,010100,1\n"})
+    return pack(path, {"BACI_HS17_Y2024_V202601.csv": "year,exporter,importer,product,value\n2024,156,392,010121,1\n"})
 
 
 def a_year_that_is_damaged(path: Path) -> Path:

@@ -12,7 +12,7 @@ from econsec.store import add_baci
 from econsec.store.baci import archive, shelf
 
 HEADER = "t,i,j,k,v,q\n"
-GOOD = "2024,156,392,010100,1.0,2.0\n"
+GOOD = "2024,156,392,010121,1.0,2.0\n"
 NAME = f"BACI_HS17_Y2024_{VERSION}.csv"
 LIST, OTHER = f"country_codes_{VERSION}.csv", f"product_codes_HS17_{VERSION}.csv"
 COUNTRIES, PRODUCTS = countries().to_csv(index=False), products().to_csv(index=False)
@@ -41,8 +41,8 @@ def patched(path, place, value):
     return path
 
 
-QUANTITY = HEADER + "2024,156,392,010100,1.0,{}\n"
-VALUE = HEADER + "2024,156,392,010100,{},1.0\n"
+QUANTITY = HEADER + "2024,156,392,010121,1.0,{}\n"
+VALUE = HEADER + "2024,156,392,010121,{},1.0\n"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ VALUE = HEADER + "2024,156,392,010100,{},1.0\n"
         ({"year": (NAME, HEADER)}, "a header and no rows"),
         ({"year": (NAME, "")}, "begins with ''"),
         ({"year": (NAME, (HEADER + GOOD).encode("utf-16"))}, "begins with"),
-        ({"year": (NAME, HEADER + GOOD + '2024,156,392,"010110,1.0,2.0\n')}, "HS17 2024"),
+        ({"year": (NAME, HEADER + GOOD + '2024,156,392,"010129,1.0,2.0\n')}, "HS17 2024"),
         *[({"year": (NAME, QUANTITY.format(one))}, "no finite number") for one in ("NaN", "inf", "-inf", "1e999")],
         *[({"year": (NAME, VALUE.format(one))}, "no finite number|cannot be read") for one in ("NaN", "inf", "1e999")],
         ({"year": (NAME, QUANTITY.format("-2.0"))}, "a quantity of -2.000 tonnes"),

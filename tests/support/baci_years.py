@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.economies import economies
+from econsec.codes.revisions import codes_of
 
 VERSION = "V202601"
-PRODUCTS_A_CHAPTER = 53
 
 
 def countries() -> pd.DataFrame:
@@ -35,8 +35,8 @@ def countries() -> pd.DataFrame:
 
 
 def products() -> pd.DataFrame:
-    """Return a list of about 5,000 codes: code, description."""
-    codes = [f"{chapter:02d}{number:04d}" for chapter in range(1, 98) if chapter != 77 for number in _numbers()]
+    """Return the codes of HS 2017: code, description. With codes of its own no report would find its goods there."""
+    codes = sorted(code for code in codes_of("HS2017") if code < "98")  # beyond are places for what has none
     return pd.DataFrame({"code": codes, "description": [f"Product {code}" for code in codes]})
 
 
@@ -118,10 +118,6 @@ def _tail(draw: np.random.Generator, count: int, power: float) -> np.ndarray:
     weights = 1 / np.arange(1, count + 1) ** power
     draw.shuffle(weights)
     return weights / weights.sum()
-
-
-def _numbers() -> range:
-    return range(100, 100 + 10 * PRODUCTS_A_CHAPTER, 10)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from econsec.store.baci.whole_years import by_product
 
 ROWS = 3000
 HEADER = "t,i,j,k,v,q\n"
-GOOD = "2024,156,392,010100,1.0,2.0\n"
+GOOD = "2024,156,392,010121,1.0,2.0\n"
 NAME = f"BACI_HS17_Y2024_{VERSION}.csv"
 
 
@@ -78,7 +78,7 @@ def test_filters_give_what_pandas_gives(archive):
     add_baci(archive)
     everything = load("baci")
     importer = everything.importer.value_counts().index[0]
-    for filters in ({"importer": importer}, {"exporter": "TWN", "year": 2024}, {"product": ["010100", "010110"]}):
+    for filters in ({"importer": importer}, {"exporter": "TWN", "year": 2024}, {"product": ["010121", "010129"]}):
         mask = pd.Series(True, index=everything.index)  # noqa: FBT003
         for column, wanted in filters.items():
             mask &= everything[column].isin(wanted if isinstance(wanted, list) else [wanted])
@@ -115,7 +115,7 @@ def test_a_revision_that_was_not_added_is_an_error(archive):
 def test_a_code_that_no_year_of_the_store_has_is_an_error_and_not_an_empty_table(archive):
     add_baci(archive)
     with pytest.raises(UnknownProductError, match="no product '999999'"):
-        load("baci", year=2024, importer="JPN", product=["010100", "999999"])
+        load("baci", year=2024, importer="JPN", product=["010121", "999999"])
 
 
 def test_a_year_that_the_zip_does_not_have_is_an_error_and_nothing_is_added(archive):
@@ -237,29 +237,29 @@ def test_a_damaged_list_of_the_store_is_an_error_that_says_what_to_do(archive, s
 
 
 def test_missing_quantities_in_either_spelling_are_missing(tmp_path):
-    rows = "2024,156,392,010100,1.0,\n2024,156,392,010110,1.0,           NA\n2024,156,392,010120,1.0,  0.5\n"
+    rows = "2024,156,392,010121,1.0,\n2024,156,392,010129,1.0,           NA\n2024,156,392,010130,1.0,  0.5\n"
     add_baci(_one(tmp_path, HEADER + rows))
     assert load("baci").tonnes.isna().tolist() == [True, True, False]
 
 
 def test_taiwan_is_other_asia_and_a_lost_leading_zero_is_restored(tmp_path):
-    add_baci(_one(tmp_path, HEADER + "2024,490,392,10100,1.234,0.5\n"))
+    add_baci(_one(tmp_path, HEADER + "2024,490,392,10121,1.234,0.5\n"))
     row = load("baci", exporter="Other Asia, nes").iloc[0]
-    assert (row.exporter, row["product"], row.value) == ("TWN", "010100", 1234.0)
+    assert (row.exporter, row["product"], row.value) == ("TWN", "010121", 1234.0)
 
 
 @pytest.mark.parametrize(
     ("text", "error", "said"),
     [
-        ("t,i,j,k,v\n2024,156,392,010100,1.0\n", MissingColumnError, "t,i,j,k,v"),
-        (HEADER + "2024,156,392,010100,-1.0,2.0\n", NegativeValueError, "-1,000"),
-        (HEADER + GOOD + GOOD, DuplicateKeyError, "importer JPN, product 010100, exporter CHN"),
-        (HEADER + "2024,9999,392,010100,1.0,2.0\n", UnknownEconomyError, "9999"),
+        ("t,i,j,k,v\n2024,156,392,010121,1.0\n", MissingColumnError, "t,i,j,k,v"),
+        (HEADER + "2024,156,392,010121,-1.0,2.0\n", NegativeValueError, "-1,000"),
+        (HEADER + GOOD + GOOD, DuplicateKeyError, "importer JPN, product 010121, exporter CHN"),
+        (HEADER + "2024,9999,392,010121,1.0,2.0\n", UnknownEconomyError, "9999"),
         (HEADER + "2024,156,392,999999,1.0,2.0\n", UnknownProductError, "999999"),
-        (HEADER + "2023,156,392,010100,1.0,2.0\n", SchemaError, "2023"),
-        (HEADER + "2024,156,392,010100,,2.0\n", SchemaError, "without a value"),
-        (HEADER + "2024,156,392,010100,much,2.0\n", SchemaError, "much"),
-        (HEADER + "2024,156,392,010100,1.0,some\n", SchemaError, "some"),
+        (HEADER + "2023,156,392,010121,1.0,2.0\n", SchemaError, "2023"),
+        (HEADER + "2024,156,392,010121,,2.0\n", SchemaError, "without a value"),
+        (HEADER + "2024,156,392,010121,much,2.0\n", SchemaError, "much"),
+        (HEADER + "2024,156,392,010121,1.0,some\n", SchemaError, "some"),
         (HEADER + "2024,156,392\n", SchemaError, "cannot be read"),
     ],
 )
