@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError, SchemaError
+from econsec.flows import fetched
 from econsec.flows.build import complete, listed, taken
+from econsec.flows.trade import Trade
 
 NEAR = 1e-9
 CODES = np.array([f"A{number:02}" for number in range(14)])
@@ -78,6 +80,42 @@ def test_a_list_never_excludes_what_the_table_says_and_narrows_as_more_is_named(
 @given(st.integers(0, 10**9), st.integers(2, 14), st.integers(1, 10))
 def test_no_bound_of_ten_thousand_random_tables_excludes_the_truth(seed, economies, n):
     check(seed, economies, n, 200)
+
+
+def reported(flows: pd.DataFrame, whose: list[tuple[str, str]], hidden: np.ndarray) -> Trade:
+    """Report what customs offices would: their own sides, where a partner that is hidden is an area not named."""
+    sides = [
+        flows.rename(columns={me: "economy", other: "partner"}).assign(direction=flow)
+        for me, other, flow in (("importer", "exporter", "imports"), ("exporter", "importer", "exports"))
+    ]
+    rows = pd.concat(sides, ignore_index=True)
+    rows["partner"] = rows["partner"].mask(np.tile(hidden, 2), "XNA")
+    rows = rows[pd.MultiIndex.from_frame(rows[["economy", "direction"]]).isin(whose)]
+    key = ["year", "economy", "direction", "product"]
+    world = rows.groupby(key, as_index=False)["value"].sum().assign(partner="WLD")
+    rows = pd.concat([rows, world], ignore_index=True).assign(tonnes=np.nan)
+    rows = rows.groupby([*key, "partner"], as_index=False).agg(value=("value", "sum"), tonnes=("tonnes", "sum"))
+    return Trade(named=fetched._named(rows), sides=fetched._sides(rows))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9), st.integers(2, 14))
+def test_an_account_never_excludes_what_the_table_says_and_is_the_truth_where_it_names_all(seed, economies):
+    flows, draw = tables(seed, economies, 40), np.random.default_rng(seed + 1)
+    whose = [(one, f"{flow}s") for one, flow in EVERY if draw.random() < 0.4]
+    hidden = (draw.random(len(flows)) < 0.2) & (flows["product"] > "000020").to_numpy()
+    truth, found = complete(flows, economies=CODES), reported(flows, whose, hidden)
+    seller, buyer = draw.choice(CODES[:economies], 2, replace=False)
+    told = found.between(seller, buyer)
+    true = truth.between(seller, buyer)["value"].reindex(told.index)
+    slack = NEAR * (1 + true) + fetched.ROUNDED * truth.side(buyer, "imports")["total"].reindex(told.index)
+    assert (told["low"].fillna(0.0) <= true + slack).all()
+    assert (true <= told["high"].fillna(np.inf) + slack).all()
+    if (buyer, "imports") in whose:
+        named = told.index <= "000020"
+        np.testing.assert_allclose(told.loc[named, "value"].fillna(0.0), true[named], rtol=1e-9, atol=1e-9)
+        side, sums = found.side(buyer, "imports")["total"], truth.side(buyer, "imports")["total"]
+        np.testing.assert_allclose(side.dropna(), sums.reindex(side.dropna().index), rtol=1e-9)
 
 
 @pytest.fixture
