@@ -17,10 +17,10 @@ from pandas.api import types
 
 from econsec.codes.economies import economy
 from econsec.codes.tables import read
-from econsec.errors import SchemaError, UnknownEconomyError
+from econsec.errors import MissingColumnError, SchemaError, UnknownEconomyError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 ECONOMY_COLUMNS = ("exporter", "importer", "economy", "partner", "reporter")
 CODE_COLUMNS = ("product", "input")
@@ -88,6 +88,37 @@ def check_columns(frame: object, name: str) -> None:
     if not frame.columns.is_unique:
         twice = frame.columns[frame.columns.duplicated()][0]
         raise SchemaError(f"{name} have two columns {twice!r}", expected="one column of each name")
+
+
+def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
+    """Refuse a frame that lacks a column.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What was given.
+    columns : iterable of str
+        What it must have.
+    name : str
+        What the frame is called in the message.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is not there.
+
+    Examples
+    --------
+    >>> require(pd.DataFrame({"value": [1.0]}), ["value"], name="flows")
+    """
+    check_columns(frame, name)
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise MissingColumnError(
+            f"no column {', '.join(map(repr, missing))} in {name}",
+            expected=f"the columns {', '.join(columns)}",
+            hint=f"There are: {', '.join(map(str, frame.columns))}.",
+        )
 
 
 def without_code(frame: pd.DataFrame, name: str, column: str = "product") -> SchemaError:
