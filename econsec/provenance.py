@@ -44,6 +44,8 @@ class Source:
         Ids of the closed list of caveats.
     translations : mapping
         The Japanese form of publisher, product, edition and covers, where there is one.
+    remarks : tuple of str
+        Caveats of figures of one's own: sentences of whoever gave them, said once, in a language of theirs.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Source:
     covers: str
     caveats: tuple[str, ...]
     translations: Mapping[str, str]
+    remarks: tuple[str, ...] = ()
 
     def text(self, field: str, language: str = "en") -> str:
         """Return a field in a language, in English where it has no translation."""
@@ -83,24 +86,7 @@ class Source:
 
     def warnings(self, language: str = "en") -> tuple[str, ...]:
         """Return the caveats as sentences."""
-        return tuple(caveat(item, language) for item in self.caveats)
-
-
-@dataclass(frozen=True)
-class OwnSource(Source):
-    """Figures that no catalogue knows: their caveats are sentences of whoever gave them.
-
-    Parameters
-    ----------
-    remarks : tuple of str
-        The sentences.
-    """
-
-    remarks: tuple[str, ...] = ()
-
-    def warnings(self, language: str = "en") -> tuple[str, ...]:  # noqa: ARG002 - said once, in a language of theirs
-        """Return the caveats as sentences."""
-        return self.remarks
+        return (*self.remarks, *(caveat(item, language) for item in self.caveats))
 
 
 def source(name: str) -> Source:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,14 +17,15 @@ from pandas.api import types
 
 from econsec.codes.economies import economy
 from econsec.codes.tables import read
-from econsec.errors import SchemaError, UnknownEconomyError
+from econsec.errors import MissingColumnError, SchemaError, UnknownEconomyError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 ECONOMY_COLUMNS = ("exporter", "importer", "economy", "partner", "reporter")
 CODE_COLUMNS = ("product", "input")
 AMOUNTS = ("value", "tonnes")
+KEYS = ("product", "exporter", "importer", "year")  # of a flow
 FLOW = frozenset({"exporter", "importer", "product", "value"})
 LONGEST = 6  # digits that all economies share; national codes are longer
 ODD = re.compile(r"\d(\d\d){1,2}")  # one digit alone is a label of one's own as likely as a chapter
@@ -55,8 +57,11 @@ def tidy(frame: pd.DataFrame, name: str = "flows") -> pd.DataFrame:
     if frame.index.names == [None] and not frame.index.is_unique:  # tables set below each other
         frame = frame.reset_index(drop=True)
     made: dict[str, pd.Series] = {}
-    if set(frame.columns) >= FLOW and frame["product"].isna().any():
-        raise without_code(frame, name)
+    if set(frame.columns) >= FLOW:
+        for column in KEYS:
+            # Where rows are added up, those without a key would be left out, and nobody told.
+            if column in frame and frame[column].isna().any():
+                raise without_code(frame, name, column)
     held = {column: frame[column] for column in (*CODE_COLUMNS, *ECONOMY_COLUMNS, *AMOUNTS, "year") if column in frame}
     for column, values in held.items():
         if column in CODE_COLUMNS:
@@ -85,12 +90,45 @@ def check_columns(frame: object, name: str) -> None:
         raise SchemaError(f"{name} have two columns {twice!r}", expected="one column of each name")
 
 
+def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
+    """Refuse a frame that lacks a column.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What was given.
+    columns : iterable of str
+        What it must have.
+    name : str
+        What the frame is called in the message.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is not there.
+
+    Examples
+    --------
+    >>> require(pd.DataFrame({"value": [1.0]}), ["value"], name="flows")
+    """
+    check_columns(frame, name)
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise MissingColumnError(
+            f"no column {', '.join(map(repr, missing))} in {name}",
+            expected=f"the columns {', '.join(columns)}",
+            hint=f"There are: {', '.join(map(str, frame.columns))}.",
+        )
+
+
 def without_code(frame: pd.DataFrame, name: str, column: str = "product") -> SchemaError:
-    """Return the error of rows without a code."""
-    missing = int(frame[column].isna().sum())
+    """Return the error of rows without a code, with the first of them as the frame's own index names it."""
+    missing = frame[column].isna().to_numpy()
+    first = f"first in {frame.index.name or 'row'} {frame.index[int(missing.argmax())]}"
+    expected = "a year in each row" if column == "year" else "a code in each row"
     hint = f'{name}.dropna(subset=["{column}"]) leaves them out'
     return SchemaError(
-        f"column {column!r} of {name} has {missing} missing entries", expected="a code in each row", hint=hint
+        f"column {column!r} of {name} has {int(missing.sum())} missing entries ({first})", expected=expected, hint=hint
     )
 
 
@@ -98,29 +136,41 @@ def _codes(values: pd.Series, column: str, name: str) -> pd.Series:
     """Return product codes as text of 2, 4 or 6 digits; names of one's own, and longer national codes, stay."""
     if types.is_bool_dtype(values):
         raise SchemaError(f"column {column!r} of {name} is {values.dtype}", expected="codes as text")
-    if types.is_numeric_dtype(values):
-        numbers = values.to_numpy(dtype=np.float64, na_value=np.nan)
-        if not ((numbers == np.floor(numbers)) & (numbers > 0) & (numbers < 10**LONGEST)).all():
+    if types.is_numeric_dtype(values) and values.isna().any():
+        raise without_code(values.to_frame(), name, column)
+    spelt = {}
+    for one in values.unique():
+        if not isinstance(one, str) and pd.isna(one):
+            continue
+        if (right := _code(one)) is None:
             raise SchemaError(
-                f"column {column!r} of {name} holds numbers that are no codes of 2, 4 or 6 digits",
+                f"column {column!r} of {name} holds {one!s}, which is no code of 2, 4 or 6 digits",
                 expected="codes as text",
                 hint=f'Read the file with dtype={{"{column}": str}}; cut longer national codes with .str[:6]',
             )
-        text = pd.Series(numbers.astype(np.int64), index=values.index).astype("str")
-        return text.where(text.str.len() % 2 == 0, "0" + text)
-    spelt = {one: right for one in values.unique() if (right := _code(one)) != one}
+        if right is not one:
+            spelt[one] = right
     return _spelt(values, spelt)
 
 
 def _code(written: object) -> object:
+    """Return a code as it is written, None for a number that is none; a number has lost its zero for certain."""
+    if isinstance(written, (bool, np.bool_)):
+        return None
+    if isinstance(written, Real):
+        number = float(written)
+        if not number.is_integer() or not 0 < number < 10**LONGEST:
+            return None
+        plain = str(int(number))
+        return plain if len(plain) % 2 == 0 else "0" + plain
     if not isinstance(written, str):
-        return _code(str(int(written))) if isinstance(written, (int, np.integer)) else written
+        return written
     plain = written.strip()
     if WRITTEN.fullmatch(plain):
         return plain.replace(".", "")
     if cut := FLOAT.fullmatch(plain):
         plain = cut[1]
-    return "0" + plain if ODD.fullmatch(plain) else plain
+    return "0" + plain if ODD.fullmatch(plain) else written if plain == written else plain
 
 
 def _economies(values: pd.Series) -> pd.Series:
@@ -131,12 +181,19 @@ def _economies(values: pd.Series) -> pd.Series:
 
 
 def _spelt(values: pd.Series, spelt: Mapping[Any, object]) -> pd.Series:
-    return values.astype("str").map(lambda one: spelt.get(one, one)) if spelt else values
+    """Return entries as they are rightly written: each different one is looked up once, the rows follow by number."""
+    if not spelt:
+        return values
+    rows, ones = pd.factorize(values)
+    right = pd.Series([spelt.get(one, one) for one in ones], dtype=object).astype("str").array
+    return pd.Series(right.take(rows, allow_fill=True), index=values.index, name=values.name)
 
 
 def _years(values: pd.Series, name: str) -> pd.Series:
     if types.is_integer_dtype(values) and not values.hasnans:
         return values
+    if types.is_bool_dtype(values) or (types.is_object_dtype(values) and _holds_bool(values)):
+        raise SchemaError(f"column 'year' of {name} holds True or False", expected="years such as 2024")
     if types.is_datetime64_any_dtype(values):
         hint = f'{name}["year"] = {name}["year"].dt.year'
         raise SchemaError(f"column 'year' of {name} holds dates", expected="years such as 2024", hint=hint)
@@ -151,13 +208,17 @@ def _amounts(values: pd.Series, column: str, name: str) -> pd.Series:
     if types.is_numeric_dtype(values) and not types.is_bool_dtype(values):
         return values
     numbers = pd.to_numeric(values, errors="coerce") if types.is_object_dtype(values) else None
-    if numbers is not None and not values.map(lambda one: isinstance(one, (str, bool))).any():
+    if numbers is not None and not values.map(lambda one: isinstance(one, (str, bool, np.bool_))).any():
         return numbers
     raise SchemaError(
         f"column {column!r} of {name} is {'text' if not types.is_bool_dtype(values) else values.dtype}",
         expected="numbers",
         hint=f'Read the file with thousands="," or: {name}["{column}"] = pandas.to_numeric({name}["{column}"])',
     )
+
+
+def _holds_bool(values: pd.Series) -> bool:
+    return bool(values.map(lambda one: isinstance(one, (bool, np.bool_))).any())
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.codes.frames import require
 from econsec.codes.public import public
 from econsec.errors import DuplicateKeyError, NoDataError, ParameterError
 from econsec.flows.build import taken
 from econsec.flows.trade import Trade
-from econsec.indicators.arrays.edges import check_values, quantities, require, twice
+from econsec.indicators.arrays.edges import check_values, quantities, twice
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.frames import require
 from econsec.errors import DuplicateKeyError
 from econsec.flows.accounts import BOTH, PARTS, ROUNDED
 from econsec.flows.trade import SHELF, Trade
-from econsec.indicators.arrays.edges import check_values, quantities, require, twice
+from econsec.indicators.arrays.edges import check_values, quantities, twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

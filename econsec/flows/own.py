@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import economy
-from econsec.codes.frames import tidy
+from econsec.codes.frames import require, tidy
 from econsec.errors import ParameterError, SchemaError, in_brief
 from econsec.flows.accounts import added_up
 from econsec.flows.build import FLOW, complete
 from econsec.flows.reported import reported
-from econsec.indicators.arrays.edges import check_values, quantities, require
+from econsec.indicators.arrays.edges import check_values, quantities
 from econsec.store.kept import own as store
 from econsec.store.query import load
 

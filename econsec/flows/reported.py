@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.codes.frames import require
 from econsec.errors import SchemaError
 from econsec.flows.accounts import EXPORTS, IMPORTS, SIDES, below
 from econsec.flows.build import FLOW, OWN, shelf
 from econsec.flows.trade import Trade
-from econsec.indicators.arrays.edges import check_values, quantities, require
+from econsec.indicators.arrays.edges import check_values, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Callable

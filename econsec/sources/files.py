@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.errors import MissingColumnError, MissingFileError
+from econsec.codes.frames import require
+from econsec.errors import MissingFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,23 +46,10 @@ def read_text(path: Path, columns: Iterable[str], *, encoding: str = "utf-8") ->
         The publisher's layout has changed.
     """
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding)
-    require(table, columns, path.name)
+    require(table, columns, name=path.name)
     return table[list(columns)]
 
 
 def records(table: pd.DataFrame) -> list[dict[str, str]]:
     """Return the rows of a table of text, each as a dictionary."""
     return [{str(name): str(cell) for name, cell in row.items()} for row in table.to_dict("records")]
-
-
-def require(table: pd.DataFrame, columns: Iterable[str], name: str) -> None:
-    """Refuse a table without the columns named.
-
-    Raises
-    ------
-    MissingColumnError
-        One is not there; the error names it and those that are.
-    """
-    if missing := [column for column in columns if column not in table.columns]:
-        expected = f"{', '.join(missing)} among {', '.join(map(str, table.columns))}"
-        raise MissingColumnError(f"{name} has no column {missing[0]!r}", expected=expected)

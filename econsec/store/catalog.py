@@ -151,7 +151,7 @@ def fetched(name: str, one: Vintage) -> Dataset:
 def _own(about: own.Own) -> Dataset:
     template = schemas()["baci_minerals"]
     years = f"{about.years[0]}-{about.years[-1]}" if len(about.years) > 1 else str(about.years[0])
-    source = provenance.OwnSource(
+    source = provenance.Source(
         id=about.name,
         publisher=about.publisher,
         product=about.title,

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from econsec import decisions, indicators
+from econsec.codes import frames
 from econsec.codes.economies import economies, economy_name
 from econsec.codes.frames import AMOUNTS, CODE_COLUMNS, ECONOMY_COLUMNS, tidy
 from econsec.codes.public import admitted, public
@@ -193,7 +194,7 @@ def test_a_code_is_restored_where_its_length_is_certain(given, code):
     ("column", "values", "said"),
     [
         ("product", [85051100], "cut longer national codes with .str[:6]"),
-        ("product", [850511.5], "no codes of 2, 4 or 6 digits"),
+        ("product", [850511.5], "no code of 2, 4 or 6 digits"),
         ("product", [True], "is bool"),
         ("product", [None], 'dropna(subset=["product"])'),
         ("value", ["1,234"], 'thousands=","'),
@@ -201,12 +202,39 @@ def test_a_code_is_restored_where_its_length_is_certain(given, code):
         ("year", [pd.Timestamp("2024-01-01")], ".dt.year"),
         ("year", ["2023-24"], "'2023-24'"),
         ("year", [2024.5], "2024.5"),
+        ("year", [True], "True or False"),
+        ("year", [None], "a year in each row"),
+        ("exporter", [None], 'dropna(subset=["exporter"])'),
+        ("product", pd.Series([850511.5], dtype=object), "holds 850511.5"),
+        ("product", pd.Series([True], dtype=object), "holds True"),
     ],
 )
 def test_a_column_that_cannot_be_read_is_refused_with_the_line_that_mends_it(column, values, said):
     with pytest.raises(SchemaError) as refused:
         tidy(FLOWS[:1].assign(**{column: values}))
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("dtype", [object, "category"])
+@pytest.mark.parametrize("others", ["TOTAL", "850511", None])
+@pytest.mark.parametrize("number", [10121, 10121.0, np.int64(10121), np.float64(10121)])
+def test_a_number_among_texts_is_restored_as_a_column_of_numbers_is(number, others, dtype):
+    codes = pd.Series([number, others, number], dtype=object).astype(dtype)
+    found = tidy(pd.DataFrame({"product": codes}))["product"]
+    assert [None if pd.isna(one) else one for one in found] == ["010121", others, "010121"]
+
+
+def test_each_spelling_is_looked_up_once_and_not_each_row():
+    looked = []
+
+    class Heard(dict):
+        def get(self, one, otherwise=None):
+            looked.append(one)
+            return super().get(one, otherwise)
+
+    codes = pd.Series(["10121", "850511"] * 500)
+    assert frames._spelt(codes, Heard({"10121": "010121"})).tolist() == ["010121", "850511"] * 500
+    assert looked == ["10121", "850511"]
 
 
 def test_what_is_right_is_not_copied():

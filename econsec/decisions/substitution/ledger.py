@@ -177,7 +177,12 @@ def ledger(
 def _third(flows: pd.DataFrame, *, importer: str, partner: str, rival: str) -> pd.DataFrame:
     """Return the partner's exports to others than importer, rival and the rival's port."""
     sold = flows[flows["exporter"] == partner]
-    return sold[~sold["importer"].isin([importer, partner, *with_port(rival, importer, partner)])]
+    return sold[~sold["importer"].isin(_parties(importer, partner, rival))]
+
+
+def _parties(importer: str, partner: str, rival: str) -> list[str]:
+    """Return who is no third market: the three, and the rival's port."""
+    return [importer, partner, *with_port(rival, importer, partner)]
 
 
 def _sides(now: Trade, importer: str, partner: str, rival: str, wide: float) -> pd.DataFrame:
@@ -203,9 +208,7 @@ def _sides(now: Trade, importer: str, partner: str, rival: str, wide: float) -> 
     found.loc[exact, "to_third"] = by_product(third).reindex(now.products[exact], fill_value=0.0)
     found["from_rival_basis"] = named_by(need["told_by"], importer=importer)
     found["unit_value_rival"] = now.unit_values(rival, to=importer)
-    found["unit_value_partner"] = now.unit_values(
-        partner, without=[importer, partner, *with_port(rival, importer, partner)]
-    )
+    found["unit_value_partner"] = now.unit_values(partner, without=_parties(importer, partner, rival))
     found["near_share"] = near(third, found["unit_value_rival"], wide, ["product"]).reindex(found.index)
     found["made"] = now.tonnes_made(partner).reindex(found.index) * found["unit_value_partner"]
     return found

@@ -146,12 +146,7 @@ class Report(Parties):
         subtitle = word("subtitle", f"{key}.subtitle")
         columns = tuple(replace(column, label=self.written(column.label, values)) for column in table.columns)
         datasets = tuple(data) or self.data
-        own_words = [
-            sentence
-            for source in (one.source for one in datasets)
-            if isinstance(source, provenance.OwnSource)
-            for sentence in source.remarks
-        ]
+        own_words = [sentence for one in datasets for sentence in one.source.remarks]
         # What the catalogue says of a publisher's figures is not said of somebody else's.
         named = {name for one in datasets for name in one.source.caveats}
         listed = [name for name in provenance.caveats() if name not in named]

@@ -23,7 +23,7 @@ from econsec.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 class Reason(StrEnum):
@@ -49,38 +49,6 @@ class Reason(StrEnum):
     ISOLATED = "isolated product"
     DISCONNECTED = "disconnected"
     NOT_UNIQUE = "no unique eigenvector"
-
-
-def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
-    """Refuse a frame that lacks a column.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        What was given.
-    columns : iterable of str
-        What it must have.
-    name : str
-        What the frame is called in the message.
-
-    Raises
-    ------
-    MissingColumnError
-        A column is not there.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> require(pd.DataFrame({"value": [1.0]}), ["value"], name="flows")
-    """
-    check_columns(frame, name)
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise MissingColumnError(
-            f"{name} have no column {', '.join(map(repr, missing))}",
-            expected=f"the columns {', '.join(columns)}",
-            hint=f"They have: {', '.join(map(str, frame.columns))}.",
-        )
 
 
 def frame(**columns: object) -> pd.DataFrame:

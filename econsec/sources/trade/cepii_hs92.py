@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from econsec.codes.economies import recode
+from econsec.codes.frames import require
 from econsec.errors import SchemaError
-from econsec.sources.files import find, require
+from econsec.sources.files import find
 from econsec.sources.trade.cepii import COLUMNS, USD_PER_THOUSAND
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read_pairs(folder: Path) -> pd.DataFrame:
         table = pq.read_table(path).to_pandas()
     except (pa.ArrowException, OSError) as error:
         raise SchemaError(f"{path.name} cannot be read: {error}", expected="the whole Parquet file") from error
-    require(table, COLUMNS, path.name)
+    require(table, COLUMNS, name=path.name)
     return pd.DataFrame(
         {
             "year": table.t.astype("int32"),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec.codes.economies import recode
+from econsec.codes.frames import require
 from econsec.errors import SchemaError
-from econsec.sources.files import find, read_text, require
+from econsec.sources.files import find, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def read_exports(folder: Path) -> pd.DataFrame:
         rounded to zero by the publisher and left out; quantities are left out, their units differ below six digits.
     """
     table = pd.read_parquet(find(folder, "india_exports_hs8_partner_*.parquet")[-1])
-    require(table, ("hs8", "country", "fy_start", "usd_mn"), "India's exports")
+    require(table, ("hs8", "country", "fy_start", "usd_mn"), name="India's exports")
     table = table[table.usd_mn > 0]
     flows = pd.DataFrame(
         {

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.economies import recode
+from econsec.codes.frames import require
 from econsec.errors import IntegrityError, NoDataError, SchemaError, in_brief
-from econsec.sources.files import require
 from econsec.store.baci.archive import Archive, Member, extracted, inspect
 from econsec.store.baci.shelf import Stored, folder, save, stored
 from econsec.store.baci.streaming import convert, engine
@@ -117,7 +117,7 @@ def _lists(archive: Archive, scratch: Path) -> tuple[pd.DataFrame, pd.DataFrame]
                 table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
             except (ValueError, pd.errors.ParserError) as error:  # another encoding, an open quote, nothing at all
                 raise SchemaError(f"{name} cannot be read: {in_brief(error)}", expected="CSV in UTF-8") from error
-        require(table, [column], name)
+        require(table, [column], name=name)
         if table.empty:
             raise SchemaError(f"{name} has no rows", expected="a row for each that the years name")
         tables.append(table[column].str.strip())
