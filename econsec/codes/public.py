@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import numpy as np
 import pandas as pd
 
+from econsec.codes.answers import kept
 from econsec.codes.economies import economy
 from econsec.codes.frames import CODE_COLUMNS, ECONOMY_COLUMNS, check_columns, iso3, iso3s, tidy, without_code
 from econsec.errors import MissingColumnError, ParameterError, SchemaError, did_you_mean
@@ -91,7 +92,8 @@ def _asked(
         bound.arguments.update(prepared(bound.arguments, wanted))
         token = _inside.set(True)
         try:
-            return function(*bound.args, **bound.kwargs)
+            asked_for = (function.__module__, function.__qualname__, bound.args, bound.kwargs)
+            return kept(asked_for, lambda: function(*bound.args, **bound.kwargs))
         except (KeyError, AttributeError, ValueError, TypeError, pd.errors.InvalidIndexError) as error:
             if (refused := _refusal(error, bound.arguments)) is None:
                 raise

@@ -69,6 +69,8 @@ class Job(BaseModel):
         How many editions stay.
     replay, previous : bool, dict or None
         Whether the page is told ``previous`` about the edition before it, and not what lies in the folder.
+    again : bool
+        Whether the same notebook is run for another language in the same call: what it has worked out is kept for that.
     force : bool
         Run although nothing has changed.
     wait : float
@@ -95,6 +97,7 @@ class Job(BaseModel):
     keep: int = 10
     replay: bool = False
     previous: dict[str, Any] | None = None
+    again: bool = False
     force: bool = False
     wait: float = 600.0
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -72,6 +74,7 @@ def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> edit
         memory=job.memory,
         cwd=job.notebook.parent,
         processes=processes,
+        answers=_answers(job) if job.again else None,
     )
     say("started")
     executed = engine.run(notebook, job.parts["parameters"], engine=ENGINES[job.engine], watch=watch)
@@ -92,6 +95,13 @@ def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> edit
     made = edition.write(job.folder, manifest, files, keep=job.keep)
     (job.folder / FAILED).unlink(missing_ok=True)
     return made
+
+
+def _answers(job: Job) -> Path:
+    """Return the folder that the runs of one notebook share, and of no other: gone with the workers."""
+    folder = Path(tempfile.gettempdir()) / "answers" / str(job.parts["notebook"])
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _manifest(job: Job, executed: NotebookNode) -> Manifest:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.answers import kept
 from econsec.codes.economies import economy
 from econsec.errors import (
     IntegrityError,
@@ -162,7 +163,8 @@ def _kept(files: list[Path], filters: dict[str, list[str | int]]) -> pd.DataFram
 
 @lru_cache(maxsize=16)
 def _once(states: tuple[tuple[Path, int], ...], filters: tuple[tuple[str, tuple[str | int, ...]], ...]) -> pd.DataFrame:
-    return _select([file for file, _ in states], {column: list(values) for column, values in filters}, order=())
+    wanted = {column: list(values) for column, values in filters}
+    return kept(("select", states, filters), lambda: _select([file for file, _ in states], wanted, order=()))
 
 
 def _select(files: list[Path], filters: dict[str, list[str | int]], *, order: tuple[str, ...]) -> pd.DataFrame:

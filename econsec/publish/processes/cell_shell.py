@@ -20,7 +20,7 @@ from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets.config import Config
 
 from econsec.publish.processes import alike
-from econsec.publish.processes.limits import limit_memory
+from econsec.publish.processes.limits import ANSWERS, limit_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -100,6 +100,7 @@ def serve(connection: Connection) -> None:
     """Run cell after cell until the other side closes, then leave as a kernel does: with the exit functions run."""
     start = json_unpacker(connection.recv_bytes())
     os.chdir(start["cwd"])
+    os.environ[ANSWERS] = start["answers"]
     limit_memory(start["memory"])
     wire = Wire()
     wire.connection = connection

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
@@ -80,6 +81,8 @@ def dispatch(jobs: Mapping[int, Job], hear: Callable[[int, Event], None], *, cou
     count : int
         How many workers at most.
     """
+    runs = Counter(job.notebook for job in jobs.values())
+    jobs = {number: job.model_copy(update={"again": runs[job.notebook] > 1}) for number, job in jobs.items()}
     if jobs:
         with _Crew(jobs, hear) as crew:
             crew.work(min(count, len(jobs)))
@@ -97,7 +100,7 @@ class _Crew:
     """The workers' server and its workers, for the jobs of one call."""
 
     def __init__(self, jobs: Mapping[int, Job], hear: Callable[[int, Event], None]) -> None:
-        self._jobs, self._hear, self._left = jobs, hear, list(jobs)
+        self._jobs, self._hear, self._left = jobs, hear, _in_turn(jobs)
         # What killed workers were at. It may have been another's fault (no memory left): it is tried once more, alone.
         self._lost: list[int] | None = []
         self._selector = selectors.DefaultSelector()
@@ -227,6 +230,16 @@ class _Crew:
         said = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
         lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
         return f": {lines[-1]}" if lines else ""
+
+
+def _in_turn(jobs: Mapping[int, Job]) -> list[int]:
+    """Return jobs with a notebook's second run after the first run of each: by then what it asks for is there."""
+    seen: Counter[Path] = Counter()
+    turns: dict[int, int] = {}
+    for number, job in jobs.items():
+        turns[number] = seen[job.notebook]
+        seen[job.notebook] += 1
+    return sorted(jobs, key=turns.__getitem__)
 
 
 def _cramped() -> str:

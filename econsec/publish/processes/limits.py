@@ -13,6 +13,8 @@ from pathlib import Path
 _MEBIBYTE = 1 << 20
 #: Where a kernel reads its limit, in mebibytes.
 MEMORY = "ECONSEC_CELL_MEMORY"
+#: Where a notebook's runs find what another of them has worked out: a folder, or nothing.
+ANSWERS = "ECONSEC_ANSWERS"
 
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 

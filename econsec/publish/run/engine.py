@@ -29,7 +29,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
 from econsec.publish.processes.family import end_all, ended
-from econsec.publish.processes.limits import MEMORY
+from econsec.publish.processes.limits import ANSWERS, MEMORY
 from econsec.publish.run.failure import MOST_SHOWN, FloodError
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ class KernelEngine(Engine):  # type: ignore[misc]
         del kwargs
         watch.notebook = nb_man.nb
         os.environ[MEMORY] = str(watch.memory)
+        os.environ[ANSWERS] = str(watch.answers or "")
         folder = Path(tempfile.mkdtemp(prefix="k"))
 
         class Manager(AsyncKernelManager):

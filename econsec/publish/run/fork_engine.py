@@ -58,7 +58,7 @@ def _started(watch: Watch) -> Iterator[_Cells]:
     process, connection = processes.spawn()
     try:
         cells = _Cells(processes, connection, watch.timeout)
-        cells.send({"cwd": str(watch.cwd), "memory": watch.memory})
+        cells.send({"cwd": str(watch.cwd), "memory": watch.memory, "answers": str(watch.answers or "")})
         yield cells
         connection.send_bytes(b"")
         wait([connection], _PATIENCE)

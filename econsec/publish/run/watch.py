@@ -42,6 +42,8 @@ class Watch:
         Where its cells run: the notebook's own folder, as in JupyterLab.
     processes : CellProcesses
         Where the fork engine's processes come from.
+    answers : Path or None
+        The folder in which what other runs of this notebook have worked out is found again.
     notebook : NotebookNode or None
         The notebook as far as it got.
     cell : int
@@ -53,6 +55,7 @@ class Watch:
     memory: int = 0
     cwd: Path = Path()
     processes: CellProcesses | None = None
+    answers: Path | None = None
     notebook: NotebookNode | None = None
     cell: int = 0
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import ClassVar
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import pytest
+from altair.utils import data as of_altair
 from altair.utils import schemapi
+from altair.utils.core import sanitize_pandas_dataframe
+from altair.vegalite.data import default_data_transformer
 
 from econsec.exhibits.charts import altair_speed
 
@@ -68,3 +73,79 @@ def test_charts_are_validated_but_where_a_report_is_rendered(monkeypatch, render
     with schemapi.debug_mode(arg=True):
         altair_speed.settle()
         assert schemapi.DEBUG_MODE is validated
+
+
+def test_a_class_defined_later_is_among_the_classes_listed():
+    before = list(schemapi.SchemaBase._default_wrapper_classes())
+
+    class Y(alt.Y):
+        """Another channel of somebody's own."""
+
+    assert set(schemapi.SchemaBase._default_wrapper_classes()) - set(before) == {Y}
+
+
+COLUMNS = {
+    "texts": ["a", None, "日本"],
+    "numbers": [0.5, float("nan"), float("-inf")],
+    "small": np.array([0.1, 2.0, 3.5], dtype="float32"),
+    "whole": [1, 2, 2**53 + 1],
+    "short": np.array([1, -2, 3], dtype="int8"),
+    "truths": [True, False, True],
+    "categories": pd.Categorical(["x", None, "y"]),
+    "days": pd.to_datetime(["2024-01-31", None, "2024-03-01"]),
+    "objects": np.array(["a", None, [1, 2]], dtype=object),
+    "arrays": pd.Series([np.array([1, 2]), None, 3.0], dtype=object),
+    "nullable": pd.array([1, None, 3], dtype="Int64"),
+    "maybe": pd.array([True, None, False], dtype="boolean"),
+}
+
+
+@pytest.mark.parametrize("names", [[name] for name in COLUMNS] + [list(COLUMNS)[:6], list(COLUMNS)], ids="+".join)
+@pytest.mark.parametrize("rows", [0, 3])
+def test_rows_are_those_of_altair_to_the_type(names, rows):
+    frame = pd.DataFrame({name: COLUMNS[name] for name in names}).iloc[:rows]
+    expected = sanitize_pandas_dataframe(frame).to_dict(orient="records")
+    found = default_data_transformer(frame)["values"]
+    assert found == expected
+    assert [[type(value) for value in row.values()] for row in found] == [
+        [type(value) for value in row.values()] for row in expected
+    ]
+
+
+def test_plain_columns_do_not_go_through_altair(monkeypatch):
+    monkeypatch.setattr(of_altair, "sanitize_pandas_dataframe", None)
+    plain = pd.DataFrame({name: COLUMNS[name] for name in list(COLUMNS)[:6]})
+    assert len(default_data_transformer(plain)["values"]) == 3
+    with pytest.raises(TypeError):
+        default_data_transformer(plain.assign(days=COLUMNS["days"]))
+
+
+@pytest.mark.parametrize(
+    ("frame", "error"),
+    [
+        (pd.DataFrame({0.5: [1]}), ValueError),
+        (pd.DataFrame({"a": [1]}, index=pd.MultiIndex.from_tuples([(1, 2)])), ValueError),
+        (pd.DataFrame({"a": [dt.timedelta(1)]}), ValueError),
+        (pd.DataFrame({"a": range(5001)}), of_altair.MaxRowsError),
+    ],
+)
+def test_what_altair_refuses_is_refused(frame, error):
+    with pytest.raises(error):
+        default_data_transformer(frame)
+
+
+def test_a_copy_is_equal_and_shares_nothing_that_can_be_written_to():
+    rows = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+    condition = alt.when(alt.datum.a > 1).then(alt.value("red")).otherwise(alt.value("blue"))
+    order = ["y", "x"]
+    encoded = {"x": alt.X("a:Q"), "y": alt.Y("b:N", sort=order, axis=alt.Axis(values=["x", "y"])), "color": condition}
+    chart = alt.Chart(rows).mark_point().encode(**encoded)
+    copied = chart.copy(deep=True)
+    assert copied.to_dict() == chart.to_dict()
+    assert copied.encoding is not chart.encoding
+    copied.encoding.y["sort"].append("z")
+    copied.encoding.y["axis"]["values"].append("z")
+    assert order == ["y", "x"]
+    assert chart.encoding.y["axis"]["values"] == ["x", "y"]
+    kept = chart.copy(deep=True, ignore=["encoding"])
+    assert kept.encoding is chart.encoding
