@@ -87,6 +87,7 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
         id="route-" + report.importer.lower(),
         subtitle=subtitle,
         chart=levels(drawn, series, axis_format=".0%", top=1.0, height=300),
-        table=Table(rows, columns, whole=known),
+        # Amounts from the rival are shares times imports: a page has no room for both.
+        table=Table(rows, columns, whole=known.drop(columns=["from_rival", "from_both"], errors="ignore")),
         caveats=["caveat.route", "hs92_series", "hs92_trend"],
     )

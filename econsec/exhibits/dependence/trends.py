@@ -20,6 +20,7 @@ LINES = (PLUM, GREEN, LILAC, CHARCOAL, GREY, "#5A7A2E")
 HALF = 0.5
 # Below a million dollars in one of the two years a share says more of single shipments than of dependence.
 SIZABLE = 1e6
+MOVED = 0.05  # five points
 REVISED = "2017"  # first year of HS 2017 in the trend
 
 
@@ -65,6 +66,9 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
     }
     form = "both" if len(falls) and len(rises) else "fall" if len(falls) else "rise" if len(rises) else "still"
     table = known.assign(label=known["product"].map(labels)).sort_values("change")
+    # The file has all; who reads the page reads of what moved.
+    moved = table[["change", "both_change"]].abs().max(axis=1).ge(MOVED)
+    moved = moved | ~moved.any()
     port_said = (table["both_change"] - table["change"]).abs().ge(SAID).any()
     columns = (
         Column("label", "column.product"),
@@ -80,7 +84,7 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
         form=form,
         alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
         chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
-        table=Table(table, columns),
+        table=Table(table[moved], columns, whole=table.drop(columns=["direction", "reason"], errors="ignore")),
         caveats=["caveat.trimmed", "caveat.revision", *(["hong_kong"] if port_said else [])],
     )
 
