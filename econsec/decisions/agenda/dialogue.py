@@ -183,8 +183,8 @@ def _baskets(
     for area, (sold, bought) in gathered.items():
         parts.append(basket_fit(f"{area}_fit", sold, bought, **pair, year=year))
         if f"{area}_fit_without_fuels" in definitions()["measure"]:
-            apart = (part[~part["product"].str.startswith(FUELS)] for part in (sold, bought))
-            parts.append(basket_fit(f"{area}_fit_without_fuels", *apart, **pair, year=year))
+            sold_too, bought_too = (part[~part["product"].str.startswith(FUELS)] for part in (sold, bought))
+            parts.append(basket_fit(f"{area}_fit_without_fuels", sold_too, bought_too, **pair, year=year))
         if f"{area}_strength" in definitions()["measure"]:
             parts.append(basket_strength(f"{area}_strength", sold, bought, **pair, year=year))
     return parts

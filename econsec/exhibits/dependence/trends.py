@@ -68,7 +68,7 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
     table = known.assign(label=known["product"].map(labels)).sort_values("change")
     # The file has all; who reads the page reads of what moved.
     moved = table[["change", "both_change"]].abs().max(axis=1).ge(MOVED)
-    moved = moved | ~moved.any()
+    moved |= not moved.any()
     port_said = (table["both_change"] - table["change"]).abs().ge(SAID).any()
     columns = (
         Column("label", "column.product"),
