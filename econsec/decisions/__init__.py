@@ -56,7 +56,7 @@ from econsec.decisions.science import coauthorship, world_shares
 from econsec.decisions.shocks.curve import Scenario, simulate
 from econsec.decisions.shocks.depths import depths, net_needs
 from econsec.decisions.shocks.needs import covered_by, needs_of, netted
-from econsec.decisions.shocks.response import RANGES, Range, Response
+from econsec.decisions.shocks.response import RANGES, Range, Response, ranges_of
 from econsec.decisions.shocks.uncertainty import spread, tornado
 from econsec.decisions.substitution import hidden_content, price_bands, sellers
 from econsec.decisions.substitution.assumptions import Assumptions, Case
@@ -149,6 +149,7 @@ __all__ = [
     "persistence",
     "preferences",
     "price_bands",
+    "ranges_of",
     "redirectable",
     "relations",
     "reported",

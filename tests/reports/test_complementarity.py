@@ -8,6 +8,8 @@ import pytest
 from notebook_run import run
 from reports_support import render, table_of
 
+from econsec import decisions, load
+
 NAME = "complementarity"
 NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -48,8 +50,8 @@ def test_there_are_fifteen_exhibits_with_charts_and_sources(english):
 def test_the_agenda_sets_fit_and_strength_beside_what_could_be_replaced(english):
     (agenda,) = (exhibit for exhibit in english.exhibits if exhibit["id"] == "agenda")
     labels = [row[0]["text"] for row in agenda["table"]["rows"]]
-    assert len(labels) == 17
-    assert [label.startswith(("Critical minerals", "Medicines")) for label in labels].count(True) == 5
+    assert len(labels) == 18
+    assert [label.startswith(("Critical minerals", "Medicines")) for label in labels].count(True) == 6
     by_label = {row[0]["text"]: [cell["value"] for cell in row[1:3]] for row in agenda["table"]["rows"]}
     # CEPII BACI V202601, headings of medicines: what India sells and Japan buys has 64 of 100 in common, back 45.
     assert [round(part, 2) for part in by_label["Medicines, fit of baskets"]] == [0.64, 0.45]
@@ -104,5 +106,20 @@ def test_the_rendered_page_holds_the_golden_figures(tmp_path):
     found = render(tmp_path, NAME)
     assert set(found) == {"en", "ja"}
     rows = table_of(found["en"].html, "fit-path")
-    assert rows[-1][:3] == ["2024", "71.8", "47.6"]
-    assert rows[0][:3] == ["2018", "63.7", "45.8"]
+    assert rows[-1][:4] == ["2024", "71.8", "70.2", "47.6"]
+    assert rows[0][:4] == ["2018", "63.7", "62.5", "45.8"]
+
+
+def test_no_two_fits_are_compared_without_their_fits_without_fuels(english, japanese):
+    apart = decisions.fits(load("baci_hs2"), [("IND", "JPN"), ("CHN", "JPN")], without=decisions.BASKETS)
+    now = apart[apart["year"] == 2024].set_index(["exporter", "basket"])["fit"]
+    assert [round(float(now[one, "fuels"]), 1) for one in ("IND", "CHN")] == [70.2, 69.5]
+    sold = load("baci_hs2").query("year == 2024 and flow == 'export' and product != '27'")
+    shares = sold.pivot_table(index="product", columns="economy", values="value", aggfunc="sum").fillna(0.0)
+    shares = shares / shares.sum()
+    alike = [shares[list(pair)].min(axis=1).sum() for pair in (("JPN", "IND"), ("JPN", "CHN"), ("IND", "CHN"))]
+    for edition in (english, japanese):
+        said = {one["id"]: one["headline"] for one in edition.exhibits}
+        assert all(number in said["fit-path"] for number in ("71.8", "57.5", "70.2", "69.5"))
+        assert "70.2" in said["fit-pairs"]
+        assert all(f"{100 * value:.1f}" in said["similarity"] for value in alike)

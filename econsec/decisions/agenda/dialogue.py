@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Areas whose goods are judged by headings of four digits.
 HEADING_AREAS = ("semiconductors", "information_communications", "clean_energy", "medicines")
+FUELS = "27"  # the chapter without which every fit is told too: here coal
 GAP = "Japan IT shortage 2030"  # how the single fact on the projected shortage begins
 GAP_OF = "JPN"
 
@@ -181,6 +182,9 @@ def _baskets(
     parts = []
     for area, (sold, bought) in gathered.items():
         parts.append(basket_fit(f"{area}_fit", sold, bought, **pair, year=year))
+        if f"{area}_fit_without_fuels" in definitions()["measure"]:
+            sold_too, bought_too = (part[~part["product"].str.startswith(FUELS)] for part in (sold, bought))
+            parts.append(basket_fit(f"{area}_fit_without_fuels", sold_too, bought_too, **pair, year=year))
         if f"{area}_strength" in definitions()["measure"]:
             parts.append(basket_strength(f"{area}_strength", sold, bought, **pair, year=year))
     return parts

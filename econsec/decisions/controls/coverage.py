@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _COVERAGE = (
     *("product", "control_material", "status", "since", "until", "controls"),
-    *("imports", "from_rival", "rival_share", "reason"),
+    *("imports", "from_rival", "rival_share", "reason", "partly"),
 )
 
 
@@ -65,7 +65,7 @@ def coverage(
         One row a product of `materials`: product, control_material, status (the strongest of its measures: "in force",
         then "not known", "suspended", "announced"; "none" without a measure, on a day that the source covers), since,
         until (dates), controls (ids, '; ' separated; missing without a measure), imports (USD), from_rival (USD),
-        rival_share (0..1, NaN without imports), reason (why not known, else None).
+        rival_share (0..1, NaN without imports), reason (why not known, else None), partly (as of `in_force`).
 
     Raises
     ------
@@ -110,6 +110,7 @@ def coverage(
     found = found.fillna({"imports": 0.0, "from_rival": 0.0})
     found["rival_share"] = found["from_rival"] / found["imports"].where(found["imports"] > 0)
     found["reason"] = found["reason"].astype(object).where(found["reason"].notna(), None)
+    found["partly"] = found["partly"].eq(True)  # noqa: FBT003 - no measure, no part of one
     return found.reset_index()[[*_COVERAGE]]
 
 
@@ -180,7 +181,7 @@ def _strongest(products: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     hits = products.merge(measures, on="material").drop_duplicates(["product", "id"])
     hits["rank"] = hits["status"].map({status: rank for rank, status in enumerate(STATUSES)})
     hits = hits.sort_values(["product", "rank", "effective", "id"])
-    first = hits.drop_duplicates("product").set_index("product")[["status", "since", "until", "reason"]]
+    first = hits.drop_duplicates("product").set_index("product")[["status", "since", "until", "reason", "partly"]]
     first["controls"] = hits["id"].astype("str").groupby(hits["product"]).agg("; ".join)
     return first
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CONTROLS = ("id", "announced", "effective", "measure", "materials", "kind", "target", "known_until")
 # What outweighs what when several measures touch one product: what certainly holds, then doubt, then the rest.
 STATUSES = ("in force", "not known", "suspended", "announced")
+PARTLY = "partly suspended"  # one of the closed list of what a source states
 _DATES = ("announced", "effective", "suspended_from", "suspended_until", "known_until")
 
 
@@ -43,7 +44,8 @@ def in_force(controls: pd.DataFrame, *, as_of: dt.date | str, importer: str | No
     DataFrame
         One row per measure announced by then, in order of effect: the columns of `controls` (its status as stated),
         then status ("in force", "suspended", "announced", "not known"), since (date it took effect, if it has), until
-        (last day of the suspension, if suspended), reason (why not known, else None).
+        (last day of the suspension, if suspended), reason (why not known, else None), partly (True where the source
+        states that a part is suspended, and not which).
 
     Raises
     ------
@@ -89,6 +91,7 @@ def in_force(controls: pd.DataFrame, *, as_of: dt.date | str, importer: str | No
         # Also of a suspension that ran out: what holds since then is not known, until when it held is.
         until=dates["suspended_until"].where((status == "suspended") | (dates["suspended_until"] < day)),
         reason=reason,
+        partly=_partly(known, dates, day),
     )
     return found.sort_values(["effective", "id"], ignore_index=True)
 
@@ -100,13 +103,17 @@ def _date(controls: pd.DataFrame, name: str) -> pd.Series[pd.Timestamp]:
     return pd.to_datetime(controls[name])
 
 
+def _partly(known: pd.DataFrame, dates: pd.DataFrame, day: pd.Timestamp) -> pd.Series[bool]:
+    """Say of which measures in effect the source states that a part is suspended."""
+    stated = known["status"] if "status" in known.columns else pd.Series("", index=known.index)
+    return stated.eq(PARTLY) & (dates["effective"] <= day)
+
+
 def _doubt(known: pd.DataFrame, dates: pd.DataFrame, day: pd.Timestamp) -> pd.Series[str]:
     """Say why the status of a measure is not known on a day, None where it is."""
     until, covered_to = (dates[name].dt.strftime("%Y-%m-%d") for name in ("suspended_until", "known_until"))
     said = pd.Series(None, index=dates.index, dtype=object)
-    if "status" in known.columns:
-        partly = known["status"].str.casefold().str.startswith("partly") & (dates["effective"] <= day)
-        said = said.mask(partly, "the source says partly suspended, not which part and when")
+    said = said.mask(_partly(known, dates, day), "the source says partly suspended, not which part and when")
     ended = said.isna() & ~(day <= dates["known_until"])
     said = said.mask(ended, "the source covers dates to " + covered_to.fillna("none"))
     ran_out = dates["suspended_until"] < day

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.ports import PORTS
 from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import by_year
 from econsec.decisions.tables import distinct, require
@@ -15,21 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from econsec.flows.trade import Trade
-
-# The source does not say what of a port's shipments is whose: it stands beside the rival, never inside its share.
-PORTS = {"CHN": "HKG"}
-
-
-def with_port(rival: str, *parts: str) -> tuple[str, ...]:
-    """Return the rival, and the port that ships its goods on unless that plays a part of its own.
-
-    Examples
-    --------
-    >>> with_port("CHN", "JPN", "IND"), with_port("CHN", "HKG"), with_port("USA")
-    (('CHN', 'HKG'), ('CHN',), ('USA',))
-    """
-    port = PORTS.get(rival)
-    return (rival, port) if port and port not in parts else (rival,)
 
 
 @public

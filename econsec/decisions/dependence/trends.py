@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from econsec.codes.ports import with_port
 from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import by_year
 from econsec.decisions.tables import FLOW, require
@@ -14,8 +15,6 @@ from econsec.errors import NoDataError
 from econsec.flows.build import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from econsec.flows.trade import Trade
 
 
@@ -56,9 +55,10 @@ def told_since(trade: Trade) -> int:
 
 @public
 def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFrame:
-    """Follow a rival's share in an importer's purchases, by product and year.
+    """Follow a rival's share in an importer's purchases, by product and year, alone and with the port beside it.
 
-    share = imports from the rival / imports from all.
+    share = imports from the rival / imports from all. A share that moves may have moved to the port that ships the
+    rival's goods on (Hong Kong beside China), so that the two are told together.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFra
     -------
     DataFrame
         One row per year and product that the importer buys: year, product, imports (USD), from_rival (USD), share
-        (0..1). A year without imports of a product has no row.
+        (0..1), from_both (USD, with the port) and together (0..1). A year without imports of a product has no row.
 
     Raises
     ------
@@ -88,11 +88,15 @@ def rival_share(flows: pd.DataFrame, *, importer: str, rival: str) -> pd.DataFra
     """
     require(flows, ("year", *FLOW), name="flows")
     bought = flows[(flows["importer"] == importer) & (flows["value"] > 0)]
-    bought = bought.assign(from_rival=bought["value"].where(bought["exporter"] == rival, 0.0))
-    found = bought.groupby(["year", "product"], as_index=False, observed=True)[["value", "from_rival"]].sum()
+    both = bought["exporter"].isin(with_port(rival, importer))
+    bought = bought.assign(
+        from_rival=bought["value"].where(bought["exporter"] == rival, 0.0), from_both=bought["value"].where(both, 0.0)
+    )
+    sums = ["value", "from_rival", "from_both"]
+    found = bought.groupby(["year", "product"], as_index=False, observed=True)[sums].sum()
     found = found.rename(columns={"value": "imports"})
-    found["share"] = found["from_rival"] / found["imports"]
-    return found
+    found["share"], found["together"] = (found[part] / found["imports"] for part in ("from_rival", "from_both"))
+    return found[["year", "product", "imports", "from_rival", "share", "from_both", "together"]]
 
 
 @public
@@ -106,7 +110,7 @@ def change(
     Parameters
     ----------
     shares : DataFrame
-        From `rival_share`: year, product, share.
+        From `rival_share`: year, product, share; together, if the port beside the rival is to be told as well.
     before, after : int, optional
         The two years; the first and the last one that there are. Without any year, no product has changed.
     level : float
@@ -116,7 +120,8 @@ def change(
     -------
     DataFrame
         One row a product of either year, largest rise first: product, before, after, change, direction ("up", "down",
-        "level", or "unknown"), reason ("no imports in ..." where a share is missing, else None).
+        "level", or "unknown"), reason ("no imports in ..." where a share is missing, else None); with `together` also
+        both_before, both_after and both_change, which are those of rival and port.
 
     Raises
     ------
@@ -136,8 +141,17 @@ def change(
     before = shares["year"].min() if before is None else before
     after = shares["year"].max() if after is None else after
     ends = {name: shares[shares["year"] == year] for name, year in (("before", before), ("after", after))}
-    found = pd.concat([end.set_index("product")["share"].rename(name) for name, end in ends.items()], axis=1)
-    found["change"] = found["after"] - found["before"]
+    kinds = {"share": "", "together": "both_"} if "together" in shares else {"share": ""}
+    found = pd.concat(
+        [
+            end.set_index("product")[kind].rename(f"{mark}{name}")
+            for kind, mark in kinds.items()
+            for name, end in ends.items()
+        ],
+        axis=1,
+    )
+    for mark in kinds.values():
+        found[f"{mark}change"] = found[f"{mark}after"] - found[f"{mark}before"]
     size = found["change"].fillna(0.0)
     found["direction"] = np.select(
         [found["change"].isna(), size > level, size < -level], ["unknown", "up", "down"], "level"
@@ -189,8 +203,10 @@ def over(shares: pd.DataFrame, threshold: float = 0.5) -> pd.DataFrame:
 
 
 @public
-def followed_sellers(trade: Trade | pd.DataFrame, *, product: str, sellers: Sequence[str], since: int) -> pd.DataFrame:
-    """Follow the share of some sellers in what each economy buys of a product, as its own account names them.
+def followed_sellers(trade: Trade | pd.DataFrame, *, product: str, rival: str, since: int) -> pd.DataFrame:
+    """Follow the share of a rival, and of the port beside it, in what each economy buys of a product.
+
+    As each economy's own account names them.
 
     Parameters
     ----------
@@ -198,8 +214,8 @@ def followed_sellers(trade: Trade | pd.DataFrame, *, product: str, sellers: Sequ
         From `econsec.trade`, or complete flows of several years.
     product : str
         HS code.
-    sellers : sequence of str
-        ISO3 codes.
+    rival : str
+        ISO3 code; Hong Kong is the port beside China.
     since : int
         First year that counts.
 
@@ -217,7 +233,7 @@ def followed_sellers(trade: Trade | pd.DataFrame, *, product: str, sellers: Sequ
     --------
     >>> from econsec.indicators import frame
     >>> flows = frame(year=[2017, 2024], exporter="CHN", importer="JPN", product="2941", value=[3, 4])
-    >>> followed_sellers(flows, product="2941", sellers=["CHN"], since=2018).share.tolist()
+    >>> followed_sellers(flows, product="2941", rival="CHN", since=2018).share.tolist()
     [1.0]
     """
     whole = taken(trade).of([product])
@@ -233,7 +249,7 @@ def followed_sellers(trade: Trade | pd.DataFrame, *, product: str, sellers: Sequ
         for buyer in sorted(buyers.unique())
     ]
     found = pd.concat(parts, ignore_index=True)
-    found = found[found["exporter"].isin(sellers)]
+    found = found[found["exporter"].isin(with_port(rival))]
     return found.sort_values(["economy", "exporter", "year"], ignore_index=True)[
         ["year", "economy", "exporter", "share"]
     ]

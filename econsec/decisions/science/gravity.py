@@ -168,17 +168,50 @@ def path(
     return found[["year", "economy", "partner", "works", "expected", "ratio"]]
 
 
+DISTANCES = ("kilometres", "kilometres_weighted")  # between the largest cities; between all, weighted by people
 FORMS = ((), ("distance",), ("distance", "border"), ("distance", "language"), COVARIATES)
+
+
+@public
+def ranges(ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Sequence[str]) -> pd.DataFrame:
+    """Return the least and the most that the benchmark expects of every pair, under each of `FORMS` and `DISTANCES`.
+
+    What it expects hangs on choices that no statistic settles: sizes alone, or distance too, or border and language
+    besides; and which distance. Each is fitted to the year.
+
+    Parameters
+    ----------
+    ties, distances, year, economies
+        As for `fit`; a measure of distance that the table does not hold is left out.
+
+    Returns
+    -------
+    DataFrame
+        Both directions of every pair: economy, partner, works, low, high (expected), ratio_low, ratio_high (works over
+        the most and over the least expected).
+    """
+    found = []
+    for measure in (name for name in DISTANCES if name in distances):
+        near = distances.assign(kilometres=distances[measure])
+        # An economy without any distance of that measure has no place in its benchmark.
+        placed = set(near.loc[near["kilometres"] > 0, "economy"])
+        held = [code for code in economies if code in placed]
+        for form in FORMS if measure == DISTANCES[0] else [form for form in FORMS if "distance" in form]:
+            pairs = fit(ties, near, year=year, economies=held, covariates=form).pairs
+            found.append(pairs.set_index(["economy", "partner"])[["works", "expected"]])
+    every = pd.concat(found)
+    ends = every.groupby(level=["economy", "partner"]).agg(
+        works=("works", "first"), low=("expected", "min"), high=("expected", "max")
+    )
+    ends["ratio_low"], ends["ratio_high"] = ends["works"] / ends["high"], ends["works"] / ends["low"]
+    return ends.reset_index()
 
 
 @public
 def bounds(
     ties: pd.DataFrame, distances: pd.DataFrame, *, year: int, economies: Sequence[str], pair: tuple[str, str]
 ) -> tuple[float, float] | None:
-    """Return the least and the most that the benchmark expects of a pair under each of `FORMS`.
-
-    What it expects hangs on a choice that no statistic settles: sizes alone, or distance too, or border and language
-    besides. Each of `FORMS` is fitted to the year.
+    """Return the least and the most that the benchmark expects of one pair; see `ranges`.
 
     Parameters
     ----------
@@ -192,12 +225,9 @@ def bounds(
     (float, float) or None
         Expected ties; None where the benchmark does not hold the pair.
     """
-    found = []
-    for form in FORMS:
-        pairs = fit(ties, distances, year=year, economies=economies, covariates=form).pairs
-        own = pairs[(pairs["economy"] == pair[0]) & (pairs["partner"] == pair[1])]
-        found += own["expected"].tolist()
-    return (min(found), max(found)) if found else None
+    found = ranges(ties, distances, year=year, economies=economies)
+    own = found[(found["economy"] == pair[0]) & (found["partner"] == pair[1])]
+    return (float(own["low"].iloc[0]), float(own["high"].iloc[0])) if len(own) else None
 
 
 def _squares(rows: pd.DataFrame, columns: Sequence[str], names: Sequence[str]) -> list[NDArray[np.float64]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
-from econsec.decisions.shocks.needs import checked
+from econsec.decisions.shocks.needs import checked, importer_of
 from econsec.decisions.shocks.response import NAMES, Response
 from econsec.errors import ParameterError
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 DAYS = 365.0
 AT_ONCE = 1e-5
-BASE = Response()
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Paths(NamedTuple):
 
 
 @public
-def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response = BASE) -> pd.DataFrame:
+def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response | None = None) -> pd.DataFrame:
     """Follow a cut month by month: what others, the partner and stocks make up for, and what is short.
 
     lost = cut x from_rival / 12; others and the partner add up to scale x capacity / 12 x min(1, (month - lag) / ramp),
@@ -92,8 +91,8 @@ def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response = BASE)
         add a year), partner (what the partner could add a year), USD >= 0. See `needs.needs_of`.
     scenario : Scenario
         The cut.
-    response : Response
-        The assumptions.
+    response : Response, optional
+        The assumptions; `Response.of` the importer, whose stocks count where they are known.
 
     Returns
     -------
@@ -117,6 +116,7 @@ def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response = BASE)
     [[10.0, 1.0, 9.0, 0.0], [10.0, 1.0, 3.0, 6.0], [10.0, 1.0, 0.0, 9.0]]
     """
     hit = checked(needs, scenario.products)
+    response = Response.of(importer_of(needs)) if response is None else response
     paths = run(hit, scenario, {name: np.array([getattr(response, name)]) for name in NAMES})
     months = np.arange(scenario.months)
     dates = pd.DatetimeIndex([pd.Timestamp(scenario.start) + pd.DateOffset(months=int(month)) for month in months])
@@ -131,7 +131,7 @@ def simulate(needs: pd.DataFrame, scenario: Scenario, response: Response = BASE)
     found["use"] = hit["imports"].repeat(scenario.months).to_numpy() / 12
     found["short_share"] = (found["short"] / found["use"].where(found["use"] > 0)).clip(upper=1.0)
     found["price"] = found["short_share"] / (response.demand_elasticity + response.supply_elasticity)
-    found.attrs["response"] = asdict(response)
+    found.attrs |= {"response": asdict(response), "importer": importer_of(needs)}
     return found
 
 

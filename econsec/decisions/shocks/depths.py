@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
-from econsec.decisions.shocks.curve import BASE, Scenario, simulate
-from econsec.decisions.shocks.needs import needs_of, netted
+from econsec.decisions.shocks.curve import Scenario, simulate
+from econsec.decisions.shocks.needs import importer_of, needs_of, netted
+from econsec.decisions.shocks.response import Response
 from econsec.decisions.substitution import hidden_content as hidden
 from econsec.decisions.substitution.ledger import ledger
 from econsec.decisions.substitution.partners import best
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from econsec.decisions.shocks.response import Response
     from econsec.flows.trade import Trade
 
 DEPTHS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -85,7 +85,7 @@ def depths(
     start: dt.date,
     months: int = 12,
     cuts: Sequence[float] = DEPTHS,
-    response: Response = BASE,
+    response: Response | None = None,
 ) -> pd.DataFrame:
     """Say for cuts of every depth what is lost and what of it is short after stocks, others and the partner.
 
@@ -101,8 +101,8 @@ def depths(
         How many months to follow.
     cuts : sequence of float
         Parts of the rival's deliveries that stop, 0..1.
-    response : Response
-        The assumptions.
+    response : Response, optional
+        The assumptions; as for `simulate`.
 
     Returns
     -------
@@ -119,13 +119,14 @@ def depths(
     >>> import datetime as dt
     >>> needs = pd.DataFrame({"product": ["a"], "imports": 120.0, "from_rival": 120.0, "others": 0.0, "partner": 0.0})
     >>> depths(needs, start=dt.date(2027, 1, 1), cuts=[0.5, 1.0]).share.round(3).tolist()
-    [0.671, 0.836]
+    [1.0, 1.0]
     """
+    response = Response.of(importer_of(needs)) if response is None else response
     rows = []
     for cut in cuts:
         path = simulate(needs, Scenario(cut=cut, start=start, months=months), response)
         rows.append({"cut": cut, "lost": float(path["lost"].sum()), "short": float(path["short"].sum())})
     found = pd.DataFrame(rows, columns=["cut", "lost", "short"])
     found["share"] = np.where(found["lost"] > 0, found["short"] / found["lost"].where(found["lost"] > 0), np.nan)
-    found.attrs["response"] = asdict(response)
+    found.attrs |= {"response": asdict(response), "importer": importer_of(needs)}
     return found

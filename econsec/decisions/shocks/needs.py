@@ -36,7 +36,8 @@ def needs_of(found: pd.DataFrame, ranked: pd.DataFrame | None = None, *, case: s
     Returns
     -------
     DataFrame
-        One row a product that the rival supplies: product, imports, from_rival, others, partner (USD a year).
+        One row a product that the rival supplies: product, imports, from_rival, others, partner (USD a year), and
+        importer (ISO3), whose stocks are counted, where the ledger says it.
 
     Raises
     ------
@@ -56,10 +57,23 @@ def needs_of(found: pd.DataFrame, ranked: pd.DataFrame | None = None, *, case: s
     if ranked is not None:
         rest = ranked[~ranked["partner"].isin(needed["partner"].unique())]
         others = needed["product"].map(rest.groupby("product")[case].sum()).fillna(0.0).astype(float)
-    made = needed[["product", "imports", "from_rival"]].assign(
+    whose = ["importer"] if "importer" in needed else []
+    made = needed[[*whose, "product", "imports", "from_rival"]].assign(
         others=np.minimum(others, needed["from_rival"]), partner=needed[case]
     )
     return made.reset_index(drop=True)
+
+
+def importer_of(needs: pd.DataFrame) -> str:
+    """Return whose needs they are, "" where they do not say or are of several.
+
+    Examples
+    --------
+    >>> importer_of(pd.DataFrame({"importer": ["JPN", "JPN"]})), importer_of(pd.DataFrame({"product": ["a"]}))
+    ('JPN', '')
+    """
+    whose = list(needs["importer"].unique()) if "importer" in needs else []
+    return str(whose[0]) if len(whose) == 1 else ""
 
 
 @public

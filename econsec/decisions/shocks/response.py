@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from econsec.codes.tables import read
 from econsec.errors import ParameterError
 
 if TYPE_CHECKING:
@@ -20,8 +22,7 @@ class Response:
     Parameters
     ----------
     stock_days : float
-        Days of use in stock when the cut begins. 60: the target of Japan's stockpile of rare metals, national and
-        private together; some metals are held for 180 days since 2020, and plants alone hold about 30.
+        Days of use in stock when the cut begins. 0: none is counted where none is known; `of` knows whose are.
     others_lag, others_ramp : float
         Months until other suppliers send the first extra tonne, and months from then to all they can add. 1 and 12: a
         spot cargo takes a month, qualification of a new source about a year.
@@ -40,16 +41,16 @@ class Response:
 
     References
     ----------
-    METI (2020), New International Resource Strategy (stocks). Fally, Sayre (2018), Commodity trade matters, NBER 24965
-    (elasticities). The lags are judgements.
+    Stocks: data/codes/stocks.csv, an economy a line with its source. Fally, Sayre (2018), Commodity trade matters,
+    NBER 24965 (elasticities). The lags are judgements.
 
     Examples
     --------
-    >>> Response(stock_days=0).partner_ramp
-    12.0
+    >>> Response.of("JPN").stock_days, Response.of("IND").stock_days
+    (60.0, 0.0)
     """
 
-    stock_days: float = 60.0
+    stock_days: float = 0.0
     others_lag: float = 1.0
     others_ramp: float = 12.0
     others_scale: float = 1.0
@@ -66,6 +67,18 @@ class Response:
                 f"a response with {', '.join(low) or 'both elasticities'} not above zero",
                 expected="numbers of 0 or more, and one elasticity above 0",
             )
+
+    @classmethod
+    def of(cls, importer: str) -> Response:
+        """Return the response of one importer, with its stocks where a source says how large they are.
+
+        Examples
+        --------
+        >>> Response.of("IND") == Response()
+        True
+        """
+        stock = stocks().get(importer)
+        return cls(stock_days=stock.likely) if stock else cls()
 
     def but(self, **changes: float) -> Response:
         """Return the response with some numbers changed.
@@ -104,9 +117,34 @@ class Range:
             )
 
 
+@lru_cache(maxsize=1)
+def stocks() -> Mapping[str, Range]:
+    """Return the days of use in stock by economy (ISO3), where a source says it: one economy's are no other's.
+
+    Examples
+    --------
+    >>> stocks()["JPN"].high, "IND" in stocks()
+    (180.0, False)
+    """
+    table = read("stocks")
+    ends = table[["low", "likely", "high"]].astype(float).itertuples(index=False, name=None)
+    return MappingProxyType(dict(zip(table["economy"], (Range(*row) for row in ends), strict=True)))
+
+
+def ranges_of(importer: str) -> Mapping[str, Range]:
+    """Return the ranges of the assumptions for one importer: those of its stocks too, where they are known.
+
+    Examples
+    --------
+    >>> "stock_days" in ranges_of("JPN"), "stock_days" in ranges_of("IND")
+    (True, False)
+    """
+    stock = stocks().get(importer)
+    return MappingProxyType(({"stock_days": stock} if stock else {}) | dict(RANGES))
+
+
 RANGES: Mapping[str, Range] = MappingProxyType(
     {
-        "stock_days": Range(30, 60, 180),
         "others_lag": Range(0, 1, 4),
         "others_ramp": Range(6, 12, 24),
         "others_scale": Range(0.33, 1, 2),

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
-from econsec.decisions.shocks.curve import BASE, run
-from econsec.decisions.shocks.needs import checked
-from econsec.decisions.shocks.response import NAMES, RANGES
+from econsec.decisions.shocks.curve import run
+from econsec.decisions.shocks.needs import checked, importer_of
+from econsec.decisions.shocks.response import NAMES, Response, ranges_of
 from econsec.errors import ParameterError
 from econsec.indicators.arrays.layout import ratio
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from econsec.decisions.shocks.curve import Scenario
-    from econsec.decisions.shocks.response import Range, Response
+    from econsec.decisions.shocks.response import Range
 
     Floats = npt.NDArray[np.float64]
 
@@ -39,7 +39,7 @@ def spread(
     needs: pd.DataFrame,
     scenario: Scenario,
     *,
-    ranges: Mapping[str, Range] = RANGES,
+    ranges: Mapping[str, Range] | None = None,
     draws: int = 1000,
     seed: int = 0,
     quantiles: Sequence[float] = (0.05, 0.5, 0.95),
@@ -57,7 +57,8 @@ def spread(
     needs, scenario
         As for `shock.simulate`.
     ranges : mapping of str to Range
-        By assumption; what has no range keeps the default of `Response`. "cut" may be among them.
+        By assumption; by default those of the importer (`ranges_of`). What has no range is as
+        `Response.of` the importer. "cut" may be among them.
     draws : int
         At least 1.
     seed : int
@@ -90,7 +91,8 @@ def spread(
     """
     if draws < 1:
         raise ParameterError(f"{draws} draws", expected="1 or more")
-    numbers = _drawn(ranges, draws, np.random.default_rng(seed))
+    ranges = ranges_of(importer_of(needs)) if ranges is None else ranges
+    numbers = _drawn(ranges, draws, np.random.default_rng(seed), Response.of(importer_of(needs)))
     hit = checked(needs, scenario.products)
     step = max(1, CELLS // max(1, len(hit) * scenario.months))
     short, lost = np.empty((draws, scenario.months)), np.empty((draws, scenario.months))
@@ -112,8 +114,8 @@ def tornado(
     needs: pd.DataFrame,
     scenario: Scenario,
     *,
-    ranges: Mapping[str, Range] = RANGES,
-    response: Response = BASE,
+    ranges: Mapping[str, Range] | None = None,
+    response: Response | None = None,
     by: str = "short",
 ) -> pd.DataFrame:
     """Move one assumption at a time to the ends of its range: what drives the shortage, or the price, most.
@@ -150,12 +152,15 @@ def tornado(
     >>> import datetime as dt
     >>> from econsec.decisions.shocks.curve import Scenario
     >>> needs = pd.DataFrame({"product": ["a"], "imports": 120.0, "from_rival": 120.0, "others": 0.0, "partner": 0.0})
+    >>> needs["importer"] = "JPN"
     >>> found = tornado(needs, Scenario(cut=1.0, start=dt.date(2027, 1, 1)))
     >>> found.assumption.iloc[0], found.swing.iloc[1].item()
     ('stock_days', 0.0)
     >>> tornado(needs, Scenario(cut=1.0, start=dt.date(2027, 1, 1)), by="price").assumption.tolist()[:2]
     ['demand_elasticity', 'supply_elasticity']
     """
+    ranges = ranges_of(importer_of(needs)) if ranges is None else ranges
+    response = Response.of(importer_of(needs)) if response is None else response
     _known(ranges)
     if by not in SWINGS:
         raise ParameterError(f"a rank by {by!r}", expected=" or ".join(map(repr, SWINGS)))
@@ -183,7 +188,7 @@ def tornado(
     for result, swing in SWINGS.items():
         ends = found[[result, f"{result}_low", f"{result}_high"]]
         found[swing] = ends.max(axis=1) - ends.min(axis=1)
-    found.attrs["response"] = asdict(response)
+    found.attrs |= {"response": asdict(response), "importer": importer_of(needs)}
     return found[[*_TORNADO]].sort_values([SWINGS[by], "assumption"], ascending=[False, True], ignore_index=True)
 
 
@@ -202,10 +207,12 @@ def _known(ranges: Mapping[str, Range]) -> None:
         raise ParameterError(f"a range of the cut up to {ranges['cut'].high}", expected="a part in 0..1")
 
 
-def _drawn(ranges: Mapping[str, Range], draws: int, generator: np.random.Generator) -> dict[str, Floats]:
-    """Draw each assumption over its range; one without a range keeps its default."""
+def _drawn(
+    ranges: Mapping[str, Range], draws: int, generator: np.random.Generator, base: Response
+) -> dict[str, Floats]:
+    """Draw each assumption over its range; one without a range keeps what it is of the importer."""
     _known(ranges)
-    numbers = {name: np.full(draws, getattr(BASE, name)) for name in NAMES}
+    numbers = {name: np.full(draws, getattr(base, name)) for name in NAMES}
     # In the order of the names, not of the mapping: the same seed gives the same draws.
     for name in (*NAMES, "cut"):
         if name in ranges:

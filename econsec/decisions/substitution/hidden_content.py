@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.ports import with_port
 from econsec.codes.public import public
 from econsec.codes.sectors import sector
-from econsec.decisions.dependence.entrepot import with_port
 from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
 from econsec.decisions.tables import covered, distinct, require, told, unique

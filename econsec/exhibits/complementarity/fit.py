@@ -10,6 +10,7 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.i18n import numbers
 
+FUELS = "fuels"  # the basket without HS chapter 27; no two fits are compared without it beside
 STILL = 0.0005  # a change that one decimal of an index point does not show, as a part of 100
 # One colour a basket; the names stand beside the lines.
 BASKETS = {"all": CHARCOAL, "fuels": LILAC, "gems": GREEN, "both": GREY}
@@ -41,7 +42,7 @@ def path(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     Parameters
     ----------
     fits : DataFrame
-        From `decisions.fits`: year, exporter, importer, basket, fit (0..100).
+        From `decisions.fits` with the baskets "all" and "fuels": year, exporter, importer, basket, fit (0..100).
     base : int
         First year to draw.
     """
@@ -50,17 +51,24 @@ def path(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     values = {f"forward_{name}": value for name, value in ends(fits, forward, years).items()}
     values |= {f"reverse_{name}": value for name, value in ends(fits, reverse, years).items()}
     values |= {f"rival_{name}": value for name, value in ends(fits, (report.rival, report.importer), years).items()}
+    for name, pair in (("forward", forward), ("reverse", reverse), ("rival", (report.rival, report.importer))):
+        values |= {f"{name}_{end}_fuels": value for end, value in ends(fits, pair, years, FUELS).items()}
     if values["forward_change"] is None or values["reverse_change"] is None:
         return Gap("fit.path.gap", {"base": str(base)})
-    drawn = fits[(fits["basket"] == "all") & fits["year"].between(base, report.year)].dropna(subset=["fit"])
+    every = fits[fits["basket"].isin(["all", FUELS]) & fits["year"].between(base, report.year)].dropna(subset=["fit"])
+    drawn = every[every["basket"] == "all"]
     drawn = drawn.assign(series=drawn["exporter"] + drawn["importer"], value=drawn["fit"])
     pairs = [forward, reverse, (report.rival, report.importer), (report.rival, report.partner)]
     pairs = [pair for pair in pairs if "".join(pair) in set(drawn["series"])]
     series = [Series("".join(pair), _ended(report, drawn, pair), report.palette.of(pair[0])) for pair in pairs]
-    wide = drawn.pivot_table(index="year", columns="series", values="value").reset_index()
+    wide = every.assign(series=every["exporter"] + every["importer"] + every["basket"].map({"all": "", FUELS: FUELS}))
+    wide = wide.pivot_table(index="year", columns="series", values="fit").reset_index()
     wide["year"] = wide["year"].astype(str)
     columns = [Column("year", "fit.column.year")]
-    columns += [Column("".join(pair), named(report, *pair), "dec1") for pair in pairs]
+    for pair in pairs:
+        name = named(report, *pair)
+        columns += [Column("".join(pair), name, "dec1")]
+        columns += [Column("".join(pair) + FUELS, report.text("fit.column.without", pair=name), "dec1")]
     least, most = float(drawn["value"].min()), float(drawn["value"].max())
     form = direction(values["forward_change"])
     return report.exhibit(
@@ -73,7 +81,7 @@ def path(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         caption=report.text("fit.path.caption", base=str(base)),
         chart=charts.curves(drawn, series, domain=(least - 3, most + 3)),
         table=Table(wide, tuple(columns)),
-        caveats=["caveat.fit", "caveat.fit_base"],
+        caveats=["caveat.fit", "caveat.baskets", "caveat.fit_base"],
     )
 
 

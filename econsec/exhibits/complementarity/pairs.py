@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from econsec.exhibits import charts
+from econsec.exhibits.complementarity.fit import FUELS
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
 
@@ -17,7 +18,7 @@ def pairs(report: Report, fits: pd.DataFrame) -> Exhibit | Gap:
     Parameters
     ----------
     fits : DataFrame
-        From `decisions.fits`, all pairs, of the basket "all".
+        From `decisions.fits`, all pairs, of the baskets "all" and "fuels".
     """
     now = fits[(fits["year"] == report.year) & (fits["basket"] == "all")].dropna(subset=["fit"])
     own = (now["exporter"] == report.partner) & (now["importer"] == report.importer)
@@ -35,7 +36,18 @@ def pairs(report: Report, fits: pd.DataFrame) -> Exhibit | Gap:
     cells["value"] = cells["fit"]
     cells["text"] = [numbers.decimal(value, report.language, digits=0) for value in cells["fit"]]
     place = ranked.index[(ranked["exporter"] == report.partner) & (ranked["importer"] == report.importer)]
+    apart = fits[(fits["year"] == report.year) & (fits["basket"] == FUELS)].dropna(subset=["fit"])
+    sellers = apart[apart["importer"] == report.importer].sort_values("fit", ascending=False, kind="stable")
+    without = apart.set_index(["exporter", "importer"])["fit"]
     values = {
+        "without": report.text(
+            "fit.pairs.without",
+            place=int((sellers["exporter"] == report.partner).to_numpy().argmax()) + 1,
+            fit=float(without[report.partner, report.importer]),
+            best=str(sellers["exporter"].iloc[0]),
+            best_fit=float(sellers["fit"].iloc[0]),
+            back=float(without[report.importer, report.partner]),
+        ),
         "fit": float(now.loc[own, "fit"].iloc[0]),
         "back": float(now.loc[back, "fit"].iloc[0]),
         "of": len(ranked),
@@ -63,7 +75,7 @@ def pairs(report: Report, fits: pd.DataFrame) -> Exhibit | Gap:
             marked=True,
         ),
         table=Table(wide, tuple(columns)),
-        caveats=["caveat.fit", "caveat.fit_not_distance"],
+        caveats=["caveat.fit", "caveat.baskets", "caveat.fit_not_distance"],
     )
 
 
@@ -73,7 +85,7 @@ def _first(report: Report, means: pd.Series[float]) -> list[str]:
     return [*parts, *means[~means.index.isin(parts)].sort_values(ascending=False).index]
 
 
-def similarity(report: Report, similar: pd.DataFrame, *, base: int) -> Exhibit | Gap:
+def similarity(report: Report, similar: pd.DataFrame, without: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """Show how alike the exports of every two economies are, those of importer and partner in rows of their own.
 
     A gap where the source does not hold both economies in that year.
@@ -82,6 +94,8 @@ def similarity(report: Report, similar: pd.DataFrame, *, base: int) -> Exhibit |
     ----------
     similar : DataFrame
         From `indicators.export_similarity`: year, exporter, other, export_similarity (0..100).
+    without : DataFrame
+        The same without fuels (HS chapter 27).
     base : int
         An earlier year for the table.
     """
@@ -113,11 +127,25 @@ def similarity(report: Report, similar: pd.DataFrame, *, base: int) -> Exhibit |
         "place": int((now["value"] < own).sum()) + 1,
         "of": len(now),
     }
-    least = own < min(importer_rival, partner_rival)
+    without = without[(without["exporter"] != without["other"]) & (without["year"] == report.year)]
+    pair, ours, theirs = (
+        _of(without, one, other, "export_similarity")
+        for one, other in (
+            (report.importer, report.partner),
+            (report.importer, report.rival),
+            (report.partner, report.rival),
+        )
+    )
+    values |= {"value_fuels": pair, "importer_rival_fuels": ours, "partner_rival_fuels": theirs}
+    told = without.set_index(["year", "exporter", "other"])["export_similarity"]
+    keys = pd.MultiIndex.from_arrays([[report.year] * len(now), now["exporter"], now["other"]])
+    now["fuels"] = told.reindex(keys).to_numpy()
+    least = own < min(importer_rival, partner_rival) and pair < min(ours, theirs)
     columns = (
         Column("pair", "fit.column.pair"),
         Column("before", str(base), "dec1"),
         Column("value", str(report.year), "dec1"),
+        Column("fuels", report.text("fit.column.without", pair=str(report.year)), "dec1"),
     )
     return report.exhibit(
         "pairings.similarity",
@@ -127,7 +155,7 @@ def similarity(report: Report, similar: pd.DataFrame, *, base: int) -> Exhibit |
         ),
         chart=charts.swarm(drawn, axis_format=".0f", domain=(0, 100), step=64),
         table=Table(now.sort_values("value", ascending=False), columns),
-        caveats=["caveat.similarity"],
+        caveats=["caveat.similarity", "caveat.baskets"],
     )
 
 

@@ -105,7 +105,7 @@ def said(report: Report, found: pd.DataFrame, covered: dt.date) -> list[str]:
     Parameters
     ----------
     found : DataFrame
-        From `decisions.in_force` or `decisions.coverage`: status, since, until, reason.
+        From `decisions.in_force` or `decisions.coverage`: status, since, until, partly.
     covered : date
         The last day that the source covers.
     """
@@ -122,8 +122,7 @@ def said(report: Report, found: pd.DataFrame, covered: dt.date) -> list[str]:
 
 def _held(found: pd.DataFrame) -> pd.Series[bool]:
     """Say which had begun: not those of which the source says that a part was suspended, and not which."""
-    partly = found["reason"].fillna("").str.contains("partly")
-    return found["since"].notna() & ~partly
+    return found["since"].notna() & ~found["partly"]
 
 
 def last_known(report: Report, controls: pd.DataFrame, last: dt.date) -> None:
@@ -178,7 +177,7 @@ def _periods(row: object, as_of: dt.date) -> pd.DataFrame:
     periods: list[tuple[dt.date, dt.date, str]] = []
     if off is None or back is None:
         # A suspension in part, without days, leaves in doubt what holds from the start.
-        doubted = "partly" in str(row.stated)  # type: ignore[attr-defined]
+        doubted = row.partly  # type: ignore[attr-defined]
         periods.append((start or as_of, min(known or as_of, as_of), "not known" if doubted else "in force"))
         last = known
     else:

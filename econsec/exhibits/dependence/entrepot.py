@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from econsec.codes.ports import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.along_time.multiples import columns as panelled
 from econsec.exhibits.charts.along_time.multiples import keyed
+from econsec.exhibits.dependence.port import beside
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.exhibits.elements.vintage import broken, complete, stale
@@ -87,6 +89,7 @@ def suppliers(report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dic
         Column("together", "routes.column.together", "percent"),
         Column("partner", "column.from_partner", "percent"),
     )
+    port = ["hong_kong"] if known["entrepot"].notna().any() else []
     return report.exhibit(
         "routes.suppliers",
         values,
@@ -95,27 +98,28 @@ def suppliers(report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dic
         alt=report.text("routes.suppliers.alt" + (".single" if form == "single" else ""), names=panels, **values),
         chart=panelled(drawn, order(report, own), panels=panels),
         table=Table(table, heads, whole=own),
-        caveats=[*broken(known["year"]), "top_ten", "heading_coarse", *stale(report)],
+        caveats=[*port, *broken(known["year"]), "top_ten", "heading_coarse", *stale(report)],
     )
 
 
 def _movement(report: Report, known: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
     """Say where the rival's share is highest and lowest now, and what it was in the first whole year that is listed."""
-    ends = known.sort_values("year").groupby("product")["share"].agg(["first", "last"])
+    ends = known.sort_values("year").groupby("product")[["share", "together"]].last()
     whole = known[known["year"].isin(complete(known["year"]))].sort_values("year")
-    before = whole.groupby("product")[["share", "year"]].first()
+    before = whole.groupby("product")[["share", "together", "year"]].first()
     # A heading that the source stopped listing has no share now.
     now = known.loc[known["year"] == known["year"].max(), "product"]
-    ends = ends[ends.index.isin(now)].sort_values("last", ascending=False)
+    ends = ends[ends.index.isin(now)].sort_values("share", ascending=False)
     values: dict[str, Any] = {
         "first_year": str(int(known["year"].min())),
         "last_year": str(int(known["year"].max())),
     }
     for part, code in (("high", ends.index[0]), ("low", ends.index[-1])):
         values[part] = labels[str(code)]
-        share, year = before.loc[code, "share"], int(before.loc[code, "year"])
-        then = {"share": float(share), "then": str(year)}
-        values[f"{part}_after"] = float(ends.loc[code, "last"])
+        alone, both = ((float(before.loc[code, kind]), float(ends.loc[code, kind])) for kind in ("share", "together"))
+        year = int(before.loc[code, "year"])
+        then = {"share": alone[0], "then": str(year), "port": beside(report, alone, both, form="item")}
+        values[f"{part}_after"] = alone[1]
         # A heading that is listed in one year only has no past to tell.
         told = year < int(values["last_year"])
         values[f"{part}_then"] = report.text("routes.suppliers.then", **then) if told else ""
@@ -175,7 +179,7 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str) -> Exhibi
         series=own["part"].where(own["part"] != "other", own["economy"]),
         name=[name_of(report, code) for code in own["economy"]],
     )
-    values = _swap(own)
+    values = _swap(report, own)
     drawn_from = {"first_year": str(int(own["year"].min()))}
     subtitle = report.text("routes.years.subtitle", product=label, **values | drawn_from)
     heads = (
@@ -198,7 +202,7 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str) -> Exhibi
     )
 
 
-def _swap(own: pd.DataFrame) -> dict[str, Any]:
+def _swap(report: Report, own: pd.DataFrame) -> dict[str, Any]:
     """Say whose share rose most and whose fell most from the first whole year to the last, of those in both lists."""
     ends = own[own["economy"] != "XXO"].pivot_table(index="economy", columns="year", values="share")
     first, last = complete(own["year"], least=2)[0], ends.columns.max()
@@ -210,10 +214,14 @@ def _swap(own: pd.DataFrame) -> dict[str, Any]:
         "rival_now": float(rivals.get(last, float("nan"))),
         "up": "",
         "down": "",
-    }
+    } | {f"{side}_port": "" for side in ("up", "down")}
+    pair = ends.reindex([code for code in with_port(report.rival) if code in ends.index])
     sides = (("up", change.index[-1], change.iloc[-1] > 0), ("down", change.index[0], change.iloc[0] < 0))
     for side, code, holds in sides if len(change) else ():
         if holds:
             values |= {side: str(code), f"{side}_from": float(ends.loc[code, first])}
             values |= {f"{side}_to": float(ends.loc[code, last])}
+            if code == report.rival:
+                alone, both = ((float(one[first]), float(one[last])) for one in (ends.loc[code], pair.sum()))
+                values[f"{side}_port"] = beside(report, alone, both, form="item")
     return values

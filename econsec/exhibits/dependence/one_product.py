@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from econsec.codes.ports import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, levels
 from econsec.exhibits.dependence.entrepot import name_of
+from econsec.exhibits.dependence.port import beside
 from econsec.exhibits.dependence.verdicts import side_by_side
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.sources import cited
@@ -129,6 +131,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         "first_year": str(years[0]),
         "last_year": str(years[-1]),
         "names": list(wide.columns),
+        "port": _port(report, shares, lead),
     }
     turn = _turn(lead)
     if turn is not None:
@@ -153,8 +156,17 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         ),
         table=Table(rows, columns, whole=shares),
         data=cited(shares.attrs.get("sources", found.sources)),
-        caveats=[*trimmed, *breaks, *notes(report, found)[1:]],
+        caveats=[*trimmed, *(["hong_kong"] if values["port"] else []), *breaks, *notes(report, found)[1:]],
     )
+
+
+def _port(report: Report, shares: pd.DataFrame, lead: pd.Series[float]) -> str:
+    """Say what the rival's share is at both of its ends with that of the port beside it, if it is the rival's."""
+    if lead.name != report.rival:
+        return ""
+    own = shares[shares["exporter"].isin(with_port(report.rival, report.importer))]
+    both = own.groupby("year")["share"].sum().reindex(lead.index)
+    return beside(report, *((float(line.iloc[0]), float(line.iloc[-1])) for line in (lead, both)))
 
 
 TURN = 0.05  # of imports: a year further from both ends than this is part of the story

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.sectors import sector
 from econsec.exhibits.charts import Series, levels
+from econsec.exhibits.dependence.port import beside
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL
 
@@ -39,7 +40,7 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.rival_share`: year, product, share (0..1).
+        From `decisions.rival_share`: year, product, share, together (0..1).
     labels : dict
         Product to label, from the first stage to the last.
 
@@ -47,7 +48,7 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
     --------
     >>> import pandas as pd
     >>> from econsec.exhibits import Report
-    >>> none = pd.DataFrame({"year": [], "product": [], "share": []})
+    >>> none = pd.DataFrame({"year": [], "product": [], "share": [], "together": []})
     >>> route(Report("JPN", "IND", "CHN", 2024), none, {"280530": "Metals"}).key
     'minerals.route.gap'
     """
@@ -58,10 +59,13 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
         return Gap("minerals.route.gap")
     series = [Series(code, labels[code], COLOURS[place]) for place, code in enumerate(wide.columns)]
     drawn = wide.rename_axis(columns="series").reset_index().melt(id_vars="year").dropna(subset=["value"])
-    items = []
+    items, ported = [], known.pivot_table(index="year", columns="product", values="together", aggfunc="sum")
     for code in wide.columns:
         line = wide[code].dropna()
         ends = {"now": float(line.iloc[-1]), "then": float(line.iloc[0]), "first_year": str(int(line.index[0]))}
+        both = ported[code].reindex(line.index)
+        alone, told = ((float(one.iloc[0]), float(one.iloc[-1])) for one in (line, both))
+        ends["port"] = beside(report, alone, told, form="item")
         items.append(report.text("minerals.route.item", name=labels[code], **ends))
     values: dict[str, Any] = {
         "items": items,
@@ -83,6 +87,7 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
         id="route-" + report.importer.lower(),
         subtitle=subtitle,
         chart=levels(drawn, series, axis_format=".0%", top=1.0, height=300),
-        table=Table(rows, columns, whole=known),
+        # Amounts from the rival are shares times imports: a page has no room for both.
+        table=Table(rows, columns, whole=known.drop(columns=["from_rival", "from_both"], errors="ignore")),
         caveats=["caveat.route", "hs92_series", "hs92_trend"],
     )

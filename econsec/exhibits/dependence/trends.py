@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from econsec.codes.ports import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, economies, levels
+from econsec.exhibits.dependence.port import SAID, beside, points
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC, PLUM
@@ -18,6 +20,7 @@ LINES = (PLUM, GREEN, LILAC, CHARCOAL, GREY, "#5A7A2E")
 HALF = 0.5
 # Below a million dollars in one of the two years a share says more of single shipments than of dependence.
 SIZABLE = 1e6
+MOVED = 0.05  # five points
 REVISED = "2017"  # first year of HS 2017 in the trend
 
 
@@ -27,9 +30,9 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.rival_share` for the importer: year, product, imports (USD), share.
+        From `decisions.rival_share` for the importer: year, product, imports (USD), share, together.
     changes : DataFrame
-        From `decisions.change` between the first and the last year: product, before, after, change.
+        From `decisions.change` between the first and the last year: product, before, after, change, both_change.
     """
     if shares.empty:
         return Gap("trends.gap")
@@ -56,17 +59,24 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
         "fall_points": float(falls["change"].iloc[0]) if len(falls) else None,
         "rise": labels[rises["product"].iloc[0]] if len(rises) else "",
         "rise_points": float(rises["change"].iloc[0]) if len(rises) else None,
+        "fall_port": points(report, *_both(falls)) if len(falls) else "",
+        "rise_port": points(report, *_both(rises)) if len(rises) else "",
         "stuck": labels[stuck.index[0]] if len(stuck) else "",
         "stuck_least": float(stuck["min"].iloc[0]) if len(stuck) else None,
     }
     form = "both" if len(falls) and len(rises) else "fall" if len(falls) else "rise" if len(rises) else "still"
     table = known.assign(label=known["product"].map(labels)).sort_values("change")
+    # The file has all; who reads the page reads of what moved.
+    moved = table[["change", "both_change"]].abs().max(axis=1).ge(MOVED)
+    moved |= not moved.any()
+    port_said = (table["both_change"] - table["change"]).abs().ge(SAID).any()
     columns = (
         Column("label", "column.product"),
         Column("product", "column.hs", "code"),
         Column("before", str(first), "percent", bar=True),
         Column("after", str(last), "percent", bar=True),
         Column("change", "column.change", "points"),
+        *((Column("both_change", "column.change_with_port", "points"),) if port_said else ()),
     )
     return report.exhibit(
         "trends.paths",
@@ -74,9 +84,14 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
         form=form,
         alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
         chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
-        table=Table(table, columns),
-        caveats=["caveat.trimmed", "caveat.revision"],
+        table=Table(table[moved], columns, whole=table.drop(columns=["direction", "reason"], errors="ignore")),
+        caveats=["caveat.trimmed", "caveat.revision", *(["hong_kong"] if port_said else [])],
     )
+
+
+def _both(changes: pd.DataFrame) -> tuple[float, float]:
+    """Return the first change, the rival's and that of rival and port."""
+    return float(changes["change"].iloc[0]), float(changes["both_change"].iloc[0])
 
 
 def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: int = 12) -> Exhibit | Gap:
@@ -87,7 +102,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows:
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.rival_share`: year, product, imports, from_rival (USD), share.
+        From `decisions.rival_share`: year, product, imports, from_rival, from_both (USD), share.
     labels : dict
         Product code to label, in the order to draw.
     rows : int
@@ -100,8 +115,8 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows:
     known = known.assign(label=known["product"].map(labels), place=known["product"].map(order))
     known = known.sort_values(["place", "year"], kind="stable")
     counts = _over(known).groupby(known["year"]).sum()
-    sums = known.groupby("year")[["imports", "from_rival"]].sum()
-    by_value = sums["from_rival"] / sums["imports"]
+    sums = known.groupby("year")[["imports", "from_rival", "from_both"]].sum()
+    by_value, both = sums["from_rival"] / sums["imports"], sums["from_both"] / sums["imports"]
     values = {
         "first_year": str(counts.index.min()),
         "last_year": str(counts.index.max()),
@@ -109,6 +124,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows:
         "after": int(counts.iloc[-1]),
         "value_before": float(by_value.iloc[0]),
         "value_after": float(by_value.iloc[-1]),
+        "port": beside(report, *((float(line.iloc[0]), float(line.iloc[-1])) for line in (by_value, both))),
         "most": int(counts.max()),
         "most_year": str(counts.idxmax()),
     }
@@ -179,7 +195,7 @@ def path(report: Report, shares: pd.DataFrame, product: str) -> Exhibit | Gap:
     Parameters
     ----------
     shares : DataFrame
-        From `decisions.followed_sellers` for the rival and Hong Kong: year, economy, exporter, share (0..1).
+        From `decisions.followed_sellers` for the rival and the port beside it: year, economy, exporter, share (0..1).
     product : str
         The heading.
     """
@@ -191,15 +207,13 @@ def path(report: Report, shares: pd.DataFrame, product: str) -> Exhibit | Gap:
         return Gap("headings.path.gap", {"product": label})
     series = economies(report, named)
     values: dict[str, Any] = {"product": label}
-    for part, code in (("one", named[0]), ("other", named[-1])):
-        line = own[own["economy"] == code].sort_values("year")
-        values |= {
-            part: code,
-            f"{part}_before": float(line["share"].iloc[0]),
-            f"{part}_after": float(line["share"].iloc[-1]),
-        }
-    values |= {"first_year": str(own["year"].min()), "last_year": str(own["year"].max())}
     table = _with_hong_kong(report, shares, named)
+    for part, code in (("one", named[0]), ("other", named[-1])):
+        line = table[table["economy"] == code].sort_values("year")
+        alone, both = ((float(line[kind].iloc[0]), float(line[kind].iloc[-1])) for kind in ("share", "with_hong_kong"))
+        values |= {part: code, f"{part}_before": alone[0], f"{part}_after": alone[1]}
+        values[f"{part}_port"] = beside(report, alone, both)
+    values |= {"first_year": str(own["year"].min()), "last_year": str(own["year"].max())}
     columns = (
         Column("name", "table.importer"),
         Column("year", "table.year", "code"),
@@ -231,7 +245,7 @@ def _with_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> p
     wide = shares[shares["economy"].isin(named)].pivot_table(
         index=["economy", "year"], columns="exporter", values="share"
     )
-    wide = wide.reindex(columns=list(dict.fromkeys([report.rival, "HKG"]))).dropna(subset=[report.rival])
+    wide = wide.reindex(columns=list(with_port(report.rival))).dropna(subset=[report.rival])
     found = pd.DataFrame({"share": wide[report.rival], "with_hong_kong": wide.sum(axis=1)}).reset_index()
     found["name"] = report.names(found["economy"])
     return found
@@ -239,7 +253,7 @@ def _with_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> p
 
 def _through_hong_kong(report: Report, shares: pd.DataFrame, named: list[str]) -> tuple[str, ...]:
     """Say how much came through Hong Kong, where it is among the ten and no part of the question itself."""
-    seen = shares[shares["economy"].isin(named) & (shares["exporter"] == "HKG")]
-    if seen.empty or report.rival == "HKG":
+    seen = shares[shares["economy"].isin(named) & shares["exporter"].isin(with_port(report.rival)[1:])]
+    if seen.empty:
         return ()
     return (report.text("caveat.through_hong_kong", most=float(seen["share"].max())),)

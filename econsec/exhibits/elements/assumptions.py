@@ -59,27 +59,32 @@ def counted(report: Report, found: pd.DataFrame, *, either: bool = False) -> str
     return report.text(form, part=part)
 
 
-def shock(report: Report, found: pd.DataFrame, *, both: bool = False) -> str:
+def shock(report: Report, *found: pd.DataFrame) -> str:
     """Say what a shock curve assumes of stocks and of those who step in.
 
     Parameters
     ----------
     report : Report
         Who is meant, in which language.
-    found : DataFrame
-        From `decisions.simulate`, `tornado` or `depths`, whose ``attrs["response"]`` say what it was made with.
-    both : bool
-        The figure is of importer and partner, each of which steps in for the other.
+    *found : DataFrame
+        From `decisions.simulate`, `tornado` or `depths`, whose ``attrs["response"]`` say what it was made with; of
+        importer and partner where each steps in for the other.
     """
-    known = found.attrs["response"]
+    known = found[0].attrs["response"]
     return report.text(
-        "caveat.shock.both" if both else "caveat.shock",
-        stock_days=known["stock_days"],
+        "caveat.shock.both" if len(found) > 1 else "caveat.shock",
+        stocks=[_stock(report, one) for one in found],
         others_month=known["others_lag"] + 1,
         others_ramp=known["others_ramp"],
         partner_month=known["partner_lag"] + 1,
         partner_ramp=known["partner_ramp"],
     )
+
+
+def _stock(report: Report, found: pd.DataFrame) -> str:
+    """Say how long one importer's stocks last, or that none are counted since nothing says how large they are."""
+    days, whose = found.attrs["response"]["stock_days"], found.attrs["importer"] or report.importer
+    return report.text(f"shock.stock.{'known' if days else 'unknown'}", whose=whose, days=days)
 
 
 def governance(report: Report, data: Iterable[Dataset]) -> str:

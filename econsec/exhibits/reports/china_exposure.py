@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits.dependence.verdicts import STRONG
 from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.shocks.both_sides import uncounted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,6 +80,7 @@ def answer(
         "exposed.answer.cut",
         share=whole[report.importer],
         partner_share=whole[report.partner],
+        stocks=uncounted(report, depth, "exposed.stocks"),
         half=_at(depth[report.importer], HALF),
         partner_half=_at(depth[report.partner], HALF),
         **_ends(apart[report.importer], ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.complementarity.fit import STILL, direction, ends
+from econsec.exhibits.complementarity.fit import FUELS, STILL, direction, ends
 from econsec.exhibits.complementarity.matches import totals
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front
@@ -41,7 +41,7 @@ def answer(report: Report, fits: pd.DataFrame, moved: pd.DataFrame, found: pd.Da
     Parameters
     ----------
     fits : DataFrame
-        From `decisions.fits` with the baskets "all" and "gems".
+        From `decisions.fits` with the baskets "all", "fuels" and "gems".
     moved : DataFrame
         From `decisions.drivers`, what the partner sells and the importer buys.
     found : DataFrame
@@ -54,6 +54,8 @@ def answer(report: Report, fits: pd.DataFrame, moved: pd.DataFrame, found: pd.Da
     there, back = ends(fits, forward, years), ends(fits, reverse, years)
     said = {"base": str(base), **{f"forward_{key}": value for key, value in there.items()}}
     said |= {f"reverse_{key}": value for key, value in back.items()}
+    for way, pair in (("forward", forward), ("reverse", reverse)):
+        said |= {f"{way}_{key}_fuels": value for key, value in ends(fits, pair, years, FUELS).items()}
     known = there["change"] is not None and back["change"] is not None
     form = direction(there["change"]) if known else "unknown"
     if there["after"] is None or back["after"] is None:
@@ -77,7 +79,16 @@ def answer(report: Report, fits: pd.DataFrame, moved: pd.DataFrame, found: pd.Da
             (fits["importer"] == report.importer) & (fits["basket"] == "all") & (fits["year"] == report.year)
         ]
         best = sellers.sort_values("fit", ascending=False, kind="stable").iloc[0]
-        report.answer("complementarity.answer.best", best=best["exporter"], best_fit=float(best["fit"]), n=len(sellers))
+        apart = fits[(fits["importer"] == report.importer) & (fits["basket"] == FUELS) & (fits["year"] == report.year)]
+        other = apart.sort_values("fit", ascending=False, kind="stable").iloc[0]
+        without = {"fuels": other["exporter"], "fuels_fit": float(other["fit"])}
+        report.answer(
+            "complementarity.answer.best",
+            best=best["exporter"],
+            best_fit=float(best["fit"]),
+            n=len(sellers),
+            **without,
+        )
     counts = totals(found, report)
     form = "" if counts["n"] + counts["back"] else ".none"
     report.answer(f"complementarity.answer.matches{form}", **counts)

@@ -96,7 +96,7 @@ def consortia(report: Report, breadth: pd.DataFrame, *, large: float = 0.05) -> 
             report.note("coauthors.note.consortia", economy=code, before=before, after=after, data_year=year)
 
 
-def ratios(report: Report, path: pd.DataFrame) -> Exhibit | Gap:
+def ratios(report: Report, path: pd.DataFrame, ranges: pd.DataFrame) -> Exhibit | Gap:
     """Follow the three pairs of the report against the benchmark, which is one for all.
 
     A gap where fewer than two of the pairs are in the benchmark.
@@ -105,6 +105,8 @@ def ratios(report: Report, path: pd.DataFrame) -> Exhibit | Gap:
     ----------
     path
         As for `benchmark`.
+    ranges : DataFrame
+        From `decisions.gravity.ranges`: how far each ratio may lie by what is counted as nearness.
     """
     sides = ((report.importer, report.partner), (report.importer, report.rival), (report.partner, report.rival))
     parts, series = [], []
@@ -113,7 +115,9 @@ def ratios(report: Report, path: pd.DataFrame) -> Exhibit | Gap:
         if own.empty:
             continue
         name = report.text("coauthors.pair", one=one, other=other)
-        parts.append(own.assign(series=f"{one}-{other}", value=own["ratio"], name=name))
+        apart = ranges[(ranges["economy"] == one) & (ranges["partner"] == other)]
+        ends_of = {end: float(apart[f"ratio_{end}"].mean()) for end in ("low", "high")}
+        parts.append(own.assign(series=f"{one}-{other}", value=own["ratio"], name=name, **ends_of))
         series.append(Series(f"{one}-{other}", name, colour))
     if len(parts) < 2:  # noqa: PLR2004 - nothing to compare
         return Gap("coauthors.ratios.gap")
@@ -132,10 +136,16 @@ def ratios(report: Report, path: pd.DataFrame) -> Exhibit | Gap:
     now = now.sort_values("ratio")
     values |= {"most": str(now["name"].iloc[-1]), "most_ratio": float(now["ratio"].iloc[-1])}
     values |= {"least": str(now["name"].iloc[0]), "least_ratio": float(now["ratio"].iloc[0])}
+    for part, row in (("most", now.iloc[-1]), ("least", now.iloc[0])):
+        values |= {f"{part}_low": float(row["low"]), f"{part}_high": float(row["high"])}
+    ends = now.set_index("name")[["low", "high"]]
+    table = table.join(ends, on="name")
     columns = (
         Column("name", "table.pair"),
         Column("before", str(first), "dec2"),
         Column("after", str(last), "dec2"),
+        Column("low", "coauthors.column.low", "dec2"),
+        Column("high", "coauthors.column.high", "dec2"),
         Column("works", report.text("table.works_of", year=str(last)), "int"),
     )
     return report.exhibit(

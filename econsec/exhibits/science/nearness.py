@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def nearness(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> Exhibit | Gap:
+def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least: float = 1000.0) -> Exhibit | Gap:
     """Show with whom importer and partner write more, or less, than gravity would give: one dot a partner.
 
     A gap where neither economy is in the benchmark.
@@ -20,10 +20,14 @@ def nearness(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
     ----------
     pairs : DataFrame
         Of one year, from `decisions.gravity.fit`: economy, partner, works, expected, ratio.
+    ranges : DataFrame
+        From `decisions.gravity.ranges`: how far each ratio may lie by what is counted as nearness.
     least : float
         Pairs expected to write fewer works than that are left out: chance rules among them.
     """
     own = pairs[pairs["economy"].isin([report.importer, report.partner]) & (pairs["expected"] >= least)]
+    ends = ["economy", "partner", "ratio_low", "ratio_high"]
+    own = own.merge(ranges[ends], on=["economy", "partner"], how="left")
     if own.empty:
         return Gap("coauthors.nearness.gap")
     order = {code: place for place, code in enumerate((report.importer, report.partner))}
@@ -44,6 +48,9 @@ def nearness(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
         "first_ratio": float(mine["ratio"].iloc[-1]),
         "last": str(mine["partner"].iloc[0]),
         "last_ratio": float(mine["ratio"].iloc[0]),
+        "sure": int((mine["ratio_low"] > 1).sum()),
+        "first_range": _range(report, mine.iloc[-1]),
+        "last_range": _range(report, mine.iloc[0]),
         "least": least,
         "data_year": str(report.year),
     }
@@ -58,6 +65,8 @@ def nearness(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
             "back_ratio": float(theirs["ratio"].iloc[-1]),
             "back_last": str(theirs["partner"].iloc[0]),
             "back_least": float(theirs["ratio"].iloc[0]),
+            "back_sure": int((theirs["ratio_low"] > 1).sum()),
+            "back_range": _range(report, theirs.iloc[-1]),
         }
     columns = (
         Column("label", "column.economy"),
@@ -65,6 +74,8 @@ def nearness(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
         Column("works", "coauthors.actual", "int"),
         Column("expected", "coauthors.expected", "int"),
         Column("ratio", "coauthors.ratio", "dec2"),
+        Column("ratio_low", "coauthors.column.low", "dec2"),
+        Column("ratio_high", "coauthors.column.high", "dec2"),
     )
     return report.exhibit(
         "coauthors.nearness",
@@ -78,6 +89,11 @@ def nearness(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
 
 
 TOP = 2.5  # ratios beyond it stand at the edge; the table has them
+
+
+def _range(report: Report, row: pd.Series[float]) -> str:
+    """Say between what the ratio of one pair lies."""
+    return report.text("coauthors.range", low=float(row["ratio_low"]), high=float(row["ratio_high"]))
 
 
 def _named(report: Report, own: pd.DataFrame) -> list[bool]:

@@ -125,6 +125,7 @@ def months(
     last = int(drawn["year"].max())
     values: dict[str, float] = _both(report, whole)
     values |= {"cut": cut, "months": last}
+    told = values | {"stocks": uncounted(report, paths)}
     table = pd.concat([part.div(1e6).add_suffix(f"_{code}") for code, part in sums.items()], axis=1).reset_index()
     for code, part in sums.items():
         table[f"share_{code}"] = (part["short"] / part["lost"]).to_numpy()
@@ -139,17 +140,31 @@ def months(
     )
     return report.exhibit(
         "rupture.months",
-        values,
+        told,
         id="shortage",
         alt=report.text("rupture.months.alt", **values, **_worst(report, drawn)),
         chart=charts.curves(drawn, series, y_format=".0%", domain=(0.0, 1.0), names={1: "1", last: str(last)}),
         table=Table(table, columns),
         caveats=[
             *_ranges(report, apart if cut == 1 else None),
-            assumed.shock(report, paths[report.importer], both=True),
+            assumed.shock(report, *paths.values()),
             "caveat.shock_value",
         ],
     )
+
+
+def uncounted(report: Report, found: dict[str, pd.DataFrame], key: str = "rupture.stocks") -> str:
+    """Say for whom no stocks are counted, since no source says how large they are; nothing where all are known.
+
+    Parameters
+    ----------
+    found : dict of str to DataFrame
+        By importer: from `decisions.simulate` or `depths`.
+    key : str
+        Of the message.
+    """
+    none = [code for code, one in found.items() if not one.attrs["response"]["stock_days"]]
+    return report.text(key, names=none) if none else ""
 
 
 def _worst(report: Report, drawn: pd.DataFrame) -> dict[str, Any]:
@@ -199,6 +214,7 @@ def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Ex
         f"half_{name.removesuffix('share')}share": value for name, value in _both(report, half).items()
     }
     values |= {"months": length}
+    told = values | {"stocks": uncounted(report, found)}
     low, high = int(drawn["year"].min()), int(drawn["year"].max())
     table = pd.concat(
         [part.set_index("cut").add_suffix(f"_{code}") for code, part in found.items()], axis=1
@@ -216,7 +232,7 @@ def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Ex
     )
     return report.exhibit(
         "rupture.depths",
-        values,
+        told,
         chart=charts.curves(
             drawn,
             [_series(report, code, ends[code]) for code in found],
@@ -225,7 +241,7 @@ def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Ex
             names={cut: numbers.percent(cut / 100, report.language, digits=0) for cut in (low, 50, high)},
         ),
         table=Table(table, columns),
-        caveats=[assumed.shock(report, found[report.importer], both=True)],
+        caveats=[assumed.shock(report, *found.values())],
     )
 
 

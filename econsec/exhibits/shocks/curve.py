@@ -68,7 +68,7 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
         chart=charts.areas(
             drawn.assign(value=drawn["value"] / 1e6), series, x_title=report.text("shock.axis"), y_format=",.1f"
         ),
-        table=Table(million, columns, whole=path),
+        table=Table(million, columns, whole=path.drop(columns="date", errors="ignore")),
         caveats=[assumed.shock(report, path), "caveat.shock_value"],
     )
 

@@ -79,3 +79,10 @@ def test_after_the_suspension_of_october_2025_has_run_out_the_answer_is_not_know
     assert before[["2025-55", "2025-57", "2025-61", "2025-62"]].unique().tolist() == ["suspended"]
     assert before[["2025-10", "2025-18", "2026-1"]].unique().tolist() == ["in force"]
     assert "2024-46" not in before.index  # aimed at the United States
+
+
+def test_a_part_that_is_suspended_is_held_as_data_and_read_out_of_no_sentence():
+    stated = in_force(control(status="partly suspended", effective="2025-10-09"), as_of="2026-01-01")
+    worded = in_force(control(status="in force", caveat="partly suspended, some say"), as_of="2026-01-01")
+    before = in_force(control(status="partly suspended", effective="2026-01-09"), as_of="2026-01-01")
+    assert [stated["partly"].item(), worded["partly"].item(), before["partly"].item()] == [True, False, False]

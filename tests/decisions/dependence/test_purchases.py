@@ -79,10 +79,10 @@ def test_a_path_begins_where_it_is_told_to_and_leaves_out_years_off_the_list():
         }
     ).assign(share=[0.3, 0.4, 0.2])
     trade = listed(lists, NONE)
-    found = followed_sellers(trade, product="2941", sellers=["CHN"], since=2018)
+    found = followed_sellers(trade, product="2941", rival="CHN", since=2018)
     assert found[["year", "share"]].to_numpy().tolist() == [[2019.0, 0.4]]
     with pytest.raises(NoDataError):
-        followed_sellers(trade, product="3004", sellers=["CHN"], since=2018)
+        followed_sellers(trade, product="3004", rival="CHN", since=2018)
 
 
 def test_customers_come_from_the_exporters_own_list_in_falling_order():

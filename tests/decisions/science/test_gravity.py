@@ -73,7 +73,17 @@ def test_bounds_hold_the_benchmark_and_are_those_of_its_forms(works, distances, 
     mine = fitted.pairs.set_index(["economy", "partner"]).loc[("JPN", "IND"), "expected"]
     assert low < mine < high
     alone = gravity.fit(works, distances, year=2023, economies=names, covariates=()).pairs
-    assert low == pytest.approx(alone.set_index(["economy", "partner"]).loc[("JPN", "IND"), "expected"])
+    assert low <= alone.set_index(["economy", "partner"]).loc[("JPN", "IND"), "expected"] <= high
+    weighed = distances.assign(kilometres=distances["kilometres_weighted"])
+    held = [code for code in names if code != "MAC"]  # which has no distance weighted by people
+    other = gravity.fit(works, weighed, year=2023, economies=held).pairs.set_index(["economy", "partner"])
+    assert low <= other.loc[("JPN", "IND"), "expected"] <= high
+    every = gravity.ranges(works, distances, year=2023, economies=names).set_index(["economy", "partner"])
+    assert tuple(every.loc[("JPN", "IND"), ["low", "high"]]) == (low, high)
+    assert ((every["low"] <= every["high"]) & (every["ratio_low"] <= every["ratio_high"])).all()
+    one = distances.drop(columns="kilometres_weighted")
+    fewer = gravity.ranges(works, one, year=2023, economies=names).set_index(["economy", "partner"])
+    assert (every["low"] <= fewer["low"] + 1e-6).all()
     assert gravity.bounds(works, distances, year=2023, economies=names, pair=("JPN", "SRB")) is None
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from econsec.decisions.shocks.curve import Scenario, simulate
 from econsec.decisions.shocks.needs import covered_by, needs_of
-from econsec.decisions.shocks.response import NAMES, RANGES, Range, Response
+from econsec.decisions.shocks.response import NAMES, Range, Response, ranges_of
 from econsec.decisions.shocks.uncertainty import spread, tornado
 from econsec.errors import NegativeValueError, ParameterError
 
@@ -22,7 +22,7 @@ SOURCES = ["others", "partner", "stocks", "short"]
 
 def needs(**changes: float) -> pd.DataFrame:
     row = {"imports": 240.0, "from_rival": 120.0, "others": 24.0, "partner": 12.0}
-    return pd.DataFrame({"product": ["a"]} | row | changes)
+    return pd.DataFrame({"importer": "JPN", "product": ["a"]} | row | changes)
 
 
 def test_a_zero_cut_changes_nothing():
@@ -89,7 +89,7 @@ def test_assumptions_that_make_no_sense_are_refused():
     with pytest.raises(ParameterError, match="elasticities"):
         Response(demand_elasticity=0, supply_elasticity=0)
     with pytest.raises(ParameterError, match="no assumption"):
-        Response().but(stock_dayz=1)
+        Response.of("JPN").but(stock_dayz=1)
     with pytest.raises(ParameterError, match="range"):
         Range(2, 1, 3)
     with pytest.raises(ParameterError, match="no assumption"):
@@ -155,7 +155,7 @@ def test_the_same_seed_gives_the_same_draws_and_another_seed_others():
 
 
 def test_ranges_without_width_give_the_one_path_of_the_simulation():
-    fixed = {name: Range(number, number, number) for name in NAMES for number in [getattr(Response(), name)]}
+    fixed = {name: Range(number, number, number) for name in NAMES for number in [getattr(Response.of("JPN"), name)]}
     found = spread(needs(), Scenario(cut=1.0, start=START), ranges=fixed, draws=3, quantiles=[0.5])
     path = simulate(needs(), Scenario(cut=1.0, start=START))["short"]
     assert found["short"].tolist() == pytest.approx([path.sum(), *path])
@@ -182,7 +182,7 @@ def test_a_range_that_is_not_in_order_or_infinite_is_refused(ends):
 
 
 def test_the_price_of_a_single_draw_is_that_of_the_simulation():
-    fixed = {name: Range(*[getattr(Response(), name)] * 3) for name in NAMES}
+    fixed = {name: Range(*[getattr(Response.of("JPN"), name)] * 3) for name in NAMES}
     scenario = Scenario(cut=1.0, start=START)
     path = simulate(needs(), scenario)
     found = spread(needs(), scenario, ranges=fixed, draws=1, quantiles=[0.5]).set_index("month")["price"]
@@ -201,8 +201,8 @@ def test_the_price_of_a_basket_is_its_gap_over_the_two_elasticities_by_hand():
 
 
 def test_drawn_elasticities_spread_the_price_and_leave_the_shortage():
-    fixed = {name: Range(*[getattr(Response(), name)] * 3) for name in NAMES}
-    ranges = fixed | {name: RANGES[name] for name in ("demand_elasticity", "supply_elasticity")}
+    fixed = {name: Range(*[getattr(Response.of("JPN"), name)] * 3) for name in NAMES}
+    ranges = fixed | {name: ranges_of("JPN")[name] for name in ("demand_elasticity", "supply_elasticity")}
     found = spread(needs(), Scenario(cut=1.0, start=START), ranges=ranges, draws=100).query("month == 0")
     low, middle, high = found["price"]
     assert low < middle < high
@@ -229,7 +229,7 @@ def test_the_tornado_of_the_price_ranks_the_elasticities_which_move_no_shortage(
     for name in ("demand_elasticity", "supply_elasticity"):
         assert (found["swing"][name], found["price_swing"][name] > 0) == (0, True)
         for end in ("low", "high"):
-            single = simulate(needs(), scenario, Response().but(**{name: found[end][name]}))
+            single = simulate(needs(), scenario, Response.of("JPN").but(**{name: found[end][name]}))
             assert found[f"price_{end}"][name] == pytest.approx(single["price"].mean())
     with pytest.raises(ParameterError, match="'short' or 'price'"):
         tornado(needs(), scenario, by="weather")
@@ -241,9 +241,26 @@ def test_the_tornado_ranks_by_swing_and_its_ends_are_single_simulations():
     assert found["swing"].is_monotonic_decreasing
     for name in ("stock_days", "others_scale", "partner_ramp"):
         ends = [
-            simulate(needs(), scenario, Response().but(**{name: number}))["short"].sum()
-            for number in (RANGES[name].low, RANGES[name].high)
+            simulate(needs(), scenario, Response.of("JPN").but(**{name: number}))["short"].sum()
+            for number in (ranges_of("JPN")[name].low, ranges_of("JPN")[name].high)
         ]
         assert found.loc[name, ["short_low", "short_high"]].tolist() == pytest.approx(ends)
     # Prices move, tonnes do not: elasticities drive no shortage.
     assert found.loc["demand_elasticity", "swing"] == 0
+
+
+def test_no_economy_is_given_the_stocks_of_another():
+    scenario = Scenario(cut=1.0, start=START)
+    ours, theirs, nobodys = (needs().assign(importer=code) for code in ("JPN", "IND", ""))
+    assert simulate(ours, scenario)["stocks"].sum() == pytest.approx(240 * 60 / 365)
+    for found in (
+        simulate(theirs, scenario),
+        simulate(nobodys, scenario),
+        simulate(theirs.drop(columns="importer"), scenario),
+    ):
+        assert found["stocks"].sum() == 0.0
+        assert found.attrs["response"]["stock_days"] == 0.0
+    assert "stock_days" in set(tornado(ours, scenario)["assumption"])
+    assert "stock_days" not in set(tornado(theirs, scenario)["assumption"])
+    drawn = spread(theirs, scenario, draws=50)
+    assert (drawn["short"] > spread(ours, scenario, draws=50)["short"]).any()

@@ -51,7 +51,7 @@ def test_the_note_on_a_heading_stands_where_the_heading_does(report, lists, medi
 
 
 def test_the_path_is_of_one_economy_where_the_other_has_no_list(lists, sound):
-    followed = decisions.followed_sellers(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
+    followed = decisions.followed_sellers(lists, product="2941", rival="CHN", since=2018)
     two = sound(trends.path(Report("JPN", "IND", "CHN", 2024).on(dataset("baci_routes")), followed, "2941"))
     assert "79.7% to 88.9%" in two.headline
     one = sound(trends.path(Report("JPN", "DEU", "CHN", 2024).on(dataset("baci_routes")), followed, "2941"))
@@ -61,7 +61,7 @@ def test_the_path_is_of_one_economy_where_the_other_has_no_list(lists, sound):
 
 
 def test_hong_kong_is_added_in_the_table_and_named_with_its_largest_share(report, lists):
-    followed = decisions.followed_sellers(lists, product="2941", sellers=["CHN", "HKG"], since=2018)
+    followed = decisions.followed_sellers(lists, product="2941", rival="CHN", since=2018)
     shown = trends.path(report.on(dataset("baci_routes")), followed, "2941")
     row = shown.table.frame.set_index(["economy", "year"]).loc[("IND", 2021)]
     assert row["with_hong_kong"] == pytest.approx(0.8244 + 0.0221)

@@ -22,7 +22,7 @@ def followed(shares: dict[str, list[float]], years: list[int]) -> pd.DataFrame:
     return pd.DataFrame(
         [(year, code, one) for code, own in shares.items() for year, one in zip(years, own, strict=True)],
         columns=["year", "product", "share"],
-    )
+    ).assign(together=lambda rows: rows["share"])
 
 
 def test_every_stage_has_its_line_and_both_ends_are_told(report, named, sound):

@@ -42,13 +42,14 @@ def test_both_rows_of_dots_are_told(report, sound):
     rows = [("JPN", "BEL", 2.0), ("JPN", "IND", 0.8), ("IND", "SAU", 3.2), ("IND", "JPN", 0.8)]
     pairs = pd.DataFrame(rows, columns=["economy", "partner", "ratio"]).assign(expected=2000.0)
     pairs["works"] = pairs["expected"] * pairs["ratio"]
-    shown = sound(nearness.nearness(report.on(*DATA), pairs))
+    ranges = pairs.assign(ratio_low=pairs["ratio"] - 0.5, ratio_high=pairs["ratio"] + 1.0)
+    shown = sound(nearness.nearness(report.on(*DATA), pairs, ranges))
     for words in {
-        "en": ("Belgium (2.00)", "Saudi Arabia (3.20)"),
-        "ja": ("ベルギー（2.00）", "サウジアラビア（3.20）"),
+        "en": ("Belgium (2.00; 1.50 to 3.00)", "Saudi Arabia (3.20; 2.70 to 4.20)"),
+        "ja": ("ベルギー（2.00、1.50～3.00）", "サウジアラビア（3.20、2.70～4.20）"),
     }[report.language]:
         assert words in shown.headline
-    sound(nearness.nearness(report.on(*DATA), pairs[pairs["economy"] == "JPN"]))
+    sound(nearness.nearness(report.on(*DATA), pairs[pairs["economy"] == "JPN"], ranges))
 
 
 @pytest.mark.parametrize(
