@@ -228,3 +228,20 @@ def _index() -> dict[str, str]:
     for column in ("iso2", "iso3"):
         index |= {_fold(code): iso3 for code, iso3 in zip(table[column], table.iso3, strict=True) if code}
     return index
+
+
+# Who ships on what another economy makes. No source says what of its shipments is whose: it stands beside the rival,
+# never inside its share.
+PORTS = {"CHN": "HKG"}
+
+
+def with_port(rival: str, *parts: str) -> tuple[str, ...]:
+    """Return the rival, and the port that ships its goods on unless that plays a part of its own.
+
+    Examples
+    --------
+    >>> with_port("CHN", "JPN", "IND"), with_port("CHN", "HKG"), with_port("USA")
+    (('CHN', 'HKG'), ('CHN',), ('USA',))
+    """
+    port = PORTS.get(rival)
+    return (rival, port) if port and port not in parts else (rival,)

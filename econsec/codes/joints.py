@@ -13,8 +13,6 @@ from econsec.errors import ParameterError
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-#: As UN Comtrade names the revisions whose correlations are here; of 1996 and 2007 there are none.
-COMTRADE = {"H0": "HS1992", "H2": "HS2002", "H4": "HS2012", "H5": "HS2017", "H6": "HS2022"}
 UNKNOWN = "not known"
 CANNOT = ("n:n", UNKNOWN)
 
@@ -50,7 +48,7 @@ def joints(series: pd.DataFrame, *, period: str, many: bool = True) -> pd.DataFr
     [['280530', 2022, 'HS2017', 'HS2022', '1:1']]
     """
     known = series[["product", "revision", period]].drop_duplicates()
-    known = known.assign(revision=known["revision"].map(lambda name: COMTRADE.get(name, name)).astype("str"))
+    known = known.assign(revision=known["revision"].map(lambda name: revisions.COMTRADE.get(name, name)).astype("str"))
     known = known.sort_values(["product", period], kind="stable", ignore_index=True)
     before = known.groupby("product")["revision"].shift()
     joined = known[before.notna() & (before != known["revision"])]

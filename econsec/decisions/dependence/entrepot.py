@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.ports import PORTS
+from econsec.codes.economies import PORTS
 from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import by_year
 from econsec.decisions.tables import distinct, require

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.codes.ports import PORTS
+from econsec.codes.economies import PORTS
 from econsec.codes.public import public
 from econsec.decisions.digital.developers import AGGREGATES, QUARTERS
 from econsec.decisions.science import coauthorship as ties

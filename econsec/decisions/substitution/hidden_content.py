@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.ports import with_port
+from econsec.codes.economies import with_port
 from econsec.codes.public import public
 from econsec.codes.sectors import sector
 from econsec.decisions.substitution.assumptions import CASES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.codes.ports import with_port
+from econsec.codes.economies import with_port
 from econsec.codes.public import public
 from econsec.decisions.substitution.grades import near, unit_value
 from econsec.decisions.substitution.hidden_content import together

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from econsec.codes.ports import with_port
+from econsec.codes.economies import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.along_time.multiples import columns as panelled

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.codes.ports import PORTS
+from econsec.codes.economies import PORTS
 
 if TYPE_CHECKING:
     from econsec.exhibits.elements import Report

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from econsec.codes.ports import with_port
+from econsec.codes.economies import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, economies, levels
 from econsec.exhibits.dependence.port import SAID, beside, points
