@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -133,7 +134,11 @@ def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line 
     from econsec.flows.own import from_file
 
     about = {"name": name, "publisher": publisher, "title": title, "licence": licence, "url": url}
-    kept = from_file(file, years=year or (), caveats=caveat or (), reporter=reporter, **about)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", UserWarning)
+        kept = from_file(file, years=year or (), caveats=caveat or (), reporter=reporter, **about)
+    for one in said:
+        typer.echo(f"econsec: {one.message}", err=True)
     typer.echo(f"{kept}: econsec render explore_product -p source={kept} -p products=...")
 
 

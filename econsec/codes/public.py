@@ -120,7 +120,7 @@ def admitted(given: dict[str, Any], wanted: dict[str, str]) -> dict[str, Any]:
     {'rival': 'CHN', 'year': 2024}
     """
     found = {name: _frame(value, name, wanted.get(name, "")) for name, value in given.items()}
-    found |= {name: _year(value, name) for name, value in found.items() if name in YEARS and value is not None}
+    found |= {name: as_year(value, name) for name, value in found.items() if name in YEARS and value is not None}
     return found | _names(found, strict=True)
 
 
@@ -188,9 +188,21 @@ def _sides(frame: pd.DataFrame) -> pd.Index:
     return frame.columns.intersection(list(ECONOMY_COLUMNS))
 
 
-def _year(value: object, name: str) -> object:
+def as_year(value: object, name: str) -> int:
+    """Return a year, as text or as a number.
+
+    Raises
+    ------
+    ParameterError
+        It is no whole number.
+
+    Examples
+    --------
+    >>> as_year("2024", "year"), as_year(2024.0, "since")
+    (2024, 2024)
+    """
     if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
-        return value
+        return int(value)
     if isinstance(value, str) and value.isdecimal():
         return int(value)
     if isinstance(value, (float, np.floating)) and float(value).is_integer():

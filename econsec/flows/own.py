@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.codes.frames import require, tidy
+from econsec.codes.public import as_year
 from econsec.errors import ParameterError, SchemaError, in_brief
-from econsec.flows.accounts import added_up
+from econsec.flows import sheets
+from econsec.flows.accounts import added_up, below
 from econsec.flows.build import FLOW, complete
 from econsec.flows.reported import reported
 from econsec.indicators.arrays.edges import check_values, quantities
@@ -23,6 +29,10 @@ if TYPE_CHECKING:
 
     from econsec.flows.trade import Trade
 
+PAIR = ["year", "exporter", "importer"]
+LENGTHS = (2, 4, 6)
+SHARED, NATIONAL = r"(0[1-9]|[1-9]\d)(\d\d){0,2}", r"(0[1-9]|[1-9]\d)\d{6,8}"
+ROUNDING = 0.01  # of headings in thousands or millions
 COLUMNS = ("year", "exporter", "importer", "product", "value", "tonnes")
 
 
@@ -47,15 +57,16 @@ def own(  # noqa: PLR0913 - what a publisher says of a table
     Parameters
     ----------
     frame : DataFrame, one row a flow
-        exporter, importer (code or name), product (HS code of 2, 4 or 6 digits), value (USD); year, unless it is given;
-        tonnes if known. Other columns are left out; rows of one flow are added up.
+        exporter, importer (code or name), product (HS code of 2, 4 or 6 digits; national ones of 8 to 10 are cut to
+        six, with a warning), value (USD); year, unless it is given; tonnes if known. Other columns are left out; rows
+        of one flow are added up.
     publisher, title, licence : str
         Who made the figures, what they are called, what may be done with them: they stand below every exhibit.
     year : int, optional
         Of all rows.
     reporter : str, optional
-        Whose account it is, if it is not all that was traded. A table with one importer, or one exporter, is taken for
-        that economy's account: that nobody else trades is not what it says. "all": it is all that was traded.
+        Whose account it is, if it is not all that was traded. A table with one economy in every row is taken for that
+        economy's account: that nobody else trades is not what it says. "all": it is all that was traded.
     name : str
         Keep it under this name: `econsec.load("own_NAME")` finds it tomorrow, and reports with ``source=own_NAME``.
     url, vintage : str
@@ -79,7 +90,7 @@ def own(  # noqa: PLR0913 - what a publisher says of a table
     UnknownEconomyError
         A name that is no economy.
     ParameterError
-        No year is said; an empty publisher, title or licence; no rows.
+        No year is said; an empty publisher, title or licence; no rows; it may be either of two economies' account.
 
     Examples
     --------
@@ -92,10 +103,10 @@ def own(  # noqa: PLR0913 - what a publisher says of a table
         if not said:
             expected = "who made them, what they are, under which licence"
             raise ParameterError(f"figures without a {what}", expected=expected)
-    flows = _read(frame, year)
+    flows = _read(frame, None if year is None else as_year(year, "year"))
     by = _reporter(flows, reporter)
     about = store.Own(
-        name=store.called(name or f"frame_{int(pd.util.hash_pandas_object(flows, index=False).sum()):x}"),
+        name=store.called(name) if name else "",
         publisher=publisher,
         title=title,
         licence=licence,
@@ -114,8 +125,15 @@ def own(  # noqa: PLR0913 - what a publisher says of a table
     if name:
         store.keep(flows, about)
     else:
+        about = replace(about, name=store.called(f"frame_{_digest(flows, about)}"))
         store.SESSION[about.name] = about
     return _trade(flows, about)
+
+
+def _digest(flows: pd.DataFrame, about: store.Own) -> str:
+    """Return what names figures that have no name: of other figures, or of the same by somebody else, it is another."""
+    rows = pd.util.hash_pandas_object(flows, index=False).to_numpy().tobytes()
+    return hashlib.sha256(rows + repr(about).encode()).hexdigest()[:16]
 
 
 def from_file(
@@ -142,30 +160,14 @@ def from_file(
     if not file.is_file():
         raise ParameterError(f"no file {file}", expected="a CSV or Parquet file")
     try:
-        frame = pd.read_parquet(file) if file.suffix == ".parquet" else _csv(file)
+        frame = pd.read_parquet(file) if file.suffix == ".parquet" else sheets.read(file)
     except (ValueError, OSError) as error:  # Arrow's and pandas' own are among these
-        raise SchemaError(
-            f"{file.name} cannot be read: {in_brief(error)}", expected="CSV (UTF-8) or Parquet"
-        ) from error
+        raise SchemaError(f"{file.name} cannot be read: {in_brief(error)}", expected="CSV or Parquet") from error
     if years and "year" in frame:
         frame = tidy(frame)
         frame = frame[frame["year"].isin(list(years))]
     only = years[0] if len(years) == 1 and "year" not in frame else None
     return own(frame, year=only, caveats=caveats, reporter=reporter, **about).sources[0]  # type: ignore[arg-type]
-
-
-def _csv(file: Path) -> pd.DataFrame:
-    # A sheet saved as CSV begins with a byte-order mark; a missing name of Namibia is "NA".
-    text = dict.fromkeys(("product", "exporter", "importer"), str)
-    return pd.read_csv(
-        file,
-        dtype=text,
-        keep_default_na=False,
-        na_values={"value": [""], "tonnes": [""]},
-        encoding="utf-8-sig",
-        sep=None,
-        engine="python",
-    )
 
 
 def kept(name: str, codes: Sequence[str], *, first: int | None, last: int | None) -> Trade:
@@ -177,12 +179,30 @@ def kept(name: str, codes: Sequence[str], *, first: int | None, last: int | None
         Nothing is kept under it.
     """
     about = store.find(name)
-    held = [code for code in about.products if any(code.startswith(asked) for asked in codes)]
+    held = [code for code in about.products if code.startswith(tuple(codes))]
     end = about.years[-1] if last is None else last
     flows = load(name, product=held) if held else load(name).iloc[:0]
-    names = {code: asked for asked in codes for code in held if code.startswith(asked)}
-    flows = added_up(flows.assign(product=flows["product"].map(names).astype("str")))
+    parts = [_inside(flows, code) for code in dict.fromkeys(codes)]
+    flows = added_up(below(flows.iloc[:0], *parts))
     return _trade(flows[flows["year"].between(end if first is None else first, end)], about, past=flows)
+
+
+def _inside(flows: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Return the flows that make up a code: of each the widest that is held, which has what is within it."""
+    held = flows[flows["product"].str.startswith(code)]
+    return held[~_within(held)].assign(product=code)
+
+
+def _within(flows: pd.DataFrame) -> pd.Series:
+    """Say of each flow whether a chapter or a heading around its code is told of the same year and pair."""
+    inside = pd.Series(data=False, index=flows.index)
+    for digits in LENGTHS[:-1]:
+        wide = flows["product"].str.len() == digits
+        if wide.any() and not wide.all():
+            cut = flows[PAIR].assign(product=flows["product"].str[:digits])
+            told = pd.MultiIndex.from_frame(flows.loc[wide, [*PAIR, "product"]])
+            inside |= ~wide & (flows["product"].str.len() > digits) & pd.MultiIndex.from_frame(cut).isin(told)
+    return inside
 
 
 def _trade(flows: pd.DataFrame, about: store.Own, past: pd.DataFrame | None = None) -> Trade:
@@ -204,17 +224,74 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
     if flows.empty:
         raise ParameterError("there are no rows", expected="one row a flow" if year is None else f"rows of {year}")
     check_values(quantities(flows, "value"), "value", "flows")
+    if "tonnes" in flows:
+        tonnes = quantities(flows, "tonnes")
+        check_values(np.where(np.isnan(tonnes), 0.0, tonnes), "tonnes", "flows")
     for side in ("exporter", "importer"):
         for one in flows[side].unique():
             economy(one, where=f"column {side}")
-    kept = flows[[column for column in COLUMNS if column in flows]]
-    return added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
+    kept = flows[[column for column in COLUMNS if column in flows]].assign(product=_goods(flows))
+    found = added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
+    _check_headings(found)
+    return found
+
+
+def _goods(flows: pd.DataFrame) -> pd.Series:
+    """Return the products as codes that all economies share; refuse what is none: "TOTAL" holds all the others."""
+    written = flows["product"].astype("str")
+    shared, national = (written.str.fullmatch(digits) for digits in (SHARED, NATIONAL))
+    if not (shared | national).all():
+        wrong = flows[~(shared | national)]
+        raise SchemaError(
+            f"{wrong['product'].iloc[0]!r} ({wrong.index.name or 'row'} {wrong.index[0]}) is no product",
+            expected="an HS code of 2, 4 or 6 digits, or a national one of 8 to 10",
+            hint="Leave out rows of totals and of groups of one's own.",
+        )
+    if national.any():
+        said = (
+            f"{int(national.sum())} rows have national codes: they are cut to the six digits that all economies share"
+        )
+        warnings.warn(said, UserWarning, stacklevel=4)
+    return written.str[: LENGTHS[-1]]
+
+
+def _check_headings(flows: pd.DataFrame) -> None:
+    """Refuse a heading that is less than its codes: it is no sum of them, and to which it belongs is not said."""
+    inside = _within(flows)
+    for digits in LENGTHS[:-1]:
+        wide = flows["product"].str.len() == digits
+        parts = flows[inside & (flows["product"].str.len() > digits)]
+        # Of a chapter's headings and their codes only the headings are parts.
+        parts = parts[~_within(parts)]
+        parts = parts.assign(product=parts["product"].str[:digits])
+        key = [*PAIR, "product"]
+        sums = parts.groupby(key)["value"].sum().rename("parts")
+        both = flows[wide].join(sums, on=key, how="inner")
+        less = both[both["value"] < both["parts"] * (1 - ROUNDING)]
+        if len(less):
+            one = less.iloc[0]
+            raise SchemaError(
+                f"{one['product']} from {one['exporter']} to {one['importer']} in {one['year']} is {one['value']:,.0f} "
+                f"and the codes within it {one['parts']:,.0f}",
+                expected="of a heading all that its codes hold, or codes alone",
+                hint='Leave the headings out: frame[frame["product"].str.len() == 6]',
+            )
 
 
 def _reporter(flows: pd.DataFrame, said: str | None) -> str:
+    """Return whose account it is: who is in every row; empty where nobody is."""
     if said is not None:
         return "" if said == "all" else economy(said, where="reporter").iso3
-    for side in ("importer", "exporter"):
-        if len(economies := flows[side].unique()) == 1:
-            return str(economies[0])
-    return ""
+    first = flows.iloc[0]
+    everywhere = [
+        one
+        for one in dict.fromkeys([first["importer"], first["exporter"]])
+        if ((flows["importer"] == one) | (flows["exporter"] == one)).all()
+    ]
+    if len(everywhere) > 1:
+        one, other = everywhere
+        raise ParameterError(
+            f"these may be {one}'s figures, or {other}'s: both are in every row",
+            expected=f'reporter="{one}", reporter="{other}", or reporter="all" if nobody else trades in it',
+        )
+    return str(everywhere[0]) if everywhere else ""

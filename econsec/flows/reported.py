@@ -30,7 +30,8 @@ def reported(
     """Take one economy's account of its own trade: each partner is named, so that nobody else sold it anything.
 
     Of each product and direction that has a row: total = sum of the partners, unnamed = most = 0. Of a product and
-    direction without a row, and of trade among others, nothing is known: that is not zero.
+    direction without a row, and of trade among others, nothing is known: that is not zero. What `by` has from itself
+    (goods that come back) is no trade with another, and left out.
 
     Parameters
     ----------
@@ -69,6 +70,7 @@ def reported(
     if len(strangers):
         pair = " to ".join(strangers.iloc[0][["exporter", "importer"]])
         raise SchemaError(f"{len(strangers)} rows are no trade of {by} (the first: {pair})", expected=f"{by} in each")
+    flows = flows[flows["importer"] != flows["exporter"]]
     parts, sides = [], []
     for direction in (IMPORTS, EXPORTS):
         own = flows[flows[SIDES[direction][0]] == by].assign(economy=by, direction=direction)

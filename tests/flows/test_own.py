@@ -8,6 +8,7 @@ import pytest
 from econsec import Report, dataset, decisions, exhibits, load, own, trade
 from econsec.errors import (
     EconsecError,
+    NegativeValueError,
     NotFiniteError,
     ParameterError,
     SchemaError,
@@ -67,12 +68,23 @@ def test_figures_that_are_nobodys_are_refused(missing):
         ("value", float("nan"), NotFiniteError),
         ("value", -1.0, EconsecError),
         ("value", "6,0", SchemaError),
+        ("value", True, SchemaError),
         ("product", 85051100, SchemaError),
+        ("product", "", SchemaError),
+        ("product", "TOTAL", SchemaError),
+        ("product", "8505110", SchemaError),
+        ("product", "001234", SchemaError),
+        ("product", None, SchemaError),
+        ("exporter", None, SchemaError),
+        ("year", None, SchemaError),
+        ("year", True, SchemaError),
+        ("tonnes", -1.0, NegativeValueError),
+        ("tonnes", float("inf"), NotFiniteError),
     ],
 )
 def test_what_cannot_be_read_is_refused(column, value, error):
     with pytest.raises(error):
-        own(BOUGHT[:1].assign(**{column: [value]}), **ABOUT, year=2025)
+        own(BOUGHT[:1].assign(**{"year": 2025, column: [value]}), **ABOUT)
 
 
 def test_an_exhibit_carries_their_source_and_their_caveats_and_no_others():
@@ -128,3 +140,77 @@ def test_one_office_is_no_witness_of_trade_among_others():
     rows = pd.DataFrame({"year": 2025, "exporter": "CHN", "importer": ["JPN", "DEU"], "product": "1", "value": 1.0})
     with pytest.raises(SchemaError, match="CHN to DEU"):
         reported(rows, by="JPN")
+
+
+def test_a_year_may_be_text_and_no_truth():
+    assert own(BOUGHT, **ABOUT, year="2025").years == [2025]
+    with pytest.raises(ParameterError, match="a year such as"):
+        own(BOUGHT, **ABOUT, year=True)
+
+
+def test_a_missing_year_is_named_by_its_line(home, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("exporter,importer,product,value,year\nCHN,JPN,850511,1,2025\nIND,JPN,850511,2,\n")
+    with pytest.raises(SchemaError, match="first in line 3"):
+        from_file(path, name="sheet", **ABOUT)
+
+
+def test_national_codes_are_cut_to_six_digits_and_this_is_said():
+    rows = BOUGHT.assign(product=["85051110", "8505119000", "850511000"])
+    with pytest.warns(UserWarning, match="3 rows have national codes"):
+        mine = own(rows, **ABOUT, year=2025)
+    assert mine.products.tolist() == ["850511"]
+
+
+def _both(heading, *parts):
+    rows = [("8505", heading), *zip(("850511", "850519"), parts, strict=False)]
+    return pd.DataFrame(rows, columns=["product", "value"]).assign(exporter="CHN", importer="JPN", year=2025)
+
+
+def test_a_heading_and_its_codes_are_not_counted_twice(home):
+    rows = pd.concat([_both(100.0, 60.0), _both(7.0, 7.0).iloc[1:].assign(exporter="IND")])
+    own(rows, **ABOUT, name="survey")
+    # China's heading holds its code; India tells the code alone.
+    told = {"85": {"CHN": 100.0, "IND": 7.0}, "8505": {"CHN": 100.0, "IND": 7.0}, "850511": {"CHN": 60.0, "IND": 7.0}}
+    for code, amounts in told.items():
+        found = trade(code, source="own_survey").partners("JPN", "imports")
+        assert found.set_index("partner")["value"].to_dict() == amounts
+
+
+def test_a_heading_that_is_less_than_its_codes_is_refused():
+    with pytest.raises(SchemaError, match="8505 from CHN to JPN in 2025 is 30 and the codes within it 60"):
+        own(_both(30.0, 40.0, 20.0), **ABOUT, reporter="JPN")
+    chapter = _both(60.0, 40.0, 20.0)
+    chapter = pd.concat([chapter, chapter[:1].assign(product="85", value=60.0)])
+    assert own(chapter, **ABOUT, reporter="JPN").products.tolist() == ["85", "8505", "850511", "850519"]
+
+
+def test_an_account_with_both_directions_is_one_economys():
+    sold = BOUGHT.assign(exporter="Japan", importer=["China", "India", "United States"])
+    mine = own(pd.concat([BOUGHT, sold]), **ABOUT, year=2025)
+    assert mine.side("JPN", "exports")["total"].tolist() == [10.0]
+    assert mine.side("CHN", "exports")["total"].isna().all()
+
+
+def test_a_table_of_one_pair_may_be_either_ones_account():
+    pair = BOUGHT[:1]
+    with pytest.raises(ParameterError, match='reporter="JPN", reporter="CHN", or reporter="all"'):
+        own(pair, **ABOUT, year=2025)
+    assert own(pair, **ABOUT, year=2025, reporter="CHN").side("CHN", "exports")["total"].tolist() == [6.0]
+
+
+def test_what_comes_back_home_is_counted_in_no_direction():
+    back = pd.concat([BOUGHT, BOUGHT[:1].assign(exporter="Japan", value=3.0)])
+    mine = own(back, **ABOUT, year=2025)
+    assert mine.partners("JPN", "imports")["share"].sum() == pytest.approx(1.0)
+    assert mine.partners("JPN", "exports").empty
+
+
+@pytest.mark.parametrize(
+    "other", [{"publisher": "Another"}, {"title": "Another"}, {"licence": "CC0"}, {"caveats": ["Half answered."]},
+              {"url": "https://example.org"}, {"commercial": True}, {"title_ja": "会員調査"}]
+)  # fmt: skip
+def test_equal_figures_of_two_publishers_stay_two(other):
+    ours, theirs = own(BOUGHT, **ABOUT, year=2025), own(BOUGHT, **ABOUT | other, year=2025)
+    assert ours.sources != theirs.sources
+    assert dataset(ours.sources[0]).source.publisher == ABOUT["publisher"]
