@@ -86,7 +86,7 @@ def inputs() -> Inputs:
     # Whole years of BACI go before the bundle in every answer on trade: what is in the store makes another edition.
     whole = paths.user_data() / "baci" / "store.json"
     shared |= {"store/baci.json": whole} if whole.is_file() else {}
-    shared |= {f"store/{name}": own.find(name).path for name in own.held()}
+    shared |= {f"store/{one.name}": one.path for one in own.readable()}
     aged = _vintages(root)
     if not (brought := vintages.latest()):  # a night without any needs no facts of publishers
         return Inputs(tables | shared, tuple(shared), aged)

@@ -80,9 +80,9 @@ def check() -> None:
 
     from econsec import paths
     from econsec.store.integrity import check as every_check
-    from econsec.store.integrity import check_added, check_fetched
+    from econsec.store.integrity import check_added, check_fetched, check_own
 
-    outcomes = [*every_check(paths.data()), *check_added(), *check_fetched()]
+    outcomes = [*every_check(paths.data()), *check_added(), *check_fetched(), *check_own()]
     table = Table("Check", "Passed", "Detail")
     for outcome in outcomes:
         error = f"{outcome.error.__name__}: " if outcome.error else ""

@@ -187,7 +187,7 @@ def stores() -> tuple[Store, ...]:
 
 def own_years() -> tuple[int, ...]:
     """Return every year in the user's own store, whatever its revision, and in figures of the user's own."""
-    kept = {year for name in own.held() for year in own.find(name).years}
+    kept = {year for one in own.readable() for year in one.years}
     return tuple(sorted({year for one in stores() for year in one.years} | kept))
 
 

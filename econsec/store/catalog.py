@@ -125,7 +125,7 @@ def added() -> tuple[Dataset, ...]:
     """List every dataset that only the user's own store has."""
     whole = tuple(_added(name) for name in user_schemas()) if shelf.stored() else ()
     fetched_ones = (dataset(name) for name in live_schemas() if vintages.holding(name) is not None)
-    return (*whole, *fetched_ones, *(dataset(name) for name in own.held()))
+    return (*whole, *fetched_ones, *(_own(one) for one in own.readable()))
 
 
 def fetched(name: str, one: Vintage) -> Dataset:

@@ -10,7 +10,7 @@ from econsec.errors import EconsecError, IntegrityError, MissingFileError, Quali
 from econsec.store import package, parquet
 from econsec.store.baci import shelf
 from econsec.store.gates import GATES, Finding
-from econsec.store.kept import vintages
+from econsec.store.kept import own, vintages
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
 
@@ -178,6 +178,21 @@ def check_fetched() -> list[Check]:
             wrong = str(error)
         found.append(Check(name, not wrong, wrong or folder.name, IntegrityError if wrong else None))
     return found
+
+
+def check_own() -> list[Check]:
+    """Hash every table of one's own; raise nothing. Empty if none is kept.
+
+    Returns
+    -------
+    list of Check
+        One a dataset, named ``own_NAME.sha256``.
+    """
+    found = {name: own.trouble(name) for name in own.held()}
+    return [
+        Check(f"{name}.sha256", not wrong, wrong or "whole", IntegrityError if wrong else None)
+        for name, wrong in found.items()
+    ]
 
 
 def _table(schema: Schema, entry: dict[str, Any], folder: Path, tables: dict[str, pd.DataFrame]) -> Iterator[Check]:

@@ -21,7 +21,7 @@ from econsec.errors import (
 )
 from econsec.store.baci import shelf
 from econsec.store.catalog import Dataset, dataset
-from econsec.store.kept import vintages
+from econsec.store.kept import own, vintages
 from econsec.store.memory import connect
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256
@@ -255,17 +255,23 @@ def _year(found: Dataset, value: int) -> int:
 def _verify(found: Dataset) -> None:
     """Hash the file once in a process, and again whenever it has changed."""
     if not found.path.is_file():
-        hint = f"Remove the folder {found.path.parent}." if found.fetched else "Run: econsec data build --raw DIR"
-        raise MissingFileError(f"no file {found.path}", hint=hint)
+        if found.name.startswith(own.PREFIX) and not found.sha256:
+            said = "these figures live in the process that named them"
+            raise MissingFileError(said, hint="econsec.own(..., name=...) keeps them.")
+        raise MissingFileError(f"no file {found.path}", hint=_mend(found, "Run: econsec data build --raw DIR"))
     state = found.path.stat()
     if _hash(found.path, state.st_mtime_ns, state.st_size) != found.sha256:
         raise IntegrityError(
-            f"{found.path.name} is not the file that {'its manifest' if found.fetched else 'datapackage.json'} names "
-            "(its SHA-256 differs)",
-            hint=f"Remove the folder {found.path.parent}; the vintages before it stand."
-            if found.fetched
-            else "Restore it, or build the data again.",
+            f"{found.path.name} is not the file that was kept, fetched or built (its SHA-256 differs)",
+            hint=_mend(found, "Restore it, or build the data again."),
         )
+
+
+def _mend(found: Dataset, bundle: str) -> str:
+    """Return what to do about a file that is gone or damaged."""
+    if found.name.startswith(own.PREFIX):
+        return f"{own.AGAIN} --name {found.name.removeprefix(own.PREFIX)} ..."
+    return f"Remove the folder {found.path.parent}; the vintages before it stand." if found.fetched else bundle
 
 
 @lru_cache(maxsize=256)

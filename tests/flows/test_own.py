@@ -6,8 +6,11 @@ import pandas as pd
 import pytest
 
 from econsec import Report, dataset, decisions, exhibits, load, own, trade
+from econsec.cli.common import inputs
 from econsec.errors import (
     EconsecError,
+    IntegrityError,
+    MissingFileError,
     NegativeValueError,
     NotFiniteError,
     ParameterError,
@@ -15,8 +18,11 @@ from econsec.errors import (
     UnknownDatasetError,
     UnknownEconomyError,
 )
+from econsec.flows import shelves
 from econsec.flows.own import from_file
 from econsec.flows.reported import reported
+from econsec.store import catalog
+from econsec.store.integrity import check_own
 
 ABOUT = {"publisher": "Members' association", "title": "Survey of members", "licence": "internal use"}
 BOUGHT = pd.DataFrame(
@@ -214,3 +220,58 @@ def test_equal_figures_of_two_publishers_stay_two(other):
     ours, theirs = own(BOUGHT, **ABOUT, year=2025), own(BOUGHT, **ABOUT | other, year=2025)
     assert ours.sources != theirs.sources
     assert dataset(ours.sources[0]).source.publisher == ABOUT["publisher"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: {"name": "own_survey"},
+        lambda facts: facts | {"years": []},
+        lambda facts: facts | {"years": ["x"]},
+        lambda facts: facts | {"products": []},
+        lambda facts: facts | {"name": "own_another"},
+        lambda facts: [facts],
+    ],
+)
+def test_one_that_is_damaged_takes_nothing_from_the_others(home, damage):
+    for name in ("survey", "whole"):
+        own(BOUGHT, **ABOUT, year=2031, name=name)
+    path = home / "own" / "survey" / "facts.json"
+    path.write_text(json.dumps(damage(json.loads(path.read_text()))))
+    assert [one.name for one in catalog.added() if one.name.startswith("own_")] == ["own_whole"]
+    assert 2031 in shelves.own_years()
+    assert {name for name in inputs().inputs if name.startswith("store/own_")} == {"store/own_whole"}
+    with pytest.raises(IntegrityError, match=r"econsec data add own FILE\.csv --name survey"):
+        load("own_survey")
+    checks = {one.name: one.passed for one in check_own()}
+    assert checks == {"own_survey.sha256": False, "own_whole.sha256": True}
+
+
+def test_a_table_that_is_gone_or_another_is_told_with_what_brings_it_back(home):
+    own(BOUGHT, **ABOUT, year=2025, name="survey")
+    path = home / "own" / "survey" / "flows.parquet"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    for error, said in ((IntegrityError, "not the file"), (MissingFileError, "no file")):
+        with pytest.raises(error, match=said) as refused:
+            trade("8505", source="own_survey")
+        assert "econsec data add own FILE.csv --name survey" in str(refused.value)
+        assert not check_own()[0].passed
+        path.unlink(missing_ok=True)
+
+
+def test_what_was_named_and_not_kept_is_told_how_to_be_kept(home):
+    mine = own(BOUGHT, **ABOUT, year=2025)
+    for asked in (load, lambda name: trade("8505", source=name)):
+        with pytest.raises(MissingFileError, match=r"name=\.\.\.") as refused:
+            asked(mine.sources[0])
+        assert "data build" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["own_/etc", "own_../secret", "own_", "own_A", "own_a/b"])
+def test_a_name_that_is_a_path_reads_nothing_outside_the_store(home, name):
+    own(BOUGHT, **ABOUT, year=2025, name="survey")
+    outside = home / "secret"
+    (home / "own" / "survey").rename(outside)
+    for asked in (name, f"own_{outside}"):
+        with pytest.raises(UnknownDatasetError):
+            load(asked)

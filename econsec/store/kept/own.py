@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from econsec import paths
-from econsec.errors import IntegrityError, ParameterError, UnknownDatasetError
+from econsec.errors import IntegrityError, ParameterError, UnknownDatasetError, did_you_mean, in_brief
 from econsec.store.parquet import sha256
 from econsec.store.together import replacing, settle
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PREFIX = "own_"
 TABLE, FACTS = "flows.parquet", "facts.json"
+AGAIN = "Add the figures again: econsec data add own FILE.csv"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -120,7 +122,28 @@ def keep(frame: pd.DataFrame, about: Own) -> Own:
 def held() -> tuple[str, ...]:
     """Return the names of what is kept, sorted."""
     root = paths.user_data() / "own"
-    return tuple(sorted(PREFIX + path.parent.name for path in root.glob(f"[!.]*/{FACTS}")))
+    names = (path.parent.name for path in root.glob(f"[!.]*/{FACTS}"))
+    return tuple(sorted(PREFIX + name for name in names if NAME.fullmatch(name)))
+
+
+def readable() -> tuple[Own, ...]:
+    """Return what is kept and can be read: one that is damaged takes nothing from the others (`trouble` names it)."""
+    found = []
+    for name in held():
+        with suppress(IntegrityError):
+            found.append(find(name))
+    return tuple(found)
+
+
+def trouble(name: str) -> str:
+    """Say what is wrong with the figures kept under a name; an empty string if they are whole."""
+    try:
+        about = find(name)
+        if not about.path.is_file():
+            return f"{about.path} is gone"
+        return "" if sha256(about.path) == about.sha256 else f"{about.path} is not the file that was kept"
+    except IntegrityError as error:
+        return str(error)
 
 
 def find(name: str) -> Own:
@@ -135,16 +158,24 @@ def find(name: str) -> Own:
     """
     if name in SESSION:
         return SESSION[name]
+    if not NAME.fullmatch(name.removeprefix(PREFIX)):  # no path: it would lead out of the store
+        raise UnknownDatasetError(name, held())
     folder = _folder(name)
     if folder.is_dir():
         settle(folder)
     if not (folder / FACTS).is_file():
-        raise UnknownDatasetError(name, [*held(), *SESSION], hint="Run: econsec data add own FILE.csv --name NAME ...")
+        near = f"{did_you_mean(name, held())} ".lstrip()
+        raise UnknownDatasetError(name, hint=near + "Run: econsec data add own FILE.csv --name NAME ...")
     try:
         facts: dict[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-        return _with(Own(**facts))
+        found = _with(Own(**facts))
+        if found.name != name or not (found.years and found.products and found.sha256):
+            raise ValueError("it says nothing of its name, its years, its products or its file")  # noqa: TRY301
+        return replace(found, years=tuple(int(year) for year in found.years))
     except (OSError, ValueError, TypeError) as error:
-        raise IntegrityError(f"{folder / FACTS} cannot be read: {error}", hint="Add the figures again.") from error
+        raise IntegrityError(
+            f"{folder / FACTS} cannot be read: {in_brief(error)}", hint=f"{AGAIN} --name {_folder(name).name} ..."
+        ) from error
 
 
 def _with(about: Own, **facts: object) -> Own:
