@@ -248,9 +248,7 @@ def _goods(flows: pd.DataFrame) -> pd.Series:
             hint="Leave out rows of totals and of groups of one's own.",
         )
     if national.any():
-        said = (
-            f"{int(national.sum())} rows have national codes: they are cut to the six digits that all economies share"
-        )
+        said = f"rows with national codes, cut to the six digits that all economies share: {int(national.sum())}"
         warnings.warn(said, UserWarning, stacklevel=4)
     return written.str[: LENGTHS[-1]]
 

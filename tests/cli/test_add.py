@@ -168,3 +168,15 @@ def test_nothing_else_can_be_added(download):
     done = run("add", "comtrade", str(download))
     assert done.returncode == 2
     assert "'comtrade'. Expected baci" in done.stderr
+
+
+def test_what_is_cut_from_national_codes_is_said_in_one_line(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("exporter;importer;product;value;year\nCHN;JPN;85051110;1,5;2025\nIND;JPN;850511;2;2025\n")
+    about = ("--name", "survey", "--publisher", "Us", "--title", "Survey", "--licence", "internal")
+    done = run("add", "own", str(path), *about)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("own_survey: ")
+    (said,) = done.stderr.splitlines()
+    assert "national codes, cut to the six digits" in said
+    assert load("own_survey")["value"].tolist() == [1.5, 2.0]
