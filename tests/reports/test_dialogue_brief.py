@@ -67,7 +67,16 @@ def test_the_other_side_and_another_pair_are_answered_too(tmp_path):
 
 def test_urgent_counts_a_heading_of_two_areas_once():
     ledger = pd.DataFrame(
-        {"importer": "JPN", "product": ["8541"], "imports": 10.0, "from_rival": 8.0, "central": 1.0}
+        {
+            "importer": "JPN",
+            "product": ["8541"],
+            "imports": 10.0,
+            "from_rival": 8.0,
+            "low": 0.0,
+            "central": 1.0,
+            "high": 2.0,
+        }
     ).assign(rival_share=0.8, central_share=0.125, limit="pace")
     found = decisions.urgent({"semiconductors": (ledger, ledger.head(0)), "clean_energy": (ledger, ledger.head(0))})
     assert len(found) == 1
+    assert found[["left_least", "left", "left_most"]].iloc[0].tolist() == [6.0, 7.0, 8.0]

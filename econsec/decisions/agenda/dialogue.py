@@ -134,7 +134,7 @@ def by_area(
 def urgent(
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]], *, least: float = 0.5, rows: int = 10
 ) -> pd.DataFrame:
-    """Rank the dependencies that press most: above a share, and by what the other economy could not replace.
+    """Rank the dependencies that press most: above a share, and by what the other economy might leave open.
 
     left = imports from the rival - what the partner could replace in the central case.
 
@@ -150,18 +150,20 @@ def urgent(
     Returns
     -------
     DataFrame
-        Largest first: sector, importer, product, imports, from_rival, central, left (USD), rival_share, central_share
-        (0..1), limit.
+        Largest first, by left_most: sector, importer, product, imports, from_rival, low, central, high, left,
+        left_least, left_most (USD; what is left in the central, the high and the low case), rival_share,
+        central_share (0..1), limit.
 
     Examples
     --------
     >>> ledger = pd.DataFrame(
     ...     {"importer": "JPN", "product": ["a", "b"], "imports": [10.0, 10.0], "from_rival": [9.0, 2.0]}
-    ... ).assign(central=1.0, rival_share=[0.9, 0.2], central_share=[0.11, 0.5], limit="pace")
+    ... ).assign(low=0.0, central=1.0, high=2.0, rival_share=[0.9, 0.2], central_share=[0.11, 0.5], limit="pace")
     >>> urgent({"critical_minerals": (ledger, ledger.head(0))})[["product", "left"]].values.tolist()
     [['a', 8.0]]
     """
-    columns = ["importer", "product", "imports", "from_rival", "central", "rival_share", "central_share", "limit"]
+    columns = ["importer", "product", "imports", "from_rival", "low", "central", "high"]
+    columns += ["rival_share", "central_share", "limit"]
     parts = []
     for sector, ledgers in goods.items():
         for ledger in ledgers:
@@ -169,10 +171,13 @@ def urgent(
             parts.append(ledger[columns].assign(sector=sector))
     found = pd.concat(parts, ignore_index=True)
     found = found[(found["rival_share"] > least) & found["central"].notna()]
-    found = found.assign(left=found["from_rival"] - found["central"])
+    lefts = {"left": "central", "left_least": "high", "left_most": "low"}
+    found = found.assign(**{name: found["from_rival"] - found[case] for name, case in lefts.items()})
     # A heading that stands in two sectors presses once.
-    found = found.drop_duplicates(["importer", "product"]).sort_values(["left", "product"], ascending=[False, True])
-    return found.head(rows)[["sector", *columns, "left"]].reset_index(drop=True)
+    found = found.drop_duplicates(["importer", "product"]).sort_values(
+        ["left_most", "product"], ascending=[False, True]
+    )
+    return found.head(rows)[["sector", *columns, *lefts]].reset_index(drop=True)
 
 
 def _baskets(

@@ -8,6 +8,8 @@ from econsec.exhibits import charts
 from econsec.exhibits.agenda.exchange import directions
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
+from econsec.i18n import numbers
+from econsec.i18n.spans import Span
 
 
 def areas(report: Report, found: pd.DataFrame) -> Exhibit:
@@ -81,6 +83,17 @@ ORDER = ("need met", "basket", "strength", "balance", "intensity", "gap filled")
 KINDS = {kind: place for place, kind in enumerate(ORDER)}
 
 
+def left(row: pd.Series[float]) -> Span:
+    """Return what the other could not replace of one dependence, as a range: of the need, from the rival.
+
+    Parameters
+    ----------
+    row : Series
+        Of `decisions.urgent`.
+    """
+    return Span(row["left_least"], row["left"], row["left_most"], scale=row["from_rival"])
+
+
 def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
     """Show the dependencies that press most, and what the other could do about each.
 
@@ -97,19 +110,26 @@ def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
         buyer=report.names(urgent["importer"]),
         name=[report.text("product.low", name=product_label(code, report.language)) for code in urgent["product"]],
         limit_text=[report.text(f"limit.{word.replace(' ', '_')}") for word in urgent["limit"]],
-        value=urgent["left"] / units.scale(report.language),
-        text=[report.text("amount.usd", value=value) for value in urgent["left"]],
+        low=urgent["left_least"] / units.scale(report.language),
+        high=urgent["left_most"] / units.scale(report.language),
         colour=report.colours(urgent["importer"]),
     )
     comma, top = {"en": ", ", "ja": "："}[report.language], urgent.iloc[0]
     named = product_label(str(top["product"]), report.language)
     drawn["label"] = drawn["buyer"] + comma + drawn["name"]
+    spans = [left(urgent.loc[row]) for row in urgent.index]
+    drawn["central"] = [float("nan") if one.wide else one.central / units.scale(report.language) for one in spans]
+    ends = [
+        [numbers.decimal(drawn[end].loc[row], report.language, digits=1) for end in ("low", "high")]
+        for row in drawn.index
+    ]
+    drawn["text"] = [report.text("brief.exchange.range", low=low, high=high) for low, high in ends]
     values = {
         "n": int((urgent["importer"] == report.importer).sum()),
         "rest": int((urgent["importer"] == report.partner).sum()),
         "of": len(urgent),
         "first": report.text("brief.pressing.what", buyer=str(top["importer"]), product=named),
-        "left": float(urgent["left"].iloc[0]),
+        "left": spans[0],
         "unit": units.unit(report.language),
     }
     columns = (
@@ -119,12 +139,13 @@ def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
         Column("rival_share", "column.from_rival", "percent", bar=True),
         Column("central_share", "column.other_could", "percent"),
         Column("limit_text", "column.limit"),
-        Column("left", "column.left", "usd_million"),
+        Column("left_least", "brief.column.left_least", "usd_million"),
+        Column("left_most", "brief.column.left_most", "usd_million"),
     )
     return report.exhibit(
         "brief.pressing",
         values,
-        chart=charts.bars(drawn, colour=report.palette.of(report.importer), axis_format=",.0f", step=26),
+        chart=charts.span(drawn, colour="", axis_format=",.0f", top=1.2 * float(drawn["high"].max()), step=22),
         table=Table(drawn, columns),
         caveats=["caveat.headings"],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -10,6 +12,9 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
 from econsec.i18n.spans import Span
+
+if TYPE_CHECKING:
+    from altair.vegalite.v6.api import LayerChart
 
 ENDS = ("least", "most", "gross")
 MILLION = 1e6
@@ -55,7 +60,6 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
             top = own.sort_values(["low", "most"], ascending=False).iloc[0]
             area = str(top.name)
             most[key] = {key: left(net, area, key), f"{key}_first": str(titles[area])}
-    series = directions(report)
     first = int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())
     values: dict[str, object] = {"first": str(drawn["label"].iloc[first])}
     for said in most.values():
@@ -71,10 +75,37 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
         "brief.exchange",
         values,
         form="both" if len(most) > 1 else next(iter(most)),
-        chart=charts.pairs(drawn, series),
+        chart=_ranges(report, drawn, net),
         table=Table(drawn, tuple(columns)),
         caveats=["caveat.central", "caveat.net_offers", "caveat.two_sectors"],
     )
+
+
+def _ranges(report: Report, drawn: pd.DataFrame, net: pd.DataFrame) -> LayerChart:
+    """Draw each offer from its least to its most; the middle of one that is too wide for one figure is not marked."""
+    rows = []
+    pairs = {"forward": (report.partner, report.importer), "back": (report.importer, report.partner)}
+    for area in drawn["area"]:
+        for direction, (seller, buyer) in pairs.items():
+            if _offer(net, area, direction)["most"].isna().all():
+                continue
+            own = left(net, area, direction)
+            ends = {"low": own.low / MILLION, "high": own.high / MILLION}
+            low, high = (numbers.decimal(end, report.language) for end in ends.values())
+            rows.append(
+                {
+                    "label": report.text(
+                        "brief.exchange.row", area=report.text(f"goods.area.{area}"), seller=seller, buyer=buyer
+                    ),
+                    "central": float("nan") if own.wide else own.central / MILLION,
+                    "text": low if low == high else report.text("brief.exchange.range", low=low, high=high),
+                    "colour": report.palette.of(seller),
+                    **ends,
+                }
+            )
+    frame = pd.DataFrame(rows)
+    top = 1.2 * float(frame["high"].max())
+    return charts.span(frame, colour="", axis_format=",.0f", top=top, step=18)
 
 
 def left(net: pd.DataFrame, area: str, direction: str) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.exhibits.agenda.areas import left as unmet
 from econsec.exhibits.agenda.exchange import goods_text, left
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
@@ -87,7 +88,7 @@ def answer(
         product=product_label(str(first["product"]), report.language),
         buyer=str(first["importer"]),
         share=float(first["rival_share"]),
-        left=float(first["left"]),
+        left=unmet(first),
         n=int((pressing["importer"] == report.importer).sum()),
         of=len(pressing),
     )

@@ -164,12 +164,13 @@ def bars(
 def span(
     frame: pd.DataFrame, *, colour: str, step: int = 24, axis_format: str = ".0%", top: float = 1.0
 ) -> alt.LayerChart:
-    """Draw a low, central and high value a row: a band with its middle marked and written.
+    """Draw a low, central and high value a row: a band with its middle marked, where there is one, and written.
 
     Parameters
     ----------
     frame : DataFrame
-        ``label``, ``low``, ``central``, ``high`` (0..1, or in the unit of the axis), ``text`` (what stands at the end).
+        ``label``, ``low``, ``central``, ``high`` (0..1, or in the unit of the axis), ``text`` (what stands at the end);
+        ``colour`` where rows differ in it. A missing middle is not drawn: a range too wide for one figure has none.
     colour : str
         Of the band and the mark.
     step : int
@@ -180,15 +181,17 @@ def span(
         Right end of the scale.
     """
     labels = list(frame["label"])
-    drawn = frame[["label", "low", "central", "high", "text"]]
+    drawn = frame[["label", "low", "central", "high", "text"]].assign(colour=frame.get("colour", colour))
+    shade = alt.Color("colour:N", scale=None, legend=None)
 
     def x_of(field: str) -> alt.X:
         axis = alt.Axis(format=axis_format, title=None, tickCount=5)
         return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, top]))
 
     base = alt.Chart(drawn).encode(y=y_axis(labels))
-    band = base.mark_bar(height={"band": 0.5}, color=colour, opacity=0.35).encode(x=x_of("low"), x2="high:Q")
-    middle = base.mark_point(filled=True, opacity=1, size=90, shape="diamond", color=colour).encode(
+    band = base.mark_bar(height={"band": 0.5}, opacity=0.35).encode(x=x_of("low"), x2="high:Q", color=shade)
+    marked = alt.Chart(drawn.dropna(subset=["central"])).encode(y=y_axis(labels), color=shade)
+    middle = marked.mark_point(filled=True, opacity=1, size=90, shape="diamond").encode(
         x=x_of("central"), tooltip=["label:N", alt.Tooltip("central:Q", format=axis_format.replace(".0%", ".1%"))]
     )
     written = base.mark_text(align="left", dx=9, fontSize=11).encode(x=x_of("high"), text="text:N")
