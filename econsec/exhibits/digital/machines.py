@@ -162,7 +162,7 @@ def world(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
         colour=report.colours(own["economy"]),
         text=[name if code in told else "" for code, name in zip(own["economy"], names, strict=True)],
     )
-    values |= {"first": str(own["economy"].iloc[0]), "first_share": float(own["share"].iloc[0]), "n": len(own)}
+    values["n"] = len(own)
     columns = (
         Column("name", "column.economy"),
         Column("value", "machines.column.h100", "int"),
