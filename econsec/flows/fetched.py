@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.revisions import UnknownRevisionError, codes_of, parts, revision
+from econsec.codes.revisions import UnknownRevisionError, codes_of, parts
+from econsec.codes.revisions import revision as spelled
 from econsec.flows.accounts import EXPORTS, IMPORTS, ROUNDED, added_up, below
 from econsec.flows.build import shelf
 from econsec.flows.trade import Trade
@@ -102,6 +103,41 @@ def inside(own: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for some in found for code in some))
 
 
+def lacking(codes: Collection[str], *, revision: str) -> list[str]:
+    """Say which codes of a revision are no code of HS 2017 by themselves, and with which others they would be one.
+
+    Parameters
+    ----------
+    codes : collection of str
+        HS codes of that revision.
+    revision : str
+        As Comtrade names it (H6: HS 2022).
+
+    Examples
+    --------
+    >>> lacking(["854141", "850511"], revision="H6")
+    ['854141 is a part of 854140 of HS 2017, told once 854142, 854143, 854149 are fetched too']
+    >>> lacking(["8541"], revision="H6")
+    ['8541 of H6 holds other goods than 8541 of HS 2017: it is kept, and not asked for by that number']
+    """
+    try:
+        asked = {code[:digits] for code in codes_of(SPOKEN) for digits in {len(code) for code in codes}}
+        made = {name: parts(name, in_=SPOKEN, of=revision) for name in sorted(asked)}
+    except UnknownRevisionError as error:
+        return [f"what is told in {revision} is kept, and no shelf of trade: {error.problem}"]
+    found = []
+    for code in sorted(codes):
+        holders = {name: of - set(codes) for name, of in made.items() if code in of}
+        if not holders and code in asked:
+            held = f"{code} of {revision} holds other goods than {code} of HS 2017"
+            found.append(f"{held}: it is kept, and not asked for by that number")
+        for name, others in holders.items():
+            if others:
+                more = ", ".join(sorted(others))
+                found.append(f"{code} is a part of {name} of HS 2017, told once {more} are fetched too")
+    return found
+
+
 @lru_cache(maxsize=4)
 def _accounts(path: Path | None) -> pd.DataFrame:
     """Read all accounts of a vintage, by the codes asked for: year, economy, direction, product, partner, value ..."""
@@ -123,7 +159,7 @@ def _accounts(path: Path | None) -> pd.DataFrame:
 def _names(as_said: str, told: frozenset[str]) -> dict[str, frozenset[str]]:
     """Return the codes of HS 2017 that an office tells of all of, and of which codes of its own each is made."""
     try:
-        own, asked = codes_of(revision(as_said)), codes_of(SPOKEN)
+        own, asked = codes_of(spelled(as_said)), codes_of(SPOKEN)
     except UnknownRevisionError:  # 1996 and 2007 are in no correlation here: the same number may be other goods
         return {}
     digits = {len(code) for code in told}

@@ -261,6 +261,14 @@ def test_a_column_that_is_new_is_told_and_not_read(serve):
     assert "Comtrade has a new column 'mood', which is not read" in heard
 
 
+def test_a_code_that_is_a_part_of_what_is_asked_for_is_told_with_its_other_parts(serve):
+    serve("comtrade", Comtrade(codes=("854143",)))
+    heard = []
+    updating.update("comtrade", [comtrade.wanted(["854143"], "JPN", "2025", monthly=False)], tell=heard.append)
+    more = "854141, 854142, 854149"
+    assert f"comtrade: 854143 is a part of 854140 of HS 2017, told once {more} are fetched too" in heard
+
+
 def test_a_publisher_that_has_lost_a_year_is_not_believed_unless_it_is_meant(serve):
     office = Comtrade()
     serve("comtrade", office)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.codes.economies import economy
 from econsec.errors import CutOffError, NoDataError, ParameterError, SchemaError, TooLongError
+from econsec.flows import fetched
 from econsec.live.way import Way, asked_for, in_place, span
 from econsec.sources.trade import comtrade as reader
 
@@ -126,18 +127,22 @@ def ask(visit: Visit, one: Ask) -> None:
     SchemaError
         Comtrade answers another question.
     """
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     queries = list(_queries(one, keyed=visit.client.key is not None))
     for number, query in enumerate(queries, 1):
         visit.tell(f"comtrade: request {number} of {len(queries)}")
         for row in _collect(visit, query):
-            seen.add(str(row["cmdCode"]))
-    if absent := [code for code in one["codes"] if code not in seen]:
+            seen.setdefault(str(row["classificationCode"]), set()).add(str(row["cmdCode"]))
+    told = set().union(*seen.values())
+    if absent := [code for code in one["codes"] if code not in told]:
         first, last = span(one)
         raise NoDataError(
             f"Comtrade has no row of {', '.join(absent)} reported by {one['reporter']}, {first} to {last}",
             hint=f"It says the same of a code that does not exist: check it. {STANDS}",
         )
+    for revision, codes in sorted(seen.items()):
+        for sentence in fetched.lacking(codes, revision=revision):
+            visit.tell(f"comtrade: {sentence}")
 
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:
