@@ -246,7 +246,7 @@ def everyone(
         found = best(both, importer=importer, rival=rival, year=year, k=ALL, inputs=inputs, products=products)
     except NoDataError:
         return pd.DataFrame()
-    found.attrs["sources"] = (*way.sources, *way.before)
+    found.attrs |= {"sources": (*way.sources, *way.before), "inputs": inputs is not None and len(inputs) > 0}
     return found
 
 

@@ -288,5 +288,8 @@ def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
     Exhibit or Gap
         A gap where complete flows do not hold the subject, or the rival supplies none.
     """
-    data = cited(ranked.attrs.get("sources", ()))
-    return ranked_partners(report.on(*data), ranked) if len(ranked) else Gap("dossier.partners.gap", {"item": title})
+    if not len(ranked):
+        return Gap("dossier.partners.gap", {"item": title})
+    here = report.on(*cited(ranked.attrs.get("sources", ())))
+    passing = "caveat.passing.inputs" if ranked.attrs.get("inputs") else "caveat.passing"
+    return ranked_partners(here, ranked, caveat=passing)
