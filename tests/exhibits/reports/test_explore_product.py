@@ -62,7 +62,7 @@ def test_a_path_rises_or_does_not(report, last, form, sound):
         sources=("baci_minerals",),
     )
     shown = sound(purchases.path(report, shares, found, "x"))
-    values = {"item": "x", "who": "CHN", "before": 0.3, "after": last, "then": "2014", "now": "2024"}
+    values = {"item": "x", "who": "CHN", "before": 0.3, "after": last, "then": "2014", "now": "2024", "port": ""}
     assert shown.headline == report.text(f"purchases.path.headline.{form}", **values)
 
 
