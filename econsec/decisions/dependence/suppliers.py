@@ -39,6 +39,8 @@ class Bought:
     first_known : bool
         Whether the first that is named is the first of all: where only other economies' lists name suppliers, one
         without a name may supply more.
+    reason_of : tuple of str
+        The codes that the reason is read from: a heading's total is not that of a code within it.
     of_asked : float
         The part of all that the importer buys of what was asked, by value; NaN where that total is not known.
     """
@@ -49,6 +51,7 @@ class Bought:
     ranked: pd.DataFrame
     sources: tuple[str, ...] = ()
     reason: str | None = None
+    reason_of: tuple[str, ...] = ()
     first_known: bool = True
     of_asked: float = float("nan")
 
@@ -89,7 +92,8 @@ def suppliers(trade: Trade | pd.DataFrame, *, importer: str, year: int | None = 
             return replace(found, of_asked=_part(taken(whole, year), found, importer))
         if way.fit == "same" and _buys_none(now, importer):
             break  # what wider codes hold is no answer to that
-    return Bought(NONE, (), "none", _nobody(), reason=_why(whole, importer, year))
+    reason, codes = _why(whole, importer, year)
+    return Bought(NONE, (), "none", _nobody(), reason=reason, reason_of=codes)
 
 
 def _ranked(now: Trade, importer: str) -> Bought:
@@ -141,16 +145,17 @@ def _part(now: Trade, found: Bought, importer: str) -> float:
     return float(value / total) if total > 0 else float("nan")
 
 
-def _why(trade: Trade, importer: str, year: int | None) -> str:
-    """Say why no way names a supplier: it buys none, is a net exporter of which no list is made, or is not covered."""
+def _why(trade: Trade, importer: str, year: int | None) -> tuple[str, tuple[str, ...]]:
+    """Say why no way names a supplier, and of which codes: it buys none, is a net exporter, or is not covered."""
     for way in trade.ways():
         now = taken(way, year)
         bought, sold = now.side(importer, IMPORTS)["total"], now.side(importer, EXPORTS)["total"]
         if bought.notna().any():
+            codes = tuple(bought.dropna().index)
             if not bought.sum() > 0:
-                return "buys none"
-            return "net exporter" if bought.sum() < sold.sum() else "not listed"
-    return "not covered"
+                return "buys none", codes
+            return "net exporter" if bought.sum() < sold.sum() else "not listed", codes
+    return "not covered", ()
 
 
 @public

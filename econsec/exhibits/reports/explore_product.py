@@ -120,7 +120,8 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
         )
         return
     if known.empty:
-        report.answer(f"dossier.answer.supply.none.{(found.reason or 'not covered').replace(' ', '_')}", item=title)
+        what = named(report, item, found.reason_of)
+        report.answer(f"dossier.answer.supply.none.{(found.reason or 'not covered').replace(' ', '_')}", item=what)
         return
     shares = known.set_index("exporter")["share"]
     if not found.first_known:

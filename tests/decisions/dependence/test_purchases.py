@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from trade_tables import KEY, ROUTES, TOTALS, printed
 
-from econsec.decisions import bought_from, followed_sellers
+from econsec import trade
+from econsec.decisions import bought_from, followed_sellers, suppliers
 from econsec.decisions.complementarity.markets import customers
 from econsec.errors import MissingColumnError, NoDataError
 from econsec.flows.build import listed, named_by
@@ -139,3 +140,8 @@ def test_both_lists_of_a_pair_agree_where_both_are_given(routes, totals):
         found = trade.between(row.partner_x, row.economy_x)
         assert found.loc[row.product, "value"] == pytest.approx(row.value_x)
         assert found.loc[row.product, "told_by"] == row.economy_x
+
+
+def test_why_nobody_is_named_is_told_of_the_codes_that_it_is_read_from():
+    found = suppliers(trade("854231", year=2024), importer="JPN", year=2024)
+    assert (found.reason, found.reason_of) == ("net exporter", ("8542",))
