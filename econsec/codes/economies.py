@@ -245,3 +245,16 @@ def with_port(rival: str, *parts: str) -> tuple[str, ...]:
     """
     port = PORTS.get(rival)
     return (rival, port) if port and port not in parts else (rival,)
+
+
+@cache
+def residuals() -> frozenset[str]:
+    """Return the codes of areas that are no economy, under which a source puts what it names to none.
+
+    Examples
+    --------
+    >>> "XNA" in residuals(), "JPN" in residuals()
+    (True, False)
+    """
+    table = economies()
+    return frozenset(table.loc[table["kind"] == "residual", "iso3"])

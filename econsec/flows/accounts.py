@@ -28,7 +28,7 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
 
     An economy's own list comes first. Whom only another's list names is taken from there: the lists of one source
     agree on what flows between two (BACI reconciles them), and what is named there is taken off the rest. Customs
-    offices do not agree: of a side that its own office names whole nothing is added from another's account.
+    offices do not agree (FOB and CIF, other days): to a side that its own office tells nothing is added from another's.
     """
     if len(trade.years) > 1:
         years = ", ".join(map(str, trade.years))
@@ -56,13 +56,18 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     rows["share"] = rows["share"].where(~rows["foreign"]).fillna(rows["value"] / total.where(total > 0))
     # A flow that another's list gives, of a side of which nothing is known, has a value and no share.
     rows = rows[rows["value"].gt(0) | (rows["value"].isna() & rows["share"].gt(0))]
-    whole = rows["product"].map(side["unnamed"]) == 0
-    rows = rows[~(rows["foreign"] & whole)]
+    rows = rows[~(rows["foreign"] & rows["product"].isin(told_by_office(trade, side)))]
     taken = rows[rows["foreign"]].groupby("product")["share"].sum().reindex(side.index, fill_value=0.0)
     left = (side["unnamed"] - taken).clip(lower=ROUNDED).where(taken > 0, side["unnamed"])
     side["unnamed"] = left
     side["most"] = side["most"].where(side["most"] < left, left)
     return rows[["product", "partner", "value", "share", "told_by"]].reset_index(drop=True), side
+
+
+def told_by_office(trade: Trade, side: pd.DataFrame) -> pd.Index:
+    """Return the products of a side that the economy's own customs office tells: no other account is added to it."""
+    accounts = trade.shelves.loc[trade.shelves["kind"] == "account", "product"]
+    return side.index[side["total"].notna() & side.index.isin(accounts)]
 
 
 def _side(trade: Trade, economy: str, direction: str) -> pd.DataFrame:

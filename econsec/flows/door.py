@@ -17,6 +17,7 @@ from econsec.flows.fetched import COMTRADE, OFFICES, Offices
 from econsec.flows.own import kept
 from econsec.flows.shelves import BUNDLE, EVERY_PAIR, LISTED, MINERALS, STORE, Flows, Lists, Store, stores
 from econsec.flows.trade import Trade
+from econsec.store.kept import vintages
 from econsec.store.kept.own import PREFIX
 from econsec.store.kept.own import held as kept_names
 
@@ -97,6 +98,11 @@ def _whole(source: str) -> Sequence[Shelf]:
     if source == STORE and not own:
         raise NoDataError("your store has no years of BACI", hint="Run: econsec data add baci FILE.zip")
     offices = [OFFICES] if source in {BEST, COMTRADE} and OFFICES.codes else []
+    if source == COMTRADE and not offices and vintages.holding(OFFICES.name) is not None:
+        raise NoDataError(
+            "no code that was fetched from Comtrade is one of HS 2017 by itself",
+            hint="`econsec.flows.fetched.lacking` says which others make it whole; six-digit codes mostly are.",
+        )
     if source == COMTRADE and not offices:
         raise NoDataError("nothing was fetched from Comtrade", hint="Run: econsec data fetch comtrade CODES --years Y")
     bundle = [MINERALS, EVERY_PAIR] if source in LISTING else []

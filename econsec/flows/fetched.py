@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.revisions import UnknownRevisionError, codes_of, parts
+from econsec.codes.revisions import REVISIONS, UnknownRevisionError, codes_of, parts
 from econsec.codes.revisions import revision as spelled
 from econsec.flows.accounts import EXPORTS, IMPORTS, ROUNDED, added_up, below
 from econsec.flows.build import shelf
@@ -149,10 +149,13 @@ def _accounts(path: Path | None) -> pd.DataFrame:
     # What comes back from where it went is no trade with another.
     rows = rows[rows["partner"] != rows["economy"]].assign(tonnes=lambda table: table["net_weight"] / TONNE)
     found = [rows.iloc[:0]]
-    for (as_said, _), mine in rows.groupby(["revision", "economy"], observed=True):
+    # A code that is made of several is told in a year and direction in which each of them has a row.
+    for (as_said, *_), mine in rows.groupby(["revision", *SIDE[:3]], observed=True):
         made = _names(str(as_said), frozenset(mine["product"].unique()))
         found += [mine[mine["product"].isin(of)].assign(product=code) for code, of in made.items()]
-    return below(*found)[columns]
+    table = below(*found)[columns]
+    # An office that has told a year twice, before and after it took up a new revision, is heard once.
+    return table[table["revision"] == table.groupby(SIDE, observed=True)["revision"].transform("max")]
 
 
 @lru_cache(maxsize=256)
@@ -165,8 +168,9 @@ def _names(as_said: str, told: frozenset[str]) -> dict[str, frozenset[str]]:
     digits = {len(code) for code in told}
     spoken = sorted({code[:length] for code in asked for length in digits})
     made = {code: of for code in spoken if (of := parts(code, in_=SPOKEN, of=as_said)) and of <= told}
-    # What only the other revision has is asked for by its own name.
-    alone = {code for code in told if not any(one.startswith(code) for one in asked)}
+    # What no later revision has either is asked for by its own name: the same number may be other goods there.
+    later = asked.union(*(codes_of(name) for name in REVISIONS[REVISIONS.index(spelled(as_said)) + 1 :]))
+    alone = {code for code in told if not any(one.startswith(code) for one in later)}
     return made | {code: frozenset({code}) for code in alone if any(one.startswith(code) for one in own)}
 
 

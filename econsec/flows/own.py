@@ -33,6 +33,7 @@ PAIR = ["year", "exporter", "importer"]
 LENGTHS = (2, 4, 6)
 SHARED, NATIONAL = r"(0[1-9]|[1-9]\d)(\d\d){0,2}", r"(0[1-9]|[1-9]\d)\d{6,8}"
 ROUNDING = 0.01  # of headings in thousands or millions
+FIRST, LAST = 1800, 2200  # years
 COLUMNS = ("year", "exporter", "importer", "product", "value", "tonnes")
 
 
@@ -103,7 +104,11 @@ def own(  # noqa: PLR0913 - what a publisher says of a table
         if not said:
             expected = "who made them, what they are, under which licence"
             raise ParameterError(f"figures without a {what}", expected=expected)
+    if commercial not in {True, False}:
+        raise ParameterError(f"commercial cannot be {commercial!r}", expected="True or False")
     flows = _read(frame, None if year is None else as_year(year, "year"))
+    if not flows["year"].between(FIRST, LAST).all():
+        raise SchemaError(f"{int(flows['year'].min())} to {int(flows['year'].max())} are no years of trade")
     by = _reporter(flows, reporter)
     about = store.Own(
         name=store.called(name) if name else "",
@@ -113,7 +118,7 @@ def own(  # noqa: PLR0913 - what a publisher says of a table
         url=url,
         vintage=vintage or dt.datetime.now(dt.UTC).date().isoformat(),
         reporter=by,
-        caveats=tuple(caveats),
+        caveats=(caveats,) if isinstance(caveats, str) else tuple(caveats),
         commercial=commercial,
         translations={key: said for key, said in (("publisher", publisher_ja), ("product", title_ja)) if said},
         years=tuple(sorted(int(one) for one in flows["year"].unique())),
@@ -219,21 +224,21 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
         if year is None:
             raise ParameterError("figures of no year", expected="a column 'year', or year=2025")
         flows = flows.assign(year=year)
-    elif year is not None:
-        flows = flows[flows["year"] == year]
+    flows = flows if year is None else flows[flows["year"] == year]
     if flows.empty:
         raise ParameterError("there are no rows", expected="one row a flow" if year is None else f"rows of {year}")
     check_values(quantities(flows, "value"), "value", "flows")
     if "tonnes" in flows:
-        tonnes = quantities(flows, "tonnes")
-        check_values(np.where(np.isnan(tonnes), 0.0, tonnes), "tonnes", "flows")
+        check_values(np.nan_to_num(quantities(flows, "tonnes"), posinf=np.inf, neginf=-np.inf), "tonnes", "flows")
     for side in ("exporter", "importer"):
+        flows = flows.assign(**{side: flows[side].astype("str")})
         for one in flows[side].unique():
-            economy(one, where=f"column {side}")
+            if (found := economy(one, where=f"column {side}")).kind == "aggregate":
+                raise SchemaError(f"column {side} holds {found.iso3}, a total of others", expected="an economy a row")
     kept = flows[[column for column in COLUMNS if column in flows]].assign(product=_goods(flows))
-    found = added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
-    _check_headings(found)
-    return found
+    summed = added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
+    _check_headings(summed)
+    return summed
 
 
 def _goods(flows: pd.DataFrame) -> pd.Series:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from econsec.codes.economies import residuals
 from econsec.codes.frames import require
 from econsec.errors import SchemaError
-from econsec.flows.accounts import EXPORTS, IMPORTS, SIDES, below
+from econsec.flows.accounts import EXPORTS, IMPORTS, ROUNDED, SIDES, below
 from econsec.flows.build import FLOW, OWN, shelf
 from econsec.flows.trade import Trade
 from econsec.indicators.arrays.edges import check_values, quantities
@@ -29,7 +30,8 @@ def reported(
 ) -> Trade:
     """Take one economy's account of its own trade: each partner is named, so that nobody else sold it anything.
 
-    Of each product and direction that has a row: total = sum of the partners, unnamed = most = 0. Of a product and
+    Of each product and direction that has a row: total = sum of the partners, unnamed = most = the part of areas that
+    are no economy. Of a product and
     direction without a row, and of trade among others, nothing is known: that is not zero. What `by` has from itself
     (goods that come back) is no trade with another, and left out.
 
@@ -73,11 +75,17 @@ def reported(
     flows = flows[flows["importer"] != flows["exporter"]]
     parts, sides = [], []
     for direction in (IMPORTS, EXPORTS):
-        own = flows[flows[SIDES[direction][0]] == by].assign(economy=by, direction=direction)
+        me, other = SIDES[direction]
+        own = flows[flows[me] == by].assign(economy=by, direction=direction)
         total = own.groupby(KEY, observed=True)["value"].transform("sum")
-        parts.append(own.assign(share=own["value"] / total.where(total > 0), told_by=by).drop(columns=KEY[1:3]))
-        summed = own.groupby(KEY, observed=True)["value"].sum().rename("total").reset_index()
-        sides.append(summed.assign(unnamed=0.0, most=0.0))
+        # Areas that are not named are a rest, all of which may be one economy's.
+        named = own["value"].where(~own[other].isin(residuals()), 0.0)
+        summed = own.assign(named=named).groupby(KEY, observed=True)[["value", "named"]].sum().reset_index()
+        rest = (1 - summed["named"] / summed["value"].where(summed["value"] > 0)).fillna(0.0)
+        rest = rest.where(rest > ROUNDED, 0.0)
+        sides.append(summed.rename(columns={"value": "total"}).drop(columns="named").assign(unnamed=rest, most=rest))
+        own = own.assign(share=own["value"] / total.where(total > 0), told_by=by)
+        parts.append(own[~own[other].isin(residuals())].drop(columns=KEY[1:3]))
     years = sorted(int(year) for year in flows["year"].unique())
     return Trade(
         named=below(*parts),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST, ROUNDED, account, below, both_sides
+from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST, ROUNDED, account, below, both_sides, told_by_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -262,12 +262,12 @@ class Trade:
         found = pd.DataFrame(index=self.products)
         mine = bought[bought["partner"] == exporter].set_index("product").reindex(self.products)
         theirs = sold[sold["partner"] == importer].set_index("product").reindex(self.products)
+        # What the importer's own customs office tells is not filled up from the exporter's: the two do not agree.
+        others = self.products.difference(told_by_office(self, buys))
+        theirs, sells = (table.reindex(others).reindex(self.products) for table in (theirs, sells))
         found["value"] = mine["value"].fillna(theirs["value"])
         found["told_by"] = mine["told_by"].where(mine["value"].notna(), theirs["told_by"])
         ends = pd.concat([side["most"] * side["total"] for side in (buys, sells)], axis=1)
-        # An importer that names all it buys from buys nothing of one without a name, whatever that one says.
-        none = mine["value"].isna() & buys["unnamed"].eq(0)
-        found = found.assign(value=found["value"].mask(none, 0.0), told_by=found["told_by"].mask(none))
         found["high"] = found["value"].fillna(ends.min(axis=1))
         found["value"] = found["value"].fillna(found["high"].where(found["high"] == 0))
         found["low"] = found["value"].fillna(0.0).where(found["high"].notna())

@@ -144,3 +144,38 @@ def test_the_past_is_every_year_of_the_same_accounts():
     assert goods.years == [2025]
     assert sorted(goods.past["year"]) == [2022, 2025]
     assert goods.past["tonnes"].tolist() == [0.03, 0.06]
+
+
+def test_what_one_office_gives_to_nobody_is_not_filled_up_from_anothers():
+    accounts.keep(
+        *imports("381300", WLD=100.0, VNM=60.0, XNA=40.0),
+        *imports("381300", by="CHN", flow="exports", WLD=90.0, JPN=80.0, DEU=10.0),
+    )
+    found = trade("381300", year=2025)
+    assert found.partners("JPN", "imports")[["partner", "share"]].to_numpy().tolist() == [["VNM", 0.6], ["XXO", 0.4]]
+    assert found.between("CHN", "JPN")[["low", "high"]].to_numpy().tolist() == [[0.0, 40.0]]
+    assert found.between("IND", "JPN")["high"].tolist() == [40.0]
+    assert found.between("CHN", "DEU")["value"].tolist() == [10.0]
+
+
+def test_a_year_of_which_a_part_was_fetched_is_not_told_whole():
+    four = ("854141", "854142", "854143", "854149")
+    accounts.keep(
+        *(row for code in four for row in imports(code, WLD=10.0, CHN=10.0, year=2022)),
+        *imports("854141", WLD=10.0, CHN=10.0, year=2023),
+    )
+    assert trade("854140", since=2022, year=2023, source="comtrade").years == [2022]
+
+
+def test_a_number_that_is_other_goods_in_a_later_revision_is_no_name_of_its_own():
+    accounts.keep(*imports("290341", WLD=40.0, CHN=40.0, year=2005), revision="H2")
+    assert "290341" not in trade("290341", year=2005, source="best").of(year=2005).products
+
+
+def test_one_office_among_complete_flows_ranks_nobody():
+    accounts.keep(
+        *imports("381300", WLD=1.0, CHN=1.0, year=2024), *imports("381300", flow="exports", WLD=2.0, year=2024)
+    )
+    both = ["850511", "381300"]
+    found = decisions.sellers.standing(trade(both, year=2024), subject(both), year=2024)
+    assert "381300" not in found.attrs["products"]

@@ -275,3 +275,19 @@ def test_a_name_that_is_a_path_reads_nothing_outside_the_store(home, name):
     for asked in (name, f"own_{outside}"):
         with pytest.raises(UnknownDatasetError):
             load(asked)
+
+
+def test_totals_are_no_partners_and_areas_not_named_are_a_rest():
+    with pytest.raises(SchemaError, match="WLD, a total"):
+        own(BOUGHT.assign(exporter=["World", "China", "India"]), **ABOUT, year=2025)
+    mine = own(BOUGHT.assign(exporter=["China", "India", "XNA"]), **ABOUT, year=2025)
+    assert mine.side("JPN", "imports").iloc[0].round(6).tolist() == [10.0, 0.3, 0.3]
+    assert mine.between("USA", "JPN")["high"].round(6).tolist() == [3.0]
+
+
+def test_columns_of_categories_and_one_caveat_as_a_text_are_read():
+    frame = BOUGHT.astype({"exporter": "category", "importer": "category"})
+    mine = own(frame, **ABOUT, year=2025, caveats="Only members.")
+    assert dataset(mine.sources[0]).source.remarks == ("Only members.",)
+    with pytest.raises(ParameterError, match="commercial cannot be 'no'"):
+        own(BOUGHT, **ABOUT, year=2025, commercial="no")

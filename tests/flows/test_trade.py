@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError, SchemaError
 from econsec.flows import fetched
-from econsec.flows.build import complete, listed, taken
+from econsec.flows.build import complete, listed, shelf, taken
 from econsec.flows.trade import Trade
 
 NEAR = 1e-9
@@ -95,7 +95,8 @@ def reported(flows: pd.DataFrame, whose: list[tuple[str, str]], hidden: np.ndarr
     world = rows.groupby(key, as_index=False)["value"].sum().assign(partner="WLD")
     rows = pd.concat([rows, world], ignore_index=True).assign(tonnes=np.nan)
     rows = rows.groupby([*key, "partner"], as_index=False).agg(value=("value", "sum"), tonnes=("tonnes", "sum"))
-    return Trade(named=fetched._named(rows), sides=fetched._sides(rows))
+    told = shelf(sorted(rows["product"].unique()), "accounts", "account", "", [2024])
+    return Trade(named=fetched._named(rows), sides=fetched._sides(rows), shelves=told)
 
 
 @settings(max_examples=25, deadline=None)

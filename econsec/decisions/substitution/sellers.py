@@ -67,7 +67,8 @@ def sized(
         if len(known):
             own = hidden.own(way if behind is None else way | behind, partner=partner, rival=rival, year=year)
             known = hidden.net(known.reset_index(drop=True), hidden.content(own, inputs))
-            known.attrs["sources"] = (*way.of(known["product"]).sources, *way.before)
+            used = behind.sources if behind is not None and known["input"].notna().any() else ()
+            known.attrs["sources"] = tuple(dict.fromkeys([*way.of(known["product"]).sources, *way.before, *used]))
             return known
     return pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
 
@@ -198,7 +199,7 @@ def standing(trade: Trade, item: Subject, *, year: int) -> pd.DataFrame:
         known = item.around(list(now.products))
         # A chapter that is known by itself for want of the heading would drown what was asked for (coal: all fuels).
         products = tuple(code for code in known if len(code) > CHAPTER or code in item.codes) or known
-        if set(now.of(products).shelves["kind"]) <= {"account"}:
+        if "account" in set(now.of(products).shelves["kind"]):
             continue  # one office's own exports are no ranking of who exports
         own = now.of(products).balances().dropna(subset=["exports", "imports"])
         found = own.groupby("economy", as_index=False).agg(
@@ -246,7 +247,8 @@ def everyone(
         found = best(both, importer=importer, rival=rival, year=year, k=ALL, inputs=inputs, products=products)
     except NoDataError:
         return pd.DataFrame()
-    found.attrs |= {"sources": (*way.sources, *way.before), "inputs": inputs is not None and len(inputs) > 0}
+    used = () if behind is None else behind.sources
+    found.attrs |= {"sources": (*way.sources, *way.before, *used), "inputs": inputs is not None and len(inputs) > 0}
     return found
 
 
@@ -271,6 +273,7 @@ def flows(trade: Trade | pd.DataFrame, *, year: int) -> pd.DataFrame:
     text = dict.fromkeys(["exporter", "importer", "product"], "str")
     types = {"year": "int64"} | text | {"value": "float64", "tonnes": "float64"}
     found = pd.DataFrame(columns=list(types)).astype(types) if way is None else way.flows().copy()
+    found = found if "tonnes" in found else found.assign(tonnes=float("nan"))
     found.attrs |= {
         "sources": () if way is None else way.sources,
         "products": [] if way is None else list(way.products),

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from altair.utils import schemapi
 
+from econsec import provenance
 from econsec.errors import EconsecError
 from econsec.exhibits.elements import theme
 from econsec.exhibits.elements.table import kept
 from econsec.i18n.text import text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from altair.vegalite.v6.api import TopLevelMixin
 
@@ -27,6 +28,9 @@ WORDS = ("text", "code", "flag")
 # JupyterLab 4 draws Vega-Lite offline under the name of version 5, which reads what we use of version 6 as well.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+
+
+OWN, REPORTED = "own_", "trade_annual_reported"  # trade whose licence may bind: one's own, and that of Comtrade
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,21 @@ class Exhibit:
             raise EconsecError(f"exhibit {self.id!r} has no {', '.join(absent)}", expected="all of them")
         if self.table.frame.empty:
             raise EconsecError(f"exhibit {self.id!r} has an empty table", hint="Say in words what the data lack.")
-        if not self.topic and not all(dataset.source.commercial for dataset in self.datasets):
+        object.__setattr__(self, "caveats", tuple(self._said()))
+        bound = [dataset.name for dataset in self.datasets if not dataset.source.commercial]
+        if bound and not self.topic and all(name == REPORTED or name.startswith(OWN) for name in bound):
+            object.__setattr__(self, "topic", text("topic.trade", self.language))
+        if not self.topic and bound:
             raise EconsecError(f"exhibit {self.id!r} has no topic", expected="one: its source forbids commercial use")
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.id):
             raise EconsecError(f"exhibit id {self.id!r}", expected="lower-case letters, digits, hyphens")
+
+    def _said(self) -> Iterator[str]:
+        """Give the remarks of figures of one's own, and the caveats of the publishers whose figures are here."""
+        yield from dict.fromkeys(sentence for one in self.datasets for sentence in one.source.remarks)
+        here = {name for one in self.datasets for name in one.source.caveats}
+        foreign = {provenance.caveat(name, self.language) for name in provenance.caveats() if name not in here}
+        yield from (sentence for sentence in self.caveats if sentence not in foreign)
 
     def spec(self) -> dict[str, Any] | None:
         """Return the chart as a Vega-Lite specification with the house theme, or None."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.products import product_name
 from econsec.codes.sectors import sectors
+from econsec.codes.subjects import title as code_title
 from econsec.codes.tables import read
 from econsec.errors import UnknownMaterialError
 
@@ -91,7 +91,7 @@ def product_label(code: str, language: str) -> str:
     'Silicon, < 99.99%'
     """
     short = read("labels").set_index("product")[f"label_{language}"]
-    return str(short[code]) if code in short.index else product_name(code, language)
+    return str(short[code]) if code in short.index else code_title(code, language)
 
 
 def ranked(labels: dict[str, str], frame: pd.DataFrame, by: str) -> dict[str, str]:

@@ -146,12 +146,7 @@ class Report(Parties):
         subtitle = word("subtitle", f"{key}.subtitle")
         columns = tuple(replace(column, label=self.written(column.label, values)) for column in table.columns)
         datasets = tuple(data) or self.data
-        own_words = [sentence for one in datasets for sentence in one.source.remarks]
-        # What the catalogue says of a publisher's figures is not said of somebody else's.
-        named = {name for one in datasets for name in one.source.caveats}
-        listed = [name for name in provenance.caveats() if name not in named]
-        foreign = {*listed, *(provenance.caveat(name, self.language) for name in listed)}
-        foreign |= set() if LISTED in named else LISTS_ONLY
+        of_lists = any(LISTED in one.source.caveats for one in datasets)
         return Exhibit(
             id=id or key.rpartition(".")[2].replace("_", "-"),
             headline=headline,
@@ -161,8 +156,8 @@ class Report(Parties):
             table=replace(table, columns=columns, caption=word("caption", subtitle)),
             datasets=datasets,
             language=self.language,
-            caveats=(*own_words, *(self._caveat(caveat, values) for caveat in caveats if caveat not in foreign)),
-            topic=word("topic") or ("" if all(one.source.commercial for one in datasets) else self.text("topic.trade")),
+            caveats=tuple(self._caveat(one, values) for one in caveats if of_lists or one not in LISTS_ONLY),
+            topic=word("topic"),
             asked={**self.roles, "year": self.year},
         )
 
@@ -239,7 +234,7 @@ class Report(Parties):
         """Show exhibits: to the page as one figure each, to JupyterLab as heading, live chart and table."""
         for exhibit in exhibits:
             if isinstance(exhibit, Gap):
-                self.note(exhibit.key, *exhibit.data, **exhibit.values)
+                self.on(*exhibit.data).note(exhibit.key, *exhibit.data, **exhibit.values)
                 continue
             for data, metadata in exhibit.bundles():
                 _show(data, metadata)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.dependence.verdicts import STRONG
-from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.shocks.both_sides import uncounted
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def opening(report: Report, data: Dataset) -> None:
     data : Dataset
         The trade data.
     """
-    period = report.text("exposed.period.provisional" if report.year >= max(data.years) else "exposed.period")
+    period = report.text("exposed.period.provisional" if stale(report, data) else "exposed.period")
     front(report, "exposed", data, period=period, ends=(report.year, 12))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from econsec.exhibits.complementarity.fit import FUELS, STILL, direction, ends
 from econsec.exhibits.complementarity.matches import totals
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.vintage import front, stale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ def opening(report: Report, data: Dataset, *, base: int) -> None:
     base : int
         The year to compare with.
     """
-    provisional = report.year >= max(data.years)
+    provisional = stale(report, data)
     period = report.text(
         "complementarity.period.provisional" if provisional else "complementarity.period", base=str(base)
     )

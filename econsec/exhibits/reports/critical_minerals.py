@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.report import today
+from econsec.exhibits.elements.vintage import stale
 from econsec.exhibits.substitution.ledger import amount
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 HALF = 0.5
 
 
-def minerals(report: Report, labels: dict[str, str], data: Dataset, *, provisional: int = 2024) -> None:
+def minerals(report: Report, labels: dict[str, str], data: Dataset) -> None:
     """Open the report on critical minerals.
 
     Parameters
@@ -28,12 +29,10 @@ def minerals(report: Report, labels: dict[str, str], data: Dataset, *, provision
         Product code to label.
     data : Dataset
         The trade data.
-    provisional : int
-        From this year on the publisher calls its figures provisional.
     """
     day = today()
     months = (day.year - report.year - 1) * 12 + day.month - 1
-    form = "minerals.fact.data.provisional" if report.year >= provisional else "minerals.fact.data"
+    form = "minerals.fact.data.provisional" if stale(report, data) else "minerals.fact.data"
     report.page(
         "minerals",
         {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front
+from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import amount
 
 if TYPE_CHECKING:
@@ -19,17 +19,15 @@ DECEMBER = 12
 HALF = 0.5
 
 
-def opening(report: Report, labels: dict[str, str], data: Dataset, *, provisional: int = 2024) -> None:
+def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
     """Open the report: its title and what its data are.
 
     Parameters
     ----------
     data : Dataset
         The table of totals.
-    provisional : int
-        From this year on the publisher calls its figures provisional.
     """
-    form = "medicines.period.provisional" if report.year >= provisional else "medicines.period"
+    form = "medicines.period.provisional" if stale(report, data) else "medicines.period"
     front(report, "medicines", data, period=report.text(form, n=len(labels)), ends=(report.year, DECEMBER))
 
 

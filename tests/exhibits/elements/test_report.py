@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -20,7 +22,6 @@ VALUES = {"one": "JPN", "of": 3, "n": 1}
 def words(monkeypatch):
     """Put a few messages in place of the catalogue."""
     said = {
-        "topic.trade": "trade in it",
         "room.thing.headline": "Plain",
         "room.thing.headline.rose": "{one:name} rose",
         "room.thing.subtitle": "What, unit, period",
@@ -81,7 +82,11 @@ def test_an_exhibit_of_nobodys_figures_is_refused(words):
 def test_what_stands_on_figures_not_for_commercial_use_can_be_left_out_without_telling_them(words, monkeypatch):
     free, bound = dataset("wdi"), dataset("chip_inputs")
     assert not bound.source.commercial
-    assert HERE.on(free, bound).exhibit("room.thing", VALUES, table=TABLE).topic == "trade in it"
+    monkeypatch.setattr("econsec.exhibits.elements.exhibit.text", lambda key, _: key)
+    mine = replace(free, name="own_survey", source=replace(free.source, commercial=False))
+    assert HERE.on(free, mine).exhibit("room.thing", VALUES, table=TABLE).topic == "topic.trade"
+    with pytest.raises(EconsecError, match="no topic"):
+        HERE.on(free, bound).exhibit("room.thing", VALUES, table=TABLE)
     assert HERE.exhibit("room.thing", VALUES, table=TABLE).topic == ""
     shown: list[dict[str, object]] = []
     monkeypatch.setattr("econsec.exhibits.elements.report._show", lambda data: shown.append(data[CLAIM]))
