@@ -15,7 +15,7 @@ from econsec.codes.economies import economy
 from econsec.codes.frames import require, tidy
 from econsec.codes.public import as_year
 from econsec.errors import ParameterError, SchemaError, in_brief
-from econsec.flows import sheets
+from econsec.flows import nested, sheets
 from econsec.flows.accounts import added_up, below
 from econsec.flows.build import FLOW, complete
 from econsec.flows.reported import reported
@@ -29,11 +29,9 @@ if TYPE_CHECKING:
 
     from econsec.flows.trade import Trade
 
-PAIR = ["year", "exporter", "importer"]
-LENGTHS = (2, 4, 6)
 SHARED, NATIONAL = r"(0[1-9]|[1-9]\d)(\d\d){0,2}", r"(0[1-9]|[1-9]\d)\d{6,8}"
-ROUNDING = 0.01  # of headings in thousands or millions
 FIRST, LAST = 1800, 2200  # years
+SIX = 6
 COLUMNS = ("year", "exporter", "importer", "product", "value", "tonnes")
 
 
@@ -182,32 +180,18 @@ def kept(name: str, codes: Sequence[str], *, first: int | None, last: int | None
     ------
     UnknownDatasetError
         Nothing is kept under it.
+    SchemaError
+        Of a pair only a heading around a code is told, of others the code: that it has none is not said.
     """
     about = store.find(name)
     held = [code for code in about.products if code.startswith(tuple(codes))]
     end = about.years[-1] if last is None else last
     flows = load(name, product=held) if held else load(name).iloc[:0]
-    parts = [_inside(flows, code) for code in dict.fromkeys(codes)]
+    told = flows if (around := nested.around(about.products, codes)) == () else load(name, product=[*held, *around])
+    nested.refuse_wider(told[told["year"] <= end], codes)
+    parts = [nested.inside(flows, code) for code in dict.fromkeys(codes)]
     flows = added_up(below(flows.iloc[:0], *parts))
     return _trade(flows[flows["year"].between(end if first is None else first, end)], about, past=flows)
-
-
-def _inside(flows: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Return the flows that make up a code: of each the widest that is held, which has what is within it."""
-    held = flows[flows["product"].str.startswith(code)]
-    return held[~_within(held)].assign(product=code)
-
-
-def _within(flows: pd.DataFrame) -> pd.Series:
-    """Say of each flow whether a chapter or a heading around its code is told of the same year and pair."""
-    inside = pd.Series(data=False, index=flows.index)
-    for digits in LENGTHS[:-1]:
-        wide = flows["product"].str.len() == digits
-        if wide.any() and not wide.all():
-            cut = flows[PAIR].assign(product=flows["product"].str[:digits])
-            told = pd.MultiIndex.from_frame(flows.loc[wide, [*PAIR, "product"]])
-            inside |= ~wide & (flows["product"].str.len() > digits) & pd.MultiIndex.from_frame(cut).isin(told)
-    return inside
 
 
 def _trade(flows: pd.DataFrame, about: store.Own, past: pd.DataFrame | None = None) -> Trade:
@@ -237,7 +221,7 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
                 raise SchemaError(f"column {side} holds {found.iso3}, a total of others", expected="an economy a row")
     kept = flows[[column for column in COLUMNS if column in flows]].assign(product=_goods(flows))
     summed = added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
-    _check_headings(summed)
+    nested.check(summed)
     return summed
 
 
@@ -255,30 +239,7 @@ def _goods(flows: pd.DataFrame) -> pd.Series:
     if national.any():
         said = f"rows with national codes, cut to the six digits that all economies share: {int(national.sum())}"
         warnings.warn(said, UserWarning, stacklevel=4)
-    return written.str[: LENGTHS[-1]]
-
-
-def _check_headings(flows: pd.DataFrame) -> None:
-    """Refuse a heading that is less than its codes: it is no sum of them, and to which it belongs is not said."""
-    inside = _within(flows)
-    for digits in LENGTHS[:-1]:
-        wide = flows["product"].str.len() == digits
-        parts = flows[inside & (flows["product"].str.len() > digits)]
-        # Of a chapter's headings and their codes only the headings are parts.
-        parts = parts[~_within(parts)]
-        parts = parts.assign(product=parts["product"].str[:digits])
-        key = [*PAIR, "product"]
-        sums = parts.groupby(key)["value"].sum().rename("parts")
-        both = flows[wide].join(sums, on=key, how="inner")
-        less = both[both["value"] < both["parts"] * (1 - ROUNDING)]
-        if len(less):
-            one = less.iloc[0]
-            raise SchemaError(
-                f"{one['product']} from {one['exporter']} to {one['importer']} in {one['year']} is {one['value']:,.0f} "
-                f"and the codes within it {one['parts']:,.0f}",
-                expected="of a heading all that its codes hold, or codes alone",
-                hint='Leave the headings out: frame[frame["product"].str.len() == 6]',
-            )
+    return written.str[:SIX]
 
 
 def _reporter(flows: pd.DataFrame, said: str | None) -> str:

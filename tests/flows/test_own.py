@@ -291,3 +291,13 @@ def test_columns_of_categories_and_one_caveat_as_a_text_are_read():
     assert dataset(mine.sources[0]).source.remarks == ("Only members.",)
     with pytest.raises(ParameterError, match="commercial cannot be 'no'"):
         own(BOUGHT, **ABOUT, year=2025, commercial="no")
+
+
+def test_a_pair_that_is_told_by_heading_alone_has_no_zero_of_the_code(home):
+    rows = pd.DataFrame(
+        {"exporter": ["CHN", "IND"], "importer": "JPN", "product": ["8505", "850511"], "value": [9.0, 1.0]}
+    )
+    own(rows, **ABOUT, year=2025, name="mixed", reporter="JPN")
+    with pytest.raises(SchemaError, match="of 850511 from CHN to JPN in 2025 only 8505 is told"):
+        trade("850511", source="own_mixed")
+    assert trade("8505", source="own_mixed").partners("JPN", "imports")["share"].tolist() == [0.9, 0.1]
