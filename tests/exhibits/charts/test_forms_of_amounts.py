@@ -120,3 +120,11 @@ def test_a_span_of_multiples_has_their_axis_and_no_percent():
     axes = [layer["encoding"]["x"] for layer in layers]
     assert {x["axis"]["format"] for x in axes} == {",.0f"}
     assert {tuple(x["scale"]["domain"]) for x in axes} == {(0, 14.0)}
+
+
+def test_a_zero_has_no_place_on_a_scale_of_powers_and_stops_no_chart():
+    frame = pd.DataFrame({"label": ["x", "y"], "b": [0.0, 5.0], "s": [4.0, 2.0]}).assign(b_text="b", s_text="s")
+    spec = pairs(frame, [Series("b", "bought", "#801650"), Series("s", "sold", "#F46A25")], log=True).to_dict()
+    drawn = [row["b"] for rows in spec["datasets"].values() for row in rows if "b" in row]
+    assert 0.0 not in drawn
+    assert 5.0 in drawn

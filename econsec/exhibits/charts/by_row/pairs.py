@@ -32,11 +32,13 @@ def pairs(
     axis_format : str
         Of the axis, in d3's notation.
     log : bool
-        A scale of powers of ten: for amounts that differ by orders of magnitude.
+        A scale of powers of ten: for amounts that differ by orders of magnitude. A zero is not drawn on it.
     step : int
         Height of a row in pixels.
     """
     labels = list(frame["label"])
+    if log:
+        frame = frame.assign(**{one.key: frame[one.key].where(frame[one.key] > 0) for one in series})
     x_of = _scale(frame, series, axis_format, log=log)
     one, other = series
     both = frame.dropna(subset=[one.key, other.key])
