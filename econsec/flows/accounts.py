@@ -18,9 +18,11 @@ REST = "XXO"
 BOTH = "both"  # who tells of a flow where one flow is all there is
 IMPORTS, EXPORTS = "imports", "exports"
 SIDES = {IMPORTS: ("importer", "exporter"), EXPORTS: ("exporter", "importer")}
+SIDE = ["year", "economy", "direction", "product"]
 PARTS = ["total", "unnamed", "most"]
 # Shares are published to a hundredth of a percent: that no rest is left among rounded shares proves no more than this.
 ROUNDED = 5e-5
+NOISE = 1e-12  # what floating point leaves of a sum
 
 
 def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -95,6 +97,12 @@ def both_sides(trade: Trade) -> pd.DataFrame:
             sums.append(own.rename_axis(key).rename(way))
         parts.append(pd.concat(sums, axis=1).fillna(0.0).reset_index())
     return below(*parts)
+
+
+def unnamed(named: pd.Series, total: pd.Series) -> pd.Series:
+    """Return what of a total has no name, 0..1; a small rest may be all of a small pair, so only noise is nothing."""
+    rest = (1 - named / total.where(total > 0)).fillna(0.0)
+    return rest.where(rest > NOISE, 0.0)
 
 
 def added_up(

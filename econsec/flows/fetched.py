@@ -13,7 +13,7 @@ import pandas as pd
 
 from econsec.codes.revisions import REVISIONS, UnknownRevisionError, codes_of, parts
 from econsec.codes.revisions import revision as spelled
-from econsec.flows.accounts import EXPORTS, IMPORTS, ROUNDED, added_up, below
+from econsec.flows.accounts import EXPORTS, IMPORTS, SIDE, added_up, below, unnamed
 from econsec.flows.build import shelf
 from econsec.flows.trade import Trade
 from econsec.store.kept import vintages
@@ -28,7 +28,6 @@ TABLE = "trade_annual_reported"
 SPOKEN = "HS17"  # the revision that codes are asked for in
 SIX = 6
 WORLD, NOWHERE = "WLD", "XNA"
-SIDE = ["year", "economy", "direction", "product"]
 TONNE = 1000.0  # kg
 
 
@@ -202,7 +201,6 @@ def _sides(rows: pd.DataFrame) -> pd.DataFrame:
     )
     # Where the parts are more than the office's own total they count: rounding, or an area that it leaves out.
     found["total"] = found[["total", "all"]].max(axis=1)
-    rest = 1 - found["named"].fillna(0.0) / found["total"].where(found["total"] > 0)
-    found["unnamed"] = rest.where(rest > ROUNDED, 0.0)
+    found["unnamed"] = unnamed(found["named"].fillna(0.0), found["total"])
     found["most"] = found["unnamed"]
     return found.reset_index()[[*SIDE, "total", "unnamed", "most"]]

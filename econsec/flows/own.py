@@ -186,9 +186,10 @@ def kept(name: str, codes: Sequence[str], *, first: int | None, last: int | None
     about = store.find(name)
     held = [code for code in about.products if code.startswith(tuple(codes))]
     end = about.years[-1] if last is None else last
-    flows = load(name, product=held) if held else load(name).iloc[:0]
-    told = flows if (around := nested.around(about.products, codes)) == () else load(name, product=[*held, *around])
+    asked = [*held, *nested.around(about.products, codes)]
+    told = load(name, product=asked) if asked else load(name).iloc[:0]
     nested.refuse_wider(told[told["year"] <= end], codes)
+    flows = told[told["product"].isin(held)]
     parts = [nested.inside(flows, code) for code in dict.fromkeys(codes)]
     flows = added_up(below(flows.iloc[:0], *parts))
     return _trade(flows[flows["year"].between(end if first is None else first, end)], about, past=flows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from econsec.codes.economies import residuals
 from econsec.codes.frames import require
 from econsec.errors import SchemaError
-from econsec.flows.accounts import EXPORTS, IMPORTS, ROUNDED, SIDES, below
+from econsec.flows.accounts import EXPORTS, IMPORTS, SIDE, SIDES, below, unnamed
 from econsec.flows.build import FLOW, OWN, shelf
 from econsec.flows.trade import Trade
 from econsec.indicators.arrays.edges import check_values, quantities
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
-
-KEY = ["year", "economy", "direction", "product"]
 
 
 def reported(
@@ -31,9 +29,8 @@ def reported(
     """Take one economy's account of its own trade: each partner is named, so that nobody else sold it anything.
 
     Of each product and direction that has a row: total = sum of the partners, unnamed = most = the part of areas that
-    are no economy. Of a product and
-    direction without a row, and of trade among others, nothing is known: that is not zero. What `by` has from itself
-    (goods that come back) is no trade with another, and left out.
+    are no economy. Of a product and direction without a row, and of trade among others, nothing is known: that is not
+    zero. What `by` has from itself (goods that come back) is no trade with another, and left out.
 
     Parameters
     ----------
@@ -77,15 +74,15 @@ def reported(
     for direction in (IMPORTS, EXPORTS):
         me, other = SIDES[direction]
         own = flows[flows[me] == by].assign(economy=by, direction=direction)
-        total = own.groupby(KEY, observed=True)["value"].transform("sum")
+        total = own.groupby(SIDE, observed=True)["value"].transform("sum")
         # Areas that are not named are a rest, all of which may be one economy's.
-        named = own["value"].where(~own[other].isin(residuals()), 0.0)
-        summed = own.assign(named=named).groupby(KEY, observed=True)[["value", "named"]].sum().reset_index()
-        rest = (1 - summed["named"] / summed["value"].where(summed["value"] > 0)).fillna(0.0)
-        rest = rest.where(rest > ROUNDED, 0.0)
-        sides.append(summed.rename(columns={"value": "total"}).drop(columns="named").assign(unnamed=rest, most=rest))
+        named = ~own[other].isin(residuals())
+        summed = own.assign(total=own["value"], named=own["value"].where(named, 0.0))
+        summed = summed.groupby(SIDE, observed=True)[["total", "named"]].sum().reset_index()
+        rest = unnamed(summed.pop("named"), summed["total"])
+        sides.append(summed.assign(unnamed=rest, most=rest))
         own = own.assign(share=own["value"] / total.where(total > 0), told_by=by)
-        parts.append(own[~own[other].isin(residuals())].drop(columns=KEY[1:3]))
+        parts.append(own[named].drop(columns=SIDE[1:3]))
     years = sorted(int(year) for year in flows["year"].unique())
     return Trade(
         named=below(*parts),

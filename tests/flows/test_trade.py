@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError, SchemaError
 from econsec.flows import fetched
+from econsec.flows.accounts import ROUNDED
 from econsec.flows.build import complete, listed, shelf, taken
 from econsec.flows.trade import Trade
 
@@ -109,7 +110,7 @@ def test_an_account_never_excludes_what_the_table_says_and_is_the_truth_where_it
     seller, buyer = draw.choice(CODES[:economies], 2, replace=False)
     told = found.between(seller, buyer)
     true = truth.between(seller, buyer)["value"].reindex(told.index)
-    slack = NEAR * (1 + true) + fetched.ROUNDED * truth.side(buyer, "imports")["total"].reindex(told.index)
+    slack = NEAR * (1 + true) + ROUNDED * truth.side(buyer, "imports")["total"].reindex(told.index)
     assert (told["low"].fillna(0.0) <= true + slack).all()
     assert (true <= told["high"].fillna(np.inf) + slack).all()
     if (buyer, "imports") in whose:

@@ -16,6 +16,7 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
 from econsec.exhibits.elements.vintage import broken, caveats, complete, stale
+from econsec.flows.fetched import TABLE
 from econsec.i18n import numbers
 from econsec.store.kept.own import PREFIX
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 REST = "XXO"
 FAINT = "#D4D4D4"
 ROWS = 12
-TABLE, REPORTED = "trade_annual_reported", "as_reported"  # customs offices' own accounts, and what is said of them
+REPORTED = "as_reported"  # what is said of customs offices' own accounts
 OLDER = "baci_hs92"  # a series under one nomenclature throughout, which no new one has broken
 
 

@@ -13,7 +13,9 @@ from econsec import provenance
 from econsec.errors import EconsecError
 from econsec.exhibits.elements import theme
 from econsec.exhibits.elements.table import kept
+from econsec.flows.fetched import TABLE as REPORTED
 from econsec.i18n.text import text
+from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,9 +30,6 @@ WORDS = ("text", "code", "flag")
 # JupyterLab 4 draws Vega-Lite offline under the name of version 5, which reads what we use of version 6 as well.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-
-
-OWN, REPORTED = "own_", "trade_annual_reported"  # trade whose licence may bind: one's own, and that of Comtrade
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ class Exhibit:
             raise EconsecError(f"exhibit {self.id!r} has an empty table", hint="Say in words what the data lack.")
         object.__setattr__(self, "caveats", tuple(self._said()))
         bound = [dataset.name for dataset in self.datasets if not dataset.source.commercial]
-        if bound and not self.topic and all(name == REPORTED or name.startswith(OWN) for name in bound):
+        if bound and not self.topic and all(name == REPORTED or name.startswith(PREFIX) for name in bound):
             object.__setattr__(self, "topic", text("topic.trade", self.language))
         if not self.topic and bound:
             raise EconsecError(f"exhibit {self.id!r} has no topic", expected="one: its source forbids commercial use")
