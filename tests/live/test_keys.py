@@ -86,7 +86,9 @@ def test_every_publisher_that_takes_a_key_has_a_canary():
     assert set(ASKED) == {about.name for about in publishers.publishers() if about.key}
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in {"comtrade", "estat"} else [pytest.mark.slow]) for name in ASKED]
+)
 def test_the_key_is_sent_and_stands_nowhere(name, serve, key, store, tmp_path, caplog, monkeypatch, record_property):
     caplog.set_level(logging.DEBUG)
     for logger in ("httpx2", "httpcore2", "stamina", "econsec"):

@@ -74,6 +74,7 @@ def test_a_new_month_and_a_revised_year_reach_a_real_report_and_are_told_apart(o
     assert not any(CANARY.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 def test_what_cannot_be_refreshed_leaves_the_edition_as_it_is(office, tmp_path):
     run("data", "fetch", "comtrade", "280530", "--years", "2024:2025", "--monthly")
     before = rendered(tmp_path, "2026-11-28")

@@ -103,7 +103,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ja", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("asked", OTHERS, ids=str)
 def test_other_questions_are_answered_in_words_where_the_source_is_silent(monkeypatch, asked, language):
     found = run("ai_data_centres", monkeypatch, language=language, **asked)

@@ -105,7 +105,7 @@ def test_the_report_is_whole_in_both_languages(editions):
     assert len(answers(editions["en"])) == 3
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ja", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "asked",
     [

@@ -96,7 +96,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ja", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("asked", OTHERS, ids=str)
 def test_other_questions_are_answered_in_words_where_the_source_is_silent(monkeypatch, asked, language):
     found = run("it_talent", monkeypatch, language=language, **asked)
