@@ -175,6 +175,8 @@ def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
         elif outcome.edition is not None:
             page = outcome.edition.folder.parent / "latest" / "report.html"
             typer.echo(f"{outcome.status:<10} {shown(page)}")
+    for sentence in dict.fromkeys(f"{one.report}, {sentence}" for one in outcomes for sentence in one.unshown):
+        typer.echo(f"warning    {sentence}", err=True)
     good = sum(outcome.status != "failed" for outcome in outcomes)
     typer.echo(f"{good} of {len(outcomes)} editions in {seconds:.1f} s")
 
