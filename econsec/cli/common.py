@@ -26,11 +26,15 @@ SHARED = (".csv", ".json", ".toml")
 
 
 def portfolio() -> Portfolio:
-    """Return the reports of the project."""
+    """Return the reports of the project, and those of one's own in the work folder."""
     from econsec import paths
+    from econsec.publish.plan.own_reports import joined
     from econsec.publish.plan.portfolio import load
 
-    return load(paths.notebooks() / "reports.toml")
+    def tell(sentence: str) -> None:
+        typer.echo(f"warning    {sentence}", err=True)
+
+    return joined(load(paths.notebooks() / "reports.toml"), paths.work(), tell)
 
 
 class Inputs(NamedTuple):
