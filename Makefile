@@ -8,7 +8,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX VIRTUAL_ENV
 export PYTHONNOUSERSITE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup browser report test test-all bench faults oracles lab lint format lock clean
+.PHONY: help setup browser report test test-all bench faults oracles lab lint format lock docs clean
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "%-10s %s\n", $$1, $$2 }'
 
@@ -55,6 +55,9 @@ format: setup ## Let ruff format and mend what it can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+docs: setup ## Build the pages of docs/ into docs/_site, a warning being an error
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_site
+
 lab: setup ## Open JupyterLab on notebooks/
 	$(BIN)/econsec lab
 
@@ -62,5 +65,5 @@ lock: setup ## Write requirements.lock anew from pyproject.toml
 	@bash .ci/lock.sh "$(VENV)"
 
 clean: ## Remove the virtual environment and what was rendered
-	rm -rf "$(VENV)" .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf docs/_made docs/_site "$(VENV)" .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

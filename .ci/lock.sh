@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Resolve pyproject.toml into requirements.lock: every package pinned and hashed, no index named. Usage: .ci/lock.sh VENV
+# Resolve pyproject.toml into requirements.lock: every package pinned and hashed, no index named. Usage: .ci/lock.sh VENV [--keep]
+# --keep: change nothing but what pyproject.toml asks for otherwise.
 set -euo pipefail
 venv=$1
-"$venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+upgrade=()
+[ "${2:-}" != --keep ] && upgrade=(--upgrade)
+"$venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes ${upgrade[@]+"${upgrade[@]}"} \
   --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
-  --group dev pyproject.toml --output-file requirements.lock
+  --all-extras --group dev pyproject.toml --output-file requirements.lock
 {
   echo '# Made by `make lock` from pyproject.toml: every package of the project, pinned and hashed, for any platform.'
   cat requirements.lock

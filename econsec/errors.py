@@ -245,7 +245,7 @@ class BusyError(RenderError):
 
 
 class MissingToolError(EconsecError):
-    """A program that this step needs is not installed."""
+    """A program or a package that this step needs is not installed."""
 
     exit_code = 4
 

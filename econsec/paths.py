@@ -45,6 +45,12 @@ def notebooks() -> Path:
     return project() / "notebooks"
 
 
+def work() -> Path:
+    """Return the folder of one's own reports: the one that ``ECONSEC_HOME`` names, else the current folder."""
+    home = os.environ.get("ECONSEC_HOME")
+    return Path(home).expanduser().resolve() if home else Path.cwd()
+
+
 def reports() -> Path:
     """Return the folder that editions are written to: the checkout's, else ``reports`` where one stands."""
     root = project()

@@ -96,7 +96,7 @@ IMPURE = {
 
 def room(path: Path) -> str:
     parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return "front door" if parts == ("__init__",) else parts[0]
+    return "front door" if parts in {("__init__",), ("__main__",)} else parts[0]
 
 
 def imports(path: Path, *, at_run_time: bool = True) -> list[tuple[str, int, bool]]:

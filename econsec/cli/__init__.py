@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from econsec.cli import data, editions, reports
+from econsec.cli import data, editions, new, reports
 from econsec.cli.unheard import unheard
 from econsec.errors import EconsecError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("render")(reports.render)
+app.command("new")(new.new)
 app.command("run-due")(reports.run_due)
 app.command("list")(reports.list_reports)
 app.command("lab")(reports.lab)

@@ -26,11 +26,15 @@ SHARED = (".csv", ".json", ".toml")
 
 
 def portfolio() -> Portfolio:
-    """Return the reports of the project."""
+    """Return the reports of the project, and those of one's own in the work folder."""
     from econsec import paths
+    from econsec.publish.plan.own_reports import joined
     from econsec.publish.plan.portfolio import load
 
-    return load(paths.notebooks() / "reports.toml")
+    def tell(sentence: str) -> None:
+        typer.echo(f"warning    {sentence}", err=True)
+
+    return joined(load(paths.notebooks() / "reports.toml"), paths.work(), tell)
 
 
 class Inputs(NamedTuple):
@@ -175,6 +179,8 @@ def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
         elif outcome.edition is not None:
             page = outcome.edition.folder.parent / "latest" / "report.html"
             typer.echo(f"{outcome.status:<10} {shown(page)}")
+    for sentence in dict.fromkeys(f"{one.report}, {sentence}" for one in outcomes for sentence in one.unshown):
+        typer.echo(f"warning    {sentence}", err=True)
     good = sum(outcome.status != "failed" for outcome in outcomes)
     typer.echo(f"{good} of {len(outcomes)} editions in {seconds:.1f} s")
 

@@ -14,8 +14,11 @@ import typer
 from econsec.cli.common import place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from econsec.cli.progress import Progress
     from econsec.publish.plan.plan import Settings
+    from econsec.publish.plan.portfolio import Portfolio, Report
 
 
 class Engine(StrEnum):
@@ -39,7 +42,10 @@ Workers = Annotated[int | None, typer.Option(min=1, help="Reports at a time (def
 
 
 def render(  # noqa: PLR0913, PLR0917 - one option each
-    names: Annotated[list[str] | None, typer.Argument(help="Reports to render.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Reports to render: names (econsec list), or notebooks (path/to/my.ipynb)."),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Render the whole portfolio.")] = False,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a parameter; repeat.")
@@ -66,10 +72,12 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     started = time.monotonic()
     reports = portfolio()
     if not names and not every:
-        raise ParameterError("no report named", expected="names of reports, or --all", hint="Run: econsec list")
+        raise ParameterError("no report named", expected="reports or notebooks, or --all", hint="Run: econsec list")
     if names and every:
         raise ParameterError(f"both --all and {', '.join(names)}", expected="names of reports, or --all")
-    chosen = list(reports.report) if every else [reports[name] for name in dict.fromkeys(names or ())]
+    chosen = list(reports.report) if every else _chosen(names or [], reports, language or ())
+    if out is None:
+        out = _beside(chosen)
     wanted = [(report, code) for report in chosen for code in dict.fromkeys(language or report.languages)]
     with Progress(wanted) as progress:
         how = {"workers": workers, "keep": keep, "force": force} | ({"engine": engine.value} if engine else {})
@@ -78,6 +86,35 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
     gallery(reports, settings.out, today=date)
     raise typer.Exit(exit_code(outcomes))
+
+
+def _chosen(names: list[str], reports: Portfolio, languages: Sequence[str]) -> list[Report]:
+    """Return the reports that are meant: by name, or by the path of a notebook, which may be one of them."""
+    from econsec.errors import ParameterError
+    from econsec.publish.plan.any_notebook import SUFFIX, of_file
+
+    known = {report.notebook: report for report in reports.report}
+    found = []
+    for name in dict.fromkeys(names):
+        path = place(name) if name.endswith(SUFFIX) else None
+        if path is None:
+            found.append(reports[name])
+        elif (path := path.resolve()) in known:
+            found.append(known[path])
+        else:
+            found.append(of_file(path, languages, taken=[report.name for report in reports.report]))
+    for one in found:
+        if others := [other.notebook for other in found if other.name == one.name and other.notebook != one.notebook]:
+            raise ParameterError(
+                f"{one.notebook} and {others[0]} have one name: the reports would write over each other",
+                hint="Render them one by one, each with an --out of its own.",
+            )
+    return list({report.notebook: report for report in found}.values())
+
+
+def _beside(chosen: list[Report]) -> Path | None:
+    """Return where notebooks of no portfolio are rendered to: `reports` in the folder of the first; else None."""
+    return next((report.notebook.parent / "reports" for report in chosen if report.loose), None)
 
 
 def run_due(
@@ -141,8 +178,15 @@ def lab(
     arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to JupyterLab, after --.")] = None,
 ) -> None:
     """Open JupyterLab on the notebooks."""
-    from econsec import paths
+    from importlib.util import find_spec
 
+    from econsec import paths
+    from econsec.errors import MissingToolError
+
+    if find_spec("jupyterlab") is None:
+        raise MissingToolError(
+            "JupyterLab is not installed: rendering needs none", hint='Install it with: pip install "econsec[lab]"'
+        )
     # An analyst's machine may have no network: JupyterLab shall neither ask for news nor for updates.
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={paths.notebooks()}", *quiet, *(arguments or [])]

@@ -28,7 +28,7 @@ from econsec.exhibits.dependence import (
 )
 from econsec.exhibits.digital import developers, machines, models, people, power, shared_code
 from econsec.exhibits.elements import Report, vintage
-from econsec.exhibits.elements.labels import by_material, labels, ranked
+from econsec.exhibits.elements.labels import by_material, called, labels, ranked
 from econsec.exhibits.elements.labels import product_label as label
 from econsec.exhibits.elements.report import today
 from econsec.exhibits.elements.sources import cited, whose
@@ -58,6 +58,7 @@ __all__ = [
     "bilateral",
     "both_sides",
     "by_material",
+    "called",
     "chains",
     "china_exposure",
     "chips",

@@ -13,7 +13,8 @@ import pandas as pd
 from econsec import paths, provenance
 from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
 from econsec.live.asking import keys
-from econsec.live.asking.client import Client, Limits
+from econsec.live.asking.client import Client
+from econsec.live.asking.limits import Limits
 from econsec.live.connectors import (
     comext,
     comtrade,
@@ -273,8 +274,7 @@ def periods(table: pd.DataFrame) -> dict[str, str]:
     if "year" not in table:
         return {}
     by = [name for name in PERIODS if name in table]
-    rows = pd.util.hash_pandas_object(table, index=False)
-    found = {}
+    rows, found = pd.util.hash_pandas_object(table, index=False), {}
     for values, places in table.groupby(by, sort=True).indices.items():
         first, *others = values if isinstance(values, tuple) else (values,)
         digest = hashlib.sha256(rows.to_numpy()[places].tobytes()).hexdigest()

@@ -126,6 +126,8 @@ class Event(BaseModel):
         The edition's folder, or what went wrong.
     reason : str
         Why it failed, in one word.
+    unshown : tuple of str
+        With ``rendered``: what the notebook showed and the page cannot hold.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -137,3 +139,4 @@ class Event(BaseModel):
     cells: int = 0
     detail: Told = ""
     reason: str = ""
+    unshown: tuple[Told, ...] = ()

@@ -52,11 +52,11 @@ def make(job: Job, tell: Tell, processes: CellProcesses) -> None:
                 say("unchanged", detail=str(found.folder))
                 return
             try:
-                made = _print(job, say, processes)
+                made, unshown = _print(job, say, processes)
             except RunError as error:
                 _keep_failed(job, error)
                 raise
-        say("rendered", detail=str(made.folder))
+        say("rendered", detail=str(made.folder), unshown=unshown)
     except RunError as error:
         say("failed", detail=str(error), reason=error.reason)
     except EconsecError as error:
@@ -66,7 +66,7 @@ def make(job: Job, tell: Tell, processes: CellProcesses) -> None:
         say("failed", detail=f"{type(error).__name__}: {error}", reason="disk" if disk else "bug")
 
 
-def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> edition.Edition:
+def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> tuple[edition.Edition, tuple[str, ...]]:
     notebook = nbformat.reads(job.notebook.read_text(encoding="utf-8"), as_version=4)
     watch = Watch(
         lambda cell, cells: say("cell", cell=cell, cells=cells),
@@ -94,7 +94,7 @@ def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> edit
         files[edition.THUMBNAIL] = page.thumbnail
     made = edition.write(job.folder, manifest, files, keep=job.keep)
     (job.folder / FAILED).unlink(missing_ok=True)
-    return made
+    return made, page.unshown
 
 
 def _answers(job: Job) -> Path:

@@ -47,6 +47,8 @@ class Outcome:
         When it was asked for, UTC.
     seconds : float
         How long it took, from when a worker took it.
+    unshown : tuple of str
+        What the notebook showed and its page cannot hold, a sentence each.
     """
 
     report: str
@@ -58,6 +60,7 @@ class Outcome:
     reason: str
     started: datetime
     seconds: float
+    unshown: tuple[str, ...] = ()
 
 
 def render(
@@ -195,7 +198,8 @@ def _outcome(job: Job, event: Event, started: datetime, seconds: float) -> Outco
     status: Status = "failed" if event.kind == "failed" else "unchanged" if event.kind == "unchanged" else "rendered"
     found = edition.latest(job.folder) if status == "failed" else edition.read(Path(event.detail))
     problem = event.detail if status == "failed" else ""
-    return Outcome(job.report, job.language, status, found, job.folder, problem, event.reason, started, seconds)
+    told = (problem, event.reason, started, seconds, event.unshown)
+    return Outcome(job.report, job.language, status, found, job.folder, *told)
 
 
 def _run(outcome: Outcome) -> runlog.Run:

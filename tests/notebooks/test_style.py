@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from econsec import datasets, paths
-from econsec.publish.plan import portfolio
+from econsec.cli.new import new
+from econsec.publish.plan import own_reports, portfolio
 from econsec.store.schemas import live_schemas
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
@@ -25,9 +26,20 @@ def source(cell: dict) -> str:
     return "".join(cell["source"])
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request) -> Path:
-    return request.param
+@pytest.fixture(params=[*NOTEBOOKS, Path("made_new.ipynb")], ids=lambda path: path.stem)
+def notebook(request, tmp_path, monkeypatch) -> Path:
+    if request.param in NOTEBOOKS:
+        return request.param
+    monkeypatch.chdir(tmp_path)  # what `econsec new` makes keeps to the same rules
+    new("made_new", title="Steel", title_ja="鉄鋼", question="Who?", question_ja="誰か。", data="baci_minerals")
+    return tmp_path / "made_new.ipynb"
+
+
+def listed_as(notebook: Path) -> portfolio.Report:
+    if notebook not in NOTEBOOKS:
+        return own_reports.read(notebook.with_suffix(".toml"))
+    (listed,) = [one for one in portfolio.load(paths.notebooks() / "reports.toml").report if one.notebook == notebook]
+    return listed
 
 
 def test_every_notebook_is_in_the_portfolio():
@@ -36,7 +48,7 @@ def test_every_notebook_is_in_the_portfolio():
 
 
 def test_the_portfolio_names_the_tables_that_a_notebook_reads_and_whether_it_speaks_of_the_day(notebook):
-    (listed,) = [one for one in portfolio.load(paths.notebooks() / "reports.toml").report if one.notebook == notebook]
+    listed = listed_as(notebook)
     known = {dataset.name for dataset in datasets()} | set(live_schemas())
     code = [node for cell in cells(notebook, "code") for node in ast.walk(ast.parse(source(cell)))]
     read = {node.value for node in code if isinstance(node, ast.Constant) and node.value in known}
@@ -104,7 +116,7 @@ def test_every_passage_stands_in_both_languages(notebook):
 def test_it_ends_with_the_tests_of_every_table_that_it_reads(notebook):
     code = cells(notebook, "code")
     asked = next(cell for cell in code if "exhibits.quality.tests(report, quality(*tables))" in source(cell))
-    (listed,) = [one for one in portfolio.load(paths.notebooks() / "reports.toml").report if one.notebook == notebook]
+    listed = listed_as(notebook)
     named = [node.value for node in ast.walk(ast.parse(source(asked))) if isinstance(node, ast.Constant)]
     assert sorted(named) == sorted((*listed.data, *listed.fetched))
     assert code.index(asked) >= len(code) - 2

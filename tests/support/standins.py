@@ -19,7 +19,7 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, quote, quote_plus, urlsplit
 
-from econsec.live.asking.client import Limits
+from econsec.live.asking.limits import Limits
 
 #: With signs that an address spells otherwise.
 CANARY = "c4n4ry+7f3a/9e51=d2b8"

@@ -38,8 +38,9 @@ def stage_shares(
     Returns
     -------
     DataFrame
-        One row a mineral: mineral, year; for each stage rival_, partner_, importer_ (0..1; NaN where the publisher does
-        list the economy, which is not zero), first_ (ISO3 of the largest) and first_share_ (0..1).
+        One row a mineral: mineral, year; for each stage ``rival_``, ``partner_``, ``importer_`` (0..1; NaN where the
+        publisher does not list the economy, which is not zero), ``first_`` (ISO3 of the largest) and ``first_share_``
+        (0..1).
 
     Raises
     ------

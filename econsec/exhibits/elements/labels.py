@@ -94,6 +94,19 @@ def product_label(code: str, language: str) -> str:
     return str(short[code]) if code in short.index else code_title(code, language)
 
 
+def called(frame: pd.DataFrame, language: str, by: str) -> dict[str, str]:
+    """Return what the products of a frame are called, in falling order of a column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> called(pd.DataFrame({"product": ["850511", "280469"], "share": [0.1, 0.2]}), "ja", "share")
+    {'280469': '金属シリコン（99.99%未満）', '850511': '金属製永久磁石'}
+    """
+    codes = dict.fromkeys(frame["product"])
+    return ranked({code: product_label(code, language) for code in codes}, frame, by)
+
+
 def ranked(labels: dict[str, str], frame: pd.DataFrame, by: str) -> dict[str, str]:
     """Return the labels in falling order of a column; products without a value come last.
 

@@ -16,6 +16,7 @@ from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.method_note import noted
 from econsec.exhibits.elements.parties import Parties
 from econsec.exhibits.elements.table import kept
+from econsec.i18n.own import bring
 from econsec.i18n.text import catalogue, parts
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ CLAIM = "application/vnd.econsec.claim+json"
 METHOD = "application/vnd.econsec.method+json"
 LISTED = "top_ten"  # the caveat of a source that lists the largest partners only
 LISTS_ONLY = {"caveat.headings"}  # what is said of such lists, and of no complete table
+BACI, BACI_ONLY = "baci", {"caveat.origin"}  # what is said of BACI's figures, and of nobody else's
 KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")  # the key of a message, told from a text by its dots
 
 
@@ -64,6 +66,17 @@ class Report(Parties):
     """
 
     data: tuple[Dataset, ...] = ()
+
+    def saying(self, path: str) -> Report:
+        """Return the report, which knows the sentences of a file from now on; see :func:`econsec.i18n.own.bring`.
+
+        Parameters
+        ----------
+        path : str
+            The TOML file that lies beside the notebook.
+        """
+        bring(path)
+        return self
 
     def on(self, *data: Dataset) -> Report:
         """Return the report as it speaks of these data: an exhibit described through it says whose they are.
@@ -146,7 +159,9 @@ class Report(Parties):
         subtitle = word("subtitle", f"{key}.subtitle")
         columns = tuple(replace(column, label=self.written(column.label, values)) for column in table.columns)
         datasets = tuple(data) or self.data
-        of_lists = any(LISTED in one.source.caveats for one in datasets)
+        unsaid = set() if any(LISTED in one.source.caveats for one in datasets) else LISTS_ONLY
+        if not any(one.source.id.startswith(BACI) for one in datasets):
+            unsaid = unsaid | BACI_ONLY
         return Exhibit(
             id=id or key.rpartition(".")[2].replace("_", "-"),
             headline=headline,
@@ -156,7 +171,7 @@ class Report(Parties):
             table=replace(table, columns=columns, caption=word("caption", subtitle)),
             datasets=datasets,
             language=self.language,
-            caveats=tuple(self._caveat(one, values) for one in caveats if of_lists or one not in LISTS_ONLY),
+            caveats=tuple(self._caveat(one, values) for one in caveats if one not in unsaid),
             topic=word("topic"),
             asked={**self.roles, "year": self.year},
         )

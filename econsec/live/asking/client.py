@@ -14,10 +14,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-import httpx2
-import stamina
+try:
+    import httpx2
+    import stamina
+except ImportError as _error:
+    # What was fetched before is read without them: it is missed when somebody asks.
+    _missing: ImportError | None = _error
+else:
+    _missing = None
 
-from econsec.errors import FetchError, in_brief
+from econsec.errors import FetchError, MissingToolError, in_brief
 from econsec.live.asking import answers, hosts
 from econsec.live.asking.answers import AgainError
 
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from econsec.live.asking.keys import Key
+    from econsec.live.asking.limits import Limits
 
 AGENT = "econsec (economic-security analysis; one request at a time)"
 MOST_REDIRECTS = 5
@@ -35,37 +42,6 @@ KEPT_HEADERS = ("content-type", "content-length", "content-range", "last-modifie
 for _logger in ("httpx2", "httpcore2.connection", "httpcore2.http11", "httpcore2.proxy"):
     logging.getLogger(_logger).disabled = True
 logging.getLogger("stamina").addHandler(logging.NullHandler())
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What an answer may take, and how long one waits.
-
-    Parameters
-    ----------
-    pause : float
-        The least seconds between two requests to one host.
-    most_bytes : int
-        Of one answer, unpacked.
-    most_seconds : float
-        For one answer, from the request to its last byte.
-    silence : float
-        Seconds without a byte.
-    attempts : int
-        Requests in all, the first one too.
-    first_wait : float
-        Seconds before the second, if the publisher names none; it doubles from then on.
-    longest_wait : float
-        A publisher that asks for more is left alone until then.
-    """
-
-    pause: float = 1.0
-    most_bytes: int = 64 << 20
-    most_seconds: float = 300.0
-    silence: float = 30.0
-    attempts: int = 4
-    first_wait: float = 1.0
-    longest_wait: float = 180.0
 
 
 @dataclass(frozen=True)
@@ -130,6 +106,11 @@ class Client:
         self._where = (key_header, key_param, key_prefix)
         self._stand_ins = hosts.standins() if stand_ins is None else dict(stand_ins)
         self._last: dict[str, float] = {}
+        if _missing:
+            raise MissingToolError(
+                f"the package {_missing.name} is not installed, so that no publisher can be asked",
+                hint='Install it with: pip install "econsec[live]"',
+            ) from _missing
         self._http = httpx2.Client(
             follow_redirects=False,
             timeout=httpx2.Timeout(limits.silence),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from econsec.live.asking.client import Client, Limits
+    from econsec.live.asking.client import Client
+    from econsec.live.asking.limits import Limits
     from econsec.store.baci.shelf import Stored
 
 HOME = "https://www.cepii.fr/DATA_DOWNLOAD/baci/data/"

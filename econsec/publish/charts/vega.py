@@ -90,15 +90,25 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
         vega: dict[str, Any] = convert("vegalite_to_vega", chart, vl_version=VEGA_LITE)
     except ValueError as error:
         raise RenderError(f"a chart does not compile: {str(error).splitlines()[0]}") from error
+    return spare(checked(vega, language)), fluid
+
+
+def checked(vega: dict[str, Any], language: str) -> dict[str, Any]:
+    """Refuse a compiled chart that would ask for something; give it the page's numbers and dates.
+
+    Raises
+    ------
+    RenderError
+        It would make a request, or would put a form into the page.
+    """
     if found := next(requests(vega), None):
         raise RenderError(f"a chart uses {found}", expected="charts that hold their data and ask for nothing")
-    vega = spare(vega)
     if name := LOCALES.get(language):
         vega.setdefault("config", {})["locale"] = {
             "number": convert("get_format_locale", name),
             "time": convert("get_time_format_locale", name),
         }
-    return vega, fluid
+    return vega
 
 
 def _without_fonts(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,13 +27,13 @@ class Withheld:
     Parameters
     ----------
     kind : str
-        ``exhibit``, ``answer`` or ``sentence``.
+        ``exhibit``, ``answer``, ``sentence`` or ``output``, which is of another library.
     id : str
         The exhibit's id; empty for a sentence, whose key may tell what it found.
     topic : str
         What the exhibit is about, without a figure; empty for a sentence.
     sources : tuple of Source
-        Those that forbid commercial use.
+        Those that forbid commercial use; none of an output, which does not say whose figures it shows.
     """
 
     kind: str
@@ -72,6 +72,13 @@ def withhold(notebook: NotebookNode, language: str) -> list[Withheld]:
             continue
         kept, following = [], False
         for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                continue  # the page says nothing of it
+            if _is_unsourced(output):
+                found.append(Withheld("output", "", "", ()))
+                kept.append(_said(found[-1], language))
+                following = False
+                continue
             # JupyterLab's own forms of an exhibit come right after it, and hold the same figures.
             if following and output.get("metadata", {}).get("econsec", {}).get("lab_only"):
                 continue
@@ -89,6 +96,13 @@ def silence(notebook: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs = [output for output in cell.outputs if output.output_type == "error"]
     return notebook
+
+
+def _is_unsourced(output: NotebookNode) -> bool:
+    """Tell whether an output could hold anybody's figures: it is none of the house's, nor one of JupyterLab's forms."""
+    if output.get("metadata", {}).get("econsec", {}).get("lab_only"):
+        return False
+    return output.output_type == "stream" or ("data" in output and payload.read(output.data) is None)
 
 
 def _forbidden(shape: payload.Shape | None) -> Withheld | None:

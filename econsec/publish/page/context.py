@@ -73,9 +73,12 @@ class Page:
         File name (``<exhibit>.csv``) and bytes of every table of the page.
     thumbnail : bytes
         Its first chart alone, for the gallery: as a picture it can neither run nor ask for anything.
+    unshown : tuple of str
+        What the notebook showed and the page cannot hold, a sentence each, for whoever made it.
     """
 
     interactive: str
     static: str
     tables: dict[str, bytes]
     thumbnail: bytes = b""
+    unshown: tuple[str, ...] = ()

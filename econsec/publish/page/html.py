@@ -25,7 +25,7 @@ from econsec.publish.page import csv_file as sheet
 from econsec.publish.page.context import Page, PageContext
 from econsec.publish.page.outline import Outline, outline
 from econsec.publish.page.prose import spoken, tongue
-from econsec.publish.page.safe_text import characters
+from econsec.publish.page.safe_text import characters, printed
 from econsec.publish.page.words import Words
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = vega.TEMPLATE
 STYLES = ("page.css", "chart.css", "print.css")
+OTHERS = "other.css"  # of pages that show what other libraries made
 DAYS = {"en": "d MMMM y"}  # as the other sources of the field write it; Babel's "long" is the American order
 PARTS = ("follow.js", "sort.js", "tip.js", "keys.js", "charts.js")
 
@@ -89,15 +90,16 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     RenderError
         A cell failed, a payload does not have its shape, or a chart does not draw.
     """
-    notebook = from_dict(characters(notebook))
+    notebook = from_dict(characters(printed(notebook)))
     context = PageContext(**characters(vars(context)))
     read = outline(notebook, context.language)
     exporter = warm()
     styles = _styles(read, context)
     forms = [_form(exporter, notebook, read, context, styles, scripts) for scripts in (_scripts(read), ())]
     tables = {f"{figure.exhibit.id}.csv": figure.csv for figure in read.figures}
-    thumbnail = next((figure.drawn for figure in read.figures if figure.drawn), "")
-    return Page(interactive=forms[0], static=forms[1], tables=tables, thumbnail=thumbnail.encode())
+    thumbnail = next((drawn for drawn in (one.drawn for one in read.drawings) if drawn), "")
+    told = tuple(f"cell {one.cell}: {Words('en')('told_' + one.kind, detail=one.detail)}" for one in read.unshown)
+    return Page(forms[0], forms[1], tables, thumbnail.encode(), unshown=tuple(dict.fromkeys(told)))
 
 
 @cache
@@ -141,12 +143,14 @@ def _form(
 
 def _styles(read: Outline, context: PageContext) -> str:
     foot = _css_text(f"{context.title} · {context.edition}")
-    drawn = "".join(f"{figure.picture}{figure.vega}" for figure in read.figures)
+    drawn = "".join(f"{one.picture}{one.vega}" for one in read.drawings)
     cells = (cell.bar for figure in read.figures for row in figure.exhibit.table.rows for cell in row)
     bars = [
         f".b{share} {{ --w: {share}%; }}" for share in sorted({round(bar * 100) for bar in cells if bar is not None})
     ]
-    own = [*bars, colour.css(drawn), f"@page {{ @bottom-left {{ content: {foot}; }} }}"]
+    boxes = [(TEMPLATE / OTHERS).read_text(encoding="utf-8")] if read.others else []
+    boxes += [box.cleaned.css for box in read.boxes]
+    own = [*bars, colour.css(drawn), *boxes, f"@page {{ @bottom-left {{ content: {foot}; }} }}"]
     return _house() + _dense("\n".join(own))
 
 
@@ -178,7 +182,7 @@ def _css_text(text: str) -> str:
 
 
 def _scripts(read: Outline) -> tuple[str, ...]:
-    return (_runtime(), _own()) if any(figure.vega for figure in read.figures) else (_own(),)
+    return (_runtime(), _own()) if any(one.vega for one in read.drawings) else (_own(),)
 
 
 @cache

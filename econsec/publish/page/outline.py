@@ -10,7 +10,8 @@ from econsec.errors import RenderError
 from econsec.publish.charts import vega
 from econsec.publish.charts.slim_svg import tidy
 from econsec.publish.page import csv_file as sheet
-from econsec.publish.page import payload, prose
+from econsec.publish.page import other_outputs, payload, prose
+from econsec.publish.run.failure import INJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Block:
-    """One thing in a section: ``kind`` is prose, plain, claim or figure."""
+    """One thing in a section: prose, plain, claim, figure; of other libraries html, picture, chart, unshown."""
 
     kind: str
     content: Any
@@ -62,11 +63,33 @@ class Outline:
     figures: list[Figure] = field(default_factory=list)
     methods: list[payload.Method] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    others: list[Block] = field(default_factory=list)
+    titled: bool = False
 
     @property
     def sources(self) -> list[payload.Source]:
         """Every source of every exhibit, once, in the order they are met."""
         return list(dict.fromkeys(source for figure in self.figures for source in figure.exhibit.sources))
+
+    @property
+    def drawings(self) -> list[Figure | other_outputs.Chart]:
+        """Whatever may have a picture."""
+        return [*self.figures, *self.charts]
+
+    @property
+    def charts(self) -> list[other_outputs.Chart]:
+        """Every chart that is no exhibit's."""
+        return [block.content for block in self.others if block.kind == "chart"]
+
+    @property
+    def boxes(self) -> list[other_outputs.Foreign]:
+        """All HTML of other libraries."""
+        return [block.content for block in self.others if block.kind == "html"]
+
+    @property
+    def unshown(self) -> list[other_outputs.Unshown]:
+        """What the page cannot hold."""
+        return [block.content for block in self.others if block.kind == "unshown"]
 
 
 def outline(notebook: NotebookNode, language: str) -> Outline:
@@ -90,13 +113,15 @@ def outline(notebook: NotebookNode, language: str) -> Outline:
         A cell failed, a payload does not have its shape, two exhibits have one id, a chart does not draw.
     """
     found = Outline(sections=[Section("top", None)])
+    place = 0
     for cell in notebook.cells:
+        place += INJECTED not in cell.metadata.get("tags", ())  # as its author counts
         if cell.cell_type == "markdown" and _spoken_here(cell, language):
             _read_prose(cell.source, found)
         elif cell.cell_type == "code":
             if cell.source.strip():
                 found.code.append(cell.source.strip())
-            for block in _blocks(cell, found, language):
+            for block in _blocks(cell, found, language, place):
                 found.sections[-1].blocks.append(block)
     if not found.sections[0].blocks:
         del found.sections[0]
@@ -110,40 +135,58 @@ def _spoken_here(cell: NotebookNode, language: str) -> bool:
 
 
 def _read_prose(source: str, found: Outline) -> None:
-    for passage in prose.passages(source):
+    for passage in prose.passages(source, titled=found.titled):
+        found.titled |= passage.titled
         if passage.heading is not None:
             found.sections.append(Section("", passage.heading))
         if passage.html.strip():
             found.sections[-1].blocks.append(Block("prose", passage.html))
 
 
-def _blocks(cell: NotebookNode, found: Outline, language: str) -> Iterator[Block]:
+def _blocks(cell: NotebookNode, found: Outline, language: str, place: int) -> Iterator[Block]:
     for output in cell.get("outputs", ()):
         if output.output_type == "error":
             raise RenderError(f"a cell failed with {output.get('ename', 'an error')}: {output.get('evalue', '')}")
-        if output.output_type == "stream" or output.get("metadata", {}).get("econsec", {}).get("lab_only"):
+        if output.output_type == "stream":
+            yield from _printed(output, found, place)
+        elif (said := payload.read(output.data)) is not None:
+            yield from _said(said, cell, found, language)
+        elif not output.get("metadata", {}).get("econsec", {}).get("lab_only"):
+            yield from _others(output, found, language, place)
+
+
+def _said(said: payload.Shape, cell: NotebookNode, found: Outline, language: str) -> Iterator[Block]:
+    match said:
+        case payload.Head() as head:
+            found.head = head
+        case payload.Methods(items=items):
+            found.methods += items
+        case payload.Claim(role="answer") as answer:
+            found.answers.append(answer)
+        case payload.Claim() as claim:
+            yield Block("claim", claim)
+        case payload.Exhibit() as exhibit:
+            found.figures.append(_figure(exhibit, cell.source.strip(), found, language))
+            yield Block("figure", found.figures[-1])
+
+
+def _others(output: NotebookNode, found: Outline, language: str, place: int) -> Iterator[Block]:
+    for kind, thing in other_outputs.read(output, len(found.others) + 1, place, language):
+        if isinstance(thing, str) and kind == "markdown":
+            _read_prose(thing, found)
             continue
-        match payload.read(output.data):
-            case payload.Head() as head:
-                found.head = head
-            case payload.Methods(items=items):
-                found.methods += items
-            case payload.Claim(role="answer") as answer:
-                found.answers.append(answer)
-            case payload.Claim() as claim:
-                yield Block("claim", claim)
-            case payload.Exhibit() as exhibit:
-                found.figures.append(_figure(exhibit, cell.source.strip(), found, language))
-                yield Block("figure", found.figures[-1])
-            case _:
-                yield from _stock(output.data, found)
+        found.others.append(Block(kind, thing))
+        yield found.others[-1]
 
 
-def _stock(data: dict[str, Any], found: Outline) -> Iterator[Block]:
-    if "text/markdown" in data:
-        _read_prose(data["text/markdown"], found)
-    elif "text/plain" in data:
-        yield Block("plain", data["text/plain"])
+def _printed(output: NotebookNode, found: Outline, place: int) -> Iterator[Block]:
+    """Show what a cell printed; its warnings are for its author, who is told of them, and not for its readers."""
+    if not (text := output.text.strip("\n")).strip():
+        return
+    if output.name == "stdout":
+        yield Block("plain", text)
+    else:
+        found.others.append(Block("unshown", other_outputs.Unshown("stderr", place, text.splitlines()[-1][:200])))
 
 
 def _figure(exhibit: payload.Exhibit, code: str, found: Outline, language: str) -> Figure:
@@ -162,6 +205,7 @@ def _figure(exhibit: payload.Exhibit, code: str, found: Outline, language: str) 
 
 def _name_sections(found: Outline) -> None:
     taken = {figure.exhibit.id for figure in found.figures} | RESERVED
+    taken |= {f"shown-{number}" for number in range(1, len(found.others) + 1)}
     for position, section in enumerate(found.sections, start=1):
         if section.title is None:
             continue

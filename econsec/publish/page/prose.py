@@ -20,10 +20,14 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 @dataclass(frozen=True)
 class Passage:
-    """A heading of level two with the words under it; the first passage of a text may have no heading."""
+    """A heading of a section with the words under it; the first passage of a text may have no heading.
+
+    ``titled`` says that the title of the notebook stood in it, which the page has already.
+    """
 
     heading: str | None
     html: Markup
+    titled: bool = False
 
 
 class _Renderer(HTMLRenderer):
@@ -59,15 +63,18 @@ _RENDERER = _Renderer(escape=True)
 mistune.create_markdown(renderer=_RENDERER, plugins=PLUGINS)  # the plugins teach the renderer their tags
 
 
-def passages(text: str) -> Iterator[Passage]:
+def passages(text: str, *, titled: bool = False) -> Iterator[Passage]:
     r"""Split a Markdown text at its headings of level two and render what stands between them.
 
-    A heading of level one is the title that the notebook shows in JupyterLab; the page has its own, so it is left out.
+    The first heading of level one is the title that the notebook shows in JupyterLab; the page has its own, so it is
+    left out. Where others follow, each heads a section.
 
     Parameters
     ----------
     text : str
         Markdown. HTML in it is shown as text; pictures are dropped; links lead to http(s) or into the page.
+    titled : bool
+        Whether the title has been met before.
 
     Yields
     ------
@@ -85,15 +92,37 @@ def passages(text: str) -> Iterator[Passage]:
     held: list[Any] = []
     for token in tokens:
         level = token["attrs"]["level"] if token["type"] == "heading" else 0
-        if level == 1:
+        if level == 1 and not titled:
+            titled = True
             continue
-        if level != 2:  # noqa: PLR2004 - the level of a section
+        if level not in {1, 2}:
             held.append(token)
             continue
         if heading is not None or held:
-            yield Passage(heading, Markup(_RENDERER(held, state)))  # noqa: S704 - made by the escaping renderer above
+            # Made by the escaping renderer above.
+            yield Passage(heading, Markup(_RENDERER(held, state)), titled)  # noqa: S704
         heading, held = _words(token), []
-    yield Passage(heading, Markup(_RENDERER(held, state)))  # noqa: S704
+    yield Passage(heading, Markup(_RENDERER(held, state)), titled)  # noqa: S704
+
+
+def title(text: str, *, deepest: int = 1) -> str:
+    r"""Return the words of the first heading of a Markdown text, or nothing.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+    deepest : int
+        The lowest level that counts.
+
+    Examples
+    --------
+    >>> title("Some words.\n\n# Steel *and* iron"), title("## Only a section")
+    ('Steel and iron', '')
+    """
+    tokens, _ = _PARSER.parse(text)
+    headings = (one for one in tokens if isinstance(one, dict) and one["type"] == "heading")
+    return next((_words(one) for one in headings if one["attrs"]["level"] <= deepest), "")
 
 
 def _words(token: dict[str, Any]) -> str:

@@ -70,7 +70,7 @@ class Parameter:
         return ParameterError(f"parameter {self.name} cannot be {reprlib.repr(value)}", expected=self.annotation)
 
 
-def read(notebook: Mapping[str, Any], *, name: str = "notebook") -> tuple[Parameter, ...]:
+def read(notebook: Mapping[str, Any], *, name: str = "notebook", loose: bool = False) -> tuple[Parameter, ...]:
     """Read the parameters of a notebook from its cell tagged ``parameters``.
 
     Parameters
@@ -79,6 +79,8 @@ def read(notebook: Mapping[str, Any], *, name: str = "notebook") -> tuple[Parame
         The notebook as parsed JSON.
     name : str
         What to call it in an error.
+    loose : bool
+        Take a type that is not written from the value, and pass over what is no parameter, as papermill does.
 
     Returns
     -------
@@ -108,7 +110,11 @@ def read(notebook: Mapping[str, Any], *, name: str = "notebook") -> tuple[Parame
     except SyntaxError as error:
         raise PortfolioError(f"the parameters cell of {name} is not Python: {error}") from error
     comments = _comments(source)
-    return tuple(_parameter(line, comments, name) for line in body if not _is_docstring(line))
+    found = []
+    for line in body:
+        with suppress(*[PortfolioError, ParameterError] * loose):
+            found += [] if _is_docstring(line) else [_parameter(_annotated(line) if loose else line, comments, name)]
+    return tuple(found)
 
 
 def resolve(
@@ -184,6 +190,20 @@ def _differ(values: Mapping[str, Value], distinct: Iterable[str]) -> None:
         if spelled in seen:
             raise ParameterError(f"{seen[spelled]} and {name} are both {values[name]!r}", expected="two that differ")
         seen[spelled] = name
+
+
+def _annotated(line: ast.stmt) -> ast.stmt:
+    """Return a plain assignment of a plain value with the type that the value has, as papermill's own notebooks go."""
+    if not (isinstance(line, ast.Assign) and len(line.targets) == 1 and isinstance(line.targets[0], ast.Name)):
+        return line
+    with suppress(ValueError):
+        value = ast.literal_eval(line.value)
+        kinds = {type(part).__name__ for part in (value if isinstance(value, list) else [value])} or {"str"}
+        if kinds <= {"str", "int", "float", "bool"} and len(kinds) == 1:
+            kind = f"list[{kinds.pop()}]" if isinstance(value, list) else kinds.pop()
+            typed = ast.AnnAssign(line.targets[0], ast.parse(kind, mode="eval").body, line.value, simple=1)
+            return ast.copy_location(typed, line)
+    return line
 
 
 def _parameter(line: ast.stmt, comments: Mapping[int | None, str], name: str) -> Parameter:

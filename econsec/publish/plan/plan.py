@@ -82,7 +82,7 @@ def known_parameters(report: Report) -> tuple[parameters.Parameter, ...]:
         notebook = json.loads(report.notebook.read_text(encoding="utf-8"))
         form = notebook.get("nbformat", _FORM)
         if form == _FORM:
-            return parameters.read(notebook, name=report.notebook.name)
+            return parameters.read(notebook, name=report.notebook.name, loose=report.loose)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise PortfolioError(f"{report.notebook} is not a notebook: {error}") from error
     raise PortfolioError(
@@ -149,7 +149,7 @@ def plan(
         timeout=report.timeout,
         memory=report.memory,
         keep=settings.keep,
-        force=settings.force,
+        force=settings.force or report.loose,
         wait=settings.wait,
     )
 

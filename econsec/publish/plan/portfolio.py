@@ -47,6 +47,9 @@ class Report(BaseModel):
         Seconds that one cell may take.
     memory : int
         Mebibytes of private memory that its cells may take; 0 for all that the machine has.
+    loose : bool
+        Whether it is a notebook of which nothing was promised: nobody knows what it reads, so it is always run, and
+        what its parameters cell holds besides parameters is passed over.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -65,6 +68,7 @@ class Report(BaseModel):
     timezone: str = "UTC"
     timeout: Annotated[int, Field(gt=0)] = 600
     memory: Annotated[int, Field(ge=0)] = 0
+    loose: bool = False
 
     @model_validator(mode="after")
     def _titled(self) -> Report:

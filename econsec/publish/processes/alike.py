@@ -15,6 +15,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
 
 DESCRIPTORS = {"stdout": 1, "stderr": 2}
+_init_display_formatter: Any = ZMQInteractiveShell.init_display_formatter
 
 
 def settle() -> None:
@@ -22,6 +23,18 @@ def settle() -> None:
     ZMQInteractiveShell.ask_exit = _leave  # type: ignore[method-assign]
     OutStream.fileno = descriptor  # type: ignore[method-assign]
     builtins.breakpoint = _refuse("breakpoint")
+    ZMQInteractiveShell.init_display_formatter = _with_charts  # type: ignore[method-assign]
+
+
+def _with_charts(shell: Any) -> None:  # noqa: ANN401 - what is set here, traitlets types as what it is not
+    """Let a chart of Altair be seen as what it is: by itself it shows HTML that fetches a script from elsewhere."""
+    _init_display_formatter(shell)
+    formatter = shell.display_formatter.mimebundle_formatter
+    formatter.for_type_by_name("altair.vegalite.v6.api", "TopLevelMixin", _chart)
+
+
+def _chart(chart: Any, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ANN401, ARG001 - as IPython calls it
+    return {"application/vnd.vegalite.v6+json": chart.to_dict(), "text/plain": repr(chart)}
 
 
 def ask_nobody() -> None:

@@ -43,6 +43,8 @@ _FIXED = {
     # Arrow's allocator would start a thread on import, and a process with threads cannot fork in peace.
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "LC_ALL": "C.UTF-8",
+    # As a kernel has it: what matplotlib draws is shown.
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     # The sum of floats depends on how many threads add them up; the reports themselves run side by side.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",

@@ -22,6 +22,8 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
 # It begins only where a path can: an output may be one word of a million letters.
 _CELL_FILE = re.compile(r"(?<![\w./-])(?:/[\w.-]+)*/ipykernel_\d+/(\d+\.py)")
 _CHART_ID = re.compile(r"altair-viz-[0-9a-f]{32}")
+#: What pandas' Styler and great_tables call a table by: another name in each run.
+_TABLE_ID = re.compile(r"(?<=<div id=\")[a-z]{10}(?=\")|(?<=<table id=\")T_[0-9a-f]{5,32}(?=\")")
 _KEPT = ("tags", "jupyter", "slideshow")
 
 
@@ -64,6 +66,7 @@ def settle(notebook: NotebookNode) -> NotebookNode:
         for output in cell.get("outputs", []):
             if "data" in output:
                 output["data"] = {mime: _settled(value, charts) for mime, value in output["data"].items()}
+                output["data"] |= {mime: _named(html) for mime, html in output["data"].items() if mime == "text/html"}
             if "text" in output:
                 output["text"] = _settled(output["text"], charts)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
@@ -82,6 +85,13 @@ def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
             pieces.setdefault(output.name, []).append(output.text)
         joined += [new_output("stream", name=name, text="".join(pieces[name])) for name in sorted(pieces, reverse=True)]
     return joined
+
+
+def _named(html: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Number the tables of an output that were named by chance."""
+    for number, name in enumerate(dict.fromkeys(_TABLE_ID.findall(html)) if isinstance(html, str) else (), 1):
+        html = re.sub(rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])", f"table{number}", html)
+    return html
 
 
 def _settled(value: Any, charts: dict[str, str]) -> Any:  # noqa: ANN401 - any JSON

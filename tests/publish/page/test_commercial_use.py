@@ -146,3 +146,14 @@ def test_a_failed_run_leaves_no_figures_behind(settings, tmp_path):
     left = json.loads((outcome.folder / "failed.ipynb").read_text())["cells"]
     assert outcome.status == "failed"
     assert str(SECRET) not in json.dumps([cell.get("outputs") for cell in left])
+
+
+def test_what_does_not_say_whose_it_is_is_left_out_and_so_is_what_is_printed(settings, tmp_path):
+    loose = f"print('printed {SECRET}')\nimport sys\nprint('warned {SECRET}', file=sys.stderr)\nshown = {SECRET}\nshown"
+    reports = kit.write(tmp_path / "loose", {"loose": kit.notebook(loose)})
+    made = render.render(reports["loose"], settings)
+    page = BeautifulSoup(made.static.read_text(encoding="utf-8"), "lxml")
+    assert str(SECRET) not in page.get_text()
+    assert "an output that does not say whose figures it shows" in page.find(class_="end").get_text()
+    shown = [cell.get("outputs") for cell in json.loads((made.folder / "notebook.ipynb").read_text())["cells"]]
+    assert str(SECRET) not in json.dumps(shown)

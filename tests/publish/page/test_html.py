@@ -151,13 +151,13 @@ def test_what_is_for_jupyterlab_alone_is_left_out():
     assert "only in the lab" not in short(shown)
 
 
-def test_streams_and_foreign_html_are_left_out_and_plain_text_is_kept():
+def test_what_is_printed_stands_as_a_terminal_would_leave_it_and_plain_text_is_escaped():
     found = short(
-        nbf.new_output("stream", text="progress 12%"),
-        nbf.new_output("display_data", data={"text/html": "<b>rich</b>", "text/plain": "plain <b>"}),
+        nbf.new_output("stream", text="progress 12%\rprogress \x1b[1m99%\x1b[0m\n"),
+        nbf.new_output("display_data", data={"text/plain": "plain <b>"}),
     )
     assert "progress 12%" not in found
-    assert "rich" not in found
+    assert ">progress 99%</pre>" in found
     assert "plain &lt;b&gt;" in found
 
 

@@ -108,3 +108,9 @@ def test_a_passage_in_another_language_is_known(text, language, other):
 
 def test_a_passage_in_another_language_is_escaped_all_the_same():
     assert spoken("日<b>", "en") == '<span lang="ja">日&lt;b&gt;</span>'
+
+
+def test_the_first_heading_of_level_one_is_the_title_and_every_other_heads_a_section():
+    found = list(passages("# Title\nwords\n# First\n## Second"))
+    assert [one.heading for one in found] == [None, "First", "Second"]
+    assert [one.heading for one in passages("# First", titled=True)] == ["First"]

@@ -98,8 +98,8 @@ SHOWS = {
 
 # What nobody can answer, and what ends a run: with these words, in either engine.
 REFUSES = {
-    "%matplotlib inline": "ModuleNotFoundError: No module named 'matplotlib'",
-    "import matplotlib.pyplot as plt\nplt.show()": "ModuleNotFoundError: No module named 'matplotlib'",
+    "%load_ext nowhere_to_be_found": "ModuleNotFoundError: No module named 'nowhere_to_be_found'",
+    "import nowhere.to_be.found as it\nit.show()": "ModuleNotFoundError: No module named 'nowhere'",
     "exit": "SystemExit: a report runs to its end",
     "exit()": "SystemExit: a report runs to its end",
     "quit()": "SystemExit: a report runs to its end",

@@ -1,0 +1,67 @@
+"""``econsec render my.ipynb``: a notebook that lies anywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import kit
+
+FRAME = "import pandas as pd\npd.DataFrame({'a': [1]})"
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "econsec", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=cwd, env=os.environ, check=False)
+
+
+def notebook(folder: Path, *cells: object, name: str = "mine") -> Path:
+    folder.mkdir(exist_ok=True)
+    shown = [kit.text("# My steel"), *(kit.code(cell) if isinstance(cell, str) else cell for cell in cells)]
+    whole = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    cells_ = [{**cell, "id": f"cell-{at}"} for at, cell in enumerate(shown)]
+    path = folder / f"{name}.ipynb"
+    path.write_text(json.dumps({**whole, "cells": cells_}), encoding="utf-8")
+    return path
+
+
+def test_it_is_rendered_beside_itself_with_its_parameters_and_warnings(tmp_path):
+    parameters = kit.code("year = 2024", "parameters")
+    path = notebook(tmp_path / "far", parameters, FRAME, "print(f'of {year}')", "object()")
+    done = run("render", str(path), "-p", "year=2023", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (page,) = (tmp_path / "far" / "reports" / "mine" / "variants").glob("*/en/latest/report.html")
+    text = page.read_text(encoding="utf-8")
+    assert "of 2023" in text
+    assert "<title>My steel" in text
+    assert done.stderr.count("warning") == 1
+    assert "cell 5" in done.stderr
+
+
+def test_a_file_of_its_own_that_changed_is_read_again(tmp_path):
+    path = notebook(tmp_path, "import pathlib\nprint(pathlib.Path('figures.txt').read_text())")
+    for figures in ("one", "two"):
+        (tmp_path / "figures.txt").write_text(figures)
+        assert run("render", path.name, "--out", "there", cwd=tmp_path).returncode == 0
+    (page,) = (tmp_path / "there" / "mine" / "en").glob("latest/report.html")
+    assert ">two</pre>" in page.read_text(encoding="utf-8")
+
+
+def test_two_notebooks_of_one_name_do_not_write_over_each_other(tmp_path):
+    paths = [str(notebook(tmp_path / folder, FRAME)) for folder in "ab"]
+    done = run("render", *paths, "--out", "there", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "have one name" in done.stderr
+    assert not (tmp_path / "there").exists()
+
+
+def test_what_is_wrong_with_it_is_one_sentence(tmp_path):
+    (tmp_path / "broken.ipynb").write_text("no JSON")
+    for name, said in (("broken.ipynb", "is not a notebook"), ("gone.ipynb", "no notebook")):
+        done = run("render", name, cwd=tmp_path)
+        assert done.returncode in {2, 3}
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1

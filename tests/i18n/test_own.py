@@ -1,0 +1,41 @@
+"""Sentences beside a notebook: they speak under their own name, and under no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from econsec.errors import MissingFileError
+from econsec.i18n.own import bring
+from econsec.i18n.text import MessageError, text
+
+
+def written(path, key, sentence):
+    path.write_text(f"[sentences.en]\n'{key}' = '{sentence}'\n", "utf-8")
+    return path
+
+
+def test_a_sentence_is_written_as_those_of_the_package_and_may_change(tmp_path):
+    path = written(tmp_path / "own_words.toml", "own_words.share", "{share:percent} of {who:the}")
+    bring(path)
+    assert text("own_words.share", "en", share=0.25, who="USA") == "25.0% of the United States"
+    bring(written(path, "own_words.share", "changed"))
+    assert text("own_words.share", "en") == "changed"
+
+
+def test_no_file_speaks_in_the_name_of_another_or_of_the_package(tmp_path):
+    with pytest.raises(MessageError, match="begin with"):
+        bring(written(tmp_path / "other.toml", "front.age", "x"))
+    with pytest.raises(MessageError, match="speak for the package"):
+        bring(written(tmp_path / "front.toml", "front.age", "x"))
+    (tmp_path / "a").mkdir()
+    bring(written(tmp_path / "twice.toml", "twice.a", "x"))
+    with pytest.raises(MessageError, match="have one name"):
+        bring(written(tmp_path / "a" / "twice.toml", "twice.a", "x"))
+
+
+def test_what_is_no_file_of_sentences_is_said(tmp_path):
+    with pytest.raises(MissingFileError, match="no file"):
+        bring(tmp_path / "gone.toml")
+    (tmp_path / "bad.toml").write_text("[")
+    with pytest.raises(MessageError, match="is not TOML"):
+        bring(tmp_path / "bad.toml")
