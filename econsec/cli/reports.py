@@ -84,7 +84,8 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
         settings = _settings(progress, out, date=date, commercial_only=commercial_only, **how)
         outcomes = render_all(wanted, settings, given=given(parameter or []))
     tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
-    gallery(reports, settings.out, today=date)
+    if not chosen or not all(report.loose for report in chosen):  # the gallery shows what a portfolio names
+        gallery(reports, settings.out, today=date)
     raise typer.Exit(exit_code(outcomes))
 
 
@@ -113,8 +114,8 @@ def _chosen(names: list[str], reports: Portfolio, languages: Sequence[str]) -> l
 
 
 def _beside(chosen: list[Report]) -> Path | None:
-    """Return where notebooks of no portfolio are rendered to: `reports` in the folder of the first; else None."""
-    return next((report.notebook.parent / "reports" for report in chosen if report.loose), None)
+    """Return where notebooks of no portfolio alone are rendered to: `reports` beside the first; else None."""
+    return chosen[0].notebook.parent / "reports" if chosen and all(report.loose for report in chosen) else None
 
 
 def run_due(

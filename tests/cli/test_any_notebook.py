@@ -35,6 +35,7 @@ def test_it_is_rendered_beside_itself_with_its_parameters_and_warnings(tmp_path)
     assert done.returncode == 0, done.stderr
     (page,) = (tmp_path / "far" / "reports" / "mine" / "variants").glob("*/en/latest/report.html")
     text = page.read_text(encoding="utf-8")
+    assert not (tmp_path / "far" / "reports" / "index.html").exists()
     assert "of 2023" in text
     assert "<title>My steel" in text
     assert done.stderr.count("warning") == 1
