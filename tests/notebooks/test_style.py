@@ -16,6 +16,7 @@ from econsec.store.schemas import live_schemas
 
 NOTEBOOKS = sorted(paths.notebooks().glob("*.ipynb"))
 LANGUAGES = {"lang-en", "lang-ja"}
+ANNEX = "annex"
 
 
 def cells(path: Path, kind: str) -> list[dict]:
@@ -105,10 +106,12 @@ def test_there_is_no_plumbing(notebook):
 
 def test_every_passage_stands_in_both_languages(notebook):
     passages = cells(notebook, "markdown")
-    tags = [tuple(cell["metadata"]["tags"]) for cell in passages]
+    tags = [tuple(tag for tag in cell["metadata"]["tags"] if tag != ANNEX) for cell in passages]
     assert all(len(tag) == 1 and tag[0] in LANGUAGES for tag in tags)
     assert tags[::2] == [("lang-en",)] * (len(tags) // 2)
     assert tags[1::2] == [("lang-ja",)] * (len(tags) // 2)
+    aside = [ANNEX in cell["metadata"]["tags"] for cell in passages]
+    assert aside[::2] == aside[1::2]  # what is set aside is so in both languages
     for english, japanese in zip(passages[::2], passages[1::2], strict=True):
         assert source(english).count("#") == source(japanese).count("#")
 

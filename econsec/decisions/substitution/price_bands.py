@@ -129,3 +129,48 @@ def at_prices(prices: pd.Series[float], weights: pd.Series[float], parts: Sequen
     # A hair below the part: sums of floats must not miss a bound that they reach on paper.
     places = np.searchsorted(reached / reached[-1], np.asarray(parts) - 1e-12)
     return [float(price) for price in ranked[np.minimum(places, len(ranked) - 1)]]
+
+
+@public
+def prices(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
+    """Compare what an importer pays each supplier for a tonne with what it pays on average.
+
+    unit value = value / tonnes; ratio = unit value / unit value of all flows that state tonnes.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        Complete flows of one product: year, exporter, importer, product, value (USD), tonnes. Several products have no
+        common price: they give no rows.
+    importer : str
+        ISO3 code.
+    year : int
+        The year.
+
+    Returns
+    -------
+    DataFrame
+        Largest supplier first: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+
+    Examples
+    --------
+    >>> from econsec.indicators import frame
+    >>> key = {"year": 2024, "importer": "JPN", "product": "1"}
+    >>> flows = frame(**key, exporter=["CHN", "USA"], value=[30, 30], tonnes=[3, 1])
+    >>> prices(flows, importer="JPN", year=2024).ratio.round(2).tolist()
+    [0.67, 2.0]
+    """
+    require(flows, ("year", "exporter", "importer", "product", "value", "tonnes"), name="flows")
+    own = flows[(flows["importer"] == importer) & (flows["year"] == year)]
+    own = own[(own["tonnes"] > 0) & (own["value"] > 0)]
+    if len(own["product"].unique()) > 1:
+        own = own.head(0)
+    found = own.groupby("exporter", as_index=False, observed=True)[["value", "tonnes"]].sum()
+    found["unit_value"] = found["value"] / found["tonnes"]
+    found["ratio"] = found["unit_value"] / (found["value"].sum() / found["tonnes"].sum() if len(found) else 1.0)
+    return found.sort_values(["value", "exporter"], ascending=[False, True], ignore_index=True)

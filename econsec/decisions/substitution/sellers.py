@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CHAPTER = 2  # digits
 ALL = 300  # more partners than there are economies
+NOTHING, PARTNER_UNTOLD, RIVAL_UNTOLD = "nothing to replace", "partner not told", "rival not told"
 
 
 @public
@@ -49,7 +50,9 @@ def sized(
     DataFrame
         The rows of that `ledger`, net of hidden rival content beside gross (`hidden_content.net`), in which the rival
         supplies something and the central case is known; no rows where no way knows it. ``attrs["sources"]`` are its
-        datasets.
+        datasets. Without rows ``attrs["reason"]`` says why: "nothing to replace" (a way tells that the importer buys
+        none from the rival), "partner not told" (what the rival supplies is told, what the partner sells is not), else
+        "rival not told".
 
     Examples
     --------
@@ -58,11 +61,13 @@ def sized(
     >>> sized(flows, importer="JPN", partner="IND", rival="CHN", year=2024)["from_rival"].tolist()
     [3.0]
     """
+    reason = RIVAL_UNTOLD
     for way in taken(trade).ways():
         try:
             found = ledger(way, importer=importer, partner=partner, rival=rival, year=year)
         except NoDataError:
             continue
+        reason = _silence(found, reason)
         known = found[(found["from_rival"] > 0) & found["central"].notna()]
         if len(known):
             own = hidden.own(way if behind is None else way | behind, partner=partner, rival=rival, year=year)
@@ -70,7 +75,20 @@ def sized(
             used = behind.sources if behind is not None and known["input"].notna().any() else ()
             known.attrs["sources"] = tuple(dict.fromkeys([*way.of(known["product"]).sources, *way.before, *used]))
             return known
-    return pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
+        if reason == NOTHING and way.fit == "same":
+            break  # what wider or narrower codes hold is no answer to that
+    nothing = pd.DataFrame(columns=["product", "from_rival", "to_third", "low", "central", "high"])
+    nothing.attrs["reason"] = reason
+    return nothing
+
+
+def _silence(found: pd.DataFrame, before: str) -> str:
+    """Say why a ledger has no row to show; what an earlier way has told stands."""
+    if before != RIVAL_UNTOLD:
+        return before
+    if (found["from_rival"] > 0).any():
+        return PARTNER_UNTOLD
+    return NOTHING if len(found) and (found["from_rival"] == 0).all() else before
 
 
 @public
@@ -118,51 +136,6 @@ def sellers(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
     found = found.rename_axis("exporter").reset_index()
     found = found.sort_values(["value", "exporter"], ascending=[False, True], ignore_index=True)
     return found.assign(rank=range(1, len(found) + 1))
-
-
-@public
-def prices(flows: pd.DataFrame, *, importer: str, year: int) -> pd.DataFrame:
-    """Compare what an importer pays each supplier for a tonne with what it pays on average.
-
-    unit value = value / tonnes; ratio = unit value / unit value of all flows that state tonnes.
-
-    Parameters
-    ----------
-    flows : DataFrame
-        Complete flows of one product: year, exporter, importer, product, value (USD), tonnes. Several products have no
-        common price: they give no rows.
-    importer : str
-        ISO3 code.
-    year : int
-        The year.
-
-    Returns
-    -------
-    DataFrame
-        Largest supplier first: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
-
-    Raises
-    ------
-    MissingColumnError
-        A column is missing.
-
-    Examples
-    --------
-    >>> from econsec.indicators import frame
-    >>> key = {"year": 2024, "importer": "JPN", "product": "1"}
-    >>> flows = frame(**key, exporter=["CHN", "USA"], value=[30, 30], tonnes=[3, 1])
-    >>> prices(flows, importer="JPN", year=2024).ratio.round(2).tolist()
-    [0.67, 2.0]
-    """
-    require(flows, ("year", "exporter", "importer", "product", "value", "tonnes"), name="flows")
-    own = flows[(flows["importer"] == importer) & (flows["year"] == year)]
-    own = own[(own["tonnes"] > 0) & (own["value"] > 0)]
-    if len(own["product"].unique()) > 1:
-        own = own.head(0)
-    found = own.groupby("exporter", as_index=False, observed=True)[["value", "tonnes"]].sum()
-    found["unit_value"] = found["value"] / found["tonnes"]
-    found["ratio"] = found["unit_value"] / (found["value"].sum() / found["tonnes"].sum() if len(found) else 1.0)
-    return found.sort_values(["value", "exporter"], ascending=[False, True], ignore_index=True)
 
 
 @public
@@ -227,6 +200,8 @@ def everyone(
 ) -> pd.DataFrame:
     """Rank all who could replace the rival, where complete flows hold the subject; see `partners.best`.
 
+    Without rows ``attrs["reason"]`` says why: "no complete flows", or "nothing to replace".
+
     Parameters
     ----------
     trade, importer, rival, year, inputs, behind
@@ -239,14 +214,16 @@ def everyone(
     >>> everyone(flows, importer="JPN", rival="CHN", year=2024)["partner"].tolist()
     ['IND']
     """
-    way = whole(trade, year=year)
+    way, nobody = whole(trade, year=year), pd.DataFrame()
     if way is None:
-        return pd.DataFrame()
+        nobody.attrs["reason"] = "no complete flows"
+        return nobody
+    nobody.attrs["reason"] = NOTHING
     try:
         both, products = way if behind is None else way | behind, list(way.products)
         found = best(both, importer=importer, rival=rival, year=year, k=ALL, inputs=inputs, products=products)
     except NoDataError:
-        return pd.DataFrame()
+        return nobody
     used = () if behind is None else behind.sources
     found.attrs |= {"sources": (*way.sources, *way.before, *used), "inputs": inputs is not None and len(inputs) > 0}
     return found

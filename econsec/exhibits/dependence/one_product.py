@@ -21,6 +21,8 @@ from econsec.i18n import numbers
 from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from econsec.decisions.dependence.suppliers import Bought
 
 REST = "XXO"
@@ -194,7 +196,9 @@ SIGNS = {"yes": "●", "no": "○", "unknown": "?"}
 PALE, BLANK = "#D4D4D4", "#EDEDED"
 
 
-def rules(report: Report, counted: pd.DataFrame, names: list[str], title: str) -> Exhibit | Gap:
+def rules(
+    report: Report, counted: pd.DataFrame, names: list[str], title: str, bought: Iterable[Bought] = ()
+) -> Exhibit | Gap:
     """Show which published rules call the subject a dependence of importer and of partner.
 
     A gap where nothing can be judged for either; several products are shown side by side.
@@ -205,6 +209,8 @@ def rules(report: Report, counted: pd.DataFrame, names: list[str], title: str) -
         From `decisions.agreed`: importer, product, hold, fail, unknown, verdicts.
     names : list of str
         The rules, in the order of the verdicts.
+    bought : iterable of Bought
+        What importer and partner buy, from `decisions.suppliers`: says why one of them cannot be judged.
     """
     known = counted[counted["hold"] + counted["fail"] > 0] if len(counted) else counted
     if known.empty:
@@ -238,7 +244,13 @@ def rules(report: Report, counted: pd.DataFrame, names: list[str], title: str) -
         "theirs": report.text("part.rules", n=int(held.get(report.partner, 0)), of=len(names)),
         "doubt": report.text("holds.doubt", n=doubts) if doubts else "",
     }
-    form = "both" if len(parts) > 1 else "importer" if report.importer in parts else "partner"
+    form = "both" if len(parts) > 1 else "one"
+    if form == "one":
+        reasons = dict(zip((report.importer, report.partner), (one.reason for one in bought), strict=False))
+        (left,) = {report.importer, report.partner} - set(parts)
+        reason = (reasons.get(left) or "not judged").replace(" ", "_")
+        values |= {"whom": parts[0], "part": values["ours" if parts[0] == report.importer else "theirs"]}
+        values["why"] = report.text(f"holds.why.{reason}", who=left)
     states = [
         Series("yes", report.text("flag.yes"), report.palette.of(report.rival)),
         Series("no", report.text("flag.no"), PALE),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.codes.subjects import Subject, subject
-from econsec.codes.subjects import title as code_title
 from econsec.exhibits.controls.in_force import timeline
+from econsec.exhibits.dependence.naming import SHOWN, bought, labels, named
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.sources import cited
@@ -17,55 +16,17 @@ from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
+    from econsec.codes.subjects import Subject
     from econsec.decisions.dependence.suppliers import Bought
     from econsec.exhibits.elements.exhibit import Exhibit
     from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
 REST = "XXO"
-SHOWN = 6  # codes that the first screen names
 STRONG = 3  # rules that agree: the finding does not hang on one threshold
-
-
-def about(names: Sequence[str]) -> Subject:
-    """Find what the dossier is about; see `econsec.codes.subjects.subject`."""
-    return subject(names)
-
-
-def labels(codes: Iterable[str], language: str) -> dict[str, str]:
-    """Return what each code is called in a chart.
-
-    Examples
-    --------
-    >>> labels(["8505", "390110"], "en")
-    {'8505': 'Magnets', '390110': 'HS 390110'}
-    """
-    return {code: code_title(code, language) for code in codes}
-
-
-def named(report: Report, item: Subject, codes: Sequence[str]) -> str:
-    """Name what figures are of: the subject itself, or the wider or narrower codes that a table knows it by.
-
-    Parameters
-    ----------
-    report : Report
-        Who is meant, in which language.
-    item : Subject
-        What was asked about.
-    codes : sequence of str
-        The codes that the figures are of; none where there are no figures.
-    """
-    fit = item.fits(codes)
-    title = item.title(report.language)
-    if fit in {"same", "none"}:
-        return title
-    shown = [*codes[:SHOWN], *([report.text("holds.more", n=len(codes) - SHOWN)] if len(codes) > SHOWN else [])]
-    single = code_title(codes[0], report.language) if len(codes) == 1 else title
-    return report.text(f"dossier.named.{fit}", name=single if fit == "wider" else title, codes=shown)
 
 
 def opening(report: Report, item: Subject, data: tuple[Dataset, ...]) -> None:
@@ -110,7 +71,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
     """
     known = found.ranked[found.ranked["exporter"] != REST]
     codes = found.products if len(known) else tuple(forward["product"])
-    title = named(report, item, codes)
+    title = bought(report, item, found) if len(known) else named(report, item, codes)
     if known.empty and len(forward):
         value = float(forward["from_rival"].sum())
         share = value / float(forward["imports"].sum(skipna=False))
@@ -120,7 +81,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
         )
         return
     if known.empty:
-        what = named(report, item, found.reason_of)
+        what = bought(report, item, found)
         report.answer(f"dossier.answer.supply.none.{(found.reason or 'not covered').replace(' ', '_')}", item=what)
         return
     shares = known.set_index("exporter")["share"]
@@ -188,7 +149,7 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
     said = []
     for who, whom, found in ((report.partner, report.importer, forward), (report.importer, report.partner, reverse)):
         if found.empty:
-            said.append(report.text("dossier.replace.unknown", who=who, whom=whom))
+            said.append(report.text(f"dossier.replace.{_silent(found)}", who=who, whom=whom))
             continue
         left, gross = amount(found, suffix="_net"), amount(found)
         word = str(found.nlargest(1, "from_rival")["limit"].item()).replace(" ", "_")
@@ -201,14 +162,12 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
     for name, found in (("", forward), ("back_", reverse)):
         if len(found):
             values |= {f"{name}part": amount(found, suffix="_net"), f"{name}gross": amount(found)}
-    form = ".none" if forward.empty and reverse.empty else ""
-    report.answer(f"dossier.answer.replacement{form}", item=title, **values)
+    report.answer("dossier.answer.replacement", item=title, **values)
 
 
-def replaced(report: Report, item: Subject, *sized: pd.DataFrame) -> str:
-    """Name what the amounts of ledgers, or rows of flows, are of."""
-    codes = list(dict.fromkeys(code for found in sized for code in found["product"]))
-    return named(report, item, codes)
+def _silent(found: pd.DataFrame) -> str:
+    """Return the key's end for why a ledger has no rows: see `decisions.sellers.sized`."""
+    return str(found.attrs.get("reason", "rival not told")).replace(" ", "_")
 
 
 def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
@@ -226,10 +185,10 @@ def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     Returns
     -------
     Exhibit or Gap
-        A gap where the rival's supply, or the partner's sales, are in no table.
+        A gap where the rival supplies nothing, or its supply or the partner's sales are in no table.
     """
     if found.empty:
-        return Gap("dossier.ledger.gap", {"item": title})
+        return Gap(f"dossier.ledger.gap.{_silent(found)}", {"item": title})
     return spans(report.on(*cited(found.attrs["sources"])), found, labels(found["product"], report.language))
 
 
@@ -290,7 +249,8 @@ def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
         A gap where complete flows do not hold the subject, or the rival supplies none.
     """
     if not len(ranked):
-        return Gap("dossier.partners.gap", {"item": title})
+        reason = str(ranked.attrs.get("reason", "no complete flows")).replace(" ", "_")
+        return Gap(f"dossier.partners.gap.{reason}", {"item": title})
     here = report.on(*cited(ranked.attrs.get("sources", ())))
     passing = "caveat.passing.inputs" if ranked.attrs.get("inputs") else "caveat.passing"
     return ranked_partners(here, ranked, caveat=passing)

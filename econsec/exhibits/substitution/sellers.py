@@ -88,7 +88,7 @@ def prices(report: Report, paid: pd.DataFrame, title: str) -> Exhibit | Gap:
     Parameters
     ----------
     paid : DataFrame
-        From `decisions.sellers.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
+        From `decisions.price_bands.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
     """
     large = paid[paid["value"] >= LEAST * paid["value"].sum()] if len(paid) else paid
     if len(large) < 2:  # noqa: PLR2004 - one price compares with nothing

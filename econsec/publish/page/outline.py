@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import RenderError
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
     from nbformat import NotebookNode
 
-RESERVED = frozenset({"top", "main", "contents", "method", "edition", "withheld", "words"})
+ANNEX = "annex"  # the tag of a cell whose words and exhibits stand in the annex
+RESERVED = frozenset({"top", "annex", "main", "contents", "method", "edition", "withheld", "words"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Section:
     id: str
     title: str | None
     blocks: list[Block] = field(default_factory=list)
+    annex: list[Block] = field(default_factory=list)
 
 
 @dataclass
@@ -65,6 +67,21 @@ class Outline:
     code: list[str] = field(default_factory=list)
     others: list[Block] = field(default_factory=list)
     titled: bool = False
+
+    @property
+    def main(self) -> list[Section]:
+        """The sections that carry the argument."""
+        return [section for section in self.sections if section.blocks or not section.annex]
+
+    @property
+    def annex(self) -> list[Section]:
+        """What the annex holds, under the headings of the sections that it belongs to."""
+        return [section for section in self.sections if section.annex]
+
+    @property
+    def further(self) -> int:
+        """How many exhibits the annex holds."""
+        return sum(block.kind == "figure" for section in self.annex for block in section.annex)
 
     @property
     def sources(self) -> list[payload.Source]:
@@ -116,17 +133,31 @@ def outline(notebook: NotebookNode, language: str) -> Outline:
     place = 0
     for cell in notebook.cells:
         place += INJECTED not in cell.metadata.get("tags", ())  # as its author counts
+        aside = ANNEX in cell.metadata.get("tags", ())
         if cell.cell_type == "markdown" and _spoken_here(cell, language):
-            _read_prose(cell.source, found)
+            _read_prose(cell.source, found, aside=aside)
         elif cell.cell_type == "code":
             if cell.source.strip():
                 found.code.append(cell.source.strip())
             for block in _blocks(cell, found, language, place):
-                found.sections[-1].blocks.append(block)
-    if not found.sections[0].blocks:
+                section = found.sections[-1]
+                (section.annex if aside else section.blocks).append(block)
+    if not (found.sections[0].blocks or found.sections[0].annex):
         del found.sections[0]
+    _number(found)
     _name_sections(found)
     return found
+
+
+def _number(found: Outline) -> None:
+    """Count the exhibits as they are read: those of the annex after all others."""
+    places = [section.blocks for section in found.main] + [section.annex for section in found.annex]
+    found.figures = []
+    for blocks in places:
+        for at, block in enumerate(blocks):
+            if block.kind == "figure":
+                found.figures.append(replace(block.content, number=len(found.figures) + 1))
+                blocks[at] = replace(block, content=found.figures[-1])
 
 
 def _spoken_here(cell: NotebookNode, language: str) -> bool:
@@ -134,13 +165,14 @@ def _spoken_here(cell: NotebookNode, language: str) -> bool:
     return not tags or f"lang-{language}" in tags
 
 
-def _read_prose(source: str, found: Outline) -> None:
+def _read_prose(source: str, found: Outline, *, aside: bool = False) -> None:
     for passage in prose.passages(source, titled=found.titled):
         found.titled |= passage.titled
         if passage.heading is not None:
             found.sections.append(Section("", passage.heading))
         if passage.html.strip():
-            found.sections[-1].blocks.append(Block("prose", passage.html))
+            section = found.sections[-1]
+            (section.annex if aside else section.blocks).append(Block("prose", passage.html))
 
 
 def _blocks(cell: NotebookNode, found: Outline, language: str, place: int) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from trade_tables import printed
 
 from econsec import decisions, load, sector, trade
 from econsec.codes.subjects import subject
-from econsec.decisions.substitution import hidden_content
+from econsec.decisions.substitution import hidden_content, price_bands
 from econsec.decisions.substitution import sellers as dossier
 from econsec.errors import MissingColumnError
 
@@ -71,14 +71,14 @@ def test_an_importer_that_buys_none_has_no_shares():
 def test_two_products_have_no_common_price():
     key = {"year": 2024, "importer": "JPN", "exporter": "CHN", "value": 1.0, "tonnes": 1.0}
     flows = pd.DataFrame({**key, "product": ["1", "2"]})
-    assert dossier.prices(flows, importer="JPN", year=2024).empty
-    assert len(dossier.prices(flows.head(1), importer="JPN", year=2024)) == 1
+    assert price_bands.prices(flows, importer="JPN", year=2024).empty
+    assert len(price_bands.prices(flows.head(1), importer="JPN", year=2024)) == 1
 
 
 def test_flows_without_weight_have_no_price():
     key = {"year": 2024, "importer": "JPN", "product": "1", "value": 1.0}
     flows = pd.DataFrame({**key, "exporter": ["CHN", "USA"], "tonnes": [float("nan"), 0.0]})
-    assert dossier.prices(flows, importer="JPN", year=2024).empty
+    assert price_bands.prices(flows, importer="JPN", year=2024).empty
 
 
 def test_an_economy_without_one_of_the_headings_does_not_stand_beside_the_others():
@@ -96,7 +96,7 @@ def test_nobody_is_ranked_where_flows_do_not_hold_the_subject():
 
 def test_a_missing_column_is_named():
     with pytest.raises(MissingColumnError, match="tonnes"):
-        dossier.prices(
+        price_bands.prices(
             pd.DataFrame(columns=["year", "exporter", "importer", "product", "value"]), importer="JPN", year=1
         )
 

@@ -13,6 +13,7 @@ from econsec.codes.subjects import subject
 from econsec.decisions.dependence.suppliers import Bought
 from econsec.exhibits import Report
 from econsec.exhibits.controls import lists as holds
+from econsec.exhibits.dependence import naming
 from econsec.exhibits.dependence import one_product as purchases
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.reports import explore_product as dossier
@@ -143,9 +144,13 @@ def test_no_measure_of_this_rival_differs_from_a_list_that_is_not_of_it():
 
 def test_figures_are_named_by_what_they_are_of():
     here = Report("JPN", "IND", "CHN", 2024)
-    assert dossier.named(here, MAGNETS, ["850511"]) == MAGNETS.title()
-    assert dossier.named(here, MAGNETS, ["8505"]) == "Magnets (HS 8505, wider than asked)"
-    assert dossier.named(here, subject(["8505"]), ["850511"]) == "Magnets (as far as HS 850511)"
+    assert naming.named(here, MAGNETS, ["850511"]) == MAGNETS.title()
+    assert naming.named(here, MAGNETS, ["8505"]) == "Magnets (HS 8505, wider than asked)"
+    part = {share: naming.named(here, subject(["85"]), ["850511"], share) for share in (None, 0.005)}
+    assert part[None] == "Metal magnets (HS 850511, a part of electrical machinery and electronics)"
+    assert part[0.005] == "Metal magnets (HS 850511, 0.5% of what Japan buys of electrical machinery and electronics)"
+    unknown = naming.named(here, subject(["8505", "8507"]), ["8507"], float("nan"))
+    assert unknown == "Batteries (HS 8507, a part of magnets, batteries; its share of what Japan buys is not known)"
 
 
 def test_a_chapter_does_not_drown_the_headings_of_what_was_asked():
@@ -161,7 +166,7 @@ def test_many_headings_are_counted_and_not_named_in_a_headline(report, sound):
     stood = decisions.sellers.standing(
         econsec.trade("critical_minerals", year=2024), subject(["critical_minerals"]), year=2024
     )
-    names = dossier.labels(stood.attrs["products"], report.language)
+    names = naming.labels(stood.attrs["products"], report.language)
     shown = sound(offers.balance(report.on(dataset("baci_hs4")), stood, names, "x"))
     assert len(shown.headline) < 200
     assert str(len(names)) in shown.headline
@@ -185,4 +190,4 @@ def test_what_neither_table_knows_is_said_once(report, monkeypatch):
     said = []
     monkeypatch.setattr(Report, "answer", lambda self, key, **values: said.append(self.text(key, **values) and key))
     dossier.replacement(report, pd.DataFrame(), pd.DataFrame(), "x")
-    assert said == ["dossier.answer.replacement.none"]
+    assert said == ["dossier.answer.replacement"]

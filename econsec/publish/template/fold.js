@@ -1,0 +1,16 @@
+// Browsers that do not do it themselves: a link into the annex opens it, and paper shows what it holds.
+(() => {
+  const reveal = () => {
+    const there = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = there && there.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    there.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  if (!CSS.supports("selector(::details-content)"))
+    addEventListener("beforeprint", () => {
+      for (const fold of document.querySelectorAll(".annex")) fold.open = true;
+    });
+  reveal();
+})();
