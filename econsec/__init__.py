@@ -7,6 +7,7 @@ The way of the data, and of this package, runs in one direction::
 What a notebook needs is here by name:
 
 - :func:`load`, :func:`fetched`, :func:`dataset`, :func:`datasets`: tidy tables, and what is known of them (``store``);
+- :func:`find`, :func:`about`: what there is on a subject; whose figures these are, in which units (``flows``);
 - :func:`trade`: who sold what to whom, of any product, and how much of it is told (``flows``);
 - :func:`own`: figures of one's own, asked as those of the catalogue are (``flows``);
 - :func:`economy`, :func:`sector`: codes and names (``codes``);
@@ -18,6 +19,7 @@ Names load when they are first used, so that ``import econsec`` costs next to no
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from econsec.codes.economies import economy
     from econsec.codes.sectors import sector
     from econsec.exhibits.elements.report import Report
+    from econsec.flows.about import about
     from econsec.flows.door import trade
+    from econsec.flows.finding import find
     from econsec.flows.own import own
     from econsec.store.catalog import dataset, datasets
     from econsec.store.quality import quality
@@ -35,12 +39,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Report",
+    "about",
     "dataset",
     "datasets",
     "decisions",
     "economy",
     "exhibits",
     "fetched",
+    "find",
     "indicators",
     "load",
     "own",
@@ -50,10 +56,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "about": "flows.about",
     "Report": "exhibits.elements.report",
     "dataset": "store.catalog",
     "datasets": "store.catalog",
     "economy": "codes.economies",
+    "find": "flows.finding",
     "fetched": "store.query",
     "load": "store.query",
     "own": "flows.own",
@@ -81,3 +89,8 @@ def _read_ahead_() -> None:
 
 def __dir__() -> list[str]:
     return sorted([*__all__, "__version__"])
+
+
+# In a notebook names complete and tables say whose they are; a report's cells run in a shell that is made later.
+if "IPython" in sys.modules and (_shell := sys.modules["IPython"].get_ipython()) is not None:
+    import_module(f"{__name__}.lab.session").register(_shell)

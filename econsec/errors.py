@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
@@ -85,6 +86,13 @@ class EconsecError(Exception):
         expected = f"Expected {expected}" if expected else ""
         parts = [part.rstrip(".") for part in (problem, expected) if part]
         super().__init__(" ".join(filter(None, [". ".join(parts) + ("." if hint else ""), hint])))
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows of it: the lines of the reader's own, then the sentence, and nothing of ours."""
+        steps = traceback.extract_tb(self.__traceback__)
+        own = [step for step in steps if "ipykernel_" in step.filename or step.filename.startswith("<ipython-input")]
+        lines = [f"line {step.lineno}: {step.line}" for step in own if step.line]
+        return [*lines, f"{type(self).__name__}: {self}"]
 
 
 def _all_of(known: list[str]) -> str:

@@ -23,6 +23,7 @@ ROW = (
     "flows",
     "decisions",
     "exhibits",
+    "lab",
     "live",
     "cli",
 )

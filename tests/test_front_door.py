@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
@@ -41,3 +42,15 @@ def test_where_time_is_short_what_was_not_run_is_named_and_is_no_failure():
     assert "tests/test_paths.py: " in done.stdout
     assert "skipped in" in last
     assert "passed" not in last
+
+
+@pytest.mark.parametrize("room", ["decisions", "exhibits", "indicators"])
+def test_a_room_lists_what_is_public_and_nothing_else(room):
+    found = getattr(econsec, room)
+    assert dir(found) == sorted(found.__all__)
+    for name in dir(found):
+        part = getattr(found, name)
+        if inspect.ismodule(part):
+            assert dir(part), name
+            for inner in dir(part):
+                assert getattr(part, inner).__module__ == part.__name__, f"{name}.{inner}"

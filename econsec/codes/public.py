@@ -9,7 +9,8 @@ from __future__ import annotations
 import inspect
 import re
 from contextvars import ContextVar
-from functools import wraps
+from functools import partial, wraps
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -208,3 +209,27 @@ def as_year(value: object, name: str) -> int:
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return int(value)
     raise ParameterError(f"{name}={value!r}", expected="a year such as 2024")
+
+
+def only_public(*things: object) -> None:
+    """Let `dir` of each module name what is written in it for others, and not what it imports; others stay as they are.
+
+    Examples
+    --------
+    >>> import econsec.codes.economies as names
+    >>> only_public(names)
+    >>> "economy" in dir(names), "TYPE_CHECKING" in dir(names)
+    (True, False)
+    """
+    for module in things:
+        if isinstance(module, ModuleType):
+            vars(module)["__dir__"] = partial(_written, module)
+
+
+def _written(module: ModuleType) -> list[str]:
+    own = vars(module)
+    return sorted(
+        name
+        for name, value in own.items()
+        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
+    )

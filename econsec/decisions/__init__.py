@@ -21,6 +21,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from econsec.codes.public import only_public
 from econsec.decisions.agenda.baskets import basket_fit, basket_strength, baskets
 from econsec.decisions.agenda.dialogue import HEADING_AREAS, Evidence, by_area, dialogue, urgent
 from econsec.decisions.agenda.matrix import matrix
@@ -179,5 +180,14 @@ def __getattr__(name: str) -> object:
     if name == "mixes":
         return import_module("econsec.decisions.substitution.mixes").mixes
     if name == "gravity":
-        return import_module("econsec.decisions.science.gravity")
+        found = import_module("econsec.decisions.science.gravity")
+        only_public(found)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+only_public(*(globals()[name] for name in __all__ if name in globals()))

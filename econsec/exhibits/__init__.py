@@ -8,6 +8,7 @@ nothing to show. What an exhibit says are the messages under the key that it giv
 :meth:`~econsec.exhibits.elements.report.Report.exhibit`.
 """
 
+from econsec.codes.public import only_public
 from econsec.exhibits.agenda import areas, exchange
 from econsec.exhibits.complementarity import fit, fit_drivers, makers, markets, matches, pairs
 from econsec.exhibits.controls import coverage, in_force, lists, monthly
@@ -132,3 +133,10 @@ __all__ = [
     "vintage",
     "whose",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+only_public(*(globals()[name] for name in __all__))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
 from econsec.store import package
 from econsec.store.baci import shelf
 from econsec.store.kept import own, vintages
+from econsec.store.listing import Datasets
 from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
 from econsec.store.schemas import schema as schema_of
 from econsec.store.together import settle
@@ -46,12 +47,12 @@ class Dataset:
 
     name: str
     titles: dict[str, str]
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...] = field(repr=False)
     key: tuple[str, ...]
     source: provenance.Source
     years: tuple[int, ...]
-    economies: tuple[str, ...]
-    products: tuple[str, ...]
+    economies: tuple[str, ...] = field(repr=False)
+    products: tuple[str, ...] = field(repr=False)
     rows: int
     bytes: int
     sha256: str
@@ -116,9 +117,20 @@ def dataset(name: str, *, as_of: str | None = None) -> Dataset:
     raise MissingFileError(f"the dataset {name!r} is not built", hint="Run: econsec data build --raw DIR")
 
 
-def datasets() -> tuple[Dataset, ...]:
-    """List every dataset of the bundle, each in its newest vintage."""
-    return tuple(dataset(name) for name in _catalogue(paths.data()))
+def datasets() -> Datasets:
+    """List every dataset of the bundle, each in its newest vintage.
+
+    Returns
+    -------
+    Datasets
+        A tuple that shows itself as a table; ``table`` is that as a frame, ``holding(words)`` the part that has words.
+
+    Examples
+    --------
+    >>> datasets().holding("governance").table["name"].tolist()
+    ['wgi']
+    """
+    return Datasets(dataset(name) for name in _catalogue(paths.data()))
 
 
 def added() -> tuple[Dataset, ...]:
@@ -170,7 +182,7 @@ def _own(about: own.Own) -> Dataset:
     return Dataset(
         name=about.name,
         titles={"en": about.title, "ja": about.translations.get("product", about.title)},
-        fields=tuple(field for field in template.fields if field.name in about.columns),
+        fields=tuple(one for one in template.fields if one.name in about.columns),
         key=template.key,
         source=source,
         years=about.years,

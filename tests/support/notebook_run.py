@@ -59,7 +59,7 @@ def run(name: str, monkeypatch: Any, **parameters: Any) -> Said:  # noqa: ANN401
             if mime in data:
                 getattr(said, f"{kind}s").append(json.loads(json.dumps(data[mime], allow_nan=False)))
 
-    monkeypatch.setattr(speaking, "_show", catch)
+    monkeypatch.setattr(speaking, "show", catch)
     cells = json.loads((paths.notebooks() / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
     space: dict[str, Any] = {}
     for cell in cells:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from altair.utils import schemapi
+from IPython.display import display
 
 from econsec import provenance
 from econsec.errors import EconsecError
@@ -145,6 +146,10 @@ class Exhibit:
         shown.append(({"text/html": self._footing(payload), "text/plain": payload["sources"][0]["line"]}, lab))
         return shown
 
+    def _ipython_display_(self) -> None:
+        for data, metadata in self.bundles():
+            show(data, metadata)
+
     def _heading(self) -> str:
         return (
             f'<div lang="{self.language}"><h4 style="margin:1em 0 .2em">{html.escape(self.headline)}</h4>'
@@ -165,6 +170,11 @@ class Exhibit:
             f'<p style="opacity:.75">{html.escape(text("source.of", self.language, line=lines))}</p>'
             f"<ul>{notes}</ul></div>"
         )
+
+
+def show(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
+    """Hand a bundle of representations to whoever runs the notebook."""
+    display(data, metadata=metadata or {}, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _row(tag: str, texts: list[str], sides: list[str]) -> str:

@@ -26,3 +26,6 @@ class Gap:
     key: str
     values: dict[str, Any] = field(default_factory=dict)
     data: tuple[Dataset, ...] = ()
+
+    def _repr_markdown_(self) -> str:
+        return f"*Nothing to draw here:* `report.show(...)` says what the data lack (`{self.key}`)."

@@ -8,10 +8,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from IPython.display import display as _display
-
 from econsec import provenance
-from econsec.exhibits.elements.exhibit import Exhibit, cited
+from econsec.exhibits.elements.exhibit import Exhibit, cited, show
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.method_note import noted
 from econsec.exhibits.elements.parties import Parties
@@ -201,7 +199,7 @@ class Report(Parties):
             "facts": [{"label": self.text(f"fact.{label}"), "value": value} for label, value in facts.items()],
             "language": self.language,
         }
-        _show({PAGE: payload, "text/markdown": f"# {title}", "text/plain": title})
+        show({PAGE: payload, "text/markdown": f"# {title}", "text/plain": title})
 
     def answer(self, key: str, *data: Dataset, **values: Any) -> None:  # noqa: ANN401
         """Say one sentence of the answer, which stands on the first screen.
@@ -243,7 +241,7 @@ class Report(Parties):
         if data:
             payload["sources"] = [cited(dataset, self.language) for dataset in data]
         marked = "".join(f"**{passage}**" if bold else passage for passage, bold in said)
-        _show({CLAIM: payload, "text/markdown": marked, "text/plain": plain})
+        show({CLAIM: payload, "text/markdown": marked, "text/plain": plain})
 
     def show(self, *exhibits: Exhibit | Gap) -> None:
         """Show exhibits: to the page as one figure each, to JupyterLab as heading, live chart and table."""
@@ -252,7 +250,7 @@ class Report(Parties):
                 self.on(*exhibit.data).note(exhibit.key, *exhibit.data, **exhibit.values)
                 continue
             for data, metadata in exhibit.bundles():
-                _show(data, metadata)
+                show(data, metadata)
 
     def method(self, describe: Callable[[str, str], Described], *names: str) -> None:
         """Close the report with its method notes.
@@ -268,9 +266,4 @@ class Report(Parties):
         items = [noted(one) for one in found]
         marked = "\n".join(f"- **{item['term']}**: {item['text']} ({item['reference']})" for item in items)
         payload = {"version": 1, "language": self.language, "items": items}
-        _show({METHOD: payload, "text/markdown": marked, "text/plain": marked})
-
-
-def _show(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
-    """Hand a bundle of representations to whoever runs the notebook."""
-    _display(data, metadata=metadata or {}, raw=True)  # type: ignore[no-untyped-call]
+        show({METHOD: payload, "text/markdown": marked, "text/plain": marked})

@@ -89,7 +89,7 @@ def test_what_stands_on_figures_not_for_commercial_use_can_be_left_out_without_t
         HERE.on(free, bound).exhibit("room.thing", VALUES, table=TABLE)
     assert HERE.exhibit("room.thing", VALUES, table=TABLE).topic == ""
     shown: list[dict[str, object]] = []
-    monkeypatch.setattr("econsec.exhibits.elements.report._show", lambda data: shown.append(data[CLAIM]))
+    monkeypatch.setattr("econsec.exhibits.elements.report.show", lambda data: shown.append(data[CLAIM]))
     for here in (HERE, HERE.on(free, bound)):
         here.answer("room.thing.subtitle")
     assert [[one["dataset"] for one in claim.get("sources", [])] for claim in shown] == [[], ["chip_inputs"]]
