@@ -58,7 +58,7 @@ format: setup ## Let ruff format and mend what it can
 docs: setup ## Build the pages of docs/ into docs/_site, a warning being an error
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_site
 
-lab: setup ## Open JupyterLab on notebooks/
+lab: setup ## Open JupyterLab on the notebooks (saved without outputs; or: econsec init DIR)
 	$(BIN)/econsec lab
 
 lock: setup ## Write requirements.lock anew from pyproject.toml

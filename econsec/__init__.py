@@ -12,6 +12,7 @@ What a notebook needs is here by name:
 - :func:`own`: figures of one's own, asked as those of the catalogue are (``flows``);
 - :func:`economy`, :func:`sector`: codes and names (``codes``);
 - :mod:`indicators`, :mod:`decisions`: numbers from frames, and what to do about them;
+- :func:`render`: a report as a file, from a cell (``publish``);
 - :mod:`exhibits` and :class:`Report`: sentences, charts and tables in English and Japanese.
 
 Names load when they are first used, so that ``import econsec`` costs next to nothing.
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from econsec import decisions, exhibits, indicators
+    from econsec.cli.cell import render
     from econsec.codes.economies import economy
     from econsec.codes.sectors import sector
     from econsec.exhibits.elements.report import Report
@@ -51,6 +53,7 @@ __all__ = [
     "load",
     "own",
     "quality",
+    "render",
     "sector",
     "trade",
 ]
@@ -66,6 +69,7 @@ _HOMES = {
     "load": "store.query",
     "own": "flows.own",
     "quality": "store.quality",
+    "render": "cli.cell",
     "sector": "codes.sectors",
     "trade": "flows.door",
 }

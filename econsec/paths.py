@@ -13,24 +13,28 @@ import platformdirs
 from econsec.errors import MissingFileError, in_brief
 
 PACKAGE = Path(__file__).resolve().parent
+#: What makes a folder one to work in.
+PORTFOLIO = Path("notebooks") / "reports.toml"
 
 
 def project() -> Path:
-    """Return the folder that holds ``data/`` and ``notebooks/``.
+    """Return the folder that holds ``data/``, to read from.
 
-    The folder named by ``ECONSEC_HOME`` if it is set; else the checkout this package is part of; else, for an installed
-    wheel, the bundle inside the package.
+    The folder named by ``ECONSEC_HOME`` if that has ``data``; else the checkout this package is part of; else, for an
+    installed wheel, the bundle inside the package.
 
     Raises
     ------
     MissingFileError
-        ``ECONSEC_HOME`` names a folder without ``data``.
+        ``ECONSEC_HOME`` names a folder without ``data`` that is no work folder either.
     """
     if home := os.environ.get("ECONSEC_HOME"):
         root = Path(home).expanduser().resolve()
-        if not (root / "data").is_dir():
-            raise MissingFileError(f"no folder 'data' in ECONSEC_HOME ({root})", expected="the root of the project")
-        return root
+        if (root / "data").is_dir():
+            return root
+        if not (root / PORTFOLIO).is_file():
+            said = f"no folder 'data' and no {PORTFOLIO} in ECONSEC_HOME ({root})"
+            raise MissingFileError(said, expected="the root of the project, or a folder made by `econsec init`")
     checkout = PACKAGE.parent
     return checkout if (checkout / "data").is_dir() else PACKAGE / "_bundle"
 
@@ -40,21 +44,43 @@ def data() -> Path:
     return Path(os.environ["ECONSEC_DATA"]).resolve() if "ECONSEC_DATA" in os.environ else project() / "data"
 
 
+def work() -> Path | None:
+    """Return the folder that notebooks are edited and reports written in; None for a wheel that was given none.
+
+    The folder one is in, or the nearest above it, if `econsec init` made it; else the one named by ``ECONSEC_HOME``;
+    else the checkout this package is part of. The inside of an installed package is none.
+    """
+    if found := _laid_out():
+        return found
+    if home := os.environ.get("ECONSEC_HOME"):
+        project()  # says what is wrong with it
+        return Path(home).expanduser().resolve()
+    return PACKAGE.parent if (PACKAGE.parent / "data").is_dir() else None
+
+
+def _laid_out() -> Path | None:
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if (folder / PORTFOLIO).is_file() and folder != PACKAGE.parent and not folder.is_relative_to(PACKAGE):
+            return folder
+    return None
+
+
 def notebooks() -> Path:
-    """Return the folder of the notebooks and of ``reports.toml``."""
-    return project() / "notebooks"
+    """Return the folder of the notebooks and of ``reports.toml``: the work folder's, else those of the package."""
+    root = work()
+    return root / "notebooks" if root and (root / PORTFOLIO).is_file() else project() / "notebooks"
 
 
-def work() -> Path:
-    """Return the folder of one's own reports: the one that ``ECONSEC_HOME`` names, else the current folder."""
+def own_reports() -> Path:
+    """Return the folder of one's own reports: the work folder, else ``ECONSEC_HOME``, else where one stands."""
     home = os.environ.get("ECONSEC_HOME")
-    return Path(home).expanduser().resolve() if home else Path.cwd()
+    return _laid_out() or (Path(home).expanduser().resolve() if home else Path.cwd())
 
 
 def reports() -> Path:
-    """Return the folder that editions are written to: the checkout's, else ``reports`` where one stands."""
-    root = project()
-    return Path.cwd() / "reports" if root.name == "_bundle" else root / "reports"
+    """Return the folder that editions are written to: the work folder's, else ``reports`` where one stands."""
+    return (work() or Path.cwd()) / "reports"
 
 
 def cache() -> Path:

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from econsec.cli import data, editions, new, reports
+from econsec.cli import data, editions, lab, new, reports
 from econsec.cli.unheard import unheard
 from econsec.errors import EconsecError
 
@@ -29,7 +29,8 @@ app.command("render")(reports.render)
 app.command("new")(new.new)
 app.command("run-due")(reports.run_due)
 app.command("list")(reports.list_reports)
-app.command("lab")(reports.lab)
+app.command("lab")(lab.lab)
+app.command("init")(lab.init)
 app.command("verify")(editions.verify)
 app.command("compare")(editions.compare)
 app.command("schedule")(editions.schedule)

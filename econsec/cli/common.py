@@ -34,7 +34,27 @@ def portfolio() -> Portfolio:
     def tell(sentence: str) -> None:
         typer.echo(f"warning    {sentence}", err=True)
 
-    return joined(load(paths.notebooks() / "reports.toml"), paths.work(), tell)
+    return joined(load(paths.notebooks() / "reports.toml"), paths.own_reports(), tell)
+
+
+def work_folder() -> Path:
+    """Return the folder to work in.
+
+    Raises
+    ------
+    MissingFileError
+        There is none: the package is installed, and nothing is written into it.
+    """
+    from econsec import paths
+    from econsec.errors import MissingFileError
+
+    if (found := paths.work()) is None:
+        raise MissingFileError(
+            f"{Path.cwd()} is no work folder, nor is ECONSEC_HOME set",
+            expected=f"a folder with {paths.PORTFOLIO}",
+            hint="Run: econsec init DIR, then go there.",
+        )
+    return found
 
 
 class Inputs(NamedTuple):

@@ -81,7 +81,7 @@ def schedule(
     form: Annotated[Form, typer.Option("--format", help="Which clock calls.")] = Form.CRON,
 ) -> None:
     """Print the ready entry that lets a clock call `econsec run-due`."""
-    from econsec import paths
+    from econsec.cli.common import work_folder
     from econsec.publish.schedule import entry
 
     command = [str(Path(sys.executable).with_name("econsec")), "run-due"]
@@ -89,7 +89,7 @@ def schedule(
     if own and form is not Form.GITHUB:
         # A clock has none of the caller's environment: without these it would render another project.
         command = ["/usr/bin/env", *own, *command]
-    typer.echo(entry(form.value, command=command, folder=paths.project()))
+    typer.echo(entry(form.value, command=command, folder=work_folder()))
 
 
 def _edition(path: Path) -> Edition:

@@ -34,7 +34,7 @@ def new(
     from econsec import paths
     from econsec.cli.common import shown, write
 
-    folder = paths.work() / "notebooks" if (paths.work() / "notebooks").is_dir() else paths.work()
+    folder = paths.own_reports() / "notebooks" if (paths.own_reports() / "notebooks").is_dir() else paths.own_reports()
     _refuse_name(name, folder)
     languages = _languages(language or list(LANGUAGES))
     words = {

@@ -1,8 +1,7 @@
-"""``econsec render``, ``run-due``, ``list``, ``lab``."""
+"""``econsec render``, ``run-due``, ``list``."""
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from enum import StrEnum
@@ -128,7 +127,7 @@ def run_due(
     ] = False,
 ) -> None:
     """Render what its schedule says is due; safe to call at any time, from any clock."""
-    from econsec.cli.common import portfolio, tell
+    from econsec.cli.common import portfolio, tell, work_folder
     from econsec.cli.live import refreshed
     from econsec.cli.progress import Progress
     from econsec.errors import BusyError
@@ -137,6 +136,7 @@ def run_due(
     from econsec.publish.render import every, exit_code
 
     started = time.monotonic()
+    work_folder()
     # What cannot be refreshed keeps its last good vintage: the reports are rendered all the same, and the code tells.
     stale = refreshed() if refresh else 0
     reports = portfolio()
@@ -173,25 +173,6 @@ def list_reports() -> None:
         titles = "\n".join(report.title[code] for code in report.languages)
         table.add_row(report.name, titles, ", ".join(report.languages), "\n".join(asked))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
-
-
-def lab(
-    arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to JupyterLab, after --.")] = None,
-) -> None:
-    """Open JupyterLab on the notebooks."""
-    from importlib.util import find_spec
-
-    from econsec import paths
-    from econsec.errors import MissingToolError
-
-    if find_spec("jupyterlab") is None:
-        raise MissingToolError(
-            "JupyterLab is not installed: rendering needs none", hint='Install it with: pip install "econsec[lab]"'
-        )
-    # An analyst's machine may have no network: JupyterLab shall neither ask for news nor for updates.
-    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={paths.notebooks()}", *quiet, *(arguments or [])]
-    os.execv(sys.executable, command)  # noqa: S606 - this very interpreter; JupyterLab takes over the terminal
 
 
 def _settings(progress: Progress, out: Path | None, **how: object) -> Settings:

@@ -1,0 +1,62 @@
+"""``econsec init``, ``lab``: a folder of one's own, and JupyterLab on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from econsec.cli.common import place
+
+
+class Language(StrEnum):
+    """What the notebooks say."""
+
+    EN = "en"
+    JA = "ja"
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(parser=place, metavar="DIR", help="Where to lay it out; made if need be.")],
+    language: Annotated[Language, typer.Option("--language", "-l", help="What the notebooks say.")] = Language.EN,
+) -> None:
+    """Lay out a folder to work in: notebooks, a start page, the schedule."""
+    from econsec.cli.common import shown
+    from econsec.lab.work_folder import START, lay_out
+
+    made = lay_out(folder, language=language.value)
+    typer.echo(f"{shown(folder)}: {len(made)} files laid out; what was there is as it was.")
+    typer.echo(f"Next: cd {shown(folder)} && econsec lab (begin with notebooks/{START}), or econsec render --all")
+
+
+def lab(
+    arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to JupyterLab, after --.")] = None,
+) -> None:
+    """Open JupyterLab on the work folder."""
+    from importlib.util import find_spec
+
+    from econsec import paths
+    from econsec.cli.common import work_folder
+    from econsec.errors import EconsecError, MissingToolError
+    from econsec.lab.work_folder import START
+
+    if find_spec("jupyterlab") is None:
+        raise MissingToolError(
+            "JupyterLab is not installed: rendering needs none", hint='Install it with: pip install "econsec[lab]"'
+        )
+    folder = work_folder()
+    if not os.access(folder, os.W_OK):
+        raise EconsecError(f"{folder} cannot be written to", hint="Run: econsec init DIR, then go there.")
+    tracked = folder == paths.PACKAGE.parent
+    # An analyst's machine may have no network: JupyterLab shall neither ask for news nor for updates.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    here = f"/lab/tree/notebooks/{START}" if (folder / "notebooks" / START).is_file() else "/lab/tree/notebooks"
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}", f"--LabApp.default_url={here}", *quiet]
+    command += ["--Notebooks.strip_outputs=True"] * tracked + (arguments or [])
+    own = [str(paths.PACKAGE / "lab" / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, own))
+    os.execv(sys.executable, command)  # noqa: S606 - this very interpreter; JupyterLab takes over the terminal

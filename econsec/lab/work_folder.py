@@ -1,0 +1,75 @@
+"""A folder to work in: copies of the notebooks with their schedule, which an upgrade of the package leaves alone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+from econsec import paths
+from econsec.errors import EconsecError, ParameterError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+START = "00_start_here.ipynb"
+LANGUAGE = re.compile(r'language: str = \\"[a-z]+\\"')
+README = """# Reports on economic security
+
+- `econsec lab` opens JupyterLab here; begin with `notebooks/00_start_here.ipynb`.
+- `econsec render --all` renders every report into `reports/`; open `reports/index.html`.
+- `notebooks/reports.toml` says which reports there are and when each is due; `econsec run-due` renders what is due, and
+  `econsec schedule` prints the line that lets a clock ask.
+
+- `econsec lab`：ここでJupyterLabを開く。まず`notebooks/00_start_here.ipynb`から。
+- `econsec render --all`：全レポートを`reports/`に出力する。`reports/index.html`を開く。
+- `notebooks/reports.toml`：レポートの一覧と更新の予定。`econsec run-due`が期日の来たものを出力し、
+  `econsec schedule`が定期実行の設定を表示する。
+"""
+
+
+def lay_out(folder: Path, *, language: str = "en") -> list[Path]:
+    """Copy notebooks and their schedule into a folder; what is there already stays as it is.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if need be.
+    language : str
+        en or ja: what the copies say in a notebook.
+
+    Returns
+    -------
+    list of Path
+        What was laid out, below the folder.
+
+    Raises
+    ------
+    ParameterError
+        It is the package's own folder, or inside it.
+    EconsecError
+        It cannot be written to.
+    """
+    root = folder.resolve()
+    if root == paths.PACKAGE.parent or root.is_relative_to(paths.PACKAGE):
+        raise ParameterError(f"{root} is where the package lies", expected="a folder of your own")
+    source = paths.project() / "notebooks"
+    made = []
+    try:
+        (root / "notebooks").mkdir(parents=True, exist_ok=True)
+        (root / "reports").mkdir(exist_ok=True)
+        for path in sorted([*source.glob("*.ipynb"), source / "reports.toml"]):
+            target = root / "notebooks" / path.name
+            if target.exists():
+                continue
+            if path.suffix == ".ipynb":
+                text = LANGUAGE.sub(rf'language: str = \\"{language}\\"', path.read_text(encoding="utf-8"))
+                target.write_text(text, encoding="utf-8")
+            else:
+                shutil.copyfile(path, target)
+            made.append(target.relative_to(root))
+        if not (root / "README.md").exists():
+            (root / "README.md").write_text(README, encoding="utf-8")
+    except OSError as error:
+        raise EconsecError(f"{error.filename}: {error.strerror}", expected="a folder that you may write to") from error
+    return made

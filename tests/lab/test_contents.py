@@ -1,0 +1,102 @@
+"""JupyterLab's file manager: one language shows, nothing is lost, and what nobody changed is not written."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import json
+import shutil
+
+import pytest
+
+from econsec import paths
+from econsec.lab.contents import Notebooks
+
+NAMES = sorted(path.name for path in (paths.project() / "notebooks").glob("*.ipynb"))
+# As JupyterLab saves what was merely opened.
+MACHINE = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python", "version": "3.11.2", "file_extension": ".py"},
+}
+
+
+@pytest.fixture
+def manager(tmp_path):
+    for name in NAMES:
+        shutil.copyfile(paths.project() / "notebooks" / name, tmp_path / name)
+    return Notebooks(root_dir=str(tmp_path), strip_outputs=True)
+
+
+def opened(manager, name):
+    return asyncio.run(manager.get(name))
+
+
+def saved(manager, name, model):
+    return asyncio.run(manager.save({**model, "type": "notebook"}, name))
+
+
+def tags(notebook):
+    return {tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", ())}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_opening_shows_one_language_and_saving_as_lab_does_leaves_every_byte_and_the_time(manager, tmp_path, name):
+    before, stood = (tmp_path / name).read_bytes(), (tmp_path / name).stat().st_mtime_ns
+    model = opened(manager, name)
+    assert "lang-ja" not in tags(model["content"])
+    assert "lang-en" in tags(model["content"])
+    model["content"]["metadata"] |= MACHINE
+    for cell in model["content"]["cells"]:
+        cell["metadata"]["trusted"] = True
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "ran"}]
+            cell["execution_count"] = 3
+    saved(manager, name, model)
+    assert (tmp_path / name).read_bytes() == before
+    assert (tmp_path / name).stat().st_mtime_ns == stood
+
+
+def test_an_edit_is_written_and_the_hidden_language_stands_where_it_stood(manager, tmp_path):
+    name = "critical_minerals.ipynb"
+    plain = (tmp_path / name).read_text(encoding="utf-8")
+    model = opened(manager, name)
+    model["content"]["cells"][0]["source"] = model["content"]["cells"][0]["source"].replace("2024", "2022")
+    saved(manager, name, model)
+    assert (tmp_path / name).read_text(encoding="utf-8") == plain.replace("year: int = 2024", "year: int = 2022")
+
+
+def test_a_passage_whose_neighbour_was_deleted_is_kept_in_the_hidden_language(manager, tmp_path):
+    name = "critical_minerals.ipynb"
+    model = opened(manager, name)
+    cells = model["content"]["cells"]
+    cells[:] = [cell for cell in cells if cell["id"] != "dependence-en"]
+    cells.append({**copy.deepcopy(cells[-1]), "id": "mine", "source": "1 + 1"})
+    saved(manager, name, model)
+    ids = [cell["id"] for cell in json.loads((tmp_path / name).read_text(encoding="utf-8"))["cells"]]
+    assert "dependence-en" not in ids
+    assert ids[ids.index("opening") + 1] == "dependence-ja"
+    assert ids[-1] == "mine"
+
+
+def test_the_language_of_the_parameters_decides_what_shows(manager, tmp_path):
+    name = "medicines.ipynb"
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(text.replace('language: str = \\"en\\"', 'language: str = \\"ja\\"'), encoding="utf-8")
+    assert "lang-en" not in tags(opened(manager, name)["content"])
+    assert "lang-ja" in tags(opened(manager, name)["content"])
+
+
+def test_a_work_folder_keeps_outputs_for_whoever_opens_it_again(manager, tmp_path):
+    keeper = Notebooks(root_dir=str(tmp_path))
+    model = opened(keeper, "medicines.ipynb")
+    model["content"]["cells"][0]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "kept"}]
+    saved(keeper, "medicines.ipynb", model)
+    assert opened(keeper, "medicines.ipynb")["content"]["cells"][0]["outputs"][0]["text"] == "kept"
+
+
+def test_a_notebook_that_is_new_and_a_file_that_is_none_are_written_as_ever(manager, tmp_path):
+    model = opened(manager, "medicines.ipynb")
+    saved(manager, "new.ipynb", model)
+    assert (tmp_path / "new.ipynb").is_file()
+    asyncio.run(manager.save({"type": "file", "format": "text", "content": "a,b\n"}, "mine.csv"))
+    assert (tmp_path / "mine.csv").read_text() == "a,b\n"

@@ -1,0 +1,67 @@
+"""A folder to work in: laid out once, never written over, and found from where one stands."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from econsec import paths
+from econsec.errors import EconsecError, ParameterError
+from econsec.lab.work_folder import lay_out
+from econsec.publish.plan import portfolio
+
+
+def test_it_holds_notebooks_and_a_schedule_and_is_the_place_that_commands_use(tmp_path, monkeypatch):
+    lay_out(tmp_path / "mine")
+    monkeypatch.delenv("ECONSEC_HOME", raising=False)
+    for inside in (".", "notebooks", "reports"):
+        monkeypatch.chdir(tmp_path / "mine" / inside)
+        assert paths.work() == (tmp_path / "mine").resolve()
+        assert paths.reports() == (tmp_path / "mine" / "reports").resolve()
+    listed = portfolio.load(paths.notebooks() / "reports.toml").report
+    assert all(one.notebook.is_relative_to(tmp_path.resolve()) for one in listed)
+    assert all(one.schedule for one in listed)
+    assert paths.data() == paths.project() / "data"
+
+
+def test_what_is_there_stays_and_what_is_missing_comes(tmp_path):
+    first = lay_out(tmp_path)
+    (tmp_path / "notebooks" / "medicines.ipynb").write_text("mine")
+    (tmp_path / "notebooks" / "science.ipynb").unlink()
+    assert [path.name for path in lay_out(tmp_path)] == ["science.ipynb"]
+    assert (tmp_path / "notebooks" / "medicines.ipynb").read_text() == "mine"
+    assert len(first) > 10
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_copies_speak_the_language_that_was_asked_for(tmp_path, language):
+    lay_out(tmp_path, language=language)
+    for path in (tmp_path / "notebooks").glob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = "".join("".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", ()))
+        assert f'language: str = "{language}"' in code
+
+
+def test_nothing_is_laid_out_into_the_package(tmp_path):
+    for folder in (paths.PACKAGE, paths.PACKAGE / "_bundle", paths.PACKAGE.parent):
+        with pytest.raises(ParameterError, match="where the package lies"):
+            lay_out(folder)
+    (tmp_path / "file").touch()
+    with pytest.raises(EconsecError, match="Expected a folder that you may write to"):
+        lay_out(tmp_path / "file")
+
+
+def test_home_counts_after_where_one_stands_and_a_wheel_without_either_has_none(tmp_path, monkeypatch):
+    lay_out(tmp_path / "home")
+    lay_out(tmp_path / "here")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv("ECONSEC_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path / "here")
+    assert paths.work() == (tmp_path / "here").resolve()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert paths.work() == (tmp_path / "home").resolve()
+    monkeypatch.delenv("ECONSEC_HOME")
+    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "site-packages" / "econsec")
+    assert paths.work() is None
+    assert paths.reports() == tmp_path.resolve() / "empty" / "reports"
