@@ -6,12 +6,14 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
+import vl_convert
 from IPython.core.completer import CompletionContext, SimpleCompletion, context_matcher
 
 from econsec.codes.economies import economies, economy_name
 from econsec.codes.search import materials
 from econsec.codes.sectors import sectors
 from econsec.errors import EconsecError
+from econsec.exhibits.elements.exhibit import PICTURES
 from econsec.flows.about import about
 from econsec.store.catalog import added, dataset, datasets
 from econsec.store.schemas import live_schemas
@@ -64,9 +66,24 @@ def register(shell: InteractiveShell) -> None:
 
     names.econsec = True
     matchers.append(names)
+    PICTURES.setdefault("image/svg+xml", picture)
     shown = shell.display_formatter.formatters["text/html"]  # type: ignore[union-attr]
     shown.for_type_by_name("pandas", "DataFrame", with_source)
     shown.for_type_by_name("econsec.flows.trade", "Trade", coverage)
+
+
+def picture(chart: dict[str, Any]) -> str:
+    """Draw a Vega-Lite chart as SVG: GitHub, nbconvert and mail programs draw no Vega-Lite.
+
+    Examples
+    --------
+    >>> data = {"values": [{"a": 1}]}
+    >>> picture({"data": data, "mark": "bar", "encoding": {"x": {"field": "a", "type": "quantitative"}}})[:4]
+    '<svg'
+    """
+    spec = {name: value for name, value in chart.items() if name != "$schema"}
+    drawn: str = vl_convert.vegalite_to_svg(spec)
+    return drawn
 
 
 def completions(typed: str, space: dict[str, Any]) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import warnings
 
 import pytest
 from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from econsec.exhibits.elements.exhibit import MIME
 from econsec.lab.session import register
@@ -101,3 +106,21 @@ def test_an_exhibit_on_the_last_line_is_shown_as_one(shell):
     assert any(MIME in kind for kind in kinds)
     assert any("application/vnd.vegalite.v5+json" in kind for kind in kinds)
     assert len(kinds) == 3
+
+
+def test_a_chart_outside_jupyterlab_is_a_picture_and_a_report_draws_it_once_only(shell):
+    with capture_output() as seen:
+        shell.run_cell('exhibits.one_product.suppliers(report, found, "magnets")')
+    (drawn,) = [output.data["image/svg+xml"] for output in seen.outputs if "image/svg+xml" in output.data]
+    assert drawn.startswith("<svg")
+    assert "Philippines" in drawn
+    said = json.loads(json.dumps([{"data": one.data, "metadata": one.metadata} for one in seen.outputs]))
+    outputs = [new_output("display_data", **one) for one in said]
+    page, _ = HTMLExporter().from_notebook_node(new_notebook(cells=[new_code_cell("", outputs=outputs)]))
+    assert "data:image/svg+xml;base64," in page  # as nbconvert sets an SVG
+
+
+def test_outside_of_a_session_no_picture_is_drawn():
+    code = "from econsec.exhibits.elements.exhibit import PICTURES; print(len(PICTURES))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "0"

@@ -19,7 +19,7 @@ from econsec.i18n.text import text
 from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from altair.vegalite.v6.api import TopLevelMixin
 
@@ -30,6 +30,8 @@ MIME = "application/vnd.econsec.exhibit+json"
 WORDS = ("text", "code", "flag")
 # JupyterLab 4 draws Vega-Lite offline under the name of version 5, which reads what we use of version 6 as well.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
+#: What else a chart is drawn as where a notebook is open: pictures that need no JupyterLab. A report has its own.
+PICTURES: dict[str, Callable[[dict[str, Any]], str]] = {}
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
@@ -142,7 +144,8 @@ class Exhibit:
             # JupyterLab draws a chart that follows its column again and again, for drawing it changes the column.
             if chart.get("width") == "container":
                 chart |= {"width": theme.WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
-            shown.append(({VEGA_LITE: chart, "text/plain": self.alt}, lab))
+            pictures = {kind: draw(chart) for kind, draw in PICTURES.items()}
+            shown.append(({VEGA_LITE: chart, **pictures, "text/plain": self.alt}, lab))
         shown.append(({"text/html": self._footing(payload), "text/plain": payload["sources"][0]["line"]}, lab))
         return shown
 
