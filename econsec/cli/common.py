@@ -193,16 +193,22 @@ def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
     sys.stdout = unheard(sys.stdout)
     for outcome in outcomes:
         if outcome.status == "failed":
-            typer.echo(f"failed     {outcome.report} ({outcome.language}): {outcome.problem}", err=True)
+            typer.echo(f"failed     {outcome.report} ({outcome.language}){_of(outcome)}: {outcome.problem}", err=True)
             if outcome.edition is not None:
                 typer.echo(f"           the last good edition stays: {shown(outcome.edition.folder)}", err=True)
         elif outcome.edition is not None:
             page = outcome.edition.folder.parent / "latest" / "report.html"
-            typer.echo(f"{outcome.status:<10} {shown(page)}")
+            typer.echo(f"{outcome.status:<10} {shown(page)}{_of(outcome)}")
     for sentence in dict.fromkeys(f"{one.report}, {sentence}" for one in outcomes for sentence in one.unshown):
         typer.echo(f"warning    {sentence}", err=True)
     good = sum(outcome.status != "failed" for outcome in outcomes)
     typer.echo(f"{good} of {len(outcomes)} editions in {seconds:.1f} s")
+
+
+def _of(outcome: Outcome) -> str:
+    """Say what an edition of a sweep has for itself."""
+    said = " ".join(f"{name}={value}" for name, value in outcome.asked.items())
+    return f"  {said}" if said else ""
 
 
 def shown(path: Path) -> str:

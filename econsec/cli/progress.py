@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from rich import progress
 from rich.console import Console
+
+from econsec.publish.job import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +25,12 @@ class Progress:
     ----------
     wanted : sequence of (Report, language)
         What is going to be rendered.
+    runs : int
+        How many times each, with other parameters.
     """
 
-    def __init__(self, wanted: Sequence[tuple[Report, str]]) -> None:
+    def __init__(self, wanted: Sequence[tuple[Report, str]], runs: int = 1) -> None:
+        self.runs, self.done = runs, Counter[tuple[str, str]]()
         self.console = Console(stderr=True)
         self.live = self.console.is_terminal
         self.bar = progress.Progress(
@@ -51,12 +57,18 @@ class Progress:
 
     def hear(self, event: Event) -> None:
         """Show what happened."""
-        task = self.tasks[(event.report, event.language)]
-        if event.kind == "cell":
+        which = (event.report, event.language)
+        task, told = self.tasks[which], str(event.kind)
+        if self.runs > 1:
+            if event.kind in LAST:
+                self.done[which] += 1
+                told = f"{event.kind}, {self.done[which]} done of at most {self.runs}"
+            self.bar.update(task, completed=self.done[which], total=self.runs, now=told)
+        elif event.kind == "cell":
             self.bar.update(task, completed=event.cell, total=event.cells + 1, now=f"cell {event.cell}/{event.cells}")
-        elif event.kind in ("rendered", "unchanged", "failed"):
-            self.bar.update(task, completed=1, total=1, now=event.kind)
+        elif event.kind in LAST:
+            self.bar.update(task, completed=1, total=1, now=told)
         else:
-            self.bar.update(task, now=event.kind)
+            self.bar.update(task, now=told)
         if not self.live and event.kind not in ("cell", "waiting"):
-            self.console.print(f"{event.report} ({event.language}): {event.kind}", highlight=False)
+            self.console.print(f"{event.report} ({event.language}): {told}", highlight=False)

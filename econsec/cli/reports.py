@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from enum import StrEnum
@@ -49,6 +50,10 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a parameter; repeat.")
     ] = None,
+    sweep: Annotated[
+        list[str] | None,
+        typer.Option("--sweep", metavar="NAME=A,B,...", help="Render for each of these values; repeat to cross them."),
+    ] = None,
     language: Annotated[list[str] | None, typer.Option("--language", "-l", help="Only this language; repeat.")] = None,
     out: Out = None,
     date: Annotated[str | None, typer.Option(help="Day to render for, e.g. 2026-11-22 (default: today).")] = None,
@@ -62,7 +67,8 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     commercial_only: CommercialOnly = False,
 ) -> None:
     """Render reports into single offline HTML files."""
-    from econsec.cli.common import given, portfolio, tell
+    from econsec.cli import sweeps
+    from econsec.cli.common import given, portfolio, shown, tell
     from econsec.cli.progress import Progress
     from econsec.errors import ParameterError
     from econsec.publish.gallery.index import build as gallery
@@ -78,11 +84,16 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     if out is None:
         out = _beside(chosen)
     wanted = [(report, code) for report in chosen for code in dict.fromkeys(language or report.languages)]
-    with Progress(wanted) as progress:
+    fixed = given(parameter or [])
+    over = sweeps.read(sweep or [], fixed)
+    with Progress(wanted, len(over)) as progress:
         how = {"workers": workers, "keep": keep, "force": force} | ({"engine": engine.value} if engine else {})
         settings = _settings(progress, out, date=date, commercial_only=commercial_only, **how)
-        outcomes = render_all(wanted, settings, given=given(parameter or []))
+        outcomes = render_all(wanted, settings, given=fixed, over=over)
     tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
+    if sweep:
+        for table in sweeps.summarise(outcomes, settings.out):
+            typer.echo(f"table      {shown(table)}")
     if not chosen or not all(report.loose for report in chosen):  # the gallery shows what a portfolio names
         gallery(reports, settings.out, today=date)
     raise typer.Exit(exit_code(outcomes))
@@ -157,7 +168,9 @@ def run_due(
     raise typer.Exit(max(stale, exit_code(outcomes)))
 
 
-def list_reports() -> None:
+def list_reports(
+    as_json: Annotated[bool, typer.Option("--json", help="For a program: a list of reports.")] = False,
+) -> None:
     """List the reports with their languages and parameters."""
     from rich.console import Console
     from rich.table import Table
@@ -165,6 +178,9 @@ def list_reports() -> None:
     from econsec.cli.common import portfolio
     from econsec.publish.plan.plan import known_parameters
 
+    if as_json:
+        typer.echo(json.dumps([_described(report) for report in portfolio().report], ensure_ascii=False, indent=1))
+        return
     table = Table("Report", "Title", "Languages", "Parameters", show_lines=True)
     for report in portfolio().report:
         asked = [
@@ -173,6 +189,19 @@ def list_reports() -> None:
         titles = "\n".join(report.title[code] for code in report.languages)
         table.add_row(report.name, titles, ", ".join(report.languages), "\n".join(asked))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _described(report: Report) -> dict[str, object]:
+    """Return what a scheduler of one's own has to know to call ``econsec render`` for a report."""
+    from econsec.publish.plan.plan import known_parameters
+
+    told = {"name", "title", "description", "languages", "schedule", "timezone", "data"}
+    parameters = [
+        {"name": one.name, "type": one.annotation, "default": one.default, "help": one.help}
+        for one in known_parameters(report)
+        if one.name != "language"
+    ]
+    return {**report.model_dump(mode="json", include=told), "parameters": parameters}
 
 
 def _settings(progress: Progress, out: Path | None, **how: object) -> Settings:

@@ -9,19 +9,20 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from econsec.errors import BusyError, EconsecError, IntegrityError, RenderError
+from econsec.errors import BusyError, EconsecError, IntegrityError, ParameterError, RenderError
 from econsec.publish.editions import edition, runlog
 from econsec.publish.job import Event, Job, Status
 from econsec.publish.plan import fingerprint
+from econsec.publish.plan.parameters import NotDistinctError
 from econsec.publish.plan.plan import Settings, plan
 from econsec.publish.processes.dispatch import dispatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from econsec.publish.plan.portfolio import Report
@@ -49,6 +50,8 @@ class Outcome:
         How long it took, from when a worker took it.
     unshown : tuple of str
         What the notebook showed and its page cannot hold, a sentence each.
+    asked : mapping
+        Of a sweep: the parameters that this one has for itself.
     """
 
     report: str
@@ -61,6 +64,7 @@ class Outcome:
     started: datetime
     seconds: float
     unshown: tuple[str, ...] = ()
+    asked: Mapping[str, object] = field(default_factory=dict)
 
 
 def render(
@@ -102,6 +106,7 @@ def render_all(
     settings: Settings,
     *,
     given: Mapping[str, object] | None = None,
+    over: Sequence[Mapping[str, object]] = ({},),
     strict: bool = True,
 ) -> list[Outcome]:
     """Render reports side by side; one that fails, or that cannot even be planned, does not stop the others.
@@ -114,30 +119,24 @@ def render_all(
         How.
     given : mapping
         Parameters for all of them.
+    over : sequence of mapping
+        A sweep: each report once with each of these parameters besides. Where two come out the same that must differ,
+        such as importer and partner, that one is passed over.
     strict : bool
         Whether it is an error, and not only a failure of each, that not one of them can be planned.
 
     Returns
     -------
     list of Outcome
-        In the order asked for.
+        In the order asked for; of a sweep each report in each language with all of ``over``.
 
     Raises
     ------
     UnknownNameError, UnknownParameterError, ParameterError, PortfolioError
         Before anything runs or is written: a parameter or a language that cannot be had, or not one report that can.
     """
-    hashes = fingerprint.input_hashes(settings.inputs)
-    asked = list(wanted)
-    jobs: dict[int, Job] = {}
-    outcomes: dict[int, Outcome] = {}
-    for number, (report, language) in enumerate(asked):
-        try:
-            jobs[number] = plan(report, language, settings, hashes, given or {})
-        except EconsecError as error:
-            if given or language not in report.languages or (strict and number + 1 == len(asked) and not jobs):
-                raise
-            outcomes[number] = refused(report, language, settings, error)
+    asked = [(report, language, one) for report, language in wanted for one in over]
+    jobs, outcomes = _planned(asked, settings, given or {}, strict=strict)
     log(settings.out, outcomes.values())
     started = runlog.now()
     taken: dict[int, float] = {}
@@ -147,12 +146,12 @@ def render_all(
         if event.kind in ("rendered", "unchanged", "failed"):
             seconds = time.monotonic() - taken[number]
             try:
-                outcomes[number] = _outcome(jobs[number], event, started, seconds)
+                outcomes[number] = _outcome(jobs[number], event, started, seconds, asked[number][2])
             except IntegrityError as error:  # another run has thrown it away meanwhile, to keep fewer
                 event = Event(
                     report=event.report, language=event.language, kind="failed", detail=str(error), reason="gone"
                 )
-                outcomes[number] = _outcome(jobs[number], event, started, seconds)
+                outcomes[number] = _outcome(jobs[number], event, started, seconds, asked[number][2])
             log(settings.out, [outcomes[number]])  # at once: what stops the others must not make this one forgotten
         settings.progress(event)
 
@@ -164,7 +163,32 @@ def render_all(
             continue
         hear(number, Event(report=job.report, language=job.language, kind="unchanged", detail=str(found.folder)))
     dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
-    return [outcomes[number] for number in range(len(asked))]
+    return [outcomes[number] for number in sorted(outcomes)]
+
+
+def _planned(
+    asked: Sequence[tuple[Report, str, Mapping[str, object]]],
+    settings: Settings,
+    given: Mapping[str, object],
+    *,
+    strict: bool,
+) -> tuple[dict[int, Job], dict[int, Outcome]]:
+    hashes = fingerprint.input_hashes(settings.inputs)
+    jobs: dict[int, Job] = {}
+    outcomes: dict[int, Outcome] = {}
+    for number, (report, language, one) in enumerate(asked):
+        values = {**given, **one}
+        try:
+            jobs[number] = plan(report, language, settings, hashes, values)
+        except EconsecError as error:
+            if one and isinstance(error, NotDistinctError):
+                continue  # a sweep crosses all with all
+            if values or language not in report.languages or (strict and number + 1 == len(asked) and not jobs):
+                raise
+            outcomes[number] = refused(report, language, settings, error)
+    if not jobs and not outcomes and asked:
+        raise ParameterError("the sweep has no edition", expected="two parameters that differ in one of its sets")
+    return jobs, outcomes
 
 
 def refused(
@@ -194,11 +218,11 @@ def exit_code(outcomes: Iterable[Outcome]) -> int:
     return int(any(outcome.status == "failed" for outcome in outcomes))
 
 
-def _outcome(job: Job, event: Event, started: datetime, seconds: float) -> Outcome:
+def _outcome(job: Job, event: Event, started: datetime, seconds: float, asked: Mapping[str, object]) -> Outcome:
     status: Status = "failed" if event.kind == "failed" else "unchanged" if event.kind == "unchanged" else "rendered"
     found = edition.latest(job.folder) if status == "failed" else edition.read(Path(event.detail))
     problem = event.detail if status == "failed" else ""
-    told = (problem, event.reason, started, seconds, event.unshown)
+    told = (problem, event.reason, started, seconds, event.unshown, asked)
     return Outcome(job.report, job.language, status, found, job.folder, *told)
 
 

@@ -28,6 +28,10 @@ _SCALARS: dict[str, Any] = {"str": str, "int": int, "float": float, "bool": bool
 _STRICT = ConfigDict(strict=True, allow_inf_nan=False)
 
 
+class NotDistinctError(ParameterError):
+    """Two parameters that must differ are the same: a sweep passes such a set over."""
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One line of the parameters cell: its name, its type as written, its default and what its comment says."""
@@ -151,7 +155,9 @@ def resolve(
     UnknownParameterError
         A name that the cell does not have.
     ParameterError
-        A value of the wrong type or meaning, or two that must differ and do not.
+        A value of the wrong type or meaning.
+    NotDistinctError
+        Two that must differ and do not.
     """
     names = [parameter.name for parameter in known]
     for name in given:
@@ -188,7 +194,7 @@ def _differ(values: Mapping[str, Value], distinct: Iterable[str]) -> None:
     for name in distinct:
         spelled = json.dumps(values.get(name))
         if spelled in seen:
-            raise ParameterError(f"{seen[spelled]} and {name} are both {values[name]!r}", expected="two that differ")
+            raise NotDistinctError(f"{seen[spelled]} and {name} are both {values[name]!r}", expected="two that differ")
         seen[spelled] = name
 
 
