@@ -5,8 +5,20 @@ from __future__ import annotations
 import pytest
 
 from econsec.errors import MissingFileError
+from econsec.i18n import LANGUAGES, own
 from econsec.i18n.own import bring
-from econsec.i18n.text import MessageError, text
+from econsec.i18n.text import MessageError, catalogue, text
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch):
+    """Leave the sentences of this process as they were: others read them all."""
+    monkeypatch.setattr(own, "_BROUGHT", {})
+    kept = {language: dict(catalogue(language)) for language in LANGUAGES}
+    yield
+    for language, sentences in kept.items():
+        catalogue(language).clear()
+        catalogue(language).update(sentences)
 
 
 def written(path, key, sentence):

@@ -65,7 +65,7 @@ def test_no_number_is_typed_in_a_sentence(keys):
 @pytest.mark.parametrize("keys", by_subject(JAPANESE))
 def test_a_japanese_sentence_holds_no_english_words(keys):
     for key in keys:
-        bare = re.sub(r"\{[^}]*\}", "", JAPANESE[key])
+        bare = re.sub(r"\{[^}]*\}|econsec [\w .-]+", "", JAPANESE[key])  # a command is typed as it is
         words = re.findall(r"[A-Za-z]{2,}", bare)
         names = {
             "APS",

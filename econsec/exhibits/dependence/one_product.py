@@ -244,8 +244,8 @@ def rules(
         "theirs": report.text("part.rules", n=int(held.get(report.partner, 0)), of=len(names)),
         "doubt": report.text("holds.doubt", n=doubts) if doubts else "",
     }
-    form = "both" if len(parts) > 1 else "one"
-    if form == "one":
+    form = "both" if len(parts) > 1 else "single"
+    if form == "single":
         reasons = dict(zip((report.importer, report.partner), (one.reason for one in bought), strict=False))
         (left,) = {report.importer, report.partner} - set(parts)
         reason = (reasons.get(left) or "not judged").replace(" ", "_")
