@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import partial, wraps
 from types import ModuleType
@@ -22,14 +23,16 @@ from econsec.codes.frames import CODE_COLUMNS, ECONOMY_COLUMNS, check_columns, i
 from econsec.errors import MissingColumnError, ParameterError, SchemaError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
-ONE = frozenset({"importer", "exporter", "partner", "rival", "economy", "supplier", "buyer"})
-MANY = frozenset({"importers", "exporters", "economies", "sellers", "others"})
+ONE = frozenset({"importer", "exporter", "partner", "rival", "economy", "supplier", "buyer", "one", "other"})
+MANY = frozenset({"importers", "exporters", "economies", "sellers", "others", "pair", "pairs", "always", "named"})
 YEARS = frozenset({"year", "since", "until"})
+#: A mapping to frames, or to something with frames in it, as it is annotated.
+FRAMES = re.compile(r"Mapping\[str, (pd\.DataFrame|tuple\[pd\.DataFrame.*?\])\]")
 
 _inside: ContextVar[bool] = ContextVar("inside a public function", default=False)
 
@@ -138,6 +141,8 @@ def _names(given: Mapping[str, Any], *, strict: bool) -> dict[str, Any]:
     own = set(given.get("areas") or ())
 
     def code(value: object, where: str) -> object:
+        if isinstance(value, tuple):  # a pair among several
+            return tuple(code(one, where) for one in value)
         if not isinstance(value, str) or value in own or (strict and value in iso3s()):
             return value
         if any(value in frame[column].array for frame in frames for column in _sides(frame)):
@@ -172,6 +177,10 @@ def _refusal(error: Exception, given: Mapping[str, object]) -> SchemaError | Non
 def _frame(value: object, name: str, wanted: str) -> object:
     if isinstance(value, pd.DataFrame):
         return tidy(value, name)
+    if isinstance(value, Mapping) and (inner := FRAMES.search(wanted)):
+        return {key: _frame(one, str(key), inner[1]) for key, one in value.items()}
+    if type(value) is tuple and any(isinstance(one, pd.DataFrame) for one in value):
+        return tuple(_frame(one, name, "pd.DataFrame") for one in value)
     only = {part.strip() for part in wanted.split("|")} <= {"pd.DataFrame", "Trade", "None"} and "pd." in wanted
     if only and (isinstance(value, (list, dict, str, pd.Series)) or hasattr(value, "to_pandas")):
         check_columns(value, name)

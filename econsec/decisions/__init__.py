@@ -43,7 +43,7 @@ from econsec.decisions.dependence.rules import RULES, agreed, concentration, ver
 from econsec.decisions.dependence.suppliers import either, followed, suppliers
 from econsec.decisions.dependence.trends import change, followed_sellers, over, rival_share, told_since
 from econsec.decisions.dependence.verdicts import agreement, heat, judge
-from econsec.decisions.digital import compute, developers, shared_code
+from econsec.decisions.digital import compute, developers, models, shared_code
 from econsec.decisions.industries import chips, clean_energy
 from econsec.decisions.industries.home_output import home_output
 from econsec.decisions.industries.minerals import (
@@ -137,6 +137,7 @@ __all__ = [
     "matches",
     "matrix",
     "mixes",
+    "models",
     "monthly",
     "movers",
     "named",

@@ -109,10 +109,23 @@ def _plain(frame):
 
 
 def _changed(arguments, way):
-    return {
-        name: way(value) if isinstance(value, pd.DataFrame) and _plain(value) else value
-        for name, value in arguments.items()
-    }
+    """Change the frames among some arguments, and those that a mapping or a tuple of them holds."""
+
+    def changed(value):
+        if isinstance(value, dict):
+            return {name: changed(one) for name, one in value.items()}
+        if type(value) is tuple:
+            return tuple(changed(one) for one in value)
+        return way(value) if isinstance(value, pd.DataFrame) and _plain(value) else value
+
+    return {name: changed(value) for name, value in arguments.items()}
+
+
+def _by_name(value):
+    """Name economies that are given by code, one or several."""
+    if isinstance(value, (list, tuple)) and value:
+        return type(value)(_by_name(one) for one in value)
+    return economy_name(value) if isinstance(value, str) and value in ISO3 else value
 
 
 def _call(function, arguments):
@@ -165,6 +178,32 @@ def test_a_frame_as_files_give_it_answers_as_a_tidy_one_or_is_refused(called, wa
         except Exception as error:  # noqa: BLE001 - any other is what is looked for
             wrong.append(f"{label}: {type(error).__name__}: {str(error)[:200]}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_economies_are_asked_for_by_name_whatever_the_parameter_is_called(called):
+    wrong = []
+    for label, (function, arguments) in called.items():
+        named = {name: _by_name(value) for name, value in arguments.items()}
+        try:
+            _same(_call(function, arguments), _call(function, named), keys=label.startswith("decisions"))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told with the function
+            wrong.append(f"{label}: {type(error).__name__}: {str(error)[:200]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_decision_that_takes_a_frame_stands_without_the_door():
+    """Else none of these tests would see it."""
+    bare = []
+    for module in _modules():
+        home, _, room = module.__name__.rpartition(".")
+        for name, item in vars(module).items():
+            named = home.startswith("econsec.decisions.") and {name, room} & {*decisions.__all__}
+            if not (named and inspect.isfunction(item) and item.__module__ == module.__name__) or name.startswith("_"):
+                continue
+            takes = "".join(str(one.annotation) for one in inspect.signature(item).parameters.values())
+            if "pd.DataFrame" in takes and inspect.unwrap(item) is item:
+                bare.append(f"{module.__name__}.{name}")
+    assert bare == []
 
 
 @pytest.mark.parametrize("way", WRONG)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import ParameterError
 from econsec.i18n.names import with_article
@@ -72,6 +73,7 @@ def laid_out(measure: str, rows: list[dict[str, Any]], *, unit: str, year: int) 
     return found.astype({"left_out": float, "reason": object})[[*ROWS, *SAID]]
 
 
+@public
 def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None) -> pd.DataFrame:
     """Set the areas of the agenda side by side, with what each score rests on and what it does not say.
 

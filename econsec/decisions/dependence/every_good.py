@@ -183,6 +183,7 @@ def unnested(found: pd.DataFrame) -> pd.DataFrame:
     return found[~codes.isin(set(codes[codes.str.len() == SIX].str[:4]))]
 
 
+@public
 def together(*parts: pd.DataFrame) -> pd.DataFrame:
     """Set frames of the same columns below each other.
 

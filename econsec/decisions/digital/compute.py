@@ -1,4 +1,4 @@
-"""Machines and models for artificial intelligence: what exists, what is planned, and whose share of what two have."""
+"""Machines for artificial intelligence: what exists, is planned, draws power; and what two have of several things."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.public import public
 from econsec.decisions.digital.developers import AGGREGATES, POPULATION
 from econsec.decisions.science.world_shares import common
 from econsec.decisions.tables import require
@@ -18,6 +19,7 @@ UNSURE, SURE = "Unlikely", "Confirmed"
 HOURS = 8760  # of a year
 
 
+@public
 def existing(clusters: pd.DataFrame) -> pd.DataFrame:
     """Keep the clusters that exist, each once.
 
@@ -51,6 +53,7 @@ def existing(clusters: pd.DataFrame) -> pd.DataFrame:
     return standing[~standing["superseded_by"].isin(set(standing["name"]))].reset_index(drop=True)
 
 
+@public
 def planned(clusters: pd.DataFrame) -> pd.DataFrame:
     """Keep the clusters that are planned and that the publisher does not call unlikely, each once.
 
@@ -80,6 +83,7 @@ def _once(clusters: pd.DataFrame, status: str) -> pd.DataFrame:
     return clusters[(clusters["status"] == status) & sure]
 
 
+@public
 def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
     """Add up what exists and what is planned in each economy.
 
@@ -137,6 +141,7 @@ def by_economy(clusters: pd.DataFrame) -> pd.DataFrame:
     return found[columns].rename_axis("economy").reset_index()
 
 
+@public
 def draw(found: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
     """Set what known clusters would draw at full power all year beside the electricity that an economy uses.
 
@@ -170,65 +175,7 @@ def draw(found: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
     return joined[["economy", "year", "power", "planned_power", "part", "planned_part"]]
 
 
-def models(listed: pd.DataFrame, *, since: int) -> pd.DataFrame:
-    """Give every notable model to each economy of its organisations.
-
-    Parameters
-    ----------
-    listed : DataFrame
-        model, published (date), economies (ISO3, ";" between), training_compute (FLOP), notable.
-    since : int
-        First year of publication.
-
-    Returns
-    -------
-    DataFrame
-        One row a model and economy: model, organization, economy, year, when (year and its part), training_compute. A
-        model of several economies counts for each; one without economy is left out.
-
-    Examples
-    --------
-    >>> rows = {"model": ["m"], "organization": "o", "published": ["2024-07-02"], "economies": "JPN;USA"}
-    >>> found = models(pd.DataFrame(rows | {"training_compute": 1.0, "notable": True}), since=2015)
-    >>> found[["economy", "when"]].round(2).values.tolist()
-    [['JPN', 2024.5], ['USA', 2024.5]]
-    """
-    require(listed, ("model", "organization", "published", "economies", "training_compute", "notable"), name="models")
-    days = pd.to_datetime(listed["published"])
-    own = listed[listed["notable"].astype(bool) & (days.dt.year >= since)]
-    own = own.assign(year=days.dt.year, when=days.dt.year + (days.dt.day_of_year - 1) / 366)
-    own = own.assign(economy=own["economies"].str.split(";")).explode("economy")
-    own = own[own["economy"].str.len() > 0].sort_values(["when", "model"], ignore_index=True)
-    return own[["model", "organization", "economy", "year", "when", "training_compute"]]
-
-
-def count(found: pd.DataFrame) -> pd.DataFrame:
-    """Count the models of each economy, with the largest of each.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `models`.
-
-    Returns
-    -------
-    DataFrame
-        economy, year (the last that any model is of), value (models), largest (FLOP, NaN if not known); most first.
-
-    Examples
-    --------
-    >>> rows = {"model": ["a", "b"], "economy": "USA", "year": [2024, 2025], "training_compute": [1.0, None]}
-    >>> count(pd.DataFrame(rows)).values.tolist()
-    [['USA', 2025, 2, 1.0]]
-    """
-    require(found, ("model", "economy", "year", "training_compute"), name="models")
-    groups = found.groupby("economy")
-    counted = pd.DataFrame({"value": groups["model"].size(), "largest": groups["training_compute"].max()})
-    counted["year"] = int(found["year"].max()) if len(found) else 0
-    counted = counted.sort_values("value", ascending=False, kind="stable").reset_index()
-    return counted[["economy", "year", "value", "largest"]]
-
-
+@public
 def in_all(macro: pd.DataFrame, *, indicator: str, per: float = 1.0) -> pd.DataFrame:
     """Turn a figure for each person into one for the economy.
 
@@ -261,6 +208,7 @@ def in_all(macro: pd.DataFrame, *, indicator: str, per: float = 1.0) -> pd.DataF
     return (wide[indicator] * wide[POPULATION] / per).rename("value").reset_index()
 
 
+@public
 def balance(measures: Mapping[str, pd.DataFrame], *, pair: Sequence[str]) -> pd.DataFrame:
     """Set beside each other what two economies have of several things, each in the last year that both have.
 

@@ -32,9 +32,9 @@ def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame) -> Exhibi
     Parameters
     ----------
     found : DataFrame
-        From `decisions.compute.models`.
+        From `decisions.models.notable`.
     counts : DataFrame
-        From `decisions.compute.count`.
+        From `decisions.models.count`.
     """
     known = found[found["training_compute"] > 0]
     parts = {report.importer, report.partner}
@@ -102,7 +102,7 @@ def notable(report: Report, counts: pd.DataFrame, of: int, *, since: int) -> Exh
     Parameters
     ----------
     counts : DataFrame
-        From `decisions.compute.count`.
+        From `decisions.models.count`.
     of : int
         How many different models there are.
     since : int

@@ -40,7 +40,7 @@ def answer(
     found : DataFrame
         From `decisions.compute.by_economy`.
     counts : DataFrame
-        From `decisions.compute.count`.
+        From `decisions.models.count`.
     balance : DataFrame
         From `decisions.compute.balance`.
     of : int

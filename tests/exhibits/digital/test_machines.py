@@ -28,7 +28,7 @@ def found(clusters) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def models() -> pd.DataFrame:
-    return decisions.compute.models(load("ai_models"), since=2015)
+    return decisions.models.notable(load("ai_models"), since=2015)
 
 
 def test_every_dot_is_a_cluster_that_exists(report, clusters, found, sound):
@@ -74,7 +74,7 @@ def test_the_map_has_a_circle_an_economy_and_none_for_nowhere(report, found, sou
 
 
 def test_a_model_of_several_economies_is_drawn_once(report, models, sound):
-    counts = decisions.compute.count(models)
+    counts = decisions.models.count(models)
     shown = sound(ai_models.compute(report.on(dataset("ai_models")), models, counts))
     assert shown.table.whole["model"].is_unique
     assert "StarCoder" in set(shown.table.frame["model"])
@@ -82,14 +82,14 @@ def test_a_model_of_several_economies_is_drawn_once(report, models, sound):
 
 
 def test_one_without_a_model_of_known_compute_is_said_in_the_headline(models, sound):
-    counts = decisions.compute.count(models)
+    counts = decisions.models.count(models)
     lone = Report("JPN", "BTN", "CHN", 2025)
     assert "none is known" in sound(ai_models.compute(lone.on(dataset("ai_models")), models, counts)).headline
     assert "none is known" in sound(ai_models.compute(lone.reversed.on(dataset("ai_models")), models, counts)).headline
 
 
 def test_bars_hold_the_three_economies_whatever_their_place(report, models, sound):
-    counts = decisions.compute.count(models)
+    counts = decisions.models.count(models)
     shown = sound(ai_models.notable(report.on(dataset("ai_models")), counts, models["model"].nunique(), since=2015))
     assert {"JPN", "IND", "CHN", "USA"} <= set(shown.table.frame["economy"])
     assert isinstance(ai_models.notable(NOBODY.on(dataset("ai_models")), counts, 1, since=2015), Gap)
