@@ -26,6 +26,7 @@ from econsec.decisions.agenda.baskets import basket_fit, basket_strength, basket
 from econsec.decisions.agenda.dialogue import HEADING_AREAS, Evidence, by_area, dialogue, urgent
 from econsec.decisions.agenda.matrix import matrix
 from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need_met
+from econsec.decisions.agenda.unanswered import unanswered
 from econsec.decisions.complementarity import markets
 from econsec.decisions.complementarity.behind_a_chapter import behind
 from econsec.decisions.complementarity.fit import BASKETS, drivers, fits, sides
@@ -166,6 +167,7 @@ __all__ = [
     "suppliers",
     "told_since",
     "tornado",
+    "unanswered",
     "under_control",
     "urgent",
     "verdicts",

@@ -9,7 +9,7 @@ nothing to show. What an exhibit says are the messages under the key that it giv
 """
 
 from econsec.codes.public import only_public
-from econsec.exhibits.agenda import areas, exchange
+from econsec.exhibits.agenda import areas, exchange, unanswered
 from econsec.exhibits.complementarity import fit, fit_drivers, makers, markets, matches, pairs
 from econsec.exhibits.controls import coverage, in_force, lists, monthly
 from econsec.exhibits.customs import bilateral, goods, reported
@@ -129,6 +129,7 @@ __all__ = [
     "supply_risk",
     "today",
     "trends",
+    "unanswered",
     "verdicts",
     "vintage",
     "whose",

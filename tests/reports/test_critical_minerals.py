@@ -9,7 +9,7 @@ import notebook_run
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from report_checks import same_numbers, sound
+from report_checks import HEADINGS, same_numbers, sound
 from reports_support import render, table_of
 
 from econsec import load, trade
@@ -85,7 +85,7 @@ def test_the_report_has_at_least_eight_exhibits_with_charts_tables_and_sources(e
     assert len(figures) >= 8
     for figure in figures:
         assert figure.find("table")
-        assert figure.find(["h3"])
+        assert figure.find(HEADINGS)
         assert "Source" in figure.get_text()
     assert sum(bool(figure.find("svg")) for figure in figures) >= 8
 

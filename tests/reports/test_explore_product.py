@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from report_checks import NOT_A_NUMBER, answers, figures, said, same_numbers, sound, visible
+from report_checks import HEADINGS, NOT_A_NUMBER, answers, figures, said, same_numbers, sound, visible
 from reports_support import render
 
 from econsec import load
@@ -60,7 +60,7 @@ def test_prices_are_dollars_a_tonne_of_suppliers_that_count(editions):
     assert frame.loc["CHN", "unit_value"] == pytest.approx(flows.loc["CHN", "value"] / flows.loc["CHN", "tonnes"])
     assert (
         "India"
-        not in next(figure for figure in figures(editions["en"]) if figure.get("id") == "prices").find("h3").text
+        not in next(figure for figure in figures(editions["en"]) if figure.get("id") == "prices").find(HEADINGS).text
     )
 
 

@@ -20,6 +20,7 @@ ENGLISH_SENTENCE = re.compile(r"[A-Za-z][a-z]+(?: [a-z]+){3,}")
 COMMAND = re.compile(r"econsec data fetch [ -~]+")  # typed as it is in any language
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 LEAST = 7  # exhibits of a report
+HEADINGS = ["h3", "h4"]  # of an exhibit: one level deeper in the annex
 
 
 def visible(html: str, *, without: str = "") -> str:
@@ -55,10 +56,11 @@ def sound(editions: Mapping[str, Rendered], *, least: int = LEAST) -> None:
         assert len(shown) >= least
         for figure in shown:
             assert figure.find("table")
-            assert figure.find("h3").get_text(strip=True)
+            heading = figure.find(HEADINGS).get_text()
+            assert heading.strip()
             assert {"en": "Source", "ja": "出典"}[language] in figure.get_text()
             if chart := figure.find(class_="chart"):
-                assert alternative(chart) != _bare(figure.find("h3").get_text()), f"{figure['id']} says it twice"
+                assert alternative(chart) != _bare(heading), f"{figure['id']} says it twice"
                 assert filled(json.loads(figure.find("script", type="application/json").string)), figure["id"]
     assert not KANA_OR_KANJI.search(visible(editions["en"].html, without="ja"))
     assert ENGLISH_SENTENCE.findall(COMMAND.sub("", visible(editions["ja"].html, without="en"))) == []
