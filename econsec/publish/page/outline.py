@@ -138,9 +138,8 @@ def outline(notebook: NotebookNode, language: str) -> Outline:
         aside = ANNEX in cell.metadata.get("tags", ())
         if cell.cell_type == "markdown" and _spoken_here(cell, language):
             _read_prose(cell.source, found, aside=aside)
-            if prose.has_picture(cell.source):
-                found.others.append(Block("unshown", other_outputs.Unshown("address", place)))
-                _add(found.others[-1], found, aside=aside)
+            for block in _lost(cell.source, found, place):
+                _add(block, found, aside=aside)
         elif cell.cell_type == "code":
             if cell.source.strip():
                 found.code.append(cell.source.strip())
@@ -176,6 +175,12 @@ def _read_prose(source: str, found: Outline, *, aside: bool, titled: bool | None
             found.sections.append(Section("", passage.heading))
         if passage.html.strip():
             _add(Block("prose", passage.html), found, aside=aside)
+
+
+def _lost(source: str, found: Outline, place: int) -> Iterator[Block]:
+    if prose.has_picture(source):
+        found.others.append(Block("unshown", other_outputs.Unshown("address", place)))
+        yield found.others[-1]
 
 
 def _add(block: Block, found: Outline, *, aside: bool) -> None:
@@ -215,6 +220,7 @@ def _others(output: NotebookNode, found: Outline, language: str, place: int, *, 
         if isinstance(thing, str) and kind == "markdown":
             # Its headings are its own: the title is sought in what the author wrote, and an annex stays one.
             _read_prose(thing, found, aside=aside, titled=True)
+            yield from _lost(thing, found, place)
             continue
         found.others.append(Block(kind, thing))
         yield found.others[-1]
