@@ -73,9 +73,11 @@ def notebooks() -> Path:
 
 
 def own_reports() -> Path:
-    """Return the folder of one's own reports: the work folder, else ``ECONSEC_HOME``, else where one stands."""
-    home = os.environ.get("ECONSEC_HOME")
-    return _laid_out() or (Path(home).expanduser().resolve() if home else Path.cwd())
+    """Return the folder of one's own reports: the work folder, a checkout that one is in, else where one stands."""
+    found, here = work(), Path.cwd().resolve()
+    if found == PACKAGE.parent and not os.environ.get("ECONSEC_HOME") and not here.is_relative_to(found):
+        return here
+    return found or here
 
 
 def reports() -> Path:

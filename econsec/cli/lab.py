@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +31,9 @@ def init(
 
     made = lay_out(folder, language=language.value)
     typer.echo(f"{shown(folder)}: {len(made)} files laid out; what was there is as it was.")
-    typer.echo(f"Next: cd {shown(folder)} && econsec lab (begin with notebooks/{START}), or econsec render --all")
+    typer.echo(
+        f"Next: cd {shlex.quote(shown(folder))} && econsec lab (begin with notebooks/{START}), or econsec render --all"
+    )
 
 
 def lab(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,9 +11,9 @@ import pandas as pd
 from econsec.codes.economies import economy as economy_of
 from econsec.codes.meaning import codes_of
 from econsec.codes.public import as_year
-from econsec.codes.search import Candidate, exact
+from econsec.codes.search import Candidate, exact, fold
 from econsec.codes.search import find as candidates
-from econsec.codes.subjects import long_title
+from econsec.codes.subjects import long_title, subject
 from econsec.errors import ParameterError, UnknownProductError
 from econsec.store.catalog import added, datasets
 from econsec.store.listing import Datasets, years
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 COLUMNS = ("kind", "name", "title", "title_ja", "years", "get")
 DIGITS = {2: "chapter", 4: "heading", 6: "product"}
 LEVELS = (2, 4, 6)
+#: As customs write codes: 850511, 8505.11, HS 8505.
+CODE = re.compile(r"(?:HS[\s-]*)?(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
 def find(
@@ -52,7 +56,7 @@ def find(
     Raises
     ------
     ParameterError
-        Nothing was asked for, or a year that is none.
+        Nothing was asked for, words that are no text, or a year that is none.
     UnknownEconomyError
         A name that is no economy.
     UnknownProductError
@@ -67,13 +71,21 @@ def find(
     >>> find(economy="India", year=1996)["name"].tolist()[:1]
     ['baci_hs92']
     """
-    if not words.strip() and economy is None and year is None:
+    if not isinstance(words, str) or limit < 0:
+        raise ParameterError(
+            f"find({words!r}, limit={limit})", expected='a text such as "850511", and no limit below 0'
+        )
+    words = unicodedata.normalize("NFKC", words).strip()
+    if written := CODE.fullmatch(words):
+        words = written[1].replace(".", "")
+    if not words and economy is None and year is None:
         raise ParameterError("nothing to find", expected='words, an economy or a year, such as find("lithium")')
-    goods = _goods(words.strip(), limit) if words.strip() else ()
+    goods = _goods(words, limit) if words else ()
     held = Datasets((*datasets(), *added()))
-    if words.strip():
-        codes = _codes(goods, words.strip())
-        told = {one.name for one in held.holding(words)}
+    if words:
+        codes = _codes(goods, words)
+        # Signs alone are no words, and every dataset would have all of none.
+        told = {one.name for one in held.holding(words)} if fold(words) else set()
         # What says the word itself goes before what holds a code of it.
         held = Datasets(
             [one for one in held if one.name in told]
@@ -98,6 +110,7 @@ def _goods(words: str, limit: int) -> tuple[Candidate, ...]:
         return candidates(words, limit=limit)
     if len(words) not in DIGITS:
         raise UnknownProductError(words, hint="A code has 2, 4 or 6 digits.")
+    subject(words)  # says so if there is none
     return (Candidate(words, DIGITS[len(words)], long_title(words), long_title(words, "ja"), 100.0, whole=True),)
 
 

@@ -39,12 +39,14 @@ def bring(path: str | Path) -> None:
     start = f"{file.stem}."
     if _BROUGHT.get(start, file) != file:
         raise MessageError(f"{path} and {_BROUGHT[start]} have one name", hint="Rename one of the two reports.")
+    if not (isinstance(table, dict) and all(isinstance(sentences, dict) for sentences in table.values())):
+        raise MessageError(f"{TABLE} of {path}", expected=f"a table of sentences a language, such as [{TABLE}.en]")
     for language, sentences in table.items():
-        known = catalogue(language)
-        wrong = [key for key in sentences if not key.startswith(start)]
-        if wrong:
+        if wrong := [key for key in sentences if not key.startswith(start)]:
             raise MessageError(f"sentence {wrong[0]!r} of {path}", expected=f"keys that begin with {start!r}")
-        if start not in _BROUGHT and (taken := next((key for key in known if key.startswith(start)), "")):
+        if start not in _BROUGHT and (taken := next((key for key in catalogue(language) if key.startswith(start)), "")):
             raise MessageError(f"{path} would speak for the package, which has {taken!r}", hint="Rename the report.")
-        known.update({key: str(sentence) for key, sentence in sentences.items()})
+    # Only when all of it is right: who mends a sentence and runs the cell again is no stranger to the first half.
+    for language, sentences in table.items():
+        catalogue(language).update({key: str(sentence) for key, sentence in sentences.items()})
     _BROUGHT[start] = file

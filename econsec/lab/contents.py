@@ -13,7 +13,9 @@ import nbformat
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from traitlets import Bool
 
-HIDDEN = "econsec_hidden"  # the tag of what was left out, in the metadata of a notebook that is open
+#: In the metadata of a notebook that is open: the ids of its cells in their order, and between them what is hidden. It
+#: travels with the notebook, so that a copy, or a file saved under another name, has both languages too.
+HIDDEN = "econsec_hidden"
 TAGS = {"en": "lang-en", "ja": "lang-ja"}
 #: What JupyterLab writes about the kernel that it happens to have.
 MACHINE = ("kernelspec", "language_info")
@@ -39,7 +41,7 @@ class Notebooks(AsyncLargeFileManager):
             kept = await super().get(path) if await self.file_exists(path) else None  # type: ignore[no-untyped-call]
             before = kept["content"] if kept and kept["type"] == "notebook" else None
             after = whole(nbformat.from_dict(model["content"]), before, strip=self.strip_outputs)
-            if before is not None and _plain(after) == _plain(before):
+            if before is not None and _plain(after, before) == _plain(before, before):
                 return await self.get(path, content=False)
             model = {**model, "content": after}
         saved: dict[str, Any] = await super().save(model, path)  # type: ignore[no-untyped-call]
@@ -57,12 +59,19 @@ def shown(notebook: Any) -> Any:  # noqa: ANN401 - nbformat has no types
     >>> [cell["source"] for cell in shown(new_notebook(cells=cells))["cells"]][1:]
     ['lang-ja']
     """
+    notebook = whole(notebook, None, strip=False)
     language = _language(notebook)
-    other = next((tag for code, tag in TAGS.items() if code != language), "") if language in TAGS else ""
-    cells = [cell for cell in notebook["cells"] if not other or other not in _tags(cell)]
-    if len(cells) == len(notebook["cells"]):
+    own, other = TAGS.get(language), next((tag for code, tag in TAGS.items() if code != language), "")
+    order = [
+        cell if own and other in _tags(cell) and own not in _tags(cell) else cell.get("id")
+        for cell in notebook["cells"]
+    ]
+    # Without ids, which older forms lack, nothing would tell where it is to be put back.
+    if None in order or all(isinstance(one, str) for one in order):
         return notebook
-    return notebook | {"cells": cells, "metadata": notebook["metadata"] | {HIDDEN: other}}
+    cells = [cell for cell, one in zip(notebook["cells"], order, strict=True) if isinstance(one, str)]
+    # A node, as what JupyterLab exports is made from.
+    return nbformat.from_dict(notebook | {"cells": cells, "metadata": notebook["metadata"] | {HIDDEN: order}})
 
 
 def whole(notebook: Any, before: Any, *, strip: bool) -> Any:  # noqa: ANN401
@@ -78,29 +87,32 @@ def whole(notebook: Any, before: Any, *, strip: bool) -> Any:  # noqa: ANN401
         Leave out outputs and the numbers of runs.
     """
     metadata = dict(notebook["metadata"])
-    hidden = metadata.pop(HIDDEN, "")
-    cells = list(notebook["cells"])
+    cells = _put_back(list(notebook["cells"]), metadata.pop(HIDDEN, ()))
     if before is not None:
-        for name in MACHINE:
-            metadata.pop(name, None)
-            metadata |= {name: before["metadata"][name]} if name in before["metadata"] else {}
-        cells = _put_back(cells, before["cells"], hidden) if hidden else cells
+        kept = before["metadata"]
+        metadata |= {name: kept[name] for name in MACHINE if name in kept and _same(kept[name], metadata.get(name))}
     if strip:
         cells = [_stripped(cell) for cell in cells]
-    return notebook | {"cells": cells, "metadata": nbformat.from_dict(metadata)}
+    return nbformat.from_dict(notebook | {"cells": cells, "metadata": metadata})
 
 
-def _put_back(cells: list[Any], before: list[Any], hidden: str) -> list[Any]:
+def _same(kept: Any, now: Any) -> bool:  # noqa: ANN401
+    """Tell whether what is said of a kernel names the one that was there, whatever else this machine says of it."""
+    return not now or now.get("name") == kept.get("name")
+
+
+def _put_back(cells: list[Any], order: Any) -> list[Any]:  # noqa: ANN401
     """Set each hidden passage behind the cell that it stood behind; if that is gone, behind the last that is not."""
     here = {cell.get("id") for cell in cells}
     found, after = list(cells), None
-    for cell in before:
-        if hidden in _tags(cell) and cell.get("id") not in here:
-            at = next((place for place, one in enumerate(found) if after is not None and one.get("id") == after), -1)
-            found.insert(at + 1, cell)
-            after = cell.get("id")
-        elif cell.get("id") in here:
-            after = cell.get("id")
+    for one in order:
+        name = one if isinstance(one, str) else one.get("id")
+        if name not in here and not isinstance(one, str):
+            at = next((place for place, cell in enumerate(found) if after is not None and cell.get("id") == after), -1)
+            found.insert(at + 1, nbformat.from_dict(one))
+            after = name
+        elif name in here:
+            after = name
     return found
 
 
@@ -108,13 +120,14 @@ def _stripped(cell: Any) -> Any:  # noqa: ANN401
     return cell | {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else cell
 
 
-def _plain(notebook: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return what of a notebook is its author's, to compare."""
+def _plain(notebook: Any, before: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what of a notebook is its author's, to compare; a kernel that the file did not name is none of it."""
     cells = [
         dict(cell) | {"metadata": {name: value for name, value in cell["metadata"].items() if name != "trusted"}}
         for cell in notebook["cells"]
     ]
-    return {"cells": cells, "metadata": dict(notebook["metadata"])}
+    added = set(MACHINE) - set(before["metadata"])
+    return {"cells": cells, "metadata": {k: value for k, value in notebook["metadata"].items() if k not in added}}
 
 
 def _language(notebook: Any) -> str:  # noqa: ANN401

@@ -53,7 +53,9 @@ def lay_out(folder: Path, *, language: str = "en") -> list[Path]:
     root = folder.resolve()
     if root == paths.PACKAGE.parent or root.is_relative_to(paths.PACKAGE):
         raise ParameterError(f"{root} is where the package lies", expected="a folder of your own")
-    source = paths.project() / "notebooks"
+    # ECONSEC_HOME may name a folder that has data alone.
+    roots = (paths.project(), paths.PACKAGE.parent, paths.PACKAGE / "_bundle")
+    source = next(root for root in roots if (root / paths.PORTFOLIO).is_file()) / "notebooks"
     made = []
     try:
         (root / "notebooks").mkdir(parents=True, exist_ok=True)

@@ -51,6 +51,11 @@ def test_it_is_listed_and_due_as_any_other_and_one_that_is_broken_stops_nobody(t
     assert done.returncode == 0
     assert "critical_minerals" in done.stdout
     assert "steel.toml is not TOML" in done.stderr
+    entry.unlink()
+    entry.symlink_to(tmp_path / "gone.toml")
+    done = run("list", cwd=tmp_path)
+    assert (done.returncode, "critical_minerals" in done.stdout) == (0, True)
+    assert "steel.toml cannot be read: No such file" in done.stderr
 
 
 def test_one_language_is_enough(tmp_path):

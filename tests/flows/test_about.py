@@ -105,7 +105,24 @@ def test_economy_and_year_leave_only_datasets_that_have_them():
     assert all("IND" not in econsec.dataset(name).economies for name in left_out)
 
 
-@pytest.mark.parametrize("asked", [{}, {"words": " "}, {"words": "12345"}, {"economy": "Inda"}, {"year": "soon"}])
+@pytest.mark.parametrize("written", ["HS 850511", "8505.11", "８５０５１１", "hs8505.11", " 850511 "])
+def test_a_code_is_found_however_it_is_written(written):
+    assert econsec.find(written).equals(econsec.find("850511"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"words": " "},
+        {"words": "12345"},
+        {"words": "00"},
+        {"words": 850511},
+        {"words": "tin", "limit": -1},
+        {"economy": "Inda"},
+        {"year": "soon"},
+    ],
+)
 def test_what_cannot_be_asked_is_said(asked):
     with pytest.raises(EconsecError):
         econsec.find(**asked)
@@ -113,3 +130,4 @@ def test_what_cannot_be_asked_is_said(asked):
 
 def test_nothing_near_is_an_empty_table():
     assert econsec.find("qqqqq").empty
+    assert econsec.find("%").empty

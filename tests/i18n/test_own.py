@@ -51,3 +51,21 @@ def test_what_is_no_file_of_sentences_is_said(tmp_path):
     (tmp_path / "bad.toml").write_text("[")
     with pytest.raises(MessageError, match="is not TOML"):
         bring(tmp_path / "bad.toml")
+
+
+def test_who_mends_a_sentence_that_was_wrong_is_no_stranger_to_the_first_half(tmp_path):
+    path = tmp_path / "mended_steel.toml"
+    good = '[sentences.en]\n"mended_steel.title" = "Steel"\n[sentences.ja]\n"mended_steel.title" = "鉄鋼"\n'
+    path.write_text(good.replace('ja]\n"mended_steel', 'ja]\n"other'), encoding="utf-8")
+    with pytest.raises(MessageError, match="begin with"):
+        bring(path)
+    path.write_text(good, encoding="utf-8")
+    bring(path)
+    assert text("mended_steel.title", "ja") == "鉄鋼"
+
+
+@pytest.mark.parametrize("wrong", ["sentences = 'Steel'", "[sentences]\nen = 'Steel'"])
+def test_sentences_that_are_no_tables_are_said(wrong, tmp_path):
+    (tmp_path / "steel.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(MessageError, match="a table of sentences a language"):
+        bring(tmp_path / "steel.toml")

@@ -7,7 +7,10 @@ import copy
 import json
 import shutil
 
+import nbformat
 import pytest
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from econsec import paths
 from econsec.lab.contents import Notebooks
@@ -100,3 +103,66 @@ def test_a_notebook_that_is_new_and_a_file_that_is_none_are_written_as_ever(mana
     assert (tmp_path / "new.ipynb").is_file()
     asyncio.run(manager.save({"type": "file", "format": "text", "content": "a,b\n"}, "mine.csv"))
     assert (tmp_path / "mine.csv").read_text() == "a,b\n"
+
+
+@pytest.mark.parametrize("way", ["copy", "another name", "moved", "over another"])
+def test_a_copy_has_the_hidden_language_too(manager, tmp_path, way):
+    name, other = "medicines.ipynb", "mine.ipynb"
+    plain = (tmp_path / name).read_text(encoding="utf-8")
+    model = opened(manager, name)
+    if way == "copy":
+        asyncio.run(manager.copy(name, other))
+    else:
+        if way == "moved":
+            asyncio.run(manager.rename(name, other))
+        elif way == "over another":
+            shutil.copyfile(tmp_path / "science.ipynb", tmp_path / other)
+        saved(manager, other, model)
+    assert json.loads((tmp_path / other).read_text(encoding="utf-8")) == json.loads(plain)
+
+
+def test_what_was_saved_without_this_manager_gets_its_hidden_language_back(manager, tmp_path):
+    name = "medicines.ipynb"
+    before = tags(nbformat.read(tmp_path / name, as_version=4))
+    nbformat.write(opened(manager, name)["content"], tmp_path / name)
+    saved(manager, name, opened(manager, name))
+    assert tags(nbformat.read(tmp_path / name, as_version=4)) == before
+
+
+def two_languages(form=5):
+    cells = [new_code_cell('language: str = "en"', metadata={"tags": ["parameters"]})]
+    cells += [new_markdown_cell(" ".join(on), metadata={"tags": on}) for on in (["lang-ja"], ["lang-en", "lang-ja"])]
+    notebook = new_notebook(cells=cells)
+    notebook.nbformat_minor = form
+    for cell in notebook.cells if form < 5 else ():
+        del cell["id"]
+    return notebook
+
+
+def test_a_passage_in_both_languages_shows(manager, tmp_path):
+    nbformat.write(two_languages(), tmp_path / "mine.ipynb")
+    shown = [cell["source"] for cell in opened(manager, "mine.ipynb")["content"]["cells"]]
+    assert shown == ['language: str = "en"', "lang-en lang-ja"]
+
+
+def test_a_notebook_whose_cells_have_no_ids_loses_none(manager, tmp_path):
+    nbformat.write(two_languages(form=4), tmp_path / "mine.ipynb")
+    model = opened(manager, "mine.ipynb")
+    model["content"]["cells"][0]["source"] += "  # English"
+    saved(manager, "mine.ipynb", model)
+    assert len(nbformat.read(tmp_path / "mine.ipynb", as_version=4).cells) == 3
+
+
+def test_a_kernel_that_was_chosen_stays(manager, tmp_path):
+    made = asyncio.run(manager.new_untitled(type="notebook"))["path"]
+    for kernel in ("ir", "julia-1.11"):
+        model = opened(manager, made)
+        model["content"]["metadata"]["kernelspec"] = {"name": kernel, "display_name": kernel, "language": kernel}
+        model["content"]["cells"] = [new_code_cell("1 + 1")]
+        saved(manager, made, model)
+        assert json.loads((tmp_path / made).read_text())["metadata"]["kernelspec"]["name"] == kernel
+
+
+def test_what_is_shown_can_be_exported(manager):
+    page, _ = HTMLExporter().from_notebook_node(opened(manager, "medicines.ipynb")["content"])
+    assert "lang-ja" not in page

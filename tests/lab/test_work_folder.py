@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import pytest
+from typer.testing import CliRunner
 
 from econsec import paths
+from econsec.cli import app
 from econsec.errors import EconsecError, ParameterError
 from econsec.lab.work_folder import lay_out
 from econsec.publish.plan import portfolio
@@ -65,3 +68,28 @@ def test_home_counts_after_where_one_stands_and_a_wheel_without_either_has_none(
     monkeypatch.setattr(paths, "PACKAGE", tmp_path / "site-packages" / "econsec")
     assert paths.work() is None
     assert paths.reports() == tmp_path.resolve() / "empty" / "reports"
+
+
+def test_a_home_that_has_data_alone_lays_out_the_notebooks_of_the_package(tmp_path, monkeypatch):
+    (tmp_path / "home" / "data").mkdir(parents=True)
+    monkeypatch.setenv("ECONSEC_HOME", str(tmp_path / "home"))
+    assert len(lay_out(tmp_path / "mine")) > 10
+
+
+def test_the_next_step_can_be_typed_though_the_name_has_a_space(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = CliRunner().invoke(app, ["init", "my work"]).stdout
+    (line,) = (one for one in said.splitlines() if one.startswith("Next"))
+    assert shlex.split(line)[1:3] == ["cd", "my work"]
+
+
+def test_reports_of_ones_own_lie_in_the_work_folder_from_wherever_in_it_one_stands(tmp_path, monkeypatch):
+    monkeypatch.delenv("ECONSEC_HOME", raising=False)
+    lay_out(tmp_path / "mine")
+    for place, folder in {
+        tmp_path / "mine" / "reports": tmp_path / "mine",
+        paths.PACKAGE.parent / "docs": paths.PACKAGE.parent,
+        tmp_path: tmp_path,
+    }.items():
+        monkeypatch.chdir(place)
+        assert paths.own_reports() == folder.resolve()

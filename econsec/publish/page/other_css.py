@@ -22,6 +22,8 @@ COLOURED = re.compile(r"\b(background(-color)?|color):(?!\s*(inherit|transparent
 FUNCTIONS = frozenset({"rgb", "rgba", "hsl", "hsla", "linear-gradient", "calc"})
 VALUE = re.compile(r"[\w\s#%.,()+*/-]{1,400}")
 SELECTOR = re.compile(r"[\w\s.#>,*:()+~-]{1,20000}")
+#: Behind the box's own id, these would mean what stands beside it.
+BESIDE = re.compile(r"(^|,)\s*[>+~]")
 PSEUDO = re.compile(r":(?!(first|last|only)-(child|of-type)\b|nth-(child|of-type)\([\w\s+-]*\))")
 NAME = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
 
@@ -79,7 +81,7 @@ def rules(text: str, box: str) -> str:
             continue
         selector = tinycss2.serialize(rule.prelude).strip()
         said = declarations(tinycss2.serialize(rule.content))
-        if said and SELECTOR.fullmatch(selector) and not PSEUDO.search(selector):
+        if said and SELECTOR.fullmatch(selector) and not (PSEUDO.search(selector) or BESIDE.search(selector)):
             parts = [NAME.sub(rf"\g<1>{box}-\g<2>", part.strip()) for part in selector.split(",") if part.strip()]
             kept.append(",".join(f"#{box} {part}" for part in parts) + f"{{{said}}}")
     return "".join(kept)

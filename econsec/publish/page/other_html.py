@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -45,7 +47,10 @@ LOST = {
     "form": ("input", "select", "textarea", "button", "form"),
 }
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
-DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
+#: With drawings in it, but none in those.
+_INSIDE = r"(?:(?!</?svg\b).)*"
+DRAWING = re.compile(rf"<svg\b{_INSIDE}(?:<svg\b{_INSIDE}</svg\s*>{_INSIDE})*</svg\s*>", re.DOTALL | re.IGNORECASE)
+ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
 LINK = re.compile(r"(https?://|#)", re.IGNORECASE)
 SIZE = re.compile(r"\d{1,4}")
 # The page has its own h1 and h2.
@@ -124,10 +129,19 @@ def clean(html: str, box: str) -> Cleaned:
 
 
 def _pictured(drawing: re.Match[str]) -> str:
-    """Turn a drawing into a picture: as one it can neither run nor ask for anything."""
-    text = drawing[0]
-    if "xmlns=" not in text.partition(">")[0]:
-        text = text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    """Turn a drawing into a picture: as one it can neither run nor ask for anything.
+
+    A picture is read as XML, which forgives nothing that HTML does: what is none is left out, and that is said.
+    """
+    start, end, rest = drawing[0].partition(">")
+    for name, space in {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}.items():
+        if not re.search(rf"\s{name}\s*=", start):
+            start = f'{start[:4]} {name}="{space}"{start[4:]}'
+    text = ENTITY.sub(lambda found: unescape(found[0]), start + end + rest)
+    try:
+        ET.fromstring(text)  # noqa: S314 - read to be refused, not to be used
+    except ET.ParseError:
+        return "<canvas></canvas>"
     return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(text.encode()).decode()}">'
 
 
@@ -149,7 +163,8 @@ def _name(element: Tag, box: str, own: dict[str, str]) -> None:
     if "id" in element.attrs:
         element["id"] = f"{box}-{element['id']}"
     if "headers" in element.attrs:
-        element["headers"] = " ".join(f"{box}-{name}" for name in str(element["headers"]).split())
+        named = " ".join(element.get_attribute_list("headers")).split()
+        element["headers"] = " ".join(f"{box}-{name}" for name in named)
     if element.name == "a" and str(element.get("href", "")).startswith("#"):
         element["href"] = f"#{box}-{str(element['href'])[1:]}"
     if element.name == "img":

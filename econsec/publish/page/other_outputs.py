@@ -141,11 +141,15 @@ def _words(data: Mapping[str, Any], cell: int) -> Iterator[Thing]:
         yield "plain", text
 
 
-def _chart(chart: dict[str, Any], box: str, cell: int, language: str, *, compiled: bool) -> Iterator[Thing]:
-    steered = any(isinstance(one.get("bind"), dict) for one in chart.get("params", ()) if isinstance(one, dict))
+def _chart(chart: object, box: str, cell: int, language: str, *, compiled: bool) -> Iterator[Thing]:
+    if not isinstance(chart, dict):
+        yield "unshown", Unshown("chart", cell, "it is no chart")
+        return
+    parameters = chart.get("params") or ()
+    steered = any(isinstance(one.get("bind"), dict) for one in parameters if isinstance(one, dict))
     title = _title(chart.get("title"))
     if steered:
-        chart = chart | {"params": [_let_go(one) for one in chart["params"]]}
+        chart = chart | {"params": [_let_go(one) for one in parameters]}
     try:
         drawing, fluid = (vega.checked(chart, language), False) if compiled else vega.compile_chart(chart, language)
         drawn = vega.draw(drawing)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 #: In the order in which they are taken: lines before dots.
 MIMES = ("image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif")
 SPACE = re.compile(r"\s+")
 #: Where the text of a drawing says how wide it is, in points or pixels.
-WIDTH = re.compile(r"<svg\b[^>]*?\swidth=[\"']([\d.]+)(px|pt)?[\"']")
+WIDTH = re.compile(r"<svg\b[^>]*?\swidth=[\"'](\d+(?:\.\d*)?)(px|pt)?[\"']")
 POINT = 4 / 3  # pixels
 
 
@@ -47,7 +45,7 @@ def picture(data: Mapping[str, Any], metadata: Mapping[str, Any], cell: int) -> 
         if mime not in data:
             continue
         held = "".join(data[mime]) if isinstance(data[mime], list) else str(data[mime])
-        about = metadata.get(mime) or {}
+        about = metadata[mime] if isinstance(metadata.get(mime), Mapping) else {}
         width = about.get("width") or metadata.get("width")
         if mime == "image/svg+xml":
             width = width or _width(held)

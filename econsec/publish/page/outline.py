@@ -80,8 +80,10 @@ class Outline:
 
     @property
     def further(self) -> int:
-        """How many exhibits the annex holds."""
-        return sum(block.kind == "figure" for section in self.annex for block in section.annex)
+        """How many exhibits, tables, charts and pictures the annex holds."""
+        return sum(
+            block.kind in {"figure", "html", "chart", "picture"} for section in self.annex for block in section.annex
+        )
 
     @property
     def sources(self) -> list[payload.Source]:
@@ -136,12 +138,13 @@ def outline(notebook: NotebookNode, language: str) -> Outline:
         aside = ANNEX in cell.metadata.get("tags", ())
         if cell.cell_type == "markdown" and _spoken_here(cell, language):
             _read_prose(cell.source, found, aside=aside)
+            for block in _lost(cell.source, found, place):
+                _add(block, found, aside=aside)
         elif cell.cell_type == "code":
             if cell.source.strip():
                 found.code.append(cell.source.strip())
-            for block in _blocks(cell, found, language, place):
-                section = found.sections[-1]
-                (section.annex if aside else section.blocks).append(block)
+            for block in _blocks(cell, found, language, place, aside=aside):
+                _add(block, found, aside=aside)
     if not (found.sections[0].blocks or found.sections[0].annex):
         del found.sections[0]
     _number(found)
@@ -165,17 +168,27 @@ def _spoken_here(cell: NotebookNode, language: str) -> bool:
     return not tags or f"lang-{language}" in tags
 
 
-def _read_prose(source: str, found: Outline, *, aside: bool = False) -> None:
-    for passage in prose.passages(source, titled=found.titled):
-        found.titled |= passage.titled
+def _read_prose(source: str, found: Outline, *, aside: bool, titled: bool | None = None) -> None:
+    for passage in prose.passages(source, titled=found.titled if titled is None else titled):
+        found.titled |= passage.titled and titled is None
         if passage.heading is not None:
             found.sections.append(Section("", passage.heading))
         if passage.html.strip():
-            section = found.sections[-1]
-            (section.annex if aside else section.blocks).append(Block("prose", passage.html))
+            _add(Block("prose", passage.html), found, aside=aside)
 
 
-def _blocks(cell: NotebookNode, found: Outline, language: str, place: int) -> Iterator[Block]:
+def _lost(source: str, found: Outline, place: int) -> Iterator[Block]:
+    if prose.has_picture(source):
+        found.others.append(Block("unshown", other_outputs.Unshown("address", place)))
+        yield found.others[-1]
+
+
+def _add(block: Block, found: Outline, *, aside: bool) -> None:
+    section = found.sections[-1]
+    (section.annex if aside else section.blocks).append(block)
+
+
+def _blocks(cell: NotebookNode, found: Outline, language: str, place: int, *, aside: bool) -> Iterator[Block]:
     for output in cell.get("outputs", ()):
         if output.output_type == "error":
             raise RenderError(f"a cell failed with {output.get('ename', 'an error')}: {output.get('evalue', '')}")
@@ -184,7 +197,7 @@ def _blocks(cell: NotebookNode, found: Outline, language: str, place: int) -> It
         elif (said := payload.read(output.data)) is not None:
             yield from _said(said, cell, found, language)
         elif not output.get("metadata", {}).get("econsec", {}).get("lab_only"):
-            yield from _others(output, found, language, place)
+            yield from _others(output, found, language, place, aside=aside)
 
 
 def _said(said: payload.Shape, cell: NotebookNode, found: Outline, language: str) -> Iterator[Block]:
@@ -202,10 +215,12 @@ def _said(said: payload.Shape, cell: NotebookNode, found: Outline, language: str
             yield Block("figure", found.figures[-1])
 
 
-def _others(output: NotebookNode, found: Outline, language: str, place: int) -> Iterator[Block]:
+def _others(output: NotebookNode, found: Outline, language: str, place: int, *, aside: bool) -> Iterator[Block]:
     for kind, thing in other_outputs.read(output, len(found.others) + 1, place, language):
         if isinstance(thing, str) and kind == "markdown":
-            _read_prose(thing, found)
+            # Its headings are its own: the title is sought in what the author wrote, and an annex stays one.
+            _read_prose(thing, found, aside=aside, titled=True)
+            yield from _lost(thing, found, place)
             continue
         found.others.append(Block(kind, thing))
         yield found.others[-1]

@@ -125,6 +125,22 @@ def title(text: str, *, deepest: int = 1) -> str:
     return next((_words(one) for one in headings if one["attrs"]["level"] <= deepest), "")
 
 
+def has_picture(text: str) -> bool:
+    """Tell whether a Markdown text shows a picture, of which the page keeps the words alone.
+
+    Examples
+    --------
+    >>> has_picture("- see ![mine](mine.png)"), has_picture("`![mine](mine.png)`")
+    (True, False)
+    """
+    found: list[Any] = list(_PARSER.parse(text)[0])
+    while found:
+        if (token := found.pop())["type"] == "image":
+            return True
+        found += token.get("children", ())
+    return False
+
+
 def _words(token: dict[str, Any]) -> str:
     return "".join(_words(child) for child in token.get("children", ())) or str(token.get("raw", ""))
 

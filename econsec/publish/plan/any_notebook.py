@@ -83,8 +83,14 @@ def _title(texts: list[str], named: object, path: Path) -> str:
 
 def _name(path: Path, taken: Collection[str]) -> str:
     """Name the report after its file; what is no name of a folder everywhere, or is another's, gets a number."""
-    stem = re.sub(r"[^a-z0-9_-]+", "-", path.stem.lower()).strip("-_")[:_LONGEST]
-    if re.match(r"[a-z]", stem) and stem not in taken and path.stem.isascii():
+    stem = _plain(path.stem)
+    named = re.match(r"[a-z]", stem) is not None
+    alike = stem != path.stem and any(_plain(one.stem) == stem for one in path.parent.glob(f"*{SUFFIX}") if one != path)
+    if named and len(stem) <= _LONGEST and stem not in taken and path.stem.isascii() and not alike:
         return stem
     mark = json_hash(path.stem if stem not in taken else str(path.resolve()))[:8]
-    return f"{stem}-{mark}" if re.match(r"[a-z]", stem) else f"notebook-{mark}"
+    return f"{stem[:_LONGEST]}-{mark}" if named else f"notebook-{mark}"
+
+
+def _plain(stem: str) -> str:
+    return re.sub(r"[^a-z0-9_-]+", "-", stem.lower()).strip("-_")

@@ -32,12 +32,14 @@ def read(path: Path) -> Report:
     Raises
     ------
     PortfolioError
-        It is not TOML, or not what :class:`~econsec.publish.plan.portfolio.Report` says.
+        It cannot be read, is not TOML, or not what :class:`~econsec.publish.plan.portfolio.Report` says.
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         table.pop(SENTENCES, None)
         return Report(**{**table, "name": path.stem, "notebook": path.with_suffix(SUFFIX).resolve()})
+    except OSError as error:
+        raise PortfolioError(f"{path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise PortfolioError(f"{path} is not TOML: {error}") from error
     except ValidationError as error:

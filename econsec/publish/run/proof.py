@@ -88,9 +88,9 @@ def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
 
 
 def _named(html: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Number the tables of an output that were named by chance."""
+    """Number the tables of an output that were named by chance: where they are named, and not in words that read so."""
     for number, name in enumerate(dict.fromkeys(_TABLE_ID.findall(html)) if isinstance(html, str) else (), 1):
-        html = re.sub(rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])", f"table{number}", html)
+        html = re.sub(rf"(?<=#){name}(?![A-Za-z0-9])|(?<=\bid=\"){name}(?![A-Za-z0-9])", f"table{number}", html)
     return html
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+from xml.etree import ElementTree as ET
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -101,3 +104,31 @@ def test_a_drawing_in_html_stands_as_a_picture_that_cannot_run():
     found = clean("<p>x</p><svg viewBox='0 0 1 1'><script>alert(1)</script><circle r='1'/></svg>", "shown-1")
     picture = BeautifulSoup(found.html, "html.parser").img
     assert picture["src"].startswith("data:image/svg+xml;base64,")
+
+
+def test_cells_that_name_several_headings_name_them_by_their_own_names():
+    html = '<table><tr><th id="a">A</th><th id="b">B</th></tr><tr><td headers="a b">5</td></tr></table>'
+    soup = BeautifulSoup(clean(html, "shown-1").html, "html.parser")
+    assert " ".join(soup.find("td")["headers"]) == " ".join(heading["id"] for heading in soup.find_all("th"))
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kept"),
+    [
+        ("<svg viewBox='0 0 9 9'><svg><circle r='3'/></svg><text>a&nbsp;b</text></svg>", "</text></svg>"),
+        ("<svg><use xlink:href='#x'/></svg>", "xlink:href"),
+        ("<svg id='xmlns='><text>1</text></svg>", "</text></svg>"),
+    ],
+)
+def test_a_drawing_that_html_forgives_is_a_picture_that_can_be_read(drawing, kept):
+    cleaned = clean(f"<p>{drawing}</p>", "shown-1")
+    (picture,) = BeautifulSoup(cleaned.html, "html.parser").find_all("img")
+    text = base64.b64decode(picture["src"].partition(",")[2]).decode()
+    assert ET.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - made here
+    assert kept in text
+    assert not cleaned.lost
+
+
+def test_a_drawing_that_is_no_picture_is_said_to_be_left_out():
+    cleaned = clean("<p>5</p><svg><circle r=3></svg>", "shown-1")
+    assert (cleaned.html, cleaned.lost) == ("<p>5</p>", ("media",))

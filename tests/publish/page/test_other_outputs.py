@@ -136,3 +136,42 @@ def test_styles_of_tables_are_named_by_the_policy_and_stand_nowhere_else(ran):
     assert base64.b64encode(hashlib.sha256(style.string.encode()).digest()).decode() in policy
     assert not tree.find_all(style=True)
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_picture_in_words_is_said_to_be_left_out(shown):
+    words = "# Steel\n\nIt melts: ![a furnace](attachment:furnace.png)"
+    output = nbf.new_output("display_data", {"text/markdown": words})
+    found, made = one(nbf.new_code_cell("x", outputs=[output]) if shown else nbf.new_markdown_cell(words))
+    assert "a furnace" in found.get_text()
+    assert "picture that lies elsewhere" in found.select_one("p.note").get_text()
+    assert len(made.unshown) == 1
+
+
+def test_markdown_that_a_cell_of_the_annex_shows_stands_there_with_all_its_headings():
+    shown = nbf.new_output("display_data", {"text/markdown": "# Results\n\nthistles"})
+    found, _ = one(nbf.new_code_cell("x", outputs=[shown], metadata={"tags": ["annex"]}))
+    assert "thistles" in found.select_one("details.annex").get_text()
+    assert found.select_one("details.annex h3").get_text() == "Results"
+    assert found.select_one("details.annex summary").get_text() == "Annex"
+
+
+def test_the_annex_counts_tables_and_pictures_of_other_libraries():
+    shown = [nbf.new_output("display_data", data) for data in ({"text/html": "<b>5</b>"}, {"image/png": "iVBORw0K"})]
+    found, _ = one(nbf.new_code_cell("x", outputs=shown, metadata={"tags": ["annex"]}))
+    assert "(2)" in found.select_one("details.annex summary").get_text()
+
+
+@pytest.mark.parametrize(
+    ("data", "metadata"),
+    [
+        ({"application/vnd.vegalite.v5+json": "words"}, {}),
+        ({"application/vnd.vegalite.v5+json": {"mark": "bar", "params": None}}, {}),
+        ({"application/vnd.vega.v5+json": []}, {}),
+        ({"image/svg+xml": '<svg width="1.2.3"/>'}, {}),
+        ({"image/png": "iVBORw0K"}, {"image/png": "words"}),
+    ],
+)
+def test_an_output_that_is_not_what_it_says_stops_no_page(data, metadata):
+    found, _ = one(nbf.new_code_cell("x", outputs=[nbf.new_output("display_data", data, metadata=metadata)]))
+    assert found.select(".note, .shown")

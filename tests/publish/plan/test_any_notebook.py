@@ -68,3 +68,18 @@ def test_a_notebook_in_another_language_than_python_is_refused(tmp_path):
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(MissingFileError, match=r"no notebook .*gone\.ipynb"):
         of_file(tmp_path / "gone.ipynb")
+
+
+@pytest.mark.parametrize(
+    "stems",
+    [
+        [f"quarterly_report_on_the_supply_of_critical_minerals_{year}" for year in (2023, 2024)],
+        ["My report", "my-report", "my report!"],
+    ],
+)
+def test_notebooks_of_one_folder_do_not_write_over_each_other(stems, tmp_path):
+    paths = [written(tmp_path / f"{stem}.ipynb") for stem in stems]
+    names = [of_file(path).name for path in paths]
+    assert len(set(names)) == len(stems)
+    assert names == [of_file(path).name for path in paths]
+    assert all(name == stem for name, stem in zip(names, stems, strict=True) if stem == "my-report")

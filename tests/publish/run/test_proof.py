@@ -93,3 +93,12 @@ def test_pieces_of_a_stream_are_joined_between_displays():
         ("display_data", None, None),
         ("stream", "stdout", "c"),
     ]
+
+
+def test_a_word_of_ten_letters_that_names_a_table_stays_in_what_is_said():
+    html = '<style>#production td { color: red }</style><div id="production"><p id="production-2">production</p></div>'
+    read = executed("1")
+    read.cells[4].outputs = [nbformat.v4.new_output("display_data", data={"text/html": html})]
+    settled = proof.settle(read).cells[4].outputs[0].data["text/html"]
+    assert settled.replace("table1", "production") == html
+    assert ">production<" in settled
