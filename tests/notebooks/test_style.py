@@ -18,7 +18,7 @@ from econsec.store.schemas import live_schemas
 # The start page is no report: what holds for it is in test_start.py.
 NOTEBOOKS = sorted(path for path in paths.notebooks().glob("*.ipynb") if path.name != START)
 LANGUAGES = {"lang-en", "lang-ja"}
-ANNEX = "annex"
+ASIDE = {"annex", "lab-only"}
 
 
 def cells(path: Path, kind: str) -> list[dict]:
@@ -61,6 +61,19 @@ def test_the_portfolio_names_the_tables_that_a_notebook_reads_and_whether_it_spe
         isinstance(node, ast.Name | ast.Attribute) and "today" in (getattr(node, "id", ""), getattr(node, "attr", ""))
         for node in code
     )
+
+
+def test_it_opens_with_its_title_and_what_it_asks_before_any_code(notebook):
+    """In each of its languages, as the portfolio says it; of the page, which says it by economies, it is no part."""
+    listed = listed_as(notebook)
+    every = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    opening = every[: next(place for place, cell in enumerate(every) if cell["cell_type"] == "code")]
+    said = {cell["metadata"]["tags"][0]: source(cell) for cell in opening}
+    asked = {code: f"# {listed.title[code]}\n\n{listed.description[code]}" for code in listed.languages}
+    assert said == {f"lang-{code}": text for code, text in asked.items()}
+    assert len(opening) == len(said)
+    if notebook in NOTEBOOKS:
+        assert all("lab-only" in cell["metadata"]["tags"] for cell in opening)
 
 
 def test_no_outputs_are_stored(notebook):
@@ -108,11 +121,11 @@ def test_there_is_no_plumbing(notebook):
 
 def test_every_passage_stands_in_both_languages(notebook):
     passages = cells(notebook, "markdown")
-    tags = [tuple(tag for tag in cell["metadata"]["tags"] if tag != ANNEX) for cell in passages]
+    tags = [tuple(tag for tag in cell["metadata"]["tags"] if tag not in ASIDE) for cell in passages]
     assert all(len(tag) == 1 and tag[0] in LANGUAGES for tag in tags)
     assert tags[::2] == [("lang-en",)] * (len(tags) // 2)
     assert tags[1::2] == [("lang-ja",)] * (len(tags) // 2)
-    aside = [ANNEX in cell["metadata"]["tags"] for cell in passages]
+    aside = [ASIDE & {*cell["metadata"]["tags"]} for cell in passages]
     assert aside[::2] == aside[1::2]  # what is set aside is so in both languages
     for english, japanese in zip(passages[::2], passages[1::2], strict=True):
         assert source(english).count("#") == source(japanese).count("#")
@@ -129,6 +142,8 @@ def test_it_ends_with_the_tests_of_every_table_that_it_reads(notebook):
 
 def test_no_number_is_typed_in_the_prose(notebook):
     for cell in cells(notebook, "markdown"):
+        if "lab-only" in cell["metadata"]["tags"]:
+            continue  # the portfolio's words, with the number of areas that the agenda has
         assert not any(letter.isdigit() for letter in source(cell)), cell["id"]
 
 

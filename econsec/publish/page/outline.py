@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ANNEX = "annex"  # the tag of a cell whose words and exhibits stand in the annex
+LAB_ONLY = "lab-only"  # the tag of a cell that is for whoever has the notebook open, such as its title and question
 RESERVED = frozenset({"top", "annex", "main", "contents", "method", "edition", "withheld", "words"})
 
 
@@ -135,6 +136,9 @@ def outline(notebook: NotebookNode, language: str) -> Outline:
     place = 0
     for cell in notebook.cells:
         place += INJECTED not in cell.metadata.get("tags", ())  # as its author counts
+        if LAB_ONLY in cell.metadata.get("tags", ()):
+            found.titled |= cell.cell_type == "markdown" and bool(prose.title(cell.source))
+            continue
         aside = ANNEX in cell.metadata.get("tags", ())
         if cell.cell_type == "markdown" and _spoken_here(cell, language):
             _read_prose(cell.source, found, aside=aside)

@@ -151,6 +151,20 @@ def test_what_is_for_jupyterlab_alone_is_left_out():
     assert "only in the lab" not in short(shown)
 
 
+def test_a_cell_for_jupyterlab_alone_is_no_part_of_the_page_and_its_title_is_the_notebooks():
+    """What follows it may have sections of level one, as below any title."""
+    tags = {"metadata": {"tags": ["lab-only", "lang-en"]}}
+    opening = [nbf.new_markdown_cell("# In the lab\n\nWho asks?", **tags), nbf.new_code_cell("pick()", **tags)]
+    opening[1].outputs = [nbf.new_output("stream", text="a picker\n")]
+    body = [nbf.new_markdown_cell("## A section\n\nwords"), page_sample.code("pass")]
+    bare, opened = (
+        page(nbf.new_notebook(cells=cells), page_sample.context("en")) for cells in (body, [*opening, *body])
+    )
+    assert opened == bare
+    further = nbf.new_notebook(cells=[opening[0], nbf.new_markdown_cell("# Another\n\nwords")])
+    assert BeautifulSoup(page(further, page_sample.context("en")).static, "lxml").find("h2", string="Another")
+
+
 def test_what_is_printed_stands_as_a_terminal_would_leave_it_and_plain_text_is_escaped():
     found = short(
         nbf.new_output("stream", text="progress 12%\rprogress \x1b[1m99%\x1b[0m\n"),
