@@ -29,6 +29,7 @@ from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need
 from econsec.decisions.agenda.unanswered import unanswered
 from econsec.decisions.complementarity import markets
 from econsec.decisions.complementarity.behind_a_chapter import behind
+from econsec.decisions.complementarity.ends import ends
 from econsec.decisions.complementarity.fit import BASKETS, drivers, fits, sides
 from econsec.decisions.complementarity.matches import matches, relations
 from econsec.decisions.controls import monthly, named
@@ -116,6 +117,7 @@ __all__ = [
     "dialogue",
     "drivers",
     "either",
+    "ends",
     "entrepot",
     "every_good",
     "exposure",

@@ -10,7 +10,7 @@ nothing to show. What an exhibit says are the messages under the key that it giv
 
 from econsec.codes.public import only_public
 from econsec.exhibits.agenda import areas, exchange, unanswered
-from econsec.exhibits.complementarity import fit, fit_drivers, makers, markets, matches, pairs
+from econsec.exhibits.complementarity import ends, fit, fit_drivers, makers, markets, matches, pairs
 from econsec.exhibits.controls import coverage, in_force, lists, monthly
 from econsec.exhibits.customs import bilateral, goods, reported
 from econsec.exhibits.data import codes, held, quality
@@ -75,6 +75,7 @@ __all__ = [
     "developers",
     "dialogue_brief",
     "endowments",
+    "ends",
     "entrepot",
     "every_good",
     "exchange",
