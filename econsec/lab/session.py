@@ -13,7 +13,6 @@ from econsec.codes.economies import economies, economy_name
 from econsec.codes.search import materials
 from econsec.codes.sectors import sectors
 from econsec.errors import EconsecError
-from econsec.exhibits.elements.exhibit import PICTURES
 from econsec.flows.about import about
 from econsec.store.catalog import added, dataset, datasets
 from econsec.store.schemas import live_schemas
@@ -66,7 +65,8 @@ def register(shell: InteractiveShell) -> None:
 
     names.econsec = True
     matchers.append(names)
-    PICTURES.setdefault("image/svg+xml", picture)
+    # By name: exhibits take seconds to import, and many a notebook has none.
+    vars(shell)["econsec_pictures"] = {"image/svg+xml": picture}
     shown = shell.display_formatter.formatters["text/html"]  # type: ignore[union-attr]
     shown.for_type_by_name("pandas", "DataFrame", with_source)
     shown.for_type_by_name("econsec.flows.trade", "Trade", coverage)

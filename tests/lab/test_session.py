@@ -121,6 +121,15 @@ def test_a_chart_outside_jupyterlab_is_a_picture_and_a_report_draws_it_once_only
 
 
 def test_outside_of_a_session_no_picture_is_drawn():
-    code = "from econsec.exhibits.elements.exhibit import PICTURES; print(len(PICTURES))"
+    code = "from econsec.exhibits.elements.exhibit import pictures; print(len(pictures()))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "0"
+
+
+def test_a_notebook_that_imports_the_package_waits_for_no_charts():
+    code = (
+        "import sys; from IPython.core.interactiveshell import InteractiveShell as Shell; shell = Shell.instance(); "
+        "shell.run_cell('import econsec'); print('altair' in sys.modules, 'econsec.lab.session' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["False", "True"]

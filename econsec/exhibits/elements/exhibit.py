@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from altair.utils import schemapi
+from IPython.core.getipython import get_ipython
 from IPython.display import display
 
 from econsec import provenance
@@ -30,8 +31,8 @@ MIME = "application/vnd.econsec.exhibit+json"
 WORDS = ("text", "code", "flag")
 # JupyterLab 4 draws Vega-Lite offline under the name of version 5, which reads what we use of version 6 as well.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
-#: What else a chart is drawn as where a notebook is open: pictures that need no JupyterLab. A report has its own.
-PICTURES: dict[str, Callable[[dict[str, Any]], str]] = {}
+#: What an open notebook's shell calls what else its charts are drawn as: see :mod:`econsec.lab.session`.
+PICTURES = "econsec_pictures"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
@@ -144,8 +145,8 @@ class Exhibit:
             # JupyterLab draws a chart that follows its column again and again, for drawing it changes the column.
             if chart.get("width") == "container":
                 chart |= {"width": theme.WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
-            pictures = {kind: draw(chart) for kind, draw in PICTURES.items()}
-            shown.append(({VEGA_LITE: chart, **pictures, "text/plain": self.alt}, lab))
+            drawn = {kind: draw(chart) for kind, draw in pictures().items()}
+            shown.append(({VEGA_LITE: chart, **drawn, "text/plain": self.alt}, lab))
         shown.append(({"text/html": self._footing(payload), "text/plain": payload["sources"][0]["line"]}, lab))
         return shown
 
@@ -173,6 +174,12 @@ class Exhibit:
             f'<p style="opacity:.75">{html.escape(text("source.of", self.language, line=lines))}</p>'
             f"<ul>{notes}</ul></div>"
         )
+
+
+def pictures() -> dict[str, Callable[[dict[str, Any]], str]]:
+    """Return what else a chart is drawn as here: pictures that need no JupyterLab, where a notebook is open."""
+    found: dict[str, Callable[[dict[str, Any]], str]] = getattr(get_ipython(), PICTURES, {})
+    return found
 
 
 def show(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
