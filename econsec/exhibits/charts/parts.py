@@ -65,6 +65,19 @@ def layered(*layers: alt.Chart, **properties: Any) -> alt.LayerChart:  # noqa: A
     return cast("alt.LayerChart", whole)
 
 
+def room_right(names: Sequence[str], size: float, *, least: float, whole: float = WIDTH) -> float:
+    """Return which part of the span of a chart its bold names need to the right of the last point, at least so much.
+
+    Examples
+    --------
+    >>> room_right(["GDP"], 11.5, least=0.27)
+    0.27
+    """
+    bold = 1.15  # as wide as plain letters
+    reach = 14 + max((bold * width(name, size) for name in names), default=0.0)
+    return max(least, reach / (whole - reach))
+
+
 def fills(series: Sequence[Series]) -> alt.Scale:
     """Return the scale that gives each series its colour."""
     return alt.Scale(domain=[one.key for one in series], range=[one.colour for one in series])

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import DASHES, Series, fills, layered
+from econsec.exhibits.charts.parts import DASHES, Series, fills, layered, room_right
 from econsec.exhibits.elements.label_layout import spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROOM = 0.27  # of the years' span, kept free on the right for the names
+ROOM = 0.27  # of the years' span, kept free on the right for the names at least
+LETTERS = 11.5
 
 
 def levels(
@@ -51,10 +52,11 @@ def levels(
         drawn = drawn[drawn["value"] > 0]
     first, last = float(drawn["year"].min()), float(drawn["year"].max())
     low, high = bounds(drawn["value"], log=log) if top is None else (0.0, top)
+    room = room_right([one.label for one in series], LETTERS, least=ROOM)
     x = alt.X(
         "year:Q",
         axis=alt.Axis(format="d", title=None, grid=False, values=ticks(int(first), int(last))),
-        scale=alt.Scale(domain=[first, last + ROOM * (last - first)], nice=False),
+        scale=alt.Scale(domain=[first, last + room * (last - first)], nice=False),
     )
     scale = alt.Scale(type="log" if log else "linear", domain=[low, high], nice=False)
     y = alt.Y("value:Q", axis=alt.Axis(format=axis_format, title=None, **_marks(low, high, log=log)), scale=scale)
@@ -76,7 +78,7 @@ def levels(
             "year": last,
         }
     )
-    names = alt.Chart(written).mark_text(align="left", dx=8, fontWeight="bold", fontSize=11.5)
+    names = alt.Chart(written).mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS)
     return layered(lines, names.encode(x=x, y=y, text="name:N", color=colour), height=height)
 
 
