@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from econsec.publish.job import Event
@@ -32,8 +33,10 @@ class Rendered:
     seconds: float
 
     def _repr_html_(self) -> str:
-        link = html.escape(Path(os.path.relpath(self.path)).as_posix(), quote=True)
-        return f'<a href="{link}" target="_blank">{link}</a> ({self.status}, {self.seconds:.1f} s)'
+        where = Path(os.path.relpath(self.path)).as_posix()
+        return (
+            f'<a href="{quote(where)}" target="_blank">{html.escape(where)}</a> ({self.status}, {self.seconds:.1f} s)'
+        )
 
 
 def render(name: str, *, language: str | None = None, force: bool = False, **parameters: object) -> Rendered:

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -23,6 +24,15 @@ MACHINE = {
 }
 
 
+# One thread for all: where tests of pages have run, the loop of this one is theirs, and the database of signatures is
+# only for the thread that opened it.
+THREAD = ThreadPoolExecutor(1)
+
+
+def settled(coroutine):
+    return THREAD.submit(asyncio.run, coroutine).result()
+
+
 @pytest.fixture
 def manager(tmp_path):
     for name in NAMES:
@@ -31,11 +41,11 @@ def manager(tmp_path):
 
 
 def opened(manager, name):
-    return asyncio.run(manager.get(name))
+    return settled(manager.get(name))
 
 
 def saved(manager, name, model):
-    return asyncio.run(manager.save({**model, "type": "notebook"}, name))
+    return settled(manager.save({**model, "type": "notebook"}, name))
 
 
 def tags(notebook):
@@ -102,7 +112,7 @@ def test_a_notebook_that_is_new_and_a_file_that_is_none_are_written_as_ever(mana
     model = opened(manager, "medicines.ipynb")
     saved(manager, "new.ipynb", model)
     assert (tmp_path / "new.ipynb").is_file()
-    asyncio.run(manager.save({"type": "file", "format": "text", "content": "a,b\n"}, "mine.csv"))
+    settled(manager.save({"type": "file", "format": "text", "content": "a,b\n"}, "mine.csv"))
     assert (tmp_path / "mine.csv").read_text() == "a,b\n"
 
 
@@ -112,10 +122,10 @@ def test_a_copy_has_the_hidden_language_too(manager, tmp_path, way):
     plain = (tmp_path / name).read_text(encoding="utf-8")
     model = opened(manager, name)
     if way == "copy":
-        asyncio.run(manager.copy(name, other))
+        settled(manager.copy(name, other))
     else:
         if way == "moved":
-            asyncio.run(manager.rename(name, other))
+            settled(manager.rename(name, other))
         elif way == "over another":
             shutil.copyfile(tmp_path / "science.ipynb", tmp_path / other)
         saved(manager, other, model)
@@ -155,7 +165,7 @@ def test_a_notebook_whose_cells_have_no_ids_loses_none(manager, tmp_path):
 
 
 def test_a_kernel_that_was_chosen_stays(manager, tmp_path):
-    made = asyncio.run(manager.new_untitled(type="notebook"))["path"]
+    made = settled(manager.new_untitled(type="notebook"))["path"]
     for kernel in ("ir", "julia-1.11"):
         model = opened(manager, made)
         model["content"]["metadata"]["kernelspec"] = {"name": kernel, "display_name": kernel, "language": kernel}

@@ -1,7 +1,8 @@
 // Browsers that do not do it themselves: a link into the annex opens it, and paper shows what it holds.
 (() => {
   const reveal = () => {
-    const there = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // The browser's own way to read the address: one that cannot be decoded is nobody's.
+    const there = document.querySelector(":target");
     const fold = there && there.closest("details:not([open])");
     if (!fold) return;
     fold.open = true;
