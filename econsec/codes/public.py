@@ -179,7 +179,7 @@ def _frame(value: object, name: str, wanted: str) -> object:
         return tidy(value, name)
     if isinstance(value, Mapping) and (inner := FRAMES.search(wanted)):
         return {key: _frame(one, str(key), inner[1]) for key, one in value.items()}
-    if type(value) is tuple and any(isinstance(one, pd.DataFrame) for one in value):
+    if type(value) is tuple and (wanted == "pd.DataFrame" or any(isinstance(one, pd.DataFrame) for one in value)):
         return tuple(_frame(one, name, "pd.DataFrame") for one in value)
     only = {part.strip() for part in wanted.split("|")} <= {"pd.DataFrame", "Trade", "None"} and "pd." in wanted
     if only and (isinstance(value, (list, dict, str, pd.Series)) or hasattr(value, "to_pandas")):

@@ -49,6 +49,7 @@ LOST = {
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 #: With drawings in it, but none in those.
 _INSIDE = r"(?:(?!</?svg\b).)*"
+SCRIPT = re.compile(r"<script\b[^>]*?(?:/>|>.*?</script\s*>)", re.DOTALL | re.IGNORECASE)  # no picture runs one
 DRAWING = re.compile(rf"<svg\b{_INSIDE}(?:<svg\b{_INSIDE}</svg\s*>{_INSIDE})*</svg\s*>", re.DOTALL | re.IGNORECASE)
 ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
 LINK = re.compile(r"(https?://|#)", re.IGNORECASE)
@@ -133,15 +134,17 @@ def _pictured(drawing: re.Match[str]) -> str:
 
     A picture is read as XML, which forgives nothing that HTML does: what is none is left out, and that is said.
     """
-    start, end, rest = drawing[0].partition(">")
+    start, end, rest = SCRIPT.sub("", drawing[0]).partition(">")
     for name, space in {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}.items():
         if not re.search(rf"\s{name}\s*=", start):
             start = f'{start[:4]} {name}="{space}"{start[4:]}'
     text = ENTITY.sub(lambda found: unescape(found[0]), start + end + rest)
     try:
-        ET.fromstring(text)  # noqa: S314 - read to be refused, not to be used
+        drawn = ET.fromstring(text)  # noqa: S314 - read to be refused, not to be used
     except ET.ParseError:
         return "<canvas></canvas>"
+    if not len(drawn):  # nothing is left to be seen
+        return "<script></script>"
     return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(text.encode()).decode()}">'
 
 

@@ -103,7 +103,15 @@ def test_nothing_that_runs_or_asks_is_left(html):
 def test_a_drawing_in_html_stands_as_a_picture_that_cannot_run():
     found = clean("<p>x</p><svg viewBox='0 0 1 1'><script>alert(1)</script><circle r='1'/></svg>", "shown-1")
     picture = BeautifulSoup(found.html, "html.parser").img
-    assert picture["src"].startswith("data:image/svg+xml;base64,")
+    start, held = picture["src"].split(",")
+    assert start == "data:image/svg+xml;base64"
+    assert b"script" not in base64.b64decode(held)
+    assert b"circle" in base64.b64decode(held)
+
+
+def test_a_drawing_of_a_script_alone_is_left_out_and_said():
+    found = clean("<p>x</p><svg><script>alert(1)</script></svg>", "shown-1")
+    assert (str(found.html), found.lost) == ("<p>x</p>", ("script",))
 
 
 def test_cells_that_name_several_headings_name_them_by_their_own_names():
