@@ -71,23 +71,20 @@ def render(name: str, *, language: str | None = None, force: bool = False, **par
     Traceback (most recent call last):
     econsec.errors.UnknownReportError: no report 'critical_mineral'. Did you mean critical_minerals?
     """
-    from econsec import paths
-    from econsec.cli.common import Kinds, inputs, portfolio
+    from econsec.cli.common import page_of, portfolio, settings_of
     from econsec.errors import RenderError
     from econsec.publish.gallery.index import build as gallery
-    from econsec.publish.plan.plan import Settings
     from econsec.publish.render import render_all
 
     reports = portfolio()
     report = reports[name]
     given = {key: _written(value) for key, value in parameters.items() if value is not None}
-    hear = _Bar(report.name)
-    settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=Kinds(), force=force, progress=hear)
+    settings = settings_of(_Bar(report.name), None, force=force)
     (done,) = render_all([(report, language or report.languages[0])], settings, given=given)
     if done.status == "failed" or done.edition is None:
         raise RenderError(f"{name}: {done.problem}")
     gallery(reports, settings.out)
-    return Rendered(done.edition.folder.parent / "latest" / "report.html", done.status, done.seconds)
+    return Rendered(page_of(done.edition), done.status, done.seconds)
 
 
 def _written(value: object) -> str:

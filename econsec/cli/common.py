@@ -14,9 +14,12 @@ import typer
 from econsec.cli.unheard import unheard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from econsec.publish.editions.edition import Edition
+    from econsec.publish.job import Event
     from econsec.publish.plan.parameters import Kind
+    from econsec.publish.plan.plan import Settings
     from econsec.publish.plan.portfolio import Portfolio
     from econsec.publish.render import Outcome
 
@@ -188,6 +191,20 @@ def place(text: str) -> Path:
     return Path(text)
 
 
+def settings_of(hear: Callable[[Event], None], out: Path | None, **how: object) -> Settings:
+    """Return how the reports of this project are rendered, into its own folder where no other is named."""
+    from econsec import paths
+    from econsec.publish.plan.plan import Settings
+
+    chosen = out or paths.reports()
+    return Settings(out=chosen, **inputs()._asdict(), kinds=Kinds(), progress=hear, **how)  # type: ignore[arg-type]
+
+
+def page_of(edition: Edition) -> Path:
+    """Return where a reader finds the page of an edition: where the next one will be, too."""
+    return edition.folder.parent / "latest" / "report.html"
+
+
 def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Print where each edition lies, and how long it took; if nobody hears it, the rest is done all the same."""
     sys.stdout = unheard(sys.stdout)
@@ -197,8 +214,7 @@ def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
             if outcome.edition is not None:
                 typer.echo(f"           the last good edition stays: {shown(outcome.edition.folder)}", err=True)
         elif outcome.edition is not None:
-            page = outcome.edition.folder.parent / "latest" / "report.html"
-            typer.echo(f"{outcome.status:<10} {shown(page)}{_of(outcome)}")
+            typer.echo(f"{outcome.status:<10} {shown(page_of(outcome.edition))}{_of(outcome)}")
     for sentence in dict.fromkeys(f"{one.report}, {sentence}" for one in outcomes for sentence in one.unshown):
         typer.echo(f"warning    {sentence}", err=True)
     good = sum(outcome.status != "failed" for outcome in outcomes)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from econsec.i18n import LANGUAGES
+
 if TYPE_CHECKING:
     from econsec.store.catalog import Dataset
 
 TEMPLATE = Path(__file__).parent / "template"
-LANGUAGES = ("en", "ja")
 #: What a table of trade has: others need a notebook of their own, which `econsec render path/to/my.ipynb` renders.
 FLOWS = {"exporter", "importer", "product", "value"}
 ROLES = {"importer": "JPN", "partner": "IND", "rival": "CHN"}
@@ -34,7 +35,8 @@ def new(
     from econsec import paths
     from econsec.cli.common import shown, write
 
-    folder = paths.own_reports() / "notebooks" if (paths.own_reports() / "notebooks").is_dir() else paths.own_reports()
+    work = paths.own_reports()
+    folder = work / "notebooks" if (work / "notebooks").is_dir() else work
     _refuse_name(name, folder)
     languages = _languages(language or list(LANGUAGES))
     words = {

@@ -16,8 +16,7 @@ from econsec.cli.common import place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from econsec.cli.progress import Progress
-    from econsec.publish.plan.plan import Settings
+    from econsec.publish.plan.parameters import Parameter
     from econsec.publish.plan.portfolio import Portfolio, Report
 
 
@@ -68,7 +67,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
 ) -> None:
     """Render reports into single offline HTML files."""
     from econsec.cli import sweeps
-    from econsec.cli.common import given, portfolio, shown, tell
+    from econsec.cli.common import given, portfolio, settings_of, shown, tell
     from econsec.cli.progress import Progress
     from econsec.errors import ParameterError
     from econsec.publish.gallery.index import build as gallery
@@ -88,7 +87,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     over = sweeps.read(sweep or [], fixed)
     with Progress(wanted, len(over)) as progress:
         how = {"workers": workers, "keep": keep, "force": force} | ({"engine": engine.value} if engine else {})
-        settings = _settings(progress, out, date=date, commercial_only=commercial_only, **how)
+        settings = settings_of(progress.hear, out, date=date, commercial_only=commercial_only, **how)
         outcomes = render_all(wanted, settings, given=fixed, over=over)
     tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
     if sweep:
@@ -102,7 +101,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
 def _chosen(names: list[str], reports: Portfolio, languages: Sequence[str]) -> list[Report]:
     """Return the reports that are meant: by name, or by the path of a notebook, which may be one of them."""
     from econsec.errors import ParameterError
-    from econsec.publish.plan.any_notebook import SUFFIX, of_file
+    from econsec.publish.plan.portfolio import SUFFIX
 
     known = {report.notebook: report for report in reports.report}
     found = []
@@ -113,6 +112,8 @@ def _chosen(names: list[str], reports: Portfolio, languages: Sequence[str]) -> l
         elif (path := path.resolve()) in known:
             found.append(known[path])
         else:
+            from econsec.publish.plan.any_notebook import of_file  # reads Markdown, which takes time to import
+
             found.append(of_file(path, languages, taken=[report.name for report in reports.report]))
     for one in found:
         if others := [other.notebook for other in found if other.name == one.name and other.notebook != one.notebook]:
@@ -138,7 +139,7 @@ def run_due(
     ] = False,
 ) -> None:
     """Render what its schedule says is due; safe to call at any time, from any clock."""
-    from econsec.cli.common import portfolio, tell, work_folder
+    from econsec.cli.common import portfolio, settings_of, tell, work_folder
     from econsec.cli.live import refreshed
     from econsec.cli.progress import Progress
     from econsec.errors import BusyError
@@ -152,7 +153,7 @@ def run_due(
     stale = refreshed() if refresh else 0
     reports = portfolio()
     with Progress(every(reports.report)) as progress:
-        settings = _settings(progress, out, workers=workers, keep=keep, commercial_only=commercial_only)
+        settings = settings_of(progress.hear, out, workers=workers, keep=keep, commercial_only=commercial_only)
         try:
             outcomes = schedule.run_due(reports, settings)
         except BusyError as error:
@@ -176,16 +177,13 @@ def list_reports(
     from rich.table import Table
 
     from econsec.cli.common import portfolio
-    from econsec.publish.plan.plan import known_parameters
 
     if as_json:
         typer.echo(json.dumps([_described(report) for report in portfolio().report], ensure_ascii=False, indent=1))
         return
     table = Table("Report", "Title", "Languages", "Parameters", show_lines=True)
     for report in portfolio().report:
-        asked = [
-            f"{one.name} = {one.default!r}  {one.help}" for one in known_parameters(report) if one.name != "language"
-        ]
+        asked = [f"{one.name} = {one.default!r}  {one.help}" for one in _asked(report)]
         titles = "\n".join(report.title[code] for code in report.languages)
         table.add_row(report.name, titles, ", ".join(report.languages), "\n".join(asked))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
@@ -193,21 +191,15 @@ def list_reports(
 
 def _described(report: Report) -> dict[str, object]:
     """Return what a scheduler of one's own has to know to call ``econsec render`` for a report."""
-    from econsec.publish.plan.plan import known_parameters
-
     told = {"name", "title", "description", "languages", "schedule", "timezone", "data"}
     parameters = [
-        {"name": one.name, "type": one.annotation, "default": one.default, "help": one.help}
-        for one in known_parameters(report)
-        if one.name != "language"
+        {"name": one.name, "type": one.annotation, "default": one.default, "help": one.help} for one in _asked(report)
     ]
     return {**report.model_dump(mode="json", include=told), "parameters": parameters}
 
 
-def _settings(progress: Progress, out: Path | None, **how: object) -> Settings:
-    from econsec import paths
-    from econsec.cli.common import Kinds, inputs
-    from econsec.publish.plan.plan import Settings
+def _asked(report: Report) -> list[Parameter]:
+    """Return what ``-p`` may set: the language has an option of its own."""
+    from econsec.publish.plan.plan import known_parameters
 
-    chosen = out or paths.reports()
-    return Settings(out=chosen, **inputs()._asdict(), kinds=Kinds(), progress=progress.hear, **how)  # type: ignore[arg-type]
+    return [one for one in known_parameters(report) if one.name != "language"]

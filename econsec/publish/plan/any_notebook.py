@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from econsec.errors import MissingFileError, PortfolioError
 from econsec.publish.page import prose
 from econsec.publish.plan.fingerprint import json_hash
-from econsec.publish.plan.portfolio import Report
+from econsec.publish.plan.portfolio import SUFFIX, Report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-SUFFIX = ".ipynb"
 LANGUAGE = re.compile(r"lang-([a-z]{2})")
 _LONGEST = 50
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from econsec.errors import PortfolioError
-from econsec.publish.plan.any_notebook import SUFFIX
-from econsec.publish.plan.portfolio import Portfolio, Report
+from econsec.publish.plan.portfolio import SUFFIX, Portfolio, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,6 +15,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 
 
+SUFFIX = ".ipynb"  # of a notebook
+
+
 class Report(BaseModel):
     """A notebook with what it may be asked.
 
