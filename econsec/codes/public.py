@@ -195,7 +195,8 @@ def _key(value: str, frames: Iterable[pd.DataFrame]) -> str:
 
 
 def _sides(frame: pd.DataFrame) -> pd.Index:
-    return frame.columns.intersection(list(ECONOMY_COLUMNS))
+    # A table of pairs spells its own two as it likes: what stands in it is asked for as it stands there.
+    return frame.columns.intersection([*ECONOMY_COLUMNS, *(ONE - set(ECONOMY_COLUMNS))])
 
 
 def as_year(value: object, name: str) -> int:

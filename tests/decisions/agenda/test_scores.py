@@ -102,3 +102,8 @@ def test_india_has_five_sixths_of_the_developers_of_the_two(raw):
     found = balance("developers", now.rename({"IN": "IND", "JP": "JPN"}), **PAIR, unit="accounts", year=2025)
     assert found["value"].round(-5).tolist() == [22_700_000, 4_600_000]
     assert found["score"].iloc[0] == pytest.approx(0.83, abs=0.005)
+
+
+def test_a_table_of_pairs_is_asked_for_by_its_own_codes():
+    pairs = pd.DataFrame({"one": ["JP", "IN", "JP"], "other": ["IN", "CN", "CN"], "value": [3, 4, 5]})
+    assert intensity("co_authorship", pairs, one="JP", other="IN", unit="works", year=2023)["value"].tolist() == [3, 3]
