@@ -13,6 +13,8 @@ from econsec.exhibits.elements.theme import INK, LABEL, PAPER, WIDTH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
 Align = Literal["left", "center", "right"]
 # Told apart without colour, in this order.
 SHAPES = ("circle", "diamond", "square")
@@ -23,6 +25,7 @@ DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [10, 4])
 BRIGHT = frozenset({"#F46A25", "#28A197", "#A285D1"})
 LIGHT = BRIGHT | {"#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"}
 ON_BRIGHT = "#111111"
+SPOT = 150  # area of an unseen point in square pixels
 MARGINS = 16  # pixels around the plot, beside the labels of the rows
 FLUID = "container"  # the width of a chart that reads as well on a phone: the page lets it follow its column
 
@@ -79,5 +82,57 @@ def room_right(names: Sequence[str], size: float, *, least: float, whole: float 
 
 
 def fills(series: Sequence[Series]) -> alt.Scale:
-    """Return the scale that gives each series its colour."""
-    return alt.Scale(domain=[one.key for one in series], range=[one.colour for one in series])
+    """Return the scale that gives each series, under its label, its colour."""
+    return alt.Scale(domain=[one.label for one in series], range=[one.colour for one in series])
+
+
+def dashes(series: Sequence[Series]) -> alt.Scale:
+    """Return the scale that gives each series, under its label, a line of its own, told apart without colour."""
+    return alt.Scale(
+        domain=[one.label for one in series], range=[DASHES[place % len(DASHES)] for place in range(len(series))]
+    )
+
+
+def labelled(frame: pd.DataFrame, series: Sequence[Series]) -> pd.DataFrame:
+    """Return the rows of the series, each under its label: what a mark says of itself is for readers.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"series": ["a", "b"], "value": [1, 2]})
+    >>> labelled(frame, [Series("a", "India", "#12436D")]).to_dict("list")
+    {'series': ['India'], 'value': [1]}
+    """
+    labels = frame["series"].map({one.key: one.label for one in series})
+    return frame.assign(series=labels)[labels.notna()]
+
+
+def tips(*words: str, **formats: str) -> list[alt.Tooltip]:
+    """Return what a mark says under the pointer and the keyboard: its words, then its numbers as readers write them.
+
+    Words name themselves, and a number stands under what the axis says: no column's name is read out. A title that is
+    empty would be the column's name, and two that are equal one: they are blanks, each of its own length.
+
+    Parameters
+    ----------
+    *words : str
+        Columns of texts.
+    **formats : str
+        Columns of numbers, in d3's notation; of days with ``%`` first, in its notation for times.
+
+    Examples
+    --------
+    >>> [one["shorthand"] for one in tips("label", share=".1%", start="%Y-%m-%d")]
+    ['label:N', 'share:Q', 'start:T']
+    """
+    said = [alt.Tooltip(f"{column}:N", title=" " * place) for place, column in enumerate(words, 1)]
+    numbers = enumerate(formats.items(), 1 + len(words))
+    return said + [
+        alt.Tooltip(f"{column}:{'T' if form[0] == '%' else 'Q'}", format=form, title=" " * place)
+        for place, (column, form) in numbers
+    ]
+
+
+def spots(base: alt.Chart, said: list[alt.Tooltip]) -> alt.Chart:
+    """Lay unseen points over a line or an area, which as one mark could only say what its first point does."""
+    return cast("alt.Chart", base.mark_point(filled=True, opacity=0, size=SPOT).encode(tooltip=said))

@@ -17,7 +17,8 @@ const walk = (live, words, label) => {
 
   let at = -1;
   const marks = () => [...live.querySelectorAll("svg *")].filter((mark) => typeof mark.__data__?.tooltip === "object");
-  const text = (value) => Object.entries(value).map(([name, said]) => `${name}: ${said}`).join("; ");
+  const text = (value) =>
+    Object.entries(value).filter(([, said]) => said).map(([name, said]) => (name.trim() ? `${name}: ${said}` : said)).join("; ");
   const leave = () => {
     ring.hidden = true;
     tip.hide();

@@ -1,4 +1,5 @@
-// What a mark says, beside the pointer or beside the mark that the keyboard is on. Text only, never markup.
+// What a mark says, beside the pointer or beside the mark that the keyboard is on. Text only, never markup. What has a
+// blank for a name names itself.
 const tip = (() => {
   const box = document.createElement("div");
   box.className = "tip";
@@ -10,6 +11,7 @@ const tip = (() => {
     for (const [name, text] of Object.entries(value)) {
       const row = document.createElement("div");
       for (const [tag, said] of [["dt", name], ["dd", text]]) {
+        if (tag === "dt" && !name.trim()) continue;
         const cell = document.createElement(tag);
         cell.textContent = String(said);
         row.append(cell);

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import Series, fills, layered
+from econsec.exhibits.charts.parts import Series, fills, labelled, layered, spots, tips
 from econsec.exhibits.elements.label_layout import inside_out
 from econsec.exhibits.elements.theme import PAPER
 
@@ -34,7 +34,8 @@ def areas(
         In pixels.
     """
     rank = {one.key: place for place, one in enumerate(series)}
-    drawn = frame[["x", "series", "value"]].assign(rank=frame["series"].map(rank)).sort_values(["x", "rank"])
+    drawn = labelled(frame[["x", "series", "value"]].assign(rank=frame["series"].map(rank)), series)
+    drawn = drawn.sort_values(["x", "rank"])
     drawn["end"] = drawn.groupby("x")["value"].cumsum()
     drawn["start"] = drawn["end"] - drawn["value"]
     first, last = int(drawn["x"].min()), int(drawn["x"].max())
@@ -55,7 +56,9 @@ def areas(
             order=alt.Order("rank:Q"),
         )
     )
-    return layered(bands, *_names(drawn, series, x, height), height=height)
+    middle = alt.Chart(drawn.assign(middle=(drawn["start"] + drawn["end"]) / 2)).encode(x=x, y=alt.Y("middle:Q"))
+    said = spots(middle, tips("series", x="d", value=y_format))
+    return layered(bands, said, *_names(drawn, series, x, height), height=height)
 
 
 def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int) -> list[alt.Chart]:
@@ -65,7 +68,7 @@ def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int)
     first, last = float(drawn["x"].min()), float(drawn["x"].max())
     named = []
     for one in series:
-        own = inner[inner["series"] == one.key]
+        own = inner[inner["series"] == one.label]
         if own.empty or own["value"].max() / top * height < LINE:
             continue
         spot = own.loc[[own["value"].idxmax()]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import DASHES, Series, fills, layered
+from econsec.exhibits.charts.parts import Series, dashes, fills, labelled, layered, spots, tips
 from econsec.exhibits.elements.label_layout import spread, width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, INK, WIDTH
 
@@ -49,7 +49,7 @@ def curves(
         In pixels.
     """
     drawn = frame.assign(panel=frame["panel"] if "panel" in frame else panels[0])
-    drawn = drawn[drawn["series"].isin([one.key for one in series])][["panel", "year", "series", "value"]].dropna()
+    drawn = labelled(drawn, series)[["panel", "year", "series", "value"]].dropna()
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     low, high = domain or (0.0, 1.05 * float(drawn["value"].max()))
     span = max(last - first, 1)
@@ -64,37 +64,28 @@ def curves(
     axis = alt.Axis(format=y_format, title=None, tickCount=5)
     y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
     colour = alt.Color("series:N", scale=fills(series), legend=None)
-    dashes = alt.Scale(domain=[one.key for one in series], range=[DASHES[n % len(DASHES)] for n in range(len(series))])
-    lines = (
-        alt.Chart(drawn)
-        .mark_line(strokeWidth=2.4)
-        .encode(
-            x=x,
-            y=y,
-            color=colour,
-            detail="panel:N",
-            strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None),
-            tooltip=["series:N", "year:Q", alt.Tooltip("value:Q", format=y_format)],
-        )
+    base = alt.Chart(drawn).encode(x=x, y=y)
+    lines = base.mark_line(strokeWidth=2.4).encode(
+        color=colour, detail="panel:N", strokeDash=alt.StrokeDash("series:N", scale=dashes(series), legend=None)
     )
+    said = spots(base, tips(*["panel"][: len(panels) - 1], "series", year="d", value=y_format))
     labels = (
-        alt.Chart(_names(drawn, series, (low, high), height))
+        alt.Chart(_names(drawn, (low, high), height))
         .mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS)
         .encode(x=x, y=y, text="name:N", color=colour)
     )
-    return layered(lines, labels, *_ground(starts, first, names or _years(first, last), x), height=height)
+    return layered(lines, said, labels, *_ground(starts, first, names or _years(first, last), x), height=height)
 
 
-def _names(drawn: pd.DataFrame, series: Sequence[Series], domain: tuple[float, float], height: int) -> pd.DataFrame:
+def _names(drawn: pd.DataFrame, domain: tuple[float, float], height: int) -> pd.DataFrame:
     """Place the names at the right ends of their lines, panel by panel, far enough apart."""
     low, high = domain
-    said = {one.key: one.label for one in series}
     ends = drawn.sort_values("year").groupby(["panel", "series"], as_index=False).last()
     parts = []
     for _, panel in ends.groupby("panel", sort=False):
         places = spread([(value - low) / (high - low) for value in panel["value"]], least=LINE / height)
         moved = [low + place * (high - low) for place in places]
-        parts.append(panel.assign(value=moved, x=panel["x"].max(), name=panel["series"].map(said)))
+        parts.append(panel.assign(value=moved, x=panel["x"].max(), name=panel["series"]))
     return pd.concat(parts, ignore_index=True)[["series", "name", "x", "value"]]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import DASHES, Series, fills, layered, room_right
+from econsec.exhibits.charts.parts import Series, dashes, fills, labelled, layered, room_right, spots, tips
 from econsec.exhibits.elements.label_layout import spread
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROOM = 0.27  # of the years' span, kept free on the right for the names at least
 LETTERS = 11.5
+TIP = ",.4~r"  # four digits, never a power of ten
 
 
 def levels(
@@ -47,7 +48,7 @@ def levels(
     top : float, optional
         Upper end of a plain scale; without, a little above the largest value.
     """
-    drawn = frame.loc[frame["series"].isin([one.key for one in series]), ["year", "series", "value"]].dropna()
+    drawn = labelled(frame, series)[["year", "series", "value"]].dropna()
     if log:
         drawn = drawn[drawn["value"] > 0]
     first, last = float(drawn["year"].min()), float(drawn["year"].max())
@@ -61,25 +62,23 @@ def levels(
     scale = alt.Scale(type="log" if log else "linear", domain=[low, high], nice=False)
     y = alt.Y("value:Q", axis=alt.Axis(format=axis_format, title=None, **_marks(low, high, log=log)), scale=scale)
     colour = alt.Color("series:N", scale=fills(series), legend=None)
-    base = alt.Chart(drawn).encode(x=x, y=y, color=colour)
-    dashes = alt.Scale(domain=[one.key for one in series], range=[DASHES[n % len(DASHES)] for n in range(len(series))])
+    base = alt.Chart(drawn).encode(x=x, y=y)
     lines = base.mark_line(strokeWidth=2.2, point={"size": 34, "filled": True} if dots else False).encode(
-        strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None),
-        tooltip=["series:N", "year:Q", alt.Tooltip("value:Q", format=",.4~g")],
+        color=colour, strokeDash=alt.StrokeDash("series:N", scale=dashes(series), legend=None)
     )
+    said = spots(base, tips("series", year="d", value=TIP))
     ends = drawn.sort_values("year").groupby("series")["value"].last()
-    named = [one for one in series if one.key in ends.index]
-    places = spread([share(float(ends[one.key]), low, high, log=log) for one in named], least=15 / height)
+    named = [one.label for one in series if one.label in ends.index]
+    places = spread([share(float(ends[label]), low, high, log=log) for label in named], least=15 / height)
     written = pd.DataFrame(
         {
-            "series": [one.key for one in named],
-            "name": [one.label for one in named],
+            "series": named,
             "value": [amount(place, low, high, log=log) for place in places],
             "year": last,
         }
     )
     names = alt.Chart(written).mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS)
-    return layered(lines, names.encode(x=x, y=y, text="name:N", color=colour), height=height)
+    return layered(lines, said, names.encode(x=x, y=y, text="series:N", color=colour), height=height)
 
 
 def _marks(low: float, high: float, *, log: bool) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import FLUID, Align, layered
+from econsec.exhibits.charts.parts import FLUID, Align, layered, tips
 from econsec.exhibits.elements.theme import CHARCOAL, INK, RULE
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def months(
         alt.Chart(ground).mark_rule(color=RULE).encode(x=x, x2="end:T", y=y),
         alt.Chart(bars[["start", "end", "low", "high", "text"]])
         .mark_rect(color=colour, opacity=0.55)
-        .encode(x=x, x2="end:T", y=y, y2="high:Q", tooltip=["text:N"]),
+        .encode(x=x, x2="end:T", y=y, y2="high:Q", tooltip=tips("text")),
         alt.Chart(lines[["start", "end", "low"]]).mark_rule(color=INK, strokeWidth=2.5).encode(x=x, x2="end:T", y=y),
         alt.Chart(titles[["start", "low", "text"]])
         .mark_text(align="left", fontWeight="bold", fontSize=12.5, color=INK)
@@ -75,10 +75,10 @@ def months(
         layers += [
             alt.Chart(days[["start", "low", "high", "text"]])
             .mark_rule(color=CHARCOAL, strokeDash=[4, 3])
-            .encode(x=x, y=y, y2="high:Q", tooltip=["text:N"]),
+            .encode(x=x, y=y, y2="high:Q", tooltip=tips("text")),
             alt.Chart(days[["start", "low", "text"]])
             .mark_point(shape="triangle-up", filled=True, size=60, opacity=1, color=CHARCOAL)
-            .encode(x=x, y=y, tooltip=["text:N"]),
+            .encode(x=x, y=y, tooltip=tips("text")),
             *_dates(days, x, first, last),
         ]
     return layered(*layers, width=FLUID, height=PANEL * len(panels))

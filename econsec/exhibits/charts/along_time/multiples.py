@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import Series, fills, layered
+from econsec.exhibits.charts.parts import Series, fills, labelled, layered, tips
 from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import CHARCOAL, INK, PAPER, WIDTH
 
@@ -37,7 +37,7 @@ def columns(
         In pixels.
     """
     rank = {one.key: place for place, one in enumerate(series)}
-    drawn = frame[["panel", "year", "series", "share", "text"]].assign(rank=frame["series"].map(rank))
+    drawn = labelled(frame[["panel", "year", "series", "share", "text"]].assign(rank=frame["series"].map(rank)), series)
     drawn = drawn.sort_values(["panel", "year", "rank"], kind="stable")
     drawn["high"] = drawn.groupby(["panel", "year"])["share"].cumsum()
     drawn["low"] = drawn["high"] - drawn["share"]
@@ -57,7 +57,7 @@ def columns(
             y=y,
             y2="high:Q",
             color=alt.Color("series:N", scale=fills(series), legend=None),
-            tooltip=["panel:N", "year:O", "text:N"],
+            tooltip=tips("panel", "series", "text", year="d"),
         )
     )
     return layered(bars, *_shares(drawn, series, x, y, height, end), *_ground(starts, place, series, x), height=height)
@@ -76,7 +76,7 @@ def _shares(
     drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, y: alt.Y, height: int, end: float
 ) -> list[alt.Chart]:
     """Write a share inside its part where both its height and its width leave the room."""
-    inks = {one.key: one.ink for one in series}
+    inks = {one.label: one.ink for one in series}
     room = WIDTH / end * BAR
     fits = drawn[(drawn["share"] * height >= WRITTEN) & (drawn["text"].map(lambda text: width(text, 11)) <= room)]
     layers = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.charts.parts import layered, tips
 from econsec.exhibits.elements.label_layout import spread, width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, INK, WIDTH
 
@@ -64,7 +64,9 @@ def slope(
     for column, text, shift, align, dx in sides:
         points = pd.DataFrame({"x": drawn["x"] + shift, "value": drawn[column], "colour": drawn["colour"]})
         places = points.assign(text=drawn[text], value=_apart(drawn, column, (low, high), height))
-        layers.append(alt.Chart(points).mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y, color=colour))
+        told = points.assign(name=drawn["name"], text=drawn[f"text_{column}"], end=ends[column == "after"])
+        dots = alt.Chart(told).mark_point(filled=True, size=60, opacity=1)
+        layers.append(dots.encode(x=x, y=y, color=colour, tooltip=tips("name", "end", "text")))
         words = alt.Chart(places).mark_text(align=align, dx=dx, fontSize=LETTERS, fontWeight="bold")  # type: ignore[arg-type]
         layers.append(words.encode(x=x, y=y, text="text:N", color=colour))
     return layered(*layers, height=height)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import DASHES, FLUID, Series, layered, y_axis
+from econsec.exhibits.charts.parts import FLUID, Series, dashes, fills, labelled, layered, spots, tips, y_axis
 from econsec.exhibits.elements.label_layout import spread
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+DAY = "%Y-%m-%d"
 
 
 def lines(
@@ -31,12 +33,8 @@ def lines(
     gap : str, optional
         Year from which another nomenclature holds; marked with a thin line.
     """
-    drawn = frame.loc[frame["series"].isin([one.key for one in series]), ["year", "series", "share"]].dropna()
-    colour = alt.Color(
-        "series:N",
-        scale=alt.Scale(domain=[one.key for one in series], range=[one.colour for one in series]),
-        legend=None,
-    )
+    drawn = labelled(frame, series)[["year", "series", "share"]].dropna()
+    colour = alt.Color("series:N", scale=fills(series), legend=None)
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     x = alt.X(
         "year:Q",
@@ -44,34 +42,21 @@ def lines(
         scale=alt.Scale(domain=[first, last + 0.36 * (last - first)], nice=False),
     )
     y = alt.Y("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=5), scale=alt.Scale(domain=[0, 1]))
-    base = alt.Chart(drawn).encode(x=x, y=y, color=colour)
-    dashes = alt.StrokeDash(
-        "series:N",
-        scale=alt.Scale(
-            domain=[one.key for one in series], range=[DASHES[n % len(DASHES)] for n in range(len(series))]
-        ),
-        legend=None,
-    )
+    base = alt.Chart(drawn).encode(x=x, y=y)
     layers: list[alt.Chart] = [
         base.mark_line(strokeWidth=2.2).encode(
-            strokeDash=dashes, tooltip=["series:N", "year:Q", alt.Tooltip("share:Q", format=".1%")]
-        )
+            color=colour, strokeDash=alt.StrokeDash("series:N", scale=dashes(series), legend=None)
+        ),
+        spots(base, tips("series", year="d", share=".1%")),
     ]
     ends = drawn.sort_values("year").groupby("series")["share"].last().to_dict()
-    named = {one.key: one for one in series if one.key in ends}
-    places = spread([float(ends[key]) for key in named], least=15 / height)
-    labels = pd.DataFrame(
-        {
-            "series": list(named),
-            "name": [one.label for one in named.values()],
-            "share": places,
-            "year": [float(last)] * len(named),
-        }
-    )
+    named = [one.label for one in series if one.label in ends]
+    places = spread([float(ends[label]) for label in named], least=15 / height)
+    labels = pd.DataFrame({"series": named, "share": places, "year": float(last)})
     layers.append(
         alt.Chart(labels)
         .mark_text(align="left", dx=8, fontWeight="bold", fontSize=11.5)
-        .encode(x=x, y=y, text="name:N", color=colour)
+        .encode(x=x, y=y, text="series:N", color=colour)
     )
     if gap is not None:
         layers.insert(
@@ -110,7 +95,7 @@ def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.LayerChart:
                 scale=alt.Scale(domain=[0, 1], range=["#F3EDF1", colour]),
                 legend=alt.Legend(format=".0%", gradientLength=180, tickCount=3),
             ),
-            tooltip=["label:N", "year:O", alt.Tooltip("share:Q", format=".1%")],
+            tooltip=tips("label", year="d", share=".1%"),
         )
     )
     return layered(drawn, height=alt.Step(step))
@@ -137,13 +122,13 @@ def gantt(
     labels = list(dict.fromkeys(frame["label"]))
     drawn = frame[["label", "start", "end", "state", "text"]]
     x = alt.X("start:T", axis=alt.Axis(title=None, format="%Y", tickCount={"interval": "year", "step": 1}))
-    fills = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
+    of_states = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
     base = alt.Chart(drawn).encode(y=y_axis(labels, labelLimit=320))
     periods = base.mark_bar(height={"band": 0.36}).encode(
         x=x,
         x2="end:T",
-        color=alt.Color("state:N", scale=fills, legend=None),
-        tooltip=["label:N", "text:N", "start:T", "end:T"],
+        color=alt.Color("state:N", scale=of_states, legend=None),
+        tooltip=tips("label", "text", start=DAY, end=DAY),
     )
     firsts = drawn.drop_duplicates("label")
     written = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from econsec.exhibits.charts.along_time.levels import ticks
-from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.charts.parts import layered, tips
 from econsec.exhibits.elements.label_layout import beside, shift
 from econsec.exhibits.elements.theme import PAPER, WIDTH
 
@@ -56,7 +56,7 @@ def timeline(frame: pd.DataFrame, *, powers: Mapping[int, str], height: int = 42
         dots = alt.Chart(part.iloc[::-1].drop(columns=["mark", "text"])).mark_circle(
             size=BOLD if mark else DOT, opacity=0.95 if mark else 0.45, stroke=PAPER, strokeWidth=0.5
         )
-        layers.append(dots.encode(x=x, y=y, color=alt.Color("colour:N", scale=None), tooltip=["name:N"]))
+        layers.append(dots.encode(x=x, y=y, color=alt.Color("colour:N", scale=None), tooltip=tips("name")))
     across = [(when - first) / (last - first) * PLOT for when in drawn["when"]]
     down = [(high - place) / (high - low) * height for place in logs]
     marks = [

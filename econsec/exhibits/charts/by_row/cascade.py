@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, y_axis
+from econsec.exhibits.charts.parts import layered, tips, y_axis
 from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, WIDTH
 
@@ -42,7 +42,7 @@ def cascade(frame: pd.DataFrame, *, axis_format: str = "+.1f", step: int = 25) -
     x = alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False))
     base = alt.Chart(drawn).encode(y=y_axis(labels))
     bars = base.mark_bar(height={"band": 0.66}).encode(
-        x=x, x2="end:Q", color=alt.Color("colour:N", scale=None), tooltip=["label:N", "text:N"]
+        x=x, x2="end:Q", color=alt.Color("colour:N", scale=None), tooltip=tips("label", "text")
     )
     written = base.mark_text(align="left", dx=5, fontSize=LETTERS).encode(x=alt.X("right:Q"), text="text:N")
     zero = alt.Chart(pd.DataFrame({"start": [0.0]})).mark_rule(color=CHARCOAL).encode(x=x)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, beside_labels, layered, percent_x, y_axis
+from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, beside_labels, layered, percent_x, tips, y_axis
 from econsec.exhibits.elements.label_layout import inside_out, width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
@@ -43,7 +43,7 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
         base = alt.Chart(points).encode(y=y_axis(labels), x=percent_x(one.key, top=top))
         layers.append(
             base.mark_point(filled=True, opacity=1, size=95, shape=shape, color=one.colour).encode(
-                tooltip=["label:N", "series:N", alt.Tooltip(f"{one.key}:Q", format=".1%")]
+                tooltip=tips("label", "series", **{one.key: ".1%"})
             )
         )
     names = _dumbbell_names(wide, series, top, plot=beside_labels(labels, NARROW))
@@ -150,7 +150,7 @@ def bars(
     x = alt.X("value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=5), scale=scale)
     base = alt.Chart(drawn).encode(y=y_axis(labels), x=x)
     layers: list[alt.Chart] = [
-        base.mark_bar(height={"band": 0.7}).encode(color=alt.Color("fill:N", scale=None), tooltip=["label:N", "text:N"])
+        base.mark_bar(height={"band": 0.7}).encode(color=alt.Color("fill:N", scale=None), tooltip=tips("label", "text"))
     ]
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
@@ -189,11 +189,12 @@ def span(
         return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, top]))
 
     base = alt.Chart(drawn).encode(y=y_axis(labels))
-    band = base.mark_bar(height={"band": 0.5}, opacity=0.35).encode(x=x_of("low"), x2="high:Q", color=shade)
-    marked = alt.Chart(drawn.dropna(subset=["central"])).encode(y=y_axis(labels), color=shade)
-    middle = marked.mark_point(filled=True, opacity=1, size=90, shape="diamond").encode(
-        x=x_of("central"), tooltip=["label:N", alt.Tooltip("central:Q", format=axis_format.replace(".0%", ".1%"))]
+    said = tips("label", "text")
+    band = base.mark_bar(height={"band": 0.5}, opacity=0.35).encode(
+        x=x_of("low"), x2="high:Q", color=shade, tooltip=said
     )
+    marked = alt.Chart(drawn.dropna(subset=["central"])).encode(y=y_axis(labels), color=shade)
+    middle = marked.mark_point(filled=True, opacity=1, size=90, shape="diamond").encode(x=x_of("central"), tooltip=said)
     written = base.mark_text(align="left", dx=9, fontSize=11).encode(x=x_of("high"), text="text:N")
     return layered(band, middle, written, height=alt.Step(max(step, LEAST // max(len(labels), 1))))
 

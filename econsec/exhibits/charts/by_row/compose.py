@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from econsec.exhibits.charts.parts import Series, layered, percent_x, y_axis
+from econsec.exhibits.charts.parts import Series, layered, percent_x, tips, y_axis
 from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import PAPER, WIDTH
 
@@ -47,7 +47,7 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
                 scale=alt.Scale(domain=[one.key for one in order], range=[one.colour for one in order]),
                 legend=None,
             ),
-            tooltip=["label:N", "name:N", alt.Tooltip("share:Q", format=".1%")],
+            tooltip=tips("label", "name", share=".1%"),
         )
     )
     # A name that does not fit its part is left out: the table has it.
@@ -84,6 +84,7 @@ def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series]
     labels = list(dict.fromkeys(frame["label"]))
     inks = {one.key: one.ink for one in states}
     drawn = frame[["label", "column", "state", "sign"]].assign(ink=frame["state"].map(inks))
+    drawn["said"] = drawn["state"].map({one.key: one.label for one in states})
     x = alt.X(
         "column:N",
         sort=list(columns),
@@ -93,7 +94,12 @@ def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series]
     cells = (
         alt.Chart(drawn)
         .mark_rect(stroke=PAPER, strokeWidth=2)
-        .encode(x=x, y=y_axis(labels), color=alt.Color("state:N", scale=fills, legend=None))
+        .encode(
+            x=x,
+            y=y_axis(labels),
+            color=alt.Color("state:N", scale=fills, legend=None),
+            tooltip=tips("label", "column", "said", "sign"),
+        )
     )
     signs = (
         alt.Chart(drawn)

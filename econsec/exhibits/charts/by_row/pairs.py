@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import SHAPES, Series, layered, y_axis
+from econsec.exhibits.charts.parts import SHAPES, Series, layered, tips, y_axis
 from econsec.exhibits.elements.theme import FAINT
 
 if TYPE_CHECKING:
@@ -47,8 +47,10 @@ def pairs(
     left_of = frame[one.key].fillna(float("inf")) <= frame[other.key].fillna(float("-inf"))
     for own, is_left, shape in ((one, left_of, SHAPES[0]), (other, ~left_of, SHAPES[1])):
         known = frame[["label", own.key, f"{own.key}_text"]].assign(left=is_left).dropna(subset=[own.key])
-        base = alt.Chart(known[["label", own.key, f"{own.key}_text"]]).encode(y=y_axis(labels), x=x_of(own.key))
-        layers.append(base.mark_point(filled=True, opacity=1, size=95, shape=shape, color=own.colour))
+        base = alt.Chart(known[["label", own.key, f"{own.key}_text"]].assign(series=own.label))
+        dots = base.mark_point(filled=True, opacity=1, size=95, shape=shape, color=own.colour)
+        said = tips("label", "series", f"{own.key}_text")
+        layers.append(dots.encode(y=y_axis(labels), x=x_of(own.key), tooltip=said))
         for left, align, dx in ((True, "right", -9), (False, "left", 9)):
             side = alt.Chart(known.loc[known["left"] == left, ["label", own.key, f"{own.key}_text"]])
             words = side.mark_text(align=align, dx=dx, fontSize=11, color=own.colour)  # type: ignore[arg-type]

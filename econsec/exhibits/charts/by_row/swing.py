@@ -7,7 +7,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, y_axis
+from econsec.exhibits.charts.parts import layered, tips, y_axis
 from econsec.exhibits.elements.theme import FAINT
 
 
@@ -35,7 +35,8 @@ def swings(frame: pd.DataFrame, *, base: float, colour: str, y_format: str = ",.
         "end:Q", axis=alt.Axis(format=y_format, title=None, tickCount=5), scale=alt.Scale(domain=domain, zero=False)
     )
     rules = alt.Chart(drawn).mark_rule(color=FAINT, strokeWidth=8).encode(y=y_axis(labels), x=x, x2="base:Q")
-    points = alt.Chart(drawn).mark_point(filled=True, opacity=1, size=70, color=colour).encode(y=y_axis(labels), x=x)
+    points = alt.Chart(drawn).mark_point(filled=True, opacity=1, size=70, color=colour)
+    points = points.encode(y=y_axis(labels), x=x, tooltip=tips("label", "text", end=y_format))
     layers = [rules, points]
     below, pressed = drawn["end"] < base, drawn["end"] - domain[0] < room  # against the labels of the axis
     sides: tuple[tuple[pd.Series[bool], Literal["left", "right"], int, int], ...] = (

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.by_row.pairs import decades
-from econsec.exhibits.charts.parts import FLUID, layered, y_axis
+from econsec.exhibits.charts.parts import FLUID, layered, tips, y_axis
 from econsec.exhibits.elements.theme import CHARCOAL, RULE
 
 if TYPE_CHECKING:
@@ -54,12 +54,11 @@ def zones(
         alt.Chart(within).mark_rect(color=RULE, opacity=0.55).encode(x=x_of("from"), x2="to:Q"),
         alt.Chart(pd.DataFrame({"at": [around]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3]).encode(x=x_of("at")),
     ]
+    said = tips("label", "text", middle=",.0f")
     base = alt.Chart(drawn).encode(y=y_axis(labels), color=alt.Color("colour:N", scale=None))
     layers += [
-        base.mark_bar(height={"band": 0.36}, opacity=0.45).encode(x=x_of("low"), x2="high:Q"),
-        base.mark_point(filled=True, opacity=1, size=85, shape="diamond").encode(
-            x=x_of("middle"), tooltip=["label:N", alt.Tooltip("middle:Q", format=",.0f"), "text:N"]
-        ),
+        base.mark_bar(height={"band": 0.36}, opacity=0.45).encode(x=x_of("low"), x2="high:Q", tooltip=said),
+        base.mark_point(filled=True, opacity=1, size=85, shape="diamond").encode(x=x_of("middle"), tooltip=said),
     ]
     ends = alt.Chart(drawn.assign(end=domain[1]))
     layers.append(ends.mark_text(align="right", fontSize=11).encode(y=y_axis(labels), x=x_of("end"), text="text:N"))

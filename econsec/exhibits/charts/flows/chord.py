@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import Align, layered
+from econsec.exhibits.charts.parts import Align, layered, tips
 from econsec.exhibits.elements.label_layout import spread, width
 from econsec.exhibits.elements.theme import WIDTH
 
@@ -111,7 +111,7 @@ def _filled(shapes: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
         detail="key:N",
         fill=alt.Fill("colour:N", scale=None),
         fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-        tooltip=["text:N"],
+        tooltip=tips("text"),
     )
 
 

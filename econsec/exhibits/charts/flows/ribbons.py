@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.charts.parts import layered, tips
 from econsec.exhibits.elements.label_layout import spread
 from econsec.exhibits.elements.theme import INK, PAPER
 
@@ -50,7 +50,7 @@ def ribbons(
     blocks = (
         alt.Chart(placed[["start", "end", "low", "high", "colour", "text"]].rename(columns={"start": "x"}))
         .mark_rect(stroke=PAPER, strokeWidth=0.5)
-        .encode(x=x, x2="end:Q", y=y, y2="high:Q", color=alt.Color("colour:N", scale=None), tooltip=["text:N"])
+        .encode(x=x, x2="end:Q", y=y, y2="high:Q", color=alt.Color("colour:N", scale=None), tooltip=tips("text"))
     )
     middle = pd.DataFrame({"x": [0.5 - NODE], "end": [0.5 + NODE], "low": [0.0], "high": [1.0]})
     node = alt.Chart(middle).mark_rect(color=colour).encode(x=x, x2="end:Q", y=y, y2="high:Q")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.charts.parts import layered, tips
 from econsec.exhibits.elements.label_layout import spread, width
 from econsec.exhibits.elements.theme import INK, PAPER, WIDTH
 
@@ -51,7 +51,7 @@ def sankey(
     squares = (
         alt.Chart(blocks[["x", "end", "low", "high", "colour", "text"]])
         .mark_rect(stroke=PAPER, strokeWidth=0.5)
-        .encode(x=x, x2="end:Q", y=y, y2="high:Q", color=colour, tooltip=["text:N"])
+        .encode(x=x, x2="end:Q", y=y, y2="high:Q", color=colour, tooltip=tips("text"))
     )
     return layered(areas, squares, *_words(one, other, heads, x, y, height), height=height)
 

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.charts.parts import layered, tips
 from econsec.exhibits.elements.label_layout import beside, equal_earth, shift
 from econsec.exhibits.elements.theme import FAINT, INK, PAPER, WIDTH
 
@@ -52,7 +52,7 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, joined: bool = Tru
     marks = base.mark_circle(opacity=0.85, stroke=PAPER, strokeWidth=1).encode(
         size=alt.Size("value:Q", scale=alt.Scale(range=[12, LARGEST], domainMin=0, zero=True), legend=None),
         color=alt.Color("colour:N", scale=None),
-        tooltip=["name:N", "text:N"],
+        tooltip=tips("name", "text"),
     )
     buyer = (
         alt.Chart(pd.DataFrame({"latitude": [home[0]], "longitude": [home[1]]}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered
+from econsec.exhibits.charts.parts import layered, tips
 from econsec.exhibits.elements.label_layout import beside, shift, width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
@@ -63,7 +63,7 @@ def scatter(
             y=y,
             size=alt.Size("area:Q", scale=None, legend=None),
             color=alt.Color("colour:N", scale=None),
-            tooltip=["name:N"],
+            tooltip=tips("name"),
         )
     )
     zero = pd.DataFrame({"x": [0.0], "y": [0.0]})

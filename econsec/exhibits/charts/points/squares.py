@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from econsec.exhibits.charts.parts import layered, y_axis
+from econsec.exhibits.charts.parts import layered, tips, y_axis
 from econsec.exhibits.elements.theme import INK, PAPER
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def squares(
     ramp = alt.Scale(domain=list(domain), range=[PALE, colour], clamp=True, interpolate="rgb")
     layers = [
         base.mark_rect(stroke=PAPER, strokeWidth=2).encode(
-            color=alt.Color("value:Q", scale=ramp, legend=None), tooltip=["label:N", "column:N", "text:N"]
+            color=alt.Color("value:Q", scale=ramp, legend=None), tooltip=tips("label", "column", "text")
         ),
         base.mark_text(fontSize=12).encode(text="text:N", color=ink),
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import beside_labels, layered, y_axis
+from econsec.exhibits.charts.parts import beside_labels, layered, tips, y_axis
 from econsec.exhibits.elements.label_layout import beside, shift
 from econsec.exhibits.elements.theme import CHARCOAL, PAPER
 
@@ -108,7 +108,7 @@ def swarm(
     base = alt.Chart(drawn).encode(x=x, y=y_axis(labels), yOffset=offset)
     layers: list[alt.Chart] = [
         base.mark_circle(size=DOT**2 * 0.8, opacity=0.95, stroke=PAPER, strokeWidth=0.5).encode(
-            color=alt.Color("colour:N", scale=None), tooltip=["name:N", alt.Tooltip("value:Q", format=axis_format)]
+            color=alt.Color("colour:N", scale=None), tooltip=tips("name", value=axis_format)
         )
     ]
     layers += _names(drawn, labels, (across, plot), (x, offset), step)
