@@ -69,7 +69,7 @@ ROOMS = {
         set(),
     ),
     "publish": (
-        {"charts", "editions", "files", "gallery", "page", "plan", "processes", "run"},
+        {"charts", "editions", "files", "gallery", "office", "page", "plan", "processes", "run"},
         {"job", "make", "render", "schedule", "verify", "worker"},
     ),
 }

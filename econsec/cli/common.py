@@ -233,7 +233,7 @@ def shown(path: Path) -> str:
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(absolute)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Write a file whole, or leave what was there; a pipe or a device is written to.
 
     Raises
@@ -244,11 +244,12 @@ def write(path: Path, text: str) -> None:
     from econsec.publish.files import durable
 
     target = path.resolve()
+    written = content.encode() if isinstance(content, str) else content
     try:
         if path.is_file() or (target.parent.is_dir() and not path.exists()):
-            durable.write_file(target, text.encode())
+            durable.write_file(target, written)
         else:  # no file: what that is, the system says
-            with path.open("w", encoding="utf-8") as file:
-                file.write(text)
+            with path.open("wb") as file:
+                file.write(written)
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from error

@@ -39,7 +39,7 @@ def verify(
     """Verify an edition: that its files are those it was written with."""
     from econsec.cli.common import portfolio, shown
 
-    made = _edition(edition)
+    made = edition_at(edition)
     wrong = made.damage()
     if rerun and not wrong:
         from econsec import paths
@@ -70,7 +70,7 @@ def compare(
     from econsec.publish.editions import compare as comparing
     from econsec.publish.gallery import comparison as told
 
-    found = comparing.compare(_edition(old), _edition(new))
+    found = comparing.compare(edition_at(old), edition_at(new))
     typer.echo(told.text(found))
     if html is not None:
         write(html, told.page(found))
@@ -92,7 +92,8 @@ def schedule(
     typer.echo(entry(form.value, command=command, folder=work_folder()))
 
 
-def _edition(path: Path) -> Edition:
+def edition_at(path: Path) -> Edition:
+    """Return the edition that a path leads to or into."""
     from econsec.publish.editions.edition import MANIFEST, read
 
     path = path.resolve()

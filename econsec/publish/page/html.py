@@ -59,7 +59,7 @@ class ReportExporter(TemplateExporter):
         environment.autoescape = True
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters["wide"] = _wide
+        environment.filters["wide"] = wide
         return environment
 
 
@@ -223,7 +223,7 @@ def _sorted_by(cell: Cell) -> str:
     return f"{cell.value:.6g}" if isinstance(cell.value, float) else cell.value
 
 
-def _wide(text: str) -> int:
+def wide(text: str) -> int:
     """Count how many figures' widths a text takes: kana, kanji and full stops of theirs take two."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 

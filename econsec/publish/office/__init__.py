@@ -1,0 +1,1 @@
+"""An edition as a document, as slides or on paper: what ministries and federations pass on."""

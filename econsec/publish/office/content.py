@@ -1,0 +1,155 @@
+"""What an edition says, read back from its own notebook, in plain words: the same for every form of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import nbformat
+from babel.dates import format_date
+from bs4 import BeautifulSoup
+
+from econsec.errors import IntegrityError
+from econsec.publish.editions import edition as editions
+from econsec.publish.page.html import wide
+from econsec.publish.page.outline import Block, outline
+from econsec.publish.page.words import Words
+
+if TYPE_CHECKING:
+    from econsec.publish.editions.edition import Edition
+    from econsec.publish.page.outline import Figure, Outline
+    from econsec.publish.page.payload import Table
+
+DAYS = {"en": "d MMMM y"}
+LEAST, MOST = 8, 40  # widths of a figure that a column of a table is counted with
+#: Elements of a passage that each are a line of their own.
+LINES = ["p", "li", "h3", "h4", "h5", "h6", "pre", "td", "th", "dt", "dd", "blockquote"]
+
+
+@dataclass(frozen=True)
+class Content:
+    """An edition, its outline and the page's own words in its language."""
+
+    edition: Edition
+    outline: Outline
+    say: Words
+
+    @property
+    def title(self) -> str:
+        """The title of the first screen, or the short name of the report."""
+        head = self.outline.head
+        return head.title if head else self.edition.manifest.title
+
+    @property
+    def lede(self) -> str:
+        """What the first screen says below its title."""
+        head = self.outline.head
+        return (head.lede or "") if head else ""
+
+    @property
+    def answers(self) -> list[str]:
+        """The sentences of the first screen."""
+        return [answer.text for answer in self.outline.answers]
+
+    @property
+    def facts(self) -> str:
+        """What the first screen says of its data, in one line."""
+        head = self.outline.head
+        return " · ".join(self.labelled(fact.label, fact.value) for fact in head.facts) if head else ""
+
+    @property
+    def made(self) -> str:
+        """Which edition of which day it is: what whoever checks a figure asks for."""
+        manifest = self.edition.manifest
+        day = format_date(date.fromisoformat(manifest.date), DAYS.get(manifest.language, "long"), manifest.language)
+        return f"{self.labelled(self.say('rendered'), day)} · {self.labelled(self.say('edition'), manifest.id)}"
+
+    @property
+    def withheld(self) -> list[str]:
+        """What an edition for commercial use says that it leaves out."""
+        if not self.edition.manifest.commercial_only:
+            return []
+        page = BeautifulSoup(self.edition.static.read_text(encoding="utf-8"), "html.parser")
+        found = page.find(id="withheld")
+        return lines(str(found)) if found else []
+
+    def labelled(self, label: str, text: str) -> str:
+        """Write a label before a text, with the colon of the language."""
+        return f"{label}：{text}" if self.edition.manifest.language == "ja" else f"{label}: {text}"
+
+    def source(self, figure: Figure) -> str:
+        """Write the line of sources of an exhibit."""
+        named = dict.fromkeys(source.line for source in figure.exhibit.sources)
+        return self.labelled(self.say("source"), "; ".join(named))
+
+    def text(self, block: Block) -> list[str]:
+        """Return the lines of a block that is no exhibit; what this form cannot hold is said."""
+        if block.kind == "prose":
+            return lines(str(block.content))
+        if block.kind == "claim":
+            return [block.content.text]
+        if block.kind == "plain":
+            return str(block.content).splitlines()
+        if block.kind == "unshown":
+            return [self.say("unshown_" + block.content.kind, cell=block.content.cell, detail=block.content.detail)]
+        return [self.say("office_elsewhere", kind=block.kind)]
+
+    def parts(self) -> list[tuple[str | None, list[Block]]]:
+        """Return the sections with what stands in them, those of the annex under its name."""
+        annex = self.say("annex")
+        rest = [(f"{annex} – {one.title}" if one.title else annex, one.annex) for one in self.outline.annex]
+        return [(section.title, section.blocks) for section in self.outline.main] + rest
+
+
+def lines(html: str) -> list[str]:
+    """Return what a passage of HTML says, a line a paragraph, an item or a cell.
+
+    Examples
+    --------
+    >>> lines("<p>One <b>two</b>.</p><ul><li>three</li></ul>")
+    ['One two.', '• three']
+    """
+    found = BeautifulSoup(html, "html.parser").find_all(LINES)
+    said = ((one.name, " ".join(one.get_text().split())) for one in found if one.find(LINES) is None)
+    return [f"• {text}" if name == "li" else text for name, text in said if text]
+
+
+def read(edition: Edition) -> Content:
+    """Read an edition.
+
+    Parameters
+    ----------
+    edition : Edition
+        Whole: a document must not pass on what is no longer what was rendered.
+
+    Raises
+    ------
+    IntegrityError
+        A file of it is missing or is not what was written.
+    """
+    if wrong := edition.damage():
+        raise IntegrityError(
+            f"the edition {edition.id} is damaged: {wrong[0]}",
+            expected="an edition as it was rendered",
+            hint="Render it again: econsec render " + edition.manifest.report + " --force",
+        )
+    notebook = nbformat.reads((edition.folder / editions.NOTEBOOK).read_text(encoding="utf-8"), as_version=4)
+    language = edition.manifest.language
+    return Content(edition, outline(notebook, language), Words(language))
+
+
+def shares(table: Table) -> list[float]:
+    """Return which part of the width each column of a table gets: by its longest text, none too little or too much.
+
+    Examples
+    --------
+    >>> from econsec.publish.page.payload import Cell, Column, Table
+    >>> columns = (Column(key="a", label="who", kind="text"), Column(key="b", label="why", kind="text"))
+    >>> table = Table(caption="", columns=columns, row_header=0, rows=((Cell(text="x"), Cell(text="y" * 100)),))
+    >>> [round(share, 2) for share in shares(table)]
+    [0.17, 0.83]
+    """
+    texts = [[column.label, *(row[place].text for row in table.rows)] for place, column in enumerate(table.columns)]
+    weights = [min(max(*map(wide, column), LEAST), MOST) for column in texts]
+    return [weight / sum(weights) for weight in weights]

@@ -1,0 +1,147 @@
+"""An edition in the forms that offices pass on: whole, described, one exhibit a page, and never of damaged files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import nbformat
+import page_sample
+import pptx
+import pytest
+from pptx.util import Emu
+
+from econsec.errors import IntegrityError, RenderError
+from econsec.publish.editions import edition
+from econsec.publish.office import paper, pictures
+from econsec.publish.office.content import read
+from econsec.publish.office.documents import document
+from econsec.publish.office.slides import slides
+from econsec.publish.page import html
+
+HASH = "0" * 64
+CHROMIUM = Path(sys.prefix) / "chromium"
+
+
+def write(folder: Path, language: str) -> edition.Edition:
+    named = {"name": "n.ipynb", "sha256": HASH}
+    facts = {"report": "ores", "title": "Ores", "language": language, "date": "2026-01-02", "parameters": {}}
+    facts |= {"inputs": (), "code": HASH, "versions": {}, "fingerprint": HASH, "base": HASH, "id": "abc"}
+    notebook, context = page_sample.notebook(language), page_sample.context(language)
+    page = html.page(notebook, context)
+    files = {
+        edition.HTML: page.interactive.encode(),
+        edition.STATIC: page.static.encode(),
+        edition.NOTEBOOK: nbformat.writes(notebook).encode(),
+    }
+    return edition.write(folder / language, edition.Manifest(**facts | {"notebook": named}), files, keep=3)
+
+
+@pytest.fixture(scope="module", params=["en", "ja"])
+def made(request, tmp_path_factory) -> edition.Edition:
+    return write(tmp_path_factory.mktemp("ores"), request.param)
+
+
+def test_a_document_holds_every_sentence_exhibit_and_source_and_describes_its_pictures(made):
+    content = read(made)
+    written = docx.Document(BytesIO(document(content)))
+    said = [paragraph.text for paragraph in written.paragraphs]
+    assert said[0] == content.title
+    assert set(content.answers) <= set(said)
+    figures = content.outline.figures
+    headlines = [p.text for p in written.paragraphs if p.style.name == "Heading 2"][: len(figures)]
+    assert headlines == [figure.exhibit.headline for figure in figures]
+    assert [line for line in map(content.source, figures) if line not in said] == []
+    assert [note for figure in figures for note in figure.exhibit.caveats if note not in said] == []
+    drawn = [shape._inline.docPr.get("descr") for shape in written.inline_shapes]
+    assert drawn == [figure.exhibit.alt for figure in figures if figure.drawn]
+    assert [method.term for method in content.outline.methods if not any(method.term in line for line in said)] == []
+    assert (written.core_properties.title, str(written.core_properties.created)[:10]) == (content.title, "2026-01-02")
+
+
+def test_each_exhibit_of_a_document_begins_a_page(made):
+    written = docx.Document(BytesIO(document(read(made)))).paragraphs
+    at = [place for place, one in enumerate(written) if one.style.name == "Heading 2"][
+        :-1
+    ]  # the last heads the sources
+    for place in at:
+        number = written[place - 1]
+        heads = [one for one in written[:place] if one.style.name == "Heading 1"]
+        first = heads and written[place - 2].text == heads[-1].text and heads[-1].paragraph_format.page_break_before
+        assert number.paragraph_format.page_break_before or first
+
+
+def test_slides_hold_each_exhibit_within_their_edges_and_the_rest_in_notes(made):
+    content = read(made)
+    shown = pptx.Presentation(BytesIO(slides(content)))
+    exhibits = list(shown.slides)[-len(content.outline.figures) :]
+    for slide, figure in zip(exhibits, content.outline.figures, strict=True):
+        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert texts[0] == figure.exhibit.headline
+        assert content.source(figure) in texts
+        assert sum(shape.shape_type == 13 for shape in slide.shapes) == bool(figure.drawn)
+        notes = slide.notes_slide.notes_text_frame.text
+        assert [note for note in figure.exhibit.caveats if note not in notes] == []
+        for shape in slide.shapes:
+            assert Emu(0) <= shape.left
+            assert shape.left + shape.width <= shown.slide_width
+            assert shape.top + shape.height <= shown.slide_height
+    answers = "\n".join(
+        shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame
+    )
+    assert [answer for answer in content.answers if answer not in answers] == []
+
+
+def test_a_damaged_edition_is_not_passed_on(tmp_path):
+    made = write(tmp_path, "en")
+    made.static.write_text(made.static.read_text("utf-8").replace("99.6", "99.7"), "utf-8")
+    with pytest.raises(IntegrityError, match=r"report.static.html is not the file"):
+        read(made)
+
+
+def test_where_no_font_has_the_letters_no_picture_of_empty_boxes_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "convert", lambda *_, **__: b"box")
+    with pytest.raises(RenderError, match="no font here has Japanese letters"):
+        document(read(write(tmp_path, "ja")))
+
+
+def test_without_a_browser_that_prints_it_is_said(made, monkeypatch):
+    monkeypatch.delenv(paper.BROWSER, raising=False)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(RenderError, match="no browser that prints is here"):
+        paper.pdf(made)
+    monkeypatch.setenv(paper.BROWSER, "/nowhere/chromium")
+    with pytest.raises(RenderError, match="'/nowhere/chromium' is no program"):
+        paper.pdf(made)
+
+
+@pytest.mark.browser
+def test_a_browser_prints_the_page_with_its_pictures(made, monkeypatch):
+    monkeypatch.setenv(paper.BROWSER, CHROMIUM.read_text("utf-8").strip())
+    printed = paper.pdf(made)
+    assert printed.startswith(b"%PDF-")
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") >= 2
+
+
+def run(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "econsec", "export", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=100, cwd=cwd, env=os.environ, check=False)
+
+
+def test_the_command_writes_what_is_asked_for_and_nothing_else(made, tmp_path):
+    done = run(made.folder, "--docx", "--out", "for the minister", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    language = made.manifest.language
+    assert [path.name for path in tmp_path.rglob("*.*")] == [f"ores-{language}.docx"]
+    for arguments, said in (
+        ((made.folder,), "no form is named"),
+        ((made.folder, "--pptx", "--language", "fr"), f"is an edition in '{language}'"),
+        (("critical_mineral", "--pptx"), "critical_minerals"),
+    ):
+        done = run(*arguments, cwd=tmp_path)
+        assert (done.returncode != 0, said in done.stderr) == (True, True), done.stderr
+        assert "Traceback" not in done.stderr
