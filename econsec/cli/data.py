@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from econsec.cli import live
+from econsec.cli.cluster import Cluster
 from econsec.cli.common import place
 
 app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
@@ -140,6 +141,19 @@ def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line 
     for one in said:
         typer.echo(f"econsec: {one.message}", err=True)
     typer.echo(f"{kept}: econsec render explore_product -p source={kept} -p products=...")
+
+
+@app.command("cubes")
+def make_cubes(
+    year: Annotated[list[int] | None, typer.Option(help="Only this year; repeat.")] = None,
+    cluster: Cluster = None,
+) -> None:
+    """Sum up your own store by importer and product and by exporter and product, a year at a time."""
+    from econsec.cli.cluster import executor_of
+    from econsec.store import make_cubes as make
+
+    with executor_of(cluster) as executor:
+        make(years=year or (), executor=executor, report=typer.echo)
 
 
 @app.command()

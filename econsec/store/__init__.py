@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from econsec.store.baci.cube_making import make_cubes
     from econsec.store.baci.warehouse import add_baci
     from econsec.store.building import build
     from econsec.store.catalog import Dataset, added, dataset, datasets
@@ -26,8 +27,9 @@ HOMES = {
     "dataset": "catalog",
     "datasets": "catalog",
     "load": "query",
+    "make_cubes": "baci.cube_making",
 }
-__all__ = ["Check", "Dataset", "add_baci", "added", "build", "check", "dataset", "datasets", "load"]
+__all__ = ["Check", "Dataset", "add_baci", "added", "build", "check", "dataset", "datasets", "load", "make_cubes"]
 
 
 def __getattr__(name: str) -> object:

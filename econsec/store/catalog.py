@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from econsec import paths, provenance
 from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
 from econsec.store import package
-from econsec.store.baci import shelf
+from econsec.store.baci import cubes, shelf
 from econsec.store.kept import own, vintages
 from econsec.store.listing import Datasets
 from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
@@ -135,7 +135,7 @@ def datasets() -> Datasets:
 
 def added() -> tuple[Dataset, ...]:
     """List every dataset that only the user's own store has."""
-    whole = tuple(_added(name) for name in user_schemas()) if shelf.stored() else ()
+    whole = tuple(_added(name) for name in user_schemas() if cubes.held(name))
     fetched_ones = (dataset(name) for name in live_schemas() if vintages.holding(name) is not None)
     return (*whole, *fetched_ones, *(_own(one) for one in own.readable()))
 
@@ -196,9 +196,10 @@ def _own(about: own.Own) -> Dataset:
 
 
 def _added(name: str) -> Dataset:
-    schema, files = user_schemas()[name], shelf.stored()
+    schema, files = user_schemas()[name], cubes.held(name)
     if not files:
-        raise MissingFileError(f"the dataset {name!r} is not in your store", hint="Run: econsec data add baci FILE.zip")
+        command = "cubes" if name in cubes.QUERIES and shelf.stored() else "add baci FILE.zip"
+        raise MissingFileError(f"the dataset {name!r} is not in your store", hint=f"Run: econsec data {command}")
     digest = hashlib.sha256("".join(item.sha256 for item in files).encode()).hexdigest()
     return Dataset(
         name=schema.name,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from econsec.codes.tables import read as read_list
 from econsec.errors import EconsecError, IntegrityError, MissingFileError, QualityError, UnitError
 from econsec.store import package, parquet
-from econsec.store.baci import shelf
+from econsec.store.baci import cubes, shelf
+from econsec.store.baci.cube_making import cube_trouble
 from econsec.store.gates import GATES, Finding
 from econsec.store.kept import own, vintages
 from econsec.store.schemas import Schema, schema
@@ -149,15 +150,17 @@ def check_added() -> list[Check]:
     Returns
     -------
     list of Check
-        One a year, all named ``baci.sha256``: the detail names the file.
+        One a year, all named ``baci.sha256``: the detail names the file. One a cube, ``baci_imports.sum`` or
+        ``baci_exports.sum``: whether it adds up to the trade of its year.
     """
     try:
-        found = [(item, shelf.trouble(item)) for item in shelf.stored()]
+        found = [("baci.sha256", item, shelf.trouble(item)) for item in shelf.stored()]
     except EconsecError as error:
         return [Check("baci.sha256", passed=False, detail=str(error), error=type(error))]
+    found += [(f"{name}.sum", item, cube_trouble(item)) for name in cubes.QUERIES for item in cubes.held(name)]
     return [
-        Check("baci.sha256", not wrong, wrong or f"{item.file} {item.sha256[:12]}", IntegrityError if wrong else None)
-        for item, wrong in found
+        Check(name, not wrong, wrong or f"{item.file} {item.sha256[:12]}", IntegrityError if wrong else None)
+        for name, item, wrong in found
     ]
 
 

@@ -19,7 +19,7 @@ from econsec.errors import (
     UnknownProductError,
     UnknownValueError,
 )
-from econsec.store.baci import shelf
+from econsec.store.baci import cubes, shelf
 from econsec.store.catalog import Dataset, dataset
 from econsec.store.kept import own, vintages
 from econsec.store.memory import connect
@@ -145,9 +145,10 @@ def _files(found: Dataset, filters: dict[str, list[str | int]]) -> list[Path]:
     if found.name not in user_schemas():
         _verify(found)
         return [found.path]
-    items = shelf.select(filters.get("revision", []), filters.get("year", []))
+    there = cubes.held(found.name)
+    items = shelf.select(filters.get("revision", []), filters.get("year", []), of=there)
     if not items:
-        held = ", ".join(f"{item.revision} {item.year}" for item in shelf.stored())
+        held = ", ".join(f"{item.revision} {item.year}" for item in there)
         raise NoDataError(f"the store has no {found.name} of that revision and year", expected=f"one of {held}")
     if len(revisions := {item.revision for item in items}) > 1:
         names = " or ".join(sorted(revisions))

@@ -82,8 +82,10 @@ def trouble(item: Stored) -> str:
     return "" if sha256(item.path) == item.sha256 else f"{item.file} has another SHA-256 than when it was added"
 
 
-def select(revisions: Iterable[str | int], years: Iterable[str | int]) -> tuple[Stored, ...]:
-    """Return the files that hold some revisions and years; all where none are named.
+def select(
+    revisions: Iterable[str | int], years: Iterable[str | int], *, of: Iterable[Stored] | None = None
+) -> tuple[Stored, ...]:
+    """Return the files, of all or of some, that hold some revisions and years; all where none are named.
 
     Raises
     ------
@@ -91,7 +93,8 @@ def select(revisions: Iterable[str | int], years: Iterable[str | int]) -> tuple[
         A file of the store is gone or of another size.
     """
     named, wanted = set(revisions), set(years)
-    found = [item for item in stored() if (not named or item.revision in named) and (not wanted or item.year in wanted)]
+    among = stored() if of is None else of
+    found = [item for item in among if (not named or item.revision in named) and (not wanted or item.year in wanted)]
     for item in found:
         if not item.path.is_file() or item.path.stat().st_size != item.bytes:
             raise MissingFileError(f"{item.path} is gone or cut off", hint="Run again: econsec data add baci FILE.zip")

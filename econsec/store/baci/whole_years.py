@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from econsec.store.baci import shelf
-from econsec.store.baci.streaming import MEMORY, ROWS_A_GROUP
+from econsec.store.baci.derived import derive
 from econsec.store.memory import connect
-from econsec.store.together import sync
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -29,10 +27,7 @@ QUERY = """
 """
 
 
-SORT = f"""
-    COPY (SELECT * EXCLUDE (revision) FROM read_parquet(?) ORDER BY product, importer, exporter)
-    TO ? (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_A_GROUP})
-"""  # noqa: S608 - constants only
+SORT = "SELECT * EXCLUDE (revision) FROM read_parquet(?) ORDER BY product, importer, exporter"
 SIX = 6  # digits
 
 
@@ -78,21 +73,10 @@ def by_product(item: shelf.Stored) -> Path:
     The name carries the hash of what it was made from, and it appears in one move, whole.
     """
     found = item.path.with_name(f"{item.year}.by-product.{item.sha256[:16]}.parquet")
-    if found.is_file():
-        return found
     try:
-        with tempfile.TemporaryDirectory(dir=item.path.parent, prefix=".sort-") as room:
-            fresh = Path(room) / found.name
-            with connect(memory_limit=MEMORY, temp_directory=room) as connection:
-                connection.execute(SORT, [str(item.path), str(fresh)])
-            sync(fresh)
-            for old in item.path.parent.glob(f"{item.year}.by-product.*.parquet"):
-                old.unlink(missing_ok=True)
-            fresh.replace(found)
-            sync(found.parent)
+        return derive(item.path, found, SORT, replaces=f"{item.year}.by-product.*.parquet")
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException):
         return item.path
-    return found
 
 
 def products(revision: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from baci_years import VERSION, pack
 
 from econsec.errors import MissingFileError
 from econsec.store import add_baci
-from econsec.store.baci import shelf, whole_years
+from econsec.store.baci import derived, shelf, whole_years
 
 NAN = float("nan")
 ROWS = [  # year, exporter, importer, product, thousand USD, tonnes
@@ -73,7 +73,7 @@ def test_the_products_are_those_with_trade():
 def test_where_no_copy_can_be_written_the_year_is_read_as_it_lies(monkeypatch):
     item = shelf.stored()[-1]
     whole_years.by_product(item).unlink()
-    monkeypatch.setattr(whole_years.tempfile, "TemporaryDirectory", Mock(side_effect=PermissionError))
+    monkeypatch.setattr(derived.tempfile, "TemporaryDirectory", Mock(side_effect=PermissionError))
     assert whole_years.by_product(item) == item.path
     assert sums("8501") == {("CHN", "8501"): 8000, ("IND", "8501"): 3000}
 
