@@ -13,6 +13,7 @@ What a notebook needs is here by name:
 - :func:`economy`, :func:`sector`: codes and names (``codes``);
 - :mod:`indicators`, :mod:`decisions`: numbers from frames, and what to do about them;
 - :func:`render`: a report as a file, from a cell (``publish``);
+- :func:`pick`: a form in an open notebook that asks it again of another product, economy or year (``lab``);
 - :mod:`exhibits` and :class:`Report`: sentences, charts and tables in English and Japanese.
 
 Names load when they are first used, so that ``import econsec`` costs next to nothing.
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from econsec.flows.door import trade
     from econsec.flows.finding import find
     from econsec.flows.own import own
+    from econsec.lab.pickers import pick
     from econsec.store.catalog import dataset, datasets
     from econsec.store.quality import quality
     from econsec.store.query import fetched, load
@@ -52,6 +54,7 @@ __all__ = [
     "indicators",
     "load",
     "own",
+    "pick",
     "quality",
     "render",
     "sector",
@@ -68,6 +71,7 @@ _HOMES = {
     "fetched": "store.query",
     "load": "store.query",
     "own": "flows.own",
+    "pick": "lab.pickers",
     "quality": "store.quality",
     "render": "cli.cell",
     "sector": "codes.sectors",

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
-from lab_server import ENTER, lab
+from lab_server import COMMAND, OPENS, RUN, RUNS, lab, opened, see
 
 from econsec.lab.work_folder import START, lay_out
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-COMMAND = [str(Path(sys.executable).with_name("econsec")), "lab", "--", "--LabApp.expose_app_in_browser=True"]
-OPENS, RUNS, SAYS = 60_000, 240_000, 5_000  # milliseconds; JupyterLab asks for news a moment after it is there
-RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+SAYS = 5_000  # milliseconds; JupyterLab asks for news a moment after it is there
 SAVE = "() => { window.jupyterapp.commands.execute('docmanager:save'); }"
 TEXT = "() => document.querySelector('.jp-NotebookPanel').innerText"
 CELLS = "[...document.querySelectorAll('.jp-Notebook .jp-Cell')]"
@@ -35,19 +31,6 @@ def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     yield context.new_page()
     context.close()
-
-
-def see(page, name: str) -> None:
-    """Keep a picture of the screen where somebody asks for it."""
-    if shots := os.environ.get("ECONSEC_SHOTS"):
-        page.screenshot(path=f"{shots}/{name}.png")
-
-
-def opened(page, address: str, name: str) -> None:
-    """Open a notebook, and wait until its title stands there and its kernel answers."""
-    page.goto(f"{address}/notebooks/{name}{ENTER}", wait_until="domcontentloaded")
-    page.wait_for_selector(".jp-NotebookPanel .jp-RenderedMarkdown h1", timeout=OPENS, state="attached")
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=OPENS)
 
 
 def test_a_notebook_opens_with_its_title_and_saved_unchanged_it_is_not_written(page, folder, tmp_path):

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 STARTS = 60.0  # seconds
 ENTER = "?token=read&reset"  # behind the address of what is opened
+OPENS, RUNS = 60_000, 240_000  # milliseconds
+COMMAND = [str(Path(sys.executable).with_name("econsec")), "lab", "--", "--LabApp.expose_app_in_browser=True"]
+RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
 
 
 @contextmanager
@@ -42,3 +46,16 @@ def lab(command: Sequence[str], *, folder: Path, log: Path, **environment: str) 
 def _answers(port: int) -> bool:
     with socket.socket() as one:
         return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+def see(page, name: str) -> None:
+    """Keep a picture of the screen where somebody asks for it."""
+    if shots := os.environ.get("ECONSEC_SHOTS"):
+        page.screenshot(path=f"{shots}/{name}.png")
+
+
+def opened(page, address: str, name: str) -> None:
+    """Open a notebook, and wait until its title stands there and its kernel answers."""
+    page.goto(f"{address}/notebooks/{name}{ENTER}", wait_until="domcontentloaded")
+    page.wait_for_selector(".jp-NotebookPanel .jp-RenderedMarkdown h1", timeout=OPENS, state="attached")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=OPENS)

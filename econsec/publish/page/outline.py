@@ -11,7 +11,7 @@ from econsec.publish.charts import vega
 from econsec.publish.charts.slim_svg import tidy
 from econsec.publish.page import csv_file as sheet
 from econsec.publish.page import other_outputs, payload, prose
-from econsec.publish.run.failure import INJECTED
+from econsec.publish.run.failure import INJECTED, LAB_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ANNEX = "annex"  # the tag of a cell whose words and exhibits stand in the annex
-LAB_ONLY = "lab-only"  # the tag of a cell that is for whoever has the notebook open, such as its title and question
 RESERVED = frozenset({"top", "annex", "main", "contents", "method", "edition", "withheld", "words"})
 
 

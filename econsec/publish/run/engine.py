@@ -30,7 +30,7 @@ from papermill.execute import remove_error_markers
 
 from econsec.publish.processes.family import end_all, ended
 from econsec.publish.processes.limits import ANSWERS, MEMORY
-from econsec.publish.run.failure import MOST_SHOWN, FloodError
+from econsec.publish.run.failure import LAB_ONLY, MOST_SHOWN, FloodError
 
 if TYPE_CHECKING:
     import subprocess
@@ -130,6 +130,7 @@ class KernelEngine(Engine):  # type: ignore[misc]
                 force_raise_errors=True,
                 record_timing=False,
                 store_widget_state=False,
+                skip_cells_with_tag=LAB_ONLY,
             ).execute()
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 INJECTED = "injected-parameters"
+#: The tag of a cell that is for whoever has the notebook open, such as its title: of a report it is no part.
+LAB_ONLY = "lab-only"
 #: Bytes that one notebook may show: a report is read by people, and whoever gathers it has no more memory than others.
 MOST_SHOWN = 64 << 20
 

@@ -13,7 +13,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_output
 from papermill.engines import Engine, papermill_engines
 
-from econsec.publish.run.failure import MOST_SHOWN, FloodError
+from econsec.publish.run.failure import LAB_ONLY, MOST_SHOWN, FloodError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,10 @@ class ForkEngine(Engine):  # type: ignore[misc]
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 watch.at(cell, index)
-                failed = cell.cell_type == "code" and cell.source.strip() and cells.run(reader, cell, index)
+                asked = (
+                    cell.cell_type == "code" and cell.source.strip() and LAB_ONLY not in cell.metadata.get("tags", ())
+                )
+                failed = asked and cells.run(reader, cell, index)
                 if failed:
                     nb_man.cell_exception(cell, cell_index=index)
                 nb_man.cell_complete(cell, cell_index=index)

@@ -1,8 +1,7 @@
 """Proof that a notebook ran, read from the notebook itself, and the notebook made the same for the same run.
 
-papermill marks a killed run as complete and lets ``sys.exit()`` and cells tagged ``raises-exception`` pass; nbclient
-skips cells tagged ``skip-execution``. A report is published when every code cell has its number, in order, and none
-holds an error.
+papermill marks a killed run as complete and lets ``sys.exit()`` and cells tagged ``raises-exception`` pass. A report is
+published when every code cell that is part of it has its number, in order, and none holds an error.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat.v4 import new_output
 
-from econsec.publish.run.failure import INJECTED, RunError, cell_name
+from econsec.publish.run.failure import INJECTED, LAB_ONLY, RunError, cell_name
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -37,7 +36,7 @@ def prove(notebook: NotebookNode) -> None:
     """
     count = 0
     for index, cell in enumerate(notebook.cells):
-        if cell.cell_type != "code" or not cell.source.strip():
+        if cell.cell_type != "code" or not cell.source.strip() or LAB_ONLY in cell.metadata.get("tags", ()):
             continue
         count += 1
         failed = [output for output in cell.outputs if output.output_type == "error"]

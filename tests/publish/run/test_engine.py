@@ -147,6 +147,16 @@ def shown(shared):
     }
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_cell_for_whoever_has_the_notebook_open_is_not_run(tmp_path, engine):
+    notebook = kit.notebook("seen = 1", "raise RuntimeError(seen)", "seen")
+    notebook["cells"][-2]["metadata"]["tags"] = ["lab-only"]
+    portfolio = kit.write(tmp_path / "nb", {"opened": notebook})
+    settings = render.Settings(out=tmp_path / "out", engine=engine, date="2026-01-02")
+    (outcome,) = render.render_all(render.every(portfolio.report), settings)
+    assert outcome.problem == ""
+
+
 @pytest.mark.parametrize("cell", REFUSES)
 def test_both_engines_refuse_a_cell_with_the_same_sentence(shared, cell):
     told = rendered(shared / "refuses", {f"n{place}": [code] for place, code in enumerate(REFUSES)})
