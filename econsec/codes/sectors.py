@@ -86,7 +86,7 @@ class Sector:
 
     @property
     def inputs(self) -> pd.DataFrame:
-        """What is made of what within the sector: product, input (both of its codes), reason_en, reason_ja.
+        """What is made of what within the sector: product, input (both of its codes), essential, reason_en, reason_ja.
 
         Examples
         --------

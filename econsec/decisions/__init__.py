@@ -65,7 +65,7 @@ from econsec.decisions.substitution import hidden_content, price_bands, sellers
 from econsec.decisions.substitution.assumptions import Assumptions, Case
 from econsec.decisions.substitution.candidates import candidates
 from econsec.decisions.substitution.ledger import ledger, redirectable
-from econsec.decisions.substitution.net_offers import net_offers
+from econsec.decisions.substitution.net_offers import net_goods, net_offers
 from econsec.decisions.substitution.partners import best as best_partners
 from econsec.decisions.substitution.partners import preferences
 
@@ -146,6 +146,7 @@ __all__ = [
     "named",
     "need_met",
     "needs_of",
+    "net_goods",
     "net_needs",
     "net_offers",
     "netted",

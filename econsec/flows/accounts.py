@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.errors import ParameterError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from econsec.flows.trade import Trade
 
@@ -120,3 +120,9 @@ def below(*tables: pd.DataFrame) -> pd.DataFrame:
     """Set tables below each other; an empty one would lose the types of the others."""
     full = [table for table in tables if len(table)]
     return pd.concat(full, ignore_index=True) if full else tables[0]
+
+
+def cut(table: pd.DataFrame, products: Collection[str] | None, year: int | None) -> pd.DataFrame:
+    """Return the rows of some products and of a year, where these are asked for."""
+    table = table if products is None else table[table["product"].isin(products)]
+    return table if year is None else table[table["year"].isin([year])]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from econsec.flows import accounts
 from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST, ROUNDED, account, below, both_sides, told_by_office
 
 if TYPE_CHECKING:
@@ -84,21 +85,22 @@ class Trade:
         >>> complete(flows.assign(product="1")).of(year=2024).years
         [2024]
         """
-        asked: dict[str, Collection[object]] = {} if products is None else {"product": list(products)}
-        asked |= {} if year is None else {"year": [year]}
+        if products is None and (year is None or self.years == [year]):
+            return self  # so that what was worked out once of it is found again
         kept = None if products is None else set(products)
-        whole = frozenset(
-            (when, what)
-            for when, what in self.whole
-            if (kept is None or what in kept) and (year is None or when == year)
-        )
+        named, sides = (accounts.cut(table, kept, year) for table in (self.named, self.sides))
+        whole = frozenset((y, code) for y, code in self.whole if (kept is None or code in kept) and year in {None, y})
         shelves = self.shelves if kept is None else self.shelves[self.shelves["product"].isin(kept)]
-        return replace(self, named=_cut(self.named, asked), sides=_cut(self.sides, asked), whole=whole, shelves=shelves)
+        return replace(self, named=named, sides=sides, whole=whole, shelves=shelves)
 
     def among(self, *economies: str) -> Trade:
         """Return what at least one of some economies takes part in; of a whole year of trade that is a few percent."""
-        touched = self.named["exporter"].isin(economies) | self.named["importer"].isin(economies)
-        return replace(self, named=self.named[touched], sides=self.sides[self.sides["economy"].isin(economies)])
+        if (key := frozenset(economies)) not in self._known:
+            touched = self.named["exporter"].isin(economies) | self.named["importer"].isin(economies)
+            sides = self.sides[self.sides["economy"].isin(economies)]
+            self._known[key] = replace(self, named=self.named[touched], sides=sides)
+        part: Trade = self._known[key]
+        return part
 
     def __or__(self, other: Trade) -> Trade:
         """Set two side by side; of a product that both hold the first counts, so that no line has two series."""
@@ -202,15 +204,14 @@ class Trade:
     # ---- questions, of one year
 
     @cached_property
-    def _accounts(self) -> dict[tuple[str, str], tuple[pd.DataFrame, pd.DataFrame]]:
-        """Whom economies trade with, as far as somebody has asked."""
+    def _known(self) -> dict[object, Any]:
+        """What was worked out of it, as far as somebody has asked: accounts of economies, and parts among some."""
         return {}
 
     def _account(self, economy: str, direction: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-        key = (economy, direction)
-        if key not in self._accounts:
-            self._accounts[key] = account(self, economy, direction)
-        rows, side = self._accounts[key]
+        if (key := (economy, direction)) not in self._known:
+            self._known[key] = account(self, economy, direction)
+        rows, side = self._known[key]
         return rows.copy(deep=False), side.copy(deep=False)  # copied when they are written to
 
     def side(self, economy: str, direction: str) -> pd.DataFrame:
@@ -292,9 +293,3 @@ class Trade:
         sold = self.named.groupby(["product", "exporter"], observed=True)["value"].sum()
         share = sold / sold.groupby("product").transform("sum")
         return (share**2).groupby("product").sum().reindex(self.products).where(self.products.isin(self.complete))
-
-
-def _cut(table: pd.DataFrame, asked: dict[str, Collection[object]]) -> pd.DataFrame:
-    for column, values in asked.items():
-        table = table[table[column].isin(values)]
-    return table

@@ -13,7 +13,7 @@ from econsec import decisions, load, sector
 JAPAN, INDIA = ("JPN", "IND"), ("IND", "JPN")
 WAYS = pytest.mark.parametrize("way", [JAPAN, INDIA], ids=["japan", "india"])
 AREAS = ["critical_minerals", *decisions.HEADING_AREAS]
-TABLES = ["coauthorship", "ai_models", "gpu_clusters", "github_activity", "ict_services", "facts"]
+TABLES = ["coauthorship", "ai_models", "github_activity", "ict_services", "facts"]
 
 
 def judged(importer: str, partner: str, **changed: pd.DataFrame) -> pd.DataFrame:
@@ -161,19 +161,15 @@ def test_science_the_two_write_against_what_their_sizes_would_give(found, way):
 
 
 @WAYS
-def test_ai_models_and_machines_are_counted_one_by_one(found, way):
+def test_ai_models_are_counted_one_by_one(found, way):
     counts = dict.fromkeys(way, 0)
     for economies in load("ai_models").query("notable")["economies"].dropna():
         for economy in economies.split(";"):
             if economy.strip() in counts:
                 counts[economy.strip()] += 1
-    clusters = load("gpu_clusters").query("status == 'Existing' and certainty != 'Unlikely' and not duplicate")
-    later = clusters[clusters["superseded_by"].isin(clusters["name"])]
-    power = clusters.drop(later.index).groupby("economy")["h100_equivalents"].sum()
-    for measure, amounts in (("ai_models", counts), ("compute", power)):
-        row = found[way].loc[(measure, way[1])]
-        assert row["value"] == pytest.approx(amounts[way[1]])
-        assert row["score"] == pytest.approx(amounts[way[1]] / (amounts[way[0]] + amounts[way[1]]))
+    row = found[way].loc[("ai_models", way[1])]
+    assert row["value"] == counts[way[1]]
+    assert row["score"] == pytest.approx(counts[way[1]] / (counts[way[0]] + counts[way[1]]))
 
 
 @WAYS

@@ -12,7 +12,6 @@ from econsec.codes.public import public
 from econsec.decisions.agenda.baskets import basket_fit, basket_strength
 from econsec.decisions.agenda.matrix import definitions, matrix
 from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need_met
-from econsec.decisions.digital.compute import existing
 from econsec.decisions.tables import require
 
 if TYPE_CHECKING:
@@ -32,13 +31,12 @@ class Evidence:
     Parameters
     ----------
     goods : mapping of str to (DataFrame, DataFrame)
-        By sector: the ledger of the importer and that of the partner.
+        By sector: the ledger of the importer and that of the partner, from `net_goods` where what the supplier itself
+        has from the rival is to be taken off.
     works : DataFrame
         Co-authored works: year, economy, partner, works.
     models : DataFrame
         AI models: published (date), economies (';' separated), notable.
-    clusters : DataFrame
-        GPU clusters, as `compute.existing` asks for them, and first_operational.
     activity : DataFrame
         Developers: economy, year, quarter, measure, value.
     services : DataFrame
@@ -52,7 +50,6 @@ class Evidence:
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]
     works: pd.DataFrame
     models: pd.DataFrame
-    clusters: pd.DataFrame
     activity: pd.DataFrame
     services: pd.DataFrame
     facts: pd.DataFrame
@@ -81,7 +78,10 @@ def dialogue(
         As `matrix`: one row per measure and direction, with score, evidence and what does not compare.
     """
     pair = {"one": partner, "other": importer}
-    parts = [need_met(f"{sector}_trade", *ledgers, year=year) for sector, ledgers in evidence.goods.items()]
+    parts = []
+    for sector, ledgers in evidence.goods.items():
+        suffix = "_net" if all("central_net" in ledger for ledger in ledgers) else ""
+        parts.append(need_met(f"{sector}_trade", *ledgers, year=year, suffix=suffix))
     parts += _baskets(evidence.baskets, pair, year)
     services = _latest(evidence.services, (importer, partner))
     parts.append(balance("ict_services", services.amounts, **pair, unit="USD", year=services.year))
@@ -91,7 +91,7 @@ def dialogue(
         columns={"economy": "one", "partner": "other", "works": "value"}
     )
     parts.append(intensity("co_authorship", ties[["one", "other", "value"]], **pair, unit="works", year=last))
-    parts += [_models(evidence.models, pair), _compute(evidence.clusters, pair)]
+    parts.append(_models(evidence.models, pair))
     accounts = evidence.activity[evidence.activity["measure"] == "developers"]
     newest = accounts[accounts["year"] == accounts["year"].max()]
     accounts = accounts[accounts["quarter"] == newest["quarter"].max()].reset_index(drop=True)
@@ -217,13 +217,6 @@ def _models(models: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
     published = pd.to_datetime(counted["published"]).dt.year
     amounts = economies.value_counts().astype(float)
     return balance("ai_models", amounts, **pair, unit="models", year=int(published.max()))
-
-
-def _compute(clusters: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
-    standing = existing(clusters)
-    amounts = standing.groupby("economy")["h100_equivalents"].sum()
-    since = pd.to_datetime(standing["first_operational"], errors="coerce").dt.year
-    return balance("compute", amounts, **pair, unit="H100 equivalents", year=int(since.max()))
 
 
 def _gap(facts: pd.DataFrame, accounts: pd.DataFrame, pair: set[str]) -> list[pd.DataFrame]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROWS = ("measure", "supplier", "buyer", "score", "value", "of", "unit", "year")
-# What only some kinds of score say: the need of which nothing is known, and why there is no score.
-SAID = ("left_out", "reason")
+# What only some scores say: the need of which nothing is known, why there is no score, the ends of a range, and a kind
+# that is not the measure's own.
+SAID = ("left_out", "reason", "score_low", "score_high", "kind")
 TEXTS = ("evidence", "not_comparable")
 UNNAMED = {"en": "the rival", "ja": "依存先国"}
 
@@ -67,10 +68,11 @@ def laid_out(measure: str, rows: list[dict[str, Any]], *, unit: str, year: int) 
     --------
     >>> sides = {"supplier": "IND", "buyer": "JPN", "score": 0.5, "value": 1.0, "of": 2.0}
     >>> laid_out("developers", [sides], unit="accounts", year=2025).shape
-    (1, 10)
+    (1, 13)
     """
     found = pd.DataFrame([dict.fromkeys(SAID) | row for row in rows]).assign(measure=measure, unit=unit, year=year)
-    return found.astype({"left_out": float, "reason": object})[[*ROWS, *SAID]]
+    known = {"left_out": float, "reason": object, "score_low": float, "score_high": float, "kind": object}
+    return found.astype(known)[[*ROWS, *SAID]]
 
 
 @public
@@ -90,9 +92,10 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
     -------
     DataFrame
         One row per measure and direction, in the order of the agenda, and one for an area of which nothing is given:
-        area, title, measure, supplier, buyer (ISO3), score (0..1), kind (scores of one kind compare, others do not),
-        scale, value, of, left_out (part of the need of which nothing is known; NaN where there is no such thing), unit,
-        year, evidence, not_comparable, reason (why the score is missing, else None).
+        area, title, measure, supplier, buyer (ISO3), score, score_low, score_high (0..1; the ends of a range, the score
+        itself where it is none), kind (scores of one kind compare, others do not), scale, value, of, left_out (part of
+        the need of which nothing is known; NaN where there is no such thing), unit, year, evidence, not_comparable,
+        reason (why the score is missing, else None).
 
     Raises
     ------
@@ -116,7 +119,10 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
     found = pd.concat([given, absent], ignore_index=True) if len(given) else absent
     found = found.reindex(columns=[*ROWS, *SAID, "area"])
     measures = found["measure"].map(known["measure"])
-    found["kind"] = measures.map(lambda entry: entry["kind"], na_action="ignore")
+    own = measures.map(lambda entry: entry["kind"], na_action="ignore")
+    found["kind"] = found["kind"].where(found["kind"].notna(), own)
+    for end in ("score_low", "score_high"):
+        found[end] = found[end].fillna(found["score"])
     found["title"] = found["area"].map(lambda area: known["area"][area]["title"][language])
     named = UNNAMED[language] if rival is None else with_article(rival, language)
     scales = {kind: entry["scale"][language].format(rival=named) for kind, entry in known["kind"].items()}
@@ -130,6 +136,7 @@ def matrix(*parts: pd.DataFrame, language: str = "en", rival: str | None = None)
     found["reason"] = found["reason"].astype(object).where(found["reason"].notna(), plain).where(unknown, None)
     found["place"] = found["area"].map(order)
     found = found.sort_values(["place", "measure", "supplier"], ignore_index=True, na_position="last")
-    names = ["area", "title", "measure", "supplier", "buyer", "score", "kind", "scale", "value", "of"]
+    names = ["area", "title", "measure", "supplier", "buyer", "score", "score_low", "score_high"]
+    names += ["kind", "scale", "value", "of"]
     names += ["left_out", "unit", "year"]
     return found[[*names, *TEXTS, "reason"]]

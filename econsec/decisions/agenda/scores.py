@@ -8,6 +8,8 @@ import numpy as np
 
 from econsec.codes.public import public
 from econsec.decisions.agenda.matrix import laid_out, of_kind
+from econsec.decisions.substitution.assumptions import CASES
+from econsec.decisions.substitution.grades import graded
 from econsec.decisions.tables import distinct, require
 from econsec.errors import ParameterError
 
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
 
 @public
 def need_met(
-    measure: str, forward: pd.DataFrame, reverse: pd.DataFrame, *, year: int, column: str = "central"
+    measure: str, forward: pd.DataFrame, reverse: pd.DataFrame, *, year: int, suffix: str = ""
 ) -> pd.DataFrame:
     """Score goods in both directions: the part of what the buyer takes from the rival that the supplier could replace.
 
-    score = sum of the amounts that count / sum of imports from the rival, over the products of which both are known.
-    Imports whose amount is not known are left out of both sums, which may raise the score: left_out says how many.
+    score = sum of the central amounts / sum of imports from the rival, over the products that are sized; its ends are
+    those of the low and of the high case. Imports that are not sized are left out of both sums, which may raise the
+    score: left_out says how many. Ledgers whose goods are graded by price are of a kind of their own, for what is sized
+    by value alone passes no such screen: the two do not compare.
 
     Parameters
     ----------
@@ -32,15 +36,16 @@ def need_met(
         The ledger of an importer and its partner, and the one with the two exchanged.
     year : int
         Of the figures.
-    column : str
-        The amount that counts: "central", another case, or "central_net" after hidden rival content.
+    suffix : str
+        "" for the gross amounts, "_net" for those after hidden rival content: where nothing is known of the content
+        none is left in the low and the central case, all in the high one.
 
     Returns
     -------
     DataFrame
-        Two rows for `matrix`: measure, supplier, buyer, score (0..1, NaN without need that can be judged), value (USD
-        replaceable), of (USD from the rival), unit, year, left_out (USD from the rival whose amount is not known),
-        reason (where all of the need is left out, else None).
+        Two rows for `matrix`: measure, supplier, buyer, score, score_low, score_high (0..1, NaN without need that can
+        be judged), value (USD replaceable), of (USD from the rival), unit, year, left_out (USD from the rival that is
+        not sized), reason (where all of the need is left out, else None), kind ("need met" or "need met by grade").
 
     Raises
     ------
@@ -52,23 +57,29 @@ def need_met(
     Examples
     --------
     >>> import pandas as pd
-    >>> forward = pd.DataFrame({"importer": ["JPN"], "partner": "IND", "from_rival": 8.0, "central": 2.0})
-    >>> reverse = pd.DataFrame({"importer": ["IND"], "partner": "JPN", "from_rival": 4.0, "central": 4.0})
-    >>> need_met("medicines_trade", forward, reverse, year=2024)[["supplier", "score"]].values.tolist()
-    [['IND', 0.25], ['JPN', 1.0]]
+    >>> forward = pd.DataFrame({"importer": ["JPN"], "partner": "IND", "from_rival": 8.0, "low": 0.0, "central": 2.0})
+    >>> reverse = pd.DataFrame({"importer": ["IND"], "partner": "JPN", "from_rival": 4.0, "low": 4.0, "central": 4.0})
+    >>> both = [ledger.assign(high=4.0) for ledger in (forward, reverse)]
+    >>> need_met("medicines_trade", *both, year=2024)[["supplier", "score", "score_high"]].values.tolist()
+    [['IND', 0.25, 0.5], ['JPN', 1.0, 1.0]]
     """
     of_kind(measure, "need met")
+    ends = [f"{case}{suffix}" for case in CASES]
     rows = []
     for found in (forward, reverse):
-        require(found, ("importer", "partner", "from_rival", column), name="ledger")
-        known = found[found["from_rival"].notna() & found[column].notna()]
-        need, met = float(known["from_rival"].sum()), float(known[column].sum())
+        require(found, ("importer", "partner", "from_rival", *CASES, *ends), name="ledger")
+        known = found[found["from_rival"].notna() & found["central"].notna()]
+        need = float(known["from_rival"].sum())
+        least, met = (float(known[end].sum()) for end in ends[:2])
+        most = float(known[ends[2]].fillna(known["high"]).sum())
         sides = {"supplier": found["partner"].iloc[0], "buyer": found["importer"].iloc[0]}
-        out = float(found.loc[found[column].isna(), "from_rival"].sum())
+        out = float(found.loc[found["central"].isna(), "from_rival"].sum())
         said = "what could replace it is not known" if out > 0 and not need > 0 else None
-        score = met / need if need > 0 else np.nan
-        rows.append(sides | {"score": score, "value": met, "of": need, "left_out": out, "reason": said})
-    return laid_out(measure, rows, unit="USD", year=year)
+        scores = zip(("score_low", "score", "score_high"), (least, met, most), strict=True)
+        row = sides | {name: amount / need if need > 0 else np.nan for name, amount in scores}
+        rows.append(row | {"value": met, "of": need, "left_out": out, "reason": said})
+    kind = "need met by grade" if any(graded(found) for found in (forward, reverse)) else None
+    return laid_out(measure, [row | {"kind": kind} for row in rows], unit="USD", year=year)
 
 
 def balance(measure: str, amounts: pd.Series[float], *, one: str, other: str, unit: str, year: int) -> pd.DataFrame:

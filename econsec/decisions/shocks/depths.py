@@ -49,7 +49,8 @@ def net_needs(
     importer, partner, rival : str
         ISO3 codes, all different.
     inputs : DataFrame, optional
-        What is made of what: product, input (products of the trade). Without it inputs are not looked at.
+        What is made of what: product, input (products of the trade); by default what `hidden_content.made_of` lists, so
+        that a plant that runs on the rival's material fills no gap.
 
     Returns
     -------
@@ -73,6 +74,7 @@ def net_needs(
     [[10.0, 3.0, 0.75]]
     """
     found = ledger(trade, importer=importer, partner=partner, rival=rival, history=history, year=year)
+    inputs = hidden.made_of(found["product"]) if inputs is None else inputs
     own = hidden.content(hidden.own(trade, partner=partner, rival=rival, year=year), inputs)
     everyone = best(trade, importer=importer, rival=rival, history=history, year=year, k=EVERYONE, inputs=inputs)
     return needs_of(netted(hidden.net(found, own)), netted(everyone))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDE = (2, 4)  # digits of chapters and headings
+BY_PRICE = ("same grade", "unclear", "dearer grade", "cheaper grade")
 REVISION = "HS17"  # that products are named in
 
 
@@ -71,6 +72,17 @@ def grade(ratio: pd.Series[float], band: tuple[float, float]) -> pd.Series[str]:
     words = pd.Series("dearer grade", index=ratio.index, dtype="str").mask(ratio < 1, "cheaper grade")
     words = words.mask(away <= other, "unclear").mask(away <= same, "same grade")
     return words.mask(away.isna(), "unknown")
+
+
+def graded(ledger: pd.DataFrame) -> bool:
+    """Say whether any good of a ledger was graded by its price, so that it passed a screen that others did not.
+
+    Examples
+    --------
+    >>> graded(pd.DataFrame({"grade": ["unknown", "several goods"]})), graded(pd.DataFrame({"grade": ["same grade"]}))
+    (False, True)
+    """
+    return "grade" in ledger and bool(ledger["grade"].isin(BY_PRICE).any())
 
 
 def of_codes(words: pd.Series[str], products: pd.Index | Sequence[str]) -> pd.Series[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.codes.economies import with_port
 from econsec.codes.public import public
-from econsec.codes.sectors import sector
+from econsec.codes.tables import read
 from econsec.decisions.substitution.assumptions import CASES
 from econsec.decisions.substitution.sizing import reasons
 from econsec.decisions.tables import covered, distinct, require, told, unique
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from econsec.flows.trade import Trade
-
-MADE_OF = ("medicines", "critical_minerals")  # whose goods are their input in another form
 
 
 @public
@@ -79,10 +77,10 @@ def own(trade: Trade | pd.DataFrame, *, partner: str, rival: str, year: int | No
 
 
 def made_of(products: Iterable[str]) -> pd.DataFrame:
-    """Return of what some products are made, as the sectors list it whose goods are their input in another form.
+    """Return of what some products are made, where they are their input in another form.
 
     Of medicines, rare earths and magnets: without the ingredient there is no good. Of machines made of many parts no
-    single input is counted.
+    single input is counted. data/codes/inputs.csv says which are ``essential``.
 
     Returns
     -------
@@ -94,8 +92,9 @@ def made_of(products: Iterable[str]) -> pd.DataFrame:
     >>> made_of(["850511", "870323"]).values.tolist()
     [['850511', '280530']]
     """
-    listed = pd.concat([sector(name).inputs for name in MADE_OF], ignore_index=True)[["product", "input"]]
-    return listed[listed["product"].isin(list(products))].drop_duplicates(ignore_index=True)
+    listed = read("inputs")
+    asked = listed["product"].isin(list(products)) & (listed["essential"] == "yes")
+    return listed.loc[asked, ["product", "input"]].drop_duplicates(ignore_index=True)
 
 
 @public

@@ -8,22 +8,21 @@ import pandas as pd
 
 from econsec.codes.public import public
 from econsec.decisions.substitution import hidden_content as hidden
+from econsec.decisions.substitution.grades import graded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 @public
-def net_offers(
+def net_goods(
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
     forward: pd.DataFrame,
     back: pd.DataFrame,
-    *,
-    inputs: Mapping[str, pd.DataFrame] | None = None,
-) -> pd.DataFrame:
-    """Take off what either supplier itself buys from the rival of the same products, area by area.
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Set beside the amounts of every area's ledgers what is left when the rival's own content is taken off.
 
-    low = sum of what is left where the content is known; high = low + what is offered where it is not known.
+    Of medicines, rare earths and magnets that of their inputs too, as `hidden.made_of` lists them.
 
     Parameters
     ----------
@@ -31,8 +30,41 @@ def net_offers(
         By area: the ledger of the importer and that of the partner.
     forward, back : DataFrame
         From `hidden.own`: of the partner, who supplies the importer, and of the importer, who supplies the partner.
-    inputs : mapping of str to DataFrame, optional
-        By area: what is made of what (product, input), where that is to be taken off too.
+
+    Returns
+    -------
+    dict
+        By area: the two ledgers as `hidden.net` gives them; ``attrs["inputs"]`` says whether what the goods are made of
+        is taken off too.
+
+    Examples
+    --------
+    >>> ledger = pd.DataFrame({"product": ["1"], "from_rival": 10.0, "low": 0.0, "central": 8.0, "high": 9.0})
+    >>> own = pd.DataFrame({"product": ["1"], "imports": 4.0, "from_rival": 2.0, "exports": 8.0, "rival_share": 0.5})
+    >>> net_goods({"a": (ledger, ledger)}, own, own)["a"][0]["central_net"].item()
+    6.0
+    """
+    found = {}
+    for area, ledgers in goods.items():
+        sides = []
+        for ledger, own in zip(ledgers, (forward, back), strict=True):
+            made = hidden.made_of(ledger["product"])
+            sides.append(hidden.net(ledger, hidden.content(own, made)))
+            sides[-1].attrs["inputs"] = made["input"].isin(own["product"]).any()
+        found[area] = (sides[0], sides[1])
+    return found
+
+
+@public
+def net_offers(goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:
+    """Add up what either could supply to the other area by area, net of what it has from the rival itself.
+
+    low = sum of what is left where the content is known; high = low + what is offered where it is not known.
+
+    Parameters
+    ----------
+    goods : mapping of str to (DataFrame, DataFrame)
+        From `net_goods`.
 
     Returns
     -------
@@ -40,21 +72,21 @@ def net_offers(
         One row an area and direction ("forward", "back"): gross, low, high (USD, central case; NaN where the ledger
         knows nothing); need (USD, what the rival supplies of what is sized), least, most (USD, net in the low and in
         the high case, of unknown content none and all); inputs (whether what the goods are made of is taken off too),
-        first (the product of which most could be supplied, gross; None where nothing).
+        graded (whether goods of another grade by their price are left out: such an area does not compare with one that
+        is sized by value alone), first (the product of which most could be supplied, gross; None where nothing).
 
     Examples
     --------
     >>> ledger = pd.DataFrame({"product": ["1", "2"], "from_rival": 10.0, "central": [8.0, 5.0]})
     >>> ledger = ledger.assign(low=0.0, high=9.0)
     >>> own = pd.DataFrame({"product": ["1"], "imports": 4.0, "from_rival": 2.0, "exports": 8.0, "rival_share": 0.5})
-    >>> net_offers({"a": (ledger, ledger)}, own, own)[["direction", "gross", "low", "high"]].values.tolist()
+    >>> found = net_offers(net_goods({"a": (ledger, ledger)}, own, own))
+    >>> found[["direction", "gross", "low", "high"]].values.tolist()
     [['forward', 13.0, 6.0, 11.0], ['back', 13.0, 6.0, 11.0]]
     """
     rows = []
-    deep = {area for area, made in (inputs or {}).items() if len(made)}
     for area, ledgers in goods.items():
-        for direction, ledger, own in zip(("forward", "back"), ledgers, (forward, back), strict=True):
-            found = hidden.net(ledger, hidden.content(own, (inputs or {}).get(area)))
+        for direction, found in zip(("forward", "back"), ledgers, strict=True):
             sized = found[found["central"].notna()]
             first = None
             sums: dict[str, float] = dict.fromkeys(("gross", "low", "high", "need", "least", "most"), float("nan"))
@@ -67,5 +99,6 @@ def net_offers(
                 sums = {"gross": float(sized["central"].sum()), "low": low, "high": low + open_}
                 sums |= {"need": float(sized["from_rival"].sum()), "least": float(sized["low_net"].sum())}
                 sums["most"] = float(sized["high_net"].fillna(sized["high"]).sum())
-            rows.append({"area": area, "direction": direction, **sums, "inputs": area in deep, "first": first})
+            said = {"inputs": bool(found.attrs.get("inputs", False)), "graded": any(map(graded, ledgers))}
+            rows.append({"area": area, "direction": direction, **sums, **said, "first": first})
     return pd.DataFrame(rows)

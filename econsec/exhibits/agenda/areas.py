@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -9,11 +11,14 @@ from econsec.exhibits.agenda.exchange import directions
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
-from econsec.i18n.spans import Span
+from econsec.i18n.spans import WIDE, Span
 
 
 def areas(report: Report, found: pd.DataFrame) -> Exhibit:
     """Show the eight areas with a score in each direction, what it rests on, and what it does not say.
+
+    A score that is a range has a mark where one figure can be given, and is told by its ends in the table. Which of the
+    two could do more is said only where one's least is above the other's most.
 
     Parameters
     ----------
@@ -21,14 +26,14 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
         From `decisions.dialogue`.
     """
     known = found.dropna(subset=["measure"])
-    wide = known.pivot_table(index="measure", columns="supplier", values="score", sort=False)
     first = known.drop_duplicates("measure").set_index("measure")
-    drawn = pd.DataFrame(
-        {
-            "forward": wide.reindex(columns=[report.partner])[report.partner],
-            "back": wide.reindex(columns=[report.importer])[report.importer],
-        }
-    ).reindex(first.index)
+    drawn = pd.DataFrame(index=first.index)
+    for key, supplier in (("forward", report.partner), ("back", report.importer)):
+        own = known[known["supplier"] == supplier].set_index("measure").reindex(first.index)
+        low, high = own["score_low"], own["score_high"]
+        drawn[key] = own["score"].mask(high - low >= WIDE)
+        drawn[f"{key}_low"], drawn[f"{key}_high"] = low, high
+        drawn[f"{key}_text"] = [_score(report, *ends) for ends in zip(low, high, strict=True)]
     drawn = drawn.assign(
         label=[report.text(f"measure.short.{name}") for name in drawn.index],
         scale=first["scale"],
@@ -39,30 +44,34 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
     )
     drawn = drawn.sort_values("kind", key=lambda kinds: kinds.map(KINDS), kind="stable").reset_index()
     series = directions(report)
-    goods = drawn[drawn["kind"] == "need met"].dropna(subset=["forward", "back"])
-    ahead = int((goods["forward"] > goods["back"]).sum())
+    goods = drawn[drawn["kind"].isin(NEEDS)].dropna(subset=["forward_low", "back_low"])
+    ahead = int((goods["forward_low"] > goods["back_high"]).sum())
+    behind = int((goods["back_low"] > goods["forward_high"]).sum())
     values = {
         "n": ahead,
         "of": len(goods),
-        "rest": int((goods["back"] > goods["forward"]).sum()),
+        "rest": behind,
+        "sure": ahead + behind,
         "areas": found["area"].nunique(),
         "measures": len(drawn),
     }
     columns = (
         Column("label", "column.area"),
-        Column("forward", "brief.direction.forward", "percent0", bar=True),
-        Column("back", "brief.direction.back", "percent0", bar=True),
+        Column("forward_text", "brief.direction.forward"),
+        Column("back_text", "brief.direction.back"),
         Column("scale", "column.scale"),
         Column("data_year", "column.year"),
         Column("not_comparable", "column.not_comparable"),
     )
+    form = "unknown" if goods.empty else "sure" if ahead + behind else "overlap"
+    marked = drawn.dropna(subset=["forward", "back"], how="all")
     return report.exhibit(
         "brief.areas",
         values,
         id="agenda",
-        headline="brief.areas.headline" if len(goods) else "brief.areas.headline.unknown",
-        alt="brief.areas.alt" if len(goods) else "brief.areas.alt.unknown",
-        chart=charts.dumbbell(drawn, series, step=26),
+        headline=f"brief.areas.headline.{form}",
+        alt=f"brief.areas.alt.{form}",
+        chart=charts.dumbbell(marked, series, step=26),
         table=Table(drawn, columns),
         caveats=["caveat.kinds", "caveat.central", *_filled(report, known)],
     )
@@ -78,8 +87,17 @@ def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
+def _score(report: Report, low: float, high: float) -> str:
+    """Write a score, or the two ends of one that is a range."""
+    if math.isnan(low):
+        return "–"
+    ends = [numbers.percent(end, report.language, digits=0) for end in (low, high)]
+    return ends[0] if low == high else report.text("brief.exchange.range", low=ends[0], high=ends[1])
+
+
+NEEDS = ("need met", "need met by grade")
 # Scores of one kind stand together: those of different kinds do not compare.
-ORDER = ("need met", "basket", "strength", "balance", "intensity", "gap filled")
+ORDER = (*NEEDS, "basket", "strength", "balance", "intensity", "gap filled")
 KINDS = {kind: place for place, kind in enumerate(ORDER)}
 
 

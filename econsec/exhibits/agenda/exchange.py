@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,8 @@ from econsec.i18n import numbers
 from econsec.i18n.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from altair.vegalite.v6.api import LayerChart
 
 ENDS = ("least", "most", "gross")
@@ -31,6 +34,10 @@ def directions(report: Report) -> list[Series]:
 def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit | Gap:
     """Show in dollars what each could supply to the other instead of the rival, by area, net of the rival's content.
 
+    Areas whose goods are graded by price stand in the table only, for they do not compare with those that are sized by
+    value alone.
+    Which area is the largest is said only where its least is above the most of the others.
+
     A gap where the source knows nothing of both.
 
     Parameters
@@ -46,7 +53,9 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
     titles = found.drop_duplicates("area").set_index("area")["title"]
     drawn = pd.DataFrame({"area": [area for area in titles.index if area in set(sized["area"])]})
     drawn["label"] = drawn["area"].map(titles)
-    most: dict[str, dict[str, object]] = {}
+    drawn["graded"] = [report.text(f"brief.{'graded' if one else 'by_value'}") for one in _graded(net, drawn["area"])]
+    said: dict[str, dict[str, object]] = {}
+    sure: list[bool] = []
     for key in ("forward", "back"):
         own = net[net["direction"] == key].set_index("area").reindex(drawn["area"])
         drawn[key] = own["low"].to_numpy() / MILLION
@@ -57,14 +66,16 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
             product_label(code, report.language) if code else "" for code in own["first"].fillna("")
         ]
         if own["most"].notna().any():
-            top = own.sort_values(["low", "most"], ascending=False).iloc[0]
-            area = str(top.name)
-            most[key] = {key: left(net, area, key), f"{key}_first": str(titles[area])}
-    first = int(drawn[["forward", "back"]].max(axis=1).to_numpy().argmax())
-    values: dict[str, object] = {"first": str(drawn["label"].iloc[first])}
-    for said in most.values():
-        values |= said
-    columns = [Column("label", "column.area")]
+            one = told(net, key)
+            sure.append(one.sure)
+            said[key] = {key: left(net, one.area, key), f"{key}_first": str(titles[one.area])}
+    graded = _graded(net, drawn["area"])
+    alike = [area for area, apart in zip(drawn["area"], graded, strict=True) if not apart] or list(drawn["area"])
+    order = report.text(f"brief.exchange.order.{'sure' if all(sure) else 'overlap'}")
+    values: dict[str, object] = {"n": len(alike), "order": order}
+    for one_way in said.values():
+        values |= one_way
+    columns = [Column("label", "column.area"), Column("graded", "brief.column.graded")]
     for key, supplier in (("forward", report.partner), ("back", report.importer)):
         columns += [
             Column(key, report.text(f"brief.direction.{key}"), "dec1"),
@@ -74,18 +85,93 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
     return report.exhibit(
         "brief.exchange",
         values,
-        form="both" if len(most) > 1 else next(iter(most)),
-        chart=_ranges(report, drawn, net),
+        form="both" if len(said) > 1 else next(iter(said)),
+        chart=_ranges(report, alike, net),
         table=Table(drawn, tuple(columns)),
-        caveats=["caveat.central", "caveat.net_offers", "caveat.two_sectors"],
+        caveats=["caveat.graded", "caveat.central", "caveat.net_offers", "caveat.two_sectors"],
     )
 
 
-def _ranges(report: Report, drawn: pd.DataFrame, net: pd.DataFrame) -> LayerChart:
+def apart(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> None:
+    """Say of the areas whose goods are graded by price what each could replace, where the others are drawn without it.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `decisions.dialogue`.
+    net : DataFrame
+        From `decisions.net_offers`.
+    """
+    titles = found.drop_duplicates("area").set_index("area")["title"]
+    known = net[net["graded"].astype(bool) & net["most"].notna()]
+    if len(known) == len(net[net["most"].notna()]):
+        return
+    for area, own in known.groupby("area", sort=False):
+        if len(own) == len(("forward", "back")):
+            ends = {key: left(net, str(area), key) for key in ("forward", "back")}
+            needs = {f"{key}_need": one.scale for key, one in ends.items()}
+            report.claim("brief.graded.both", area=str(titles[area]), **ends, **needs)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Which area a sentence tells of, and whether it is the largest of those that compare with it.
+
+    Parameters
+    ----------
+    area : str
+        The one with the highest end among those whose range is not too wide for one figure, else among all.
+    sure : bool
+        Whether its least is above the most of all others, so that it comes first for certain.
+    wide : int
+        How many of the areas that compare have a range too wide for one figure.
+    of : int
+        How many compare with each other: sized in one way, in that direction.
+    """
+
+    area: str
+    sure: bool
+    wide: int
+    of: int
+
+
+def told(net: pd.DataFrame, direction: str) -> Told:
+    """Choose the area that a sentence tells of in one direction, among those that are sized by value alone.
+
+    Where all are graded by price, among these.
+
+    Parameters
+    ----------
+    net : DataFrame
+        From `decisions.net_offers`.
+    direction : str
+        "forward" or "back"; something is known in it.
+
+    Examples
+    --------
+    >>> rows = {"area": ["a", "b"], "direction": "forward", "graded": False, "need": 100.0, "least": [0.0, 0.0]}
+    >>> told(pd.DataFrame(rows).assign(low=1.0, most=[90.0, 20.0]), "forward")
+    Told(area='b', sure=False, wide=1, of=2)
+    """
+    own = net[(net["direction"] == direction) & net["most"].notna()]
+    alike = own[~own["graded"].astype(bool)] if not own["graded"].all() else own
+    wide = pd.Series([left(net, area, direction).wide for area in alike["area"]], index=alike.index, dtype=bool)
+    top = (alike[~wide] if not wide.all() else alike).sort_values("most", ascending=False, kind="stable").iloc[0]
+    rest = alike[alike["area"] != top["area"]]
+    sure = len(rest) > 0 and bool(top["least"] > rest["most"].max())
+    return Told(str(top["area"]), sure, int(wide.sum()), len(alike))
+
+
+def _graded(net: pd.DataFrame, areas: Iterable[str]) -> list[bool]:
+    of_area = net.groupby("area")["graded"].any()
+    return [bool(of_area[area]) for area in areas]
+
+
+def _ranges(report: Report, alike: Sequence[str], net: pd.DataFrame) -> LayerChart:
     """Draw each offer from its least to its most; the middle of one that is too wide for one figure is not marked."""
     rows = []
     pairs = {"forward": (report.partner, report.importer), "back": (report.importer, report.partner)}
-    for area in drawn["area"]:
+    for area in alike:
         for direction, (seller, buyer) in pairs.items():
             if _offer(net, area, direction)["most"].isna().all():
                 continue

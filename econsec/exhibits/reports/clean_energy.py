@@ -67,8 +67,8 @@ def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> N
     report.answer("clean_energy.answer.dependence", **said["importer"], **partner)
 
 
-def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels: dict[str, str]) -> None:
-    """Answer what part of the rival's deliveries either could take over from the other, and where most.
+def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame) -> None:
+    """Answer what part of the rival's deliveries either could take over from the other.
 
     Parameters
     ----------
@@ -81,9 +81,8 @@ def meeting(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, labels
         if sized.empty:
             continue
         left, gross = amount(sized, suffix="_net"), amount(sized)
-        top = sized.nlargest(1, "central_net" if left.central else "high").iloc[0]
         values |= {f"{part}part": left, f"{part}gross": gross, f"{part}need": gross.scale}
-        values |= {f"{part}first": labels[top["product"]], "counted": counted(report, sized, either=True)}
+        values["counted"] = counted(report, sized, either=True)
     if not values:
         report.answer("clean_energy.answer.meeting.none")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.exhibits.agenda.areas import left as unmet
-from econsec.exhibits.agenda.exchange import goods_text, left
+from econsec.exhibits.agenda.exchange import Told, goods_text, left, told
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front, stale
@@ -39,7 +39,10 @@ def answer(
     goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
     net: pd.DataFrame,
 ) -> None:
-    """Say the answer: where each could do most for the other, and what presses most; areas overlap, so no sum is said.
+    """Say the answer: what each could do for the other, and what presses most; areas overlap, so no sum is said.
+
+    Of the areas that are sized alike the one is told whose range says most; that it is the largest is said only where
+    no other's range reaches it.
 
     Parameters
     ----------
@@ -53,19 +56,17 @@ def answer(
         From `decisions.net_offers`.
     """
     for supplier, key in ((report.partner, "brief.answer.partner"), (report.importer, "brief.answer.importer")):
-        known = found[(found["supplier"] == supplier) & (found["kind"] == "need met")].dropna(subset=["score"])
-        if known.empty:
+        direction = "forward" if supplier == report.partner else "back"
+        own = net[(net["direction"] == direction) & net["most"].notna()]
+        if own.empty:
             report.answer("brief.answer.unknown", economy=supplier)
             continue
-        direction = "forward" if supplier == report.partner else "back"
-        own = net[net["direction"] == direction].set_index("area")
-        known = known.assign(central=known["area"].map(own["low"]), most=known["area"].map(own["most"]))
-        top = known.sort_values(["central", "most"], ascending=False).iloc[0]
         buyer = report.importer if supplier == report.partner else report.partner
-        if not top["most"] > 0:
-            report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(known))
+        if not (own["most"] > 0).any():
+            report.answer("brief.answer.nothing", supplier=supplier, buyer=buyer, n=len(own))
             continue
-        area, side = str(top["area"]), report if supplier == report.partner else report.reversed
+        one, side = told(net, direction), report if supplier == report.partner else report.reversed
+        area, title = one.area, found.drop_duplicates("area").set_index("area")["title"]
         ledger = goods[area][int(supplier == report.importer)]
         sized = ledger[(ledger["from_rival"] > 0) & ledger["central"].notna()]
         part = left(net, area, direction)
@@ -76,8 +77,8 @@ def answer(
             need=part.scale,
             goods=goods_text(report, net, area, direction),
             counted=counted(side, sized),
-            area=str(top["title"]),
-            n=len(known),
+            area=str(title[area]),
+            order=report.text(f"brief.order.{_order(one)}", n=one.of, wide=one.wide, supplier=supplier),
         )
     if pressing.empty:
         report.answer("brief.answer.none_pressing")
@@ -92,3 +93,10 @@ def answer(
         n=int((pressing["importer"] == report.importer).sum()),
         of=len(pressing),
     )
+
+
+def _order(one: Told) -> str:
+    """Return the form of the sentence on the order of the areas."""
+    if one.of == 1:
+        return "alone"
+    return "sure" if one.sure else "wide" if one.wide else "overlap"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -12,6 +14,7 @@ from econsec.i18n.spans import Span
 
 ROWS = 14
 CASES = ("low", "central", "high")
+MILLION = 1e6
 DASH = {"en": "\u202f–\u202f", "ja": "～"}
 
 
@@ -130,62 +133,79 @@ def limit(report: Report, ledger: pd.DataFrame) -> None:
     report.claim("minerals.claim.limit", limit=word, n=int(counts.iloc[0]), of=int((ledger["from_rival"] > 0).sum()))
 
 
-def partners(report: Report, ranked: pd.DataFrame, *, rows: int = 12, caveat: str = "caveat.passing") -> Exhibit | Gap:
-    """Show which economies could replace most of the rival's supply, the report's partner among them.
+def _ends(report: Report, low: float, high: float) -> str:
+    """Write the two ends of a range, USD million."""
+    written = [numbers.decimal(end, report.language, digits=1) for end in (low, high)]
+    return written[0] if low == high else f"{written[0]}{DASH[report.language]}{written[1]}"
 
-    A gap where nobody could replace anything.
+
+def partners(report: Report, ranked: pd.DataFrame, *, rows: int = 12, caveat: str = "caveat.passing") -> Exhibit | Gap:
+    """Show what each economy could replace of the rival's supply, from the least to the most, the partner among them.
+
+    Which could replace most is said only where its least is above the most of all others. A gap where nobody could
+    replace anything.
 
     Parameters
     ----------
     ranked : DataFrame
-        From `decisions.best_partners`: product, partner, central, central_net, high (USD).
+        From `decisions.best_partners`: product, partner, from_rival, low, central, central_net, high (USD), hidden.
     rows : int
         The most economies to draw; the report's partner is drawn wherever it stands.
     caveat : str
         Key of the sentence on what is taken off: with or without inputs.
     """
-    sums = ranked.groupby("partner").agg(
-        net=("central_net", "sum"),
-        central=("central", "sum"),
-        high=("high", "sum"),
-        products=("central", lambda amounts: int((amounts > 0).sum())),
-    )
-    sums = sums[sums["central"] > 0].sort_values("net", ascending=False, kind="stable").reset_index()
+    kept = 1 - ranked["hidden"]
+    net = {f"{case}_net": ranked[case] * kept for case in CASES}
+    net["high_net"] = net["high_net"].fillna(ranked["high"])
+    sums = ranked.assign(**net).groupby("partner")[[*net, "central"]].sum()
+    sums["products"] = (ranked["central"] > 0).groupby(ranked["partner"]).sum()
+    sums = sums[sums["high_net"] > 0].reset_index()
     if sums.empty:
         return Gap("substitution.partners.gap")
-    sums["rank"] = range(1, len(sums) + 1)
+    need = float(ranked.drop_duplicates("product")["from_rival"].sum())
+    lows, middles, highs = (sums[end].astype(float) for end in net)
+    rows_of = zip(sums["partner"], lows, middles, highs, strict=True)
+    spans = {partner: Span(low, middle, high, scale=need) for partner, low, middle, high in rows_of}
+    # In the order of what is there at most, which is no rank: the table has no place of an economy.
+    sums = sums.sort_values(["high_net", "partner"], ascending=[False, True], ignore_index=True)
+    # Whoever comes first for certain has the highest end as well, and its least is above the second's.
+    sure = len(sums) == 1 or bool(sums["low_net"].iloc[0] > sums["high_net"].iloc[1])
     own = sums[sums["partner"] == report.partner]
     shown = sums.head(rows)
     shown = pd.concat([shown, own[~own["partner"].isin(shown["partner"])]])
     shown = shown.assign(
         label=report.names(shown["partner"]),
-        value=shown["net"] / 1e6,
-        text=[report.text("amount.usd", value=value) for value in shown["net"]],
         colour=report.colours(shown["partner"]),
+        central=[math.nan if spans[one].wide else spans[one].central / MILLION for one in shown["partner"]],
+        gross=shown["central"],
+        low=shown["low_net"] / MILLION,
+        high=shown["high_net"] / MILLION,
     )
+    shown["text"] = [_ends(report, *ends) for ends in zip(shown["low"], shown["high"], strict=True)]
+    first = str(sums["partner"].iloc[0])
     values = {
-        "first": str(shown["partner"].iloc[0]),
-        "first_value": float(shown["net"].iloc[0]),
-        "place": int(own["rank"].iloc[0]) if len(own) else None,
+        "first": first,
+        "first_part": spans[first],
         "of": len(sums),
-        "value": float(own["net"].iloc[0]) if len(own) else 0.0,
+        "part": spans.get(report.partner, Span(0.0, 0.0, 0.0, scale=need)),
+        "need": need,
         "rows": len(shown),
     }
-    form = "absent" if not values["value"] else "first" if values["place"] == 1 else "placed"
+    whose = ".absent" if own.empty else ".own" if first == report.partner else ""
     columns = (
         Column("label", "column.economy"),
-        Column("rank", "column.rank", "int"),
         Column("products", "column.products", "int"),
-        Column("net", "column.net", "usd_million"),
-        Column("central", "column.central_usd", "usd_million"),
-        Column("high", "column.high_usd", "usd_million"),
+        Column("low_net", "column.low_net", "usd_million"),
+        Column("central_net", "column.net", "usd_million"),
+        Column("high_net", "column.high_net", "usd_million"),
+        Column("gross", "column.central_usd", "usd_million"),
     )
     return report.exhibit(
         "substitution.partners",
         values,
         id=f"partners-{report.importer.lower()}",
-        form=form,
-        chart=charts.bars(shown, colour=report.palette.of(report.partner), axis_format=",.0f", room=0.5),
+        form=("sure" if sure else "open") + whose,
+        chart=charts.span(shown, colour="", axis_format=",.0f", top=1.35 * float(shown["high"].max()), step=22),
         table=Table(shown, columns),
         caveats=["caveat.partners", caveat],
     )

@@ -19,17 +19,24 @@ def test_need_met_leaves_out_what_the_source_does_not_show():
             "importer": "JPN",
             "partner": "IND",
             "from_rival": [10.0, np.nan],
+            "low": [0.0, np.nan],
             "central": [4.0, np.nan],
+            "high": [9.0, np.nan],
+            "low_net": 0.0,
             "central_net": 1.0,
+            "high_net": np.nan,
         }
     )
     reverse = forward.assign(importer="IND", partner="JPN", from_rival=0.0)
     assert need_met("medicines_trade", forward, reverse, year=2024)["score"].fillna(-1).tolist() == [0.4, -1]
-    assert need_met("medicines_trade", forward, reverse, year=2024, column="central_net")["score"].iloc[0] == 0.1
+    net = need_met("medicines_trade", forward, reverse, year=2024, suffix="_net").iloc[0]
+    # Where nothing is known of the content all may be there in the high case.
+    assert (net["score"], net["score_low"], net["score_high"]) == (0.1, 0.0, 0.9)
 
 
 def test_need_of_which_nobody_knows_what_could_replace_it_is_left_out_and_told():
     ledger = pd.DataFrame({"importer": "JPN", "partner": "IND", "from_rival": [10.0, 30.0], "central": [4.0, np.nan]})
+    ledger = ledger.assign(low=ledger["central"], high=ledger["central"])
     blind = ledger.assign(importer="IND", partner="JPN", central=np.nan)
     found = matrix(need_met("medicines_trade", ledger, blind, year=2024)).dropna(subset=["measure"])
     assert found["score"].fillna(-1).tolist() == [0.4, -1]

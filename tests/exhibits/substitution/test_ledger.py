@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from econsec import decisions, load
@@ -47,18 +48,30 @@ def test_nothing_to_replace_is_said_in_words(report, ledger, names, trade):
     assert isinstance(substitution.spans(report.on(trade), nothing, names), Gap)
 
 
-def test_partners_are_ranked_net_of_what_they_pass_on(report, flows, history, trade, sound):
+def test_partners_stand_net_of_what_they_pass_on_and_none_is_called_first_where_ranges_overlap(
+    report, flows, history, trade, sound
+):
     ranked = decisions.best_partners(flows, importer="JPN", rival="CHN", history=history, year=2024, k=300)
     shown = sound(substitution.partners(report.on(trade), ranked))
-    net = ranked.groupby("partner")["central_net"].sum().sort_values(ascending=False)
+    net = (ranked["high"] * (1 - ranked["hidden"])).groupby(ranked["partner"]).sum().sort_values(ascending=False)
     assert shown.table.frame["partner"].iloc[0] == net.index[0]
+    assert {"en": "not known", "ja": "分からない"}[report.language] in shown.headline
+    assert (shown.table.frame["low_net"] <= shown.table.frame["high_net"]).all()
     # India has nothing of its own to send, gross or net: it is not among them, and the headline says so.
     assert "India" in shown.headline or "インド" in shown.headline
 
 
 def test_nobody_to_turn_to_is_said_in_words(report, flows, history, trade):
     ranked = decisions.best_partners(flows, importer="JPN", rival="CHN", history=history, year=2024)
-    assert isinstance(substitution.partners(report.on(trade), ranked.assign(central=0.0)), Gap)
+    nothing = ranked.assign(low=0.0, central=0.0, high=0.0)
+    assert isinstance(substitution.partners(report.on(trade), nothing), Gap)
+
+
+def test_one_comes_first_where_its_least_is_above_the_most_of_all_others(report, trade, sound):
+    rows = {"partner": ["IND", "AUS"], "low": [50.0, 0.0], "central": [60.0, 10.0], "high": [70.0, 40.0]}
+    ranked = pd.DataFrame(rows).assign(product="280530", from_rival=100.0, hidden=0.0)
+    shown = sound(substitution.partners(report.on(trade), ranked))
+    assert {"en": "whatever the case", "ja": "いずれのケースでも"}[report.language] in shown.headline
 
 
 def test_net_is_never_above_gross(report, flows, ledger, names, trade, sound):
