@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from econsec.cli import data, editions, export, lab, new, reports
+from econsec.cli import data, editions, lab, new, reports
 from econsec.cli.unheard import unheard
 from econsec.errors import EconsecError
 
@@ -33,7 +33,7 @@ app.command("lab")(lab.lab)
 app.command("init")(lab.init)
 app.command("verify")(editions.verify)
 app.command("compare")(editions.compare)
-app.command("export")(export.export)
+app.command("export")(editions.export)
 app.command("schedule")(editions.schedule)
 app.add_typer(data.app, name="data")
 
