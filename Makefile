@@ -28,7 +28,7 @@ test: setup browser ## Lint, types and the tests (under 10 minutes on two cores)
 
 test-all: setup browser ## All tests, the slow proofs too
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	ECONSEC_THOROUGH=1 $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 faults: setup ## Every fault of a publisher x every connector, and where a key was looked for, as tables
 	-$(BIN)/python -m pytest tests/live/test_faults.py tests/live/test_comtrade.py tests/live/test_cepii.py \

@@ -22,7 +22,9 @@ os.environ.setdefault("ECONSEC_VALIDATE_CHARTS", "1")
 DEADLINE = float(os.environ.get("ECONSEC_DEADLINE", "inf"))
 LATE = "no time was left"
 
-settings.register_profile("econsec", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# `make test-all` looks for the counter-example of a law longer than `make test`, which is run at every step.
+EXAMPLES = 100 if os.environ.get("ECONSEC_THOROUGH") else 40
+settings.register_profile("econsec", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("econsec")
 
 

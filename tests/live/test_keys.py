@@ -87,7 +87,7 @@ def test_every_publisher_that_takes_a_key_has_a_canary():
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[] if name in {"comtrade", "estat"} else [pytest.mark.slow]) for name in ASKED]
+    "name", [pytest.param(name, marks=[] if name == "comtrade" else [pytest.mark.slow]) for name in ASKED]
 )
 def test_the_key_is_sent_and_stands_nowhere(name, serve, key, store, tmp_path, caplog, monkeypatch, record_property):
     caplog.set_level(logging.DEBUG)

@@ -40,6 +40,7 @@ def words(one):
     return re.sub(r"<[^>]+>", "", html.unescape(one.html.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow  # five renderings
 def test_a_new_month_and_a_revised_year_reach_a_real_report_and_are_told_apart(office, tmp_path):
     question = ("data", "fetch", "comtrade", "280530", "--reporter", "JPN", "--years", "2020:2025")
     by_year, by_month = run(*question), run(*question, "--monthly")

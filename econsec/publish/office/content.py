@@ -76,7 +76,7 @@ class Content:
 
     def labelled(self, label: str, text: str) -> str:
         """Write a label before a text, with the colon of the language."""
-        return f"{label}：{text}" if self.edition.manifest.language == "ja" else f"{label}: {text}"
+        return f"{label}{self.say('colon')}{text}"
 
     def source(self, figure: Figure) -> str:
         """Write the line of sources of an exhibit."""

@@ -37,7 +37,7 @@ TEMPLATE = vega.TEMPLATE
 STYLES = ("page.css", "chart.css", "print.css")
 OTHERS = "other.css"  # of pages that show what other libraries made
 DAYS = {"en": "d MMMM y"}  # as the other sources of the field write it; Babel's "long" is the American order
-PARTS = ("follow.js", "fold.js", "sort.js", "tip.js", "keys.js", "charts.js")
+PARTS = ("follow.js", "fold.js", "sort.js", "tip.js", "keys.js", "charts.js", "take.js")
 
 
 class ReportExporter(TemplateExporter):
@@ -125,9 +125,9 @@ def _form(
         "say": Words(context.language),
         "spoken": lambda text: spoken(text, context.language),
         "tongue": lambda text: tongue(text, context.language),
-        "day_of": lambda day: format_date(
-            date.fromisoformat(day), DAYS.get(context.language, "long"), context.language
-        ),
+        "day_of": lambda day: _day(day, context.language),
+        "citation": _citation(read, context),
+        "description": read.answers[0].text if read.answers else "",
         "csv_link": sheet.link,
         "sorted_by": _sorted_by,
         "json": _json,
@@ -139,6 +139,17 @@ def _form(
     # The outline holds all that the template prints: cells would only be copied, twice.
     html, _ = exporter.from_notebook_node(new_notebook(metadata=notebook.metadata), resources={"view": _Shown(view)})
     return str(html).rstrip() + "\n"
+
+
+def _day(day: str, language: str) -> str:
+    return format_date(date.fromisoformat(day), DAYS.get(language, "long"), language)
+
+
+def _citation(read: Outline, context: PageContext) -> str:
+    """Return the line by which a reader cites the edition: its title, its day and the id that finds it again."""
+    title = read.head.title if read.head else context.title
+    day = _day(context.date, context.language)
+    return Words(context.language)("cite", title=title, date=day, edition=context.edition)
 
 
 def _styles(read: Outline, context: PageContext) -> str:
