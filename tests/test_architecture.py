@@ -70,7 +70,7 @@ ROOMS = {
     ),
     "publish": (
         {"charts", "editions", "files", "gallery", "office", "page", "plan", "processes", "run"},
-        {"job", "make", "render", "schedule", "verify", "worker"},
+        {"elsewhere", "job", "make", "render", "schedule", "verify", "worker"},
     ),
 }
 FULL = 14  # files that one sees at a glance

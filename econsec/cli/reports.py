@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from econsec.cli.cluster import Cluster
 from econsec.cli.common import place
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     keep: Keep = 10,
     force: Annotated[bool, typer.Option(help="Render even if nothing has changed.")] = False,
     commercial_only: CommercialOnly = False,
+    cluster: Cluster = None,
 ) -> None:
     """Render reports into single offline HTML files."""
     from econsec.cli import sweeps
+    from econsec.cli.cluster import executor_of
     from econsec.cli.common import given, portfolio, settings_of, shown, tell
     from econsec.cli.progress import Progress
     from econsec.errors import ParameterError
@@ -85,10 +88,10 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     wanted = [(report, code) for report in chosen for code in dict.fromkeys(language or report.languages)]
     fixed = given(parameter or [])
     over = sweeps.read(sweep or [], fixed)
-    with Progress(wanted, len(over)) as progress:
+    with executor_of(cluster) as executor, Progress(wanted, len(over)) as progress:
         how = {"workers": workers, "keep": keep, "force": force} | ({"engine": engine.value} if engine else {})
         settings = settings_of(progress.hear, out, date=date, commercial_only=commercial_only, **how)
-        outcomes = render_all(wanted, settings, given=fixed, over=over)
+        outcomes = render_all(wanted, settings, given=fixed, over=over, executor=executor)
     tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
     if sweep:
         for table in sweeps.summarise(outcomes, settings.out):

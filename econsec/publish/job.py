@@ -75,6 +75,8 @@ class Job(BaseModel):
         Run although nothing has changed.
     wait : float
         Seconds to wait for another run of the same report.
+    stage : Path or None
+        Where the edition is written for somebody else to publish; None: where its editions lie, as the newest.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -100,6 +102,7 @@ class Job(BaseModel):
     again: bool = False
     force: bool = False
     wait: float = 600.0
+    stage: Path | None = None
 
     def patience(self, kind: str) -> int:
         """Return the seconds that may pass after an event of a kind, 0 for as many as there are.
@@ -128,6 +131,8 @@ class Event(BaseModel):
         Why it failed, in one word.
     unshown : tuple of str
         With ``rendered``: what the notebook showed and the page cannot hold.
+    seconds : float
+        How long it took elsewhere.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -140,3 +145,4 @@ class Event(BaseModel):
     detail: Told = ""
     reason: str = ""
     unshown: tuple[Told, ...] = ()
+    seconds: float = 0.0

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from econsec.errors import EconsecError
 from econsec.publish.editions import claims as said
-from econsec.publish.editions import compare, edition
+from econsec.publish.editions import edition, staged
 from econsec.publish.editions.manifest import Manifest, Named
 from econsec.publish.editions.vintage import Vintage
 from econsec.publish.files import durable, lock
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 Tell = Callable[[Event], None]
 
-FAILED = "failed.ipynb"
 ENGINES = {"kernel": engine.KERNEL, "fork": fork.FORK}
 
 
@@ -45,9 +44,8 @@ def make(job: Job, tell: Tell, processes: CellProcesses) -> None:
 
     try:
         say("waiting")
-        with lock.hold(job.folder, wait=job.wait):
-            durable.sweep(job.folder)
-            found = None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
+        with nullcontext() if job.stage else lock.hold(job.folder, wait=job.wait):
+            found = None if job.stage else _found(job)
             if found:
                 say("unchanged", detail=str(found.folder))
                 return
@@ -64,6 +62,12 @@ def make(job: Job, tell: Tell, processes: CellProcesses) -> None:
     except Exception as error:  # noqa: BLE001 - one report's bug must not take the others with it
         disk = isinstance(error, OSError) and error.errno is not None
         say("failed", detail=f"{type(error).__name__}: {error}", reason="disk" if disk else "bug")
+
+
+def _found(job: Job) -> edition.Edition | None:
+    """Return the edition that is there already; its folder's lock is held."""
+    durable.sweep(job.folder)
+    return None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
 
 
 def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> tuple[edition.Edition, tuple[str, ...]]:
@@ -92,8 +96,10 @@ def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> tupl
     }
     if page.thumbnail:
         files[edition.THUMBNAIL] = page.thumbnail
+    if job.stage:
+        return edition.put(job.stage, manifest, files), page.unshown
     made = edition.write(job.folder, manifest, files, keep=job.keep)
-    (job.folder / FAILED).unlink(missing_ok=True)
+    (job.folder / edition.FAILED).unlink(missing_ok=True)
     return made, page.unshown
 
 
@@ -129,17 +135,8 @@ def _manifest(job: Job, executed: NotebookNode) -> Manifest:
         vintages={name: Vintage(**about) for name, about in sorted(job.vintages.items())},
         sources=tuple(sources.values()),
     )
-    previous = job.previous if job.replay else _previous(edition.latest(job.folder), manifest)
+    previous = job.previous if job.replay else staged.since(edition.latest(job.folder), manifest)
     return manifest.model_copy(update={"id": json_hash([base, previous])[:12], "previous": previous})
-
-
-def _previous(latest: edition.Edition | None, manifest: Manifest) -> dict[str, Any] | None:
-    """Return what the page says of the edition before; one made from the same says what that one said."""
-    if latest is None:
-        return None
-    if latest.manifest.base == manifest.base:
-        return latest.manifest.previous
-    return {"href": f"../{latest.id}/{edition.HTML}", **compare.summary(compare.manifests(latest.manifest, manifest))}
 
 
 def _context(job: Job, manifest: Manifest, gone: list[withheld.Withheld] | None) -> PageContext:
@@ -166,4 +163,4 @@ def _keep_failed(job: Job, error: RunError) -> None:
             settled = withheld.silence(settled)
         # A disk that is full, or half a character in what was printed, must not hide what failed.
         with suppress(OSError, ValueError):
-            durable.write_file(job.folder / FAILED, (nbformat.writes(settled) + "\n").encode())
+            durable.write_file((job.stage or job.folder) / edition.FAILED, (nbformat.writes(settled) + "\n").encode())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from econsec.errors import BusyError, EconsecError, IntegrityError, ParameterError, RenderError
 from econsec.publish.editions import edition, runlog
+from econsec.publish.elsewhere import render_elsewhere
 from econsec.publish.job import Event, Job, Status
 from econsec.publish.plan import fingerprint
 from econsec.publish.plan.parameters import NotDistinctError
@@ -23,6 +24,7 @@ from econsec.publish.processes.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
     from datetime import datetime
 
     from econsec.publish.plan.portfolio import Report
@@ -108,6 +110,7 @@ def render_all(
     given: Mapping[str, object] | None = None,
     over: Sequence[Mapping[str, object]] = ({},),
     strict: bool = True,
+    executor: Executor | None = None,
 ) -> list[Outcome]:
     """Render reports side by side; one that fails, or that cannot even be planned, does not stop the others.
 
@@ -124,6 +127,9 @@ def render_all(
         such as importer and partner, that one is passed over.
     strict : bool
         Whether it is an error, and not only a failure of each, that not one of them can be planned.
+    executor : concurrent.futures.Executor or None
+        Who runs them, a task a report in all its languages: threads, processes or a cluster, whose workers see the same
+        folders under the same paths and have the same packages. None: processes of our own.
 
     Returns
     -------
@@ -144,7 +150,7 @@ def render_all(
     def hear(number: int, event: Event) -> None:
         taken.setdefault(number, time.monotonic())
         if event.kind in ("rendered", "unchanged", "failed"):
-            seconds = time.monotonic() - taken[number]
+            seconds = event.seconds or time.monotonic() - taken[number]
             try:
                 outcomes[number] = _outcome(jobs[number], event, started, seconds, asked[number][2])
             except IntegrityError as error:  # another run has thrown it away meanwhile, to keep fewer
@@ -162,7 +168,11 @@ def render_all(
             due[number] = job
             continue
         hear(number, Event(report=job.report, language=job.language, kind="unchanged", detail=str(found.folder)))
-    dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
+    if executor is None:
+        dispatch(due, hear, count=settings.workers or os.cpu_count() or 1)
+    else:
+        out = settings.out.resolve()
+        render_elsewhere(due, hear, executor=executor, out=out, inputs=settings.inputs)
     return [outcomes[number] for number in sorted(outcomes)]
 
 

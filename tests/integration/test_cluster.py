@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import dask_cluster
+import kit
 import pytest
 from baci_years import write_zip
 from commands import run as econsec
@@ -23,6 +28,21 @@ def cluster(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def store(tmp_path, monkeypatch):
     monkeypatch.setenv("ECONSEC_STORE", str(tmp_path / "store"))
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch) -> Path:
+    """Return a project with two reports in two languages; workers are told of it by who asks alone."""
+    (tmp_path / "home" / "data").mkdir(parents=True)
+    monkeypatch.setenv("ECONSEC_HOME", str(tmp_path / "home"))
+    reports = {"one": kit.notebook("import os; os.environ['ECONSEC_HOME']"), "two": kit.notebook("1 + 1")}
+    kit.write(tmp_path / "home" / "notebooks", reports, languages=("en", "ja"))
+    return tmp_path / "home"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    kept = {"report.html", "report.static.html", "notebook.ipynb", "edition.json"}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.name in kept}
 
 
 def cubes() -> dict[str, bytes]:
@@ -67,3 +87,51 @@ def test_no_scheduler_no_worker_and_no_package_are_a_sentence_each(tmp_path):
         assert said in one.stderr
         assert len(one.stderr.splitlines()) == 1
     assert cubes() == {}
+
+
+def test_its_workers_make_the_editions_that_our_own_processes_make(home, cluster):
+    asked = ["render", "--all", "--date", "2026-01-02"]
+    there = econsec(*asked, "--out", str(home / "there"), "--cluster", cluster.address)
+    assert there.returncode == 0, there.stderr
+    assert "4 of 4 editions" in there.stdout
+    econsec(*asked, "--out", str(home / "here"))
+    assert len(files(home / "here")) == 16
+    assert files(home / "there") == files(home / "here")
+    assert [path.name for path in (home / "there").glob(".*")] == [".lock"]
+
+
+def ancestors(process: int) -> list[int]:
+    found = []
+    while process > 1:
+        process = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+        found.append(process)
+    return found
+
+
+@pytest.mark.slow
+def test_the_report_of_a_killed_worker_is_made_by_another_and_published_once(home, tmp_path):
+    note = tmp_path / "pids"
+    write = f"open({str(note)!r}, 'a').write(f'{{os.getpid()}}\\n')"
+    slow = kit.notebook(f"import os, time; {write}; time.sleep(5 if language == 'en' else 0)")
+    (home / "notebooks" / "one.ipynb").write_text(json.dumps(slow))
+    (tmp_path / "dask").mkdir()
+    with dask_cluster.started(tmp_path / "dask") as cluster:
+        asked = [str(dask_cluster.DASK.with_name("econsec")), "render", "--all", "--out", str(home / "out")]
+        run = subprocess.Popen([*asked, "--cluster", cluster.address], stdout=subprocess.PIPE, text=True)
+        while not (note.is_file() and "\n" in note.read_text()):
+            time.sleep(0.05)
+        cell = int(note.read_text())
+        (its,) = [worker for worker in cluster.workers if worker.pid in ancestors(cell)]
+        its.send_signal(signal.SIGKILL)
+        said, _ = run.communicate(timeout=120)
+        assert run.returncode == 0, said
+        assert "4 of 4 editions" in said
+        cells = [Path(f"/proc/{line}") for line in note.read_text().split()]
+        assert len(cells) == 3  # the first, again, and the other language
+        deadline = time.monotonic() + 20
+        while any(one.exists() for one in cells) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert [one for one in cells if one.exists()] == []
+    editions = [path for path in (home / "out").glob("*/*/*") if path.is_dir() and not path.is_symlink()]
+    assert len(editions) == 4
+    assert [path.name for path in (home / "out").glob(".*")] == [".lock"]

@@ -213,7 +213,7 @@ def test_a_failed_notebook_that_cannot_be_written_does_not_hide_what_failed(port
     job = planning.plan(portfolio["one"], "en", settings, {}, {})
     half = new_notebook(cells=[new_code_cell("'\ud800'")])
     press._keep_failed(job, press.RunError("as asked", reason="error", notebook=half))
-    assert not (job.folder / press.FAILED).exists()
+    assert not (job.folder / edition.FAILED).exists()
 
 
 def test_the_notebook_that_failed_is_kept_under_the_lock(portfolio, settings, monkeypatch):

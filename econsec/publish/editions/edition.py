@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MANIFEST, LATEST = "edition.json", "latest"
 HTML, STATIC, NOTEBOOK, THUMBNAIL = "report.html", "report.static.html", "notebook.ipynb", "thumbnail.svg"
+#: Beside the editions: the notebook of the last run, if it failed.
+FAILED = "failed.ipynb"
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,11 @@ def write(folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, keep:
     keep : int
         How many editions stay.
     """
+    return publish(put(folder, manifest, files), folder, keep=keep)
+
+
+def put(folder: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Edition:
+    """Write an edition into a folder, where nothing names it yet: as :func:`write` does."""
     stored = {
         name: Stored(sha256=hashlib.sha256(files[name]).hexdigest(), size=len(files[name])) for name in sorted(files)
     }
@@ -172,9 +179,27 @@ def write(folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, keep:
     manifest = manifest.model_copy(update={"seal": manifest.digest()})
     target = folder / manifest.id
     durable.write_folder(target, {**files, MANIFEST: manifest.text()})
-    durable.point(folder / LATEST, manifest.id)
-    _prune(folder, keep, manifest.id)
     return Edition(target, manifest)
+
+
+def publish(made: Edition, folder: Path, *, keep: int) -> Edition:
+    """Let ``latest`` name an edition, and throw away the oldest beyond the limit.
+
+    Parameters
+    ----------
+    made : Edition
+        In its place, or elsewhere on the same file system: then it is moved.
+    folder : Path
+        The folder of all editions of the report in the language; its lock is held.
+    keep : int
+        How many editions stay.
+    """
+    target = folder / made.id
+    if made.folder != target:
+        durable.move_folder(made.folder, target)
+    durable.point(folder / LATEST, made.id)
+    _prune(folder, keep, made.id)
+    return Edition(target, made.manifest)
 
 
 def editions(folder: Path) -> list[Edition]:

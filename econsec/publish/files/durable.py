@@ -68,13 +68,28 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
             _fill(temporary / name, content)
         _sync_all(temporary / name for name in files)
         _sync_all(folders)
-        if target.exists():
-            _exchange(temporary, target)
-        else:
-            temporary.rename(target)
-        sync(target.parent)
+        _place(temporary, target)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def move_folder(source: Path, target: Path) -> None:
+    """Move a folder that is on the disk, or let it replace one that is there, as one step of one file system."""
+    make_folder(target.parent)
+    temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{target.name}")
+    source.rename(temporary)
+    try:
+        _place(temporary, target)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _place(temporary: Path, target: Path) -> None:
+    if target.exists():
+        _exchange(temporary, target)
+    else:
+        temporary.rename(target)
+    sync(target.parent)
 
 
 def point(link: Path, target: str) -> None:

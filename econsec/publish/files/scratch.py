@@ -25,10 +25,16 @@ def root() -> Path:
 
 
 @contextmanager
-def folder() -> Iterator[Path]:
-    """Make a private folder that is gone when the block ends; if the process is killed, when the next one starts."""
-    sweep()
-    made, descriptor = _made()
+def folder(within: Path | None = None) -> Iterator[Path]:
+    """Make a private folder that is gone when the block ends; if the process is killed, when the next one starts.
+
+    Parameters
+    ----------
+    within : Path or None
+        The folder that it is made in, hidden there; None: where temporary files go.
+    """
+    sweep(within)
+    made, descriptor = _made(within)
     try:
         yield made
     finally:
@@ -36,23 +42,29 @@ def folder() -> Iterator[Path]:
         os.close(descriptor)
 
 
-def _made() -> tuple[Path, int]:
+def _made(within: Path | None) -> tuple[Path, int]:
     """Make a folder and claim it: another's sweep may have taken it for left before it was claimed."""
+    folder, prefix = _place(within)
     while True:
-        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root()))
+        made = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
         with suppress(FileNotFoundError):
             descriptor = _claim(made)
             if descriptor is not None and made.is_dir():
                 return made, descriptor
 
 
-def sweep() -> None:
+def sweep(within: Path | None = None) -> None:
     """Throw away the folders of this user that nobody holds."""
-    for left in root().glob(f"{PREFIX}*"):
+    folder, prefix = _place(within)
+    for left in folder.glob(f"{prefix}*"):
         with suppress(OSError):
             if left.stat().st_uid == os.getuid() and (descriptor := _claim(left)) is not None:
                 shutil.rmtree(left, ignore_errors=True)
                 os.close(descriptor)
+
+
+def _place(within: Path | None) -> tuple[Path, str]:
+    return (root(), PREFIX) if within is None else (within, f".{PREFIX}")
 
 
 def _claim(made: Path) -> int | None:

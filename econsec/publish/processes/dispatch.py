@@ -57,13 +57,26 @@ _FIXED = {
 _SERVER = "econsec.publish.processes.worker_server"
 
 
-def environment(date: str) -> dict[str, str]:
-    """Return the environment that notebooks run in: the same wherever and by whomever they are run."""
-    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+def places() -> dict[str, str]:
+    """Return the caller's settings, with folders that hold wherever a process runs; each has a cache of its own."""
     own = {name: value for name, value in os.environ.items() if name.startswith("ECONSEC_")}
     own |= {name: str(Path(own[name]).expanduser().absolute()) for name in _PLACES if own.get(name)}
-    own["ECONSEC_CACHE"] = str(paths.cache())
-    own.setdefault("ECONSEC_STORE", str(paths.user_data().absolute()))
+    own.pop("ECONSEC_CACHE", None)
+    return {"ECONSEC_STORE": str(paths.user_data().absolute()), **own}
+
+
+def environment(date: str, settings: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment that notebooks run in: the same wherever and by whomever they are run.
+
+    Parameters
+    ----------
+    date : str
+        The day that they are run for.
+    settings : mapping or None
+        Of who asked from elsewhere (:func:`places`); None: the caller's own.
+    """
+    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    own = {**(places() if settings is None else settings), "ECONSEC_CACHE": str(paths.cache())}
     try:
         Path.home()
     except RuntimeError:  # some libraries stop without one
@@ -71,7 +84,13 @@ def environment(date: str) -> dict[str, str]:
     return {**passed, **own, **_FIXED, "SOURCE_DATE_EPOCH": str(epoch(date))}
 
 
-def dispatch(jobs: Mapping[int, Job], hear: Callable[[int, Event], None], *, count: int) -> None:
+def dispatch(
+    jobs: Mapping[int, Job],
+    hear: Callable[[int, Event], None],
+    *,
+    count: int,
+    settings: Mapping[str, str] | None = None,
+) -> None:
     """Have all jobs made, some at a time.
 
     Parameters
@@ -82,11 +101,13 @@ def dispatch(jobs: Mapping[int, Job], hear: Callable[[int, Event], None], *, cou
         Told everything that the workers tell, in this thread; each job ends with rendered, unchanged or failed.
     count : int
         How many workers at most.
+    settings : mapping or None
+        Of who asked from elsewhere: see :func:`environment`.
     """
     runs = Counter(job.notebook for job in jobs.values())
     jobs = {number: job.model_copy(update={"again": runs[job.notebook] > 1}) for number, job in jobs.items()}
     if jobs:
-        with _Crew(jobs, hear) as crew:
+        with _Crew(jobs, hear, settings) as crew:
             crew.work(min(count, len(jobs)))
 
 
@@ -101,8 +122,10 @@ class _Worker:
 class _Crew:
     """The workers' server and its workers, for the jobs of one call."""
 
-    def __init__(self, jobs: Mapping[int, Job], hear: Callable[[int, Event], None]) -> None:
-        self._jobs, self._hear, self._left = jobs, hear, _in_turn(jobs)
+    def __init__(
+        self, jobs: Mapping[int, Job], hear: Callable[[int, Event], None], settings: Mapping[str, str] | None
+    ) -> None:
+        self._jobs, self._hear, self._left, self._settings = jobs, hear, _in_turn(jobs), settings
         # What killed workers were at. It may have been another's fault (no memory left): it is tried once more, alone.
         self._lost: list[int] | None = []
         self._selector = selectors.DefaultSelector()
@@ -165,7 +188,7 @@ class _Crew:
             self._server = subprocess.Popen(  # noqa: S603 - this Python, this package
                 [sys.executable, "-P", "-m", _SERVER, str(theirs.fileno()), json.dumps(modules)],
                 pass_fds=[theirs.fileno()],
-                env=environment(date),
+                env=environment(date, self._settings),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._said,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import CancelledError, as_completed
+from concurrent.futures import as_completed
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -144,7 +144,7 @@ def _answer(done: Future[float], item: shelf.Stored) -> float:
         return done.result()
     except EconsecError:
         raise
-    except (Exception, CancelledError) as error:  # whatever an executor has to say of workers that are gone
+    except Exception as error:  # whatever an executor has to say of workers that are gone
         lost = f"{type(error).__name__} {in_brief(error)}".rstrip()
         raise EconsecError(f"the cubes of {item.revision} {item.year} were not made ({lost})", hint=AGAIN) from error
 
