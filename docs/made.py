@@ -6,6 +6,8 @@ import inspect
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+import gallery
+
 import econsec
 from econsec import decisions, exhibits, indicators
 from econsec.decisions.methods import methods
@@ -22,7 +24,7 @@ def write(folder: Path) -> None:
     """Write every made page into a folder."""
     folder.mkdir(exist_ok=True)
     pages = {"front": _front(), "methods": _methods(), "catalogue": _catalogue(), "exhibits": _exhibits()}
-    pages |= {name: _reference(name, module) for name, module in FLOORS.items()}
+    pages |= {name: _reference(name, module) for name, module in FLOORS.items()} | gallery.pages(folder)
     for name, text in pages.items():
         path = folder / f"{name}.md"
         if not path.is_file() or path.read_text(encoding="utf-8") != text:

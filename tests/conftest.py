@@ -28,8 +28,19 @@ settings.register_profile("econsec", deadline=None, max_examples=EXAMPLES, suppr
 settings.load_profile("econsec")
 
 
+# Examples that ask a whole report's worth: seconds each, where all the others together take half a minute.
+SLOW_EXAMPLES = tuple(
+    f"econsec.exhibits.{room}."
+    for room in ("agenda", "science.coauthorship", "science.nearness", "shocks", "substitution.mixes")
+)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Where time is short, begin with what fails most: pages in a browser, then faults."""
+    for item in items:
+        if item.name.startswith(SLOW_EXAMPLES):
+            item.add_marker(pytest.mark.slow)
     if float("inf") > DEADLINE:
         items.sort(
             key=lambda item: 0 if item.get_closest_marker("browser") else 2 - bool(item.get_closest_marker("faults"))

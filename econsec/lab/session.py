@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from econsec.flows.trade import Trade
+
+# A picture holds still: that nothing in it can be clicked, and what else was left out, is no news in a notebook.
+logging.getLogger("vl_convert").setLevel(logging.CRITICAL)
 
 #: A call whose first argument is being typed, up to the cursor.
 CALL = re.compile(r"(?<![\w.])((?:\w+\.)*\w+)\(\s*\[?(?:\s*[\"'][^\"']*[\"']\s*,)*\s*[\"']([^\"'\n]*)$")

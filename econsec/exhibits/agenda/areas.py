@@ -24,6 +24,35 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
     ----------
     found : DataFrame
         From `decisions.dialogue`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> headings = dataset("baci_hs4")
+    >>> listed = trade(list(headings.products), year=2024)
+    >>> last = max(dataset("baci_minerals").years)
+    >>> made = decisions.home_output(
+    ...     load("usgs_world"), load("iea_supply"), sector("critical_minerals").products, year=last
+    ... )
+    >>> metals = trade("critical_minerals", year=last).knowing(made)
+    >>> minerals_back = decisions.ledger(metals, **report.reversed.roles)
+    >>> ledger = decisions.ledger(listed, **report.roles, year=2024)
+    >>> ledger_back = decisions.ledger(listed, **report.reversed.roles, year=2024)
+    >>> codes = {area: sector(area).codes for area in decisions.HEADING_AREAS}
+    >>> goods = {"critical_minerals": (decisions.ledger(metals, **report.roles), minerals_back)} | decisions.by_area(
+    ...     codes, ledger, ledger_back
+    ... )
+    >>> names = ["coauthorship", "ai_models", "gpu_clusters", "github_activity", "ict_services", "facts"]
+    >>> baskets = decisions.baskets(
+    ...     codes, listed.balances(), metals.flows(), economies=(report.partner, report.importer), year=2024
+    ... )
+    >>> every = decisions.dialogue(decisions.Evidence(goods, *map(load, names), baskets), **report.roles, year=2024)
+    >>> exhibits.areas.areas(
+    ...     report.on(*(*exhibits.cited(metals.sources), headings, dataset("baci_routes"), *map(dataset, names))),
+    ...     every,
+    ... ).id
+    'agenda'
     """
     known = found.dropna(subset=["measure"])
     first = known.drop_duplicates("measure").set_index("measure")
@@ -121,6 +150,27 @@ def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
     ----------
     urgent : DataFrame
         From `decisions.urgent`.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, load, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> listed = trade([*decisions.HEADING_AREAS], year=2024)
+    >>> made = decisions.home_output(
+    ...     load("usgs_world"), load("iea_supply"), sector("critical_minerals").products, year=2024
+    ... )
+    >>> metals = trade("critical_minerals", year=2024).knowing(made)
+    >>> back = decisions.ledger(metals, **report.reversed.roles, year=2024)
+    >>> lists = decisions.ledger(listed, **report.roles, year=2024)
+    >>> lists_back = decisions.ledger(listed, **report.reversed.roles, year=2024)
+    >>> codes = {name: sector(name).codes for name in decisions.HEADING_AREAS}
+    >>> goods = {
+    ...     "critical_minerals": (decisions.ledger(metals, **report.roles, year=2024), back)
+    ... } | decisions.by_area(codes, lists, lists_back)
+    >>> exhibits.areas.pressing(
+    ...     report.on(*exhibits.cited(metals.sources), exhibits.whose(listed)[0]), decisions.urgent(goods)
+    ... ).id
+    'pressing'
     """
     if urgent.empty:
         return Gap("brief.pressing.gap")

@@ -46,6 +46,37 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
         From `decisions.dialogue`.
     net : DataFrame
         From `decisions.net_offers`: what is left of it.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, load, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> listed = trade([*decisions.HEADING_AREAS], year=2024)
+    >>> made = decisions.home_output(
+    ...     load("usgs_world"), load("iea_supply"), sector("critical_minerals").products, year=2024
+    ... )
+    >>> metals = trade("critical_minerals", year=2024).knowing(made)
+    >>> back = decisions.ledger(metals, **report.reversed.roles, year=2024)
+    >>> lists = decisions.ledger(listed, **report.roles, year=2024)
+    >>> lists_back = decisions.ledger(listed, **report.reversed.roles, year=2024)
+    >>> codes = {name: sector(name).codes for name in decisions.HEADING_AREAS}
+    >>> goods = {
+    ...     "critical_minerals": (decisions.ledger(metals, **report.roles, year=2024), back)
+    ... } | decisions.by_area(codes, lists, lists_back)
+    >>> talent = (load("github_activity"), load("ict_services"), load("facts"))
+    >>> figures = decisions.Evidence(goods, load("coauthorship"), load("ai_models"), load("gpu_clusters"), *talent)
+    >>> found = decisions.dialogue(figures, **report.roles, year=2024)
+    >>> every = metals | listed
+    >>> asked = {"rival": report.rival, "year": 2024}
+    >>> theirs = decisions.hidden_content.own(every, partner=report.importer, **asked)
+    >>> inputs = {name: sector(name).inputs for name in ("medicines", "critical_minerals")}
+    >>> net = decisions.net_offers(
+    ...     goods, decisions.hidden_content.own(every, partner=report.partner, **asked), theirs, inputs=inputs
+    ... )
+    >>> exhibits.exchange.exchange(
+    ...     report.on(*exhibits.cited(metals.sources), exhibits.whose(listed)[0]), found, net
+    ... ).id
+    'exchange'
     """
     sized = net[net["most"] > 0]
     if sized.empty:

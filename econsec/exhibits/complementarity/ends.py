@@ -26,6 +26,18 @@ def ends(report: Report, sides: pd.DataFrame, title: str) -> Exhibit | Gap:
         From `decisions.ends`.
     title : str
         What the flows are of.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> flows = decisions.sellers.flows(trade(item, year=2024), year=2024)
+    >>> sides = decisions.ends(flows, **report.roles, year=2024)
+    >>> exhibits.ends.ends(
+    ...     report.on(*exhibits.cited(flows.attrs["sources"])), sides, exhibits.naming.replaced(report, item, flows)
+    ... ).id
+    'ends'
     """
     if sides.empty:
         return Gap("ends.gap", {"item": title})

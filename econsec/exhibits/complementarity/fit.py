@@ -45,6 +45,15 @@ def path(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         From `decisions.fits` with the baskets "all" and "fuels": year, exporter, importer, basket, fit (0..100).
     base : int
         First year to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.fit.path(
+    ...     report.on(dataset("baci_hs2")), decisions.fits(load("baci_hs2"), without=decisions.BASKETS), base=2018
+    ... ).id
+    'fit-path'
     """
     years = (base, report.year)
     forward, reverse = (report.partner, report.importer), (report.importer, report.partner)
@@ -107,6 +116,15 @@ def baskets(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         From `decisions.fits` with the baskets "all", "fuels", "gems" and "both".
     base : int
         The first of the two years.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.fit.baskets(
+    ...     report.on(dataset("baci_hs2")), decisions.fits(load("baci_hs2"), without=decisions.BASKETS), base=2018
+    ... ).id
+    'fit-baskets'
     """
     pairs = {"forward": (report.partner, report.importer), "reverse": (report.importer, report.partner)}
     rows = []

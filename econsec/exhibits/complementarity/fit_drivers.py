@@ -29,6 +29,15 @@ def drivers(report: Report, moved: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         From `decisions.drivers`: product, sold_before .. change (points of 1).
     base : int
         The first of the two years.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> there = (report.partner, report.importer)
+    >>> moved = decisions.drivers(load("baci_hs2"), exporter=there[0], importer=there[1], before=2018, after=2024)
+    >>> exhibits.fit_drivers.drivers(report.on(dataset("baci_hs2")), moved, base=2018).id
+    'fit-drivers-ind'
     """
     seller, buyer = report.partner, report.importer
     if moved.empty:
@@ -131,6 +140,20 @@ def chapter(
         The chapter.
     base : int
         First year to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> baskets_of = load("baci_hs2")
+    >>> there = (report.partner, report.importer)
+    >>> back = (report.importer, report.partner)
+    >>> moved = decisions.drivers(baskets_of, exporter=there[0], importer=there[1], before=2018, after=2024)
+    >>> moved_back = decisions.drivers(baskets_of, exporter=back[0], importer=back[1], before=2018, after=2024)
+    >>> exhibits.fit_drivers.chapter(
+    ...     report.on(dataset("baci_hs2")), baskets_of, (moved, moved_back), product="71", base=2018
+    ... ).id
+    'fit-chapter-71'
     """
     if any(part.empty for part in moved):
         return Gap("fit.chapter.gap", {"base": str(base), "code": product})

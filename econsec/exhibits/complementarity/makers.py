@@ -26,6 +26,15 @@ def makers(report: Report, balances: pd.DataFrame, product: str, *, since: int =
         The heading.
     since : int
         First year that counts.
+
+    Examples
+    --------
+    >>> from econsec import Report, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> goods = trade(list(exhibits.labels(sector("clean_energy"), "en")), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> exhibits.makers.makers(report.on(totals), goods.balances(), "8507").id
+    'makers-8507'
     """
     label = product_label(product, report.language)
     exports = balances[(balances["product"] == product) & (balances["year"] >= since)].dropna(subset=["exports"])

@@ -26,6 +26,20 @@ def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str]) -> Exhibit
     ----------
     sold : DataFrame
         From `decisions.markets.sales` of the partner: product, importer, share, value (USD), basis.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("information_communications"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> exhibits.markets.sales(
+    ...     report.on(routes),
+    ...     decisions.markets.sales(goods, exporter=report.partner, products=list(labels), year=2024),
+    ...     labels,
+    ... ).id
+    'sales-ind'
     """
     own = sold[sold["product"].isin(labels)]
     if own.empty:
@@ -93,6 +107,20 @@ def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str]) -> Exh
         From `decisions.markets.standing`: product, economy, exports, imports, balance, cover, net.
     labels : dict
         Heading to label, in the order to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("clean_energy"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> exhibits.markets.standing(
+    ...     report.on(totals),
+    ...     decisions.markets.standing(goods, economies=["JPN", "IND"], products=list(labels), year=2024),
+    ...     labels,
+    ... ).id
+    'strength-ind'
     """
     wide = stood[stood["product"].isin(labels)].pivot_table(
         index="product", columns="economy", values=["exports", "imports"]
@@ -166,6 +194,22 @@ def both(report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, labels: dict[
     ours, theirs : DataFrame
         From `decisions.bought_from` for the rival, of the importer and of the partner: product, imports, value,
         share (0..1, NaN where the buyer is a net exporter or the rival is not listed).
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("information_communications"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> theirs = decisions.bought_from(goods, importer=report.partner, sellers=[report.rival], year=2024)
+    >>> exhibits.markets.both(
+    ...     report.on(routes),
+    ...     decisions.bought_from(goods, importer=report.importer, sellers=[report.rival], year=2024),
+    ...     theirs,
+    ...     labels,
+    ... ).id
+    'rival-by-heading'
     """
     sides = [frame[frame["product"].isin(labels)].set_index("product") for frame in (ours, theirs)]
     wide = pd.DataFrame({"importer": sides[0]["share"], "partner": sides[1]["share"]}).reindex(list(labels))

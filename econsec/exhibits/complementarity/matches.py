@@ -32,6 +32,18 @@ def positions(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     ----------
     found : DataFrame
         From `decisions.matches` with the importer as one and the partner as other.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> headings = dataset("baci_hs4")
+    >>> listed = trade(list(headings.products), year=2024)
+    >>> exhibits.matches.positions(
+    ...     report.on(headings),
+    ...     decisions.matches(listed.balances(), one=report.importer, other=report.partner, year=2024),
+    ... ).id
+    'positions'
     """
     known = found.dropna(subset=["position_one", "position_other"])
     if known.empty:
@@ -125,6 +137,22 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Ga
         From `decisions.matches`.
     now : DataFrame
         From `decisions.bought_from` for the importer and the partner: product, value, share_high (0..1 of imports).
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> headings = dataset("baci_hs4")
+    >>> listed = trade(list(headings.products), year=2024)
+    >>> there = (report.partner, report.importer)
+    >>> lists = dataset("baci_routes")
+    >>> now = decisions.bought_from(listed, importer=there[1], sellers=[there[0]], year=2024)
+    >>> exhibits.matches.best(
+    ...     report.on(headings, lists),
+    ...     decisions.matches(listed.balances(), one=report.importer, other=report.partner, year=2024),
+    ...     now,
+    ... ).id
+    'match-ind'
     """
     own = found[(found["seller"] == report.partner) & (found["match"] > 0)]
     if own.empty:
@@ -186,6 +214,18 @@ def relations(report: Report, counted: pd.DataFrame) -> Exhibit | Gap:
     ----------
     counted : DataFrame
         From `decisions.relations`: one, other, verdict, products, match (USD), of, share (0..1).
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> headings = dataset("baci_hs4")
+    >>> pairs = [(report.importer, report.partner), (report.importer, report.rival), (report.partner, report.rival)]
+    >>> exhibits.matches.relations(
+    ...     report.on(headings),
+    ...     decisions.relations(trade(list(headings.products), year=2024).balances(), pairs, year=2024),
+    ... ).id
+    'relations'
     """
     if (counted["of"] == 0).any():
         return Gap("matches.gap")

@@ -19,6 +19,15 @@ def pairs(report: Report, fits: pd.DataFrame) -> Exhibit | Gap:
     ----------
     fits : DataFrame
         From `decisions.fits`, all pairs, of the baskets "all" and "fuels".
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.pairs.pairs(
+    ...     report.on(dataset("baci_hs2")), decisions.fits(load("baci_hs2"), without=decisions.BASKETS)
+    ... ).id
+    'fit-pairs'
     """
     now = fits[(fits["year"] == report.year) & (fits["basket"] == "all")].dropna(subset=["fit"])
     own = (now["exporter"] == report.partner) & (now["importer"] == report.importer)
@@ -98,6 +107,17 @@ def similarity(report: Report, similar: pd.DataFrame, without: pd.DataFrame, *, 
         The same without fuels (HS chapter 27).
     base : int
         An earlier year for the table.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, indicators, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> sold = decisions.sides(load("baci_hs2"))[0]
+    >>> apart = indicators.export_similarity(sold.query("product != '27'"))
+    >>> exhibits.pairs.similarity(
+    ...     report.on(dataset("baci_hs2")), indicators.export_similarity(sold), apart, base=2018
+    ... ).id
+    'similarity'
     """
     pairs_ = similar[similar["exporter"] < similar["other"]].dropna(subset=["export_similarity"])
     now = pairs_[pairs_["year"] == report.year].assign(value=lambda frame: frame["export_similarity"])

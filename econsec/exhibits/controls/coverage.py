@@ -34,6 +34,26 @@ def coverage(
         The day that the report speaks of.
     covered : date
         From `decisions.last_covered`: the last day that the source covers.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, load, sector, trade
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> materials = exhibits.mineral_uses.labels("semiconductors", "en")
+    >>> metals = trade(list(materials), year=2024)
+    >>> announced = load("export_controls")
+    >>> today = exhibits.today()
+    >>> last = decisions.last_covered(announced, today)
+    >>> products = sector("critical_minerals").products.query("product in @materials")
+    >>> pair = {"importer": report.importer, "rival": report.rival}
+    >>> covered = decisions.coverage(
+    ...     exhibits.in_force.of_rival(report, announced), products, metals, **pair, as_of=today
+    ... )
+    >>> sources = exhibits.cited((*metals.sources, "export_controls"))
+    >>> exhibits.coverage.coverage(
+    ...     Report("IND", "JPN", "CHN", 2024).on(*sources), covered, materials, today, covered=last
+    ... ).id
+    'controlled-trade'
     """
     asked = found[found["product"].isin(labels)]
     touched = asked[asked["controls"].notna() & (asked["from_rival"] > 0)]

@@ -46,6 +46,18 @@ def timeline(report: Report, controls: pd.DataFrame, as_of: dt.date, *, covered:
         The day that the report speaks of.
     covered : date
         From `decisions.last_covered`: the last day that the source covers.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> today = exhibits.today()
+    >>> announced = exhibits.in_force.of_rival(report, load("export_controls"))
+    >>> measures = decisions.in_force(announced, as_of=today)
+    >>> exhibits.in_force.timeline(
+    ...     report.on(dataset("export_controls")), measures, today, covered=decisions.last_covered(announced, today)
+    ... ).id
+    'controls'
     """
     if controls.empty:
         return Gap("controls.timeline.gap", {"as_of": as_of})

@@ -36,6 +36,18 @@ def lists(report: Report, entries: pd.DataFrame, title: str) -> Exhibit | Gap:
     ----------
     entries : DataFrame
         From `decisions.named.designated`: list, item, item_ja, designated, product, match, reason, reason_ja.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> exhibits.lists.lists(
+    ...     report.on(dataset("official_lists")),
+    ...     decisions.named.designated(load("official_lists"), item),
+    ...     item.title("en"),
+    ... ).id
+    'lists'
     """
     if entries.empty:
         return Gap("holds.lists.gap", {"item": title})

@@ -48,6 +48,30 @@ def months(
     held_against : DataFrame
         From `decisions.monthly.against_years`: empty where nobody has fetched years.
 
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, fetched, load, sector
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> minerals = sector("critical_minerals")
+    >>> labels = exhibits.labels(minerals, "en", [])
+    >>> sides = {"importer": report.importer, "rival": report.rival}
+    >>> measures = decisions.monthly.touching(
+    ...     exhibits.in_force.of_rival(report, load("export_controls")),
+    ...     minerals.products,
+    ...     **sides,
+    ...     as_of=exhibits.today(),
+    ... )
+    >>> monthly = decisions.monthly.bought(
+    ...     fetched("trade_monthly", reporter=report.importer), measures["product"], **sides
+    ... )
+    >>> against = decisions.monthly.against_years(
+    ...     monthly, fetched("trade_annual_reported", reporter=report.importer), **sides
+    ... )
+    >>> exhibits.monthly.months(
+    ...     report, monthly, decisions.monthly.before_and_after(monthly, measures), measures, labels, against
+    ... ).key
+    'controls.monthly.gap'
     """
     asked = measures[measures["product"].isin(labels)]
     if asked.empty:

@@ -45,6 +45,14 @@ def share(report: Report, shares: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         From `decisions.bilateral.share_of` for the other economy: year, flow, value (JPY), share (0..1).
     base : int
         The year to compare with.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> shares = decisions.bilateral.share_of(load("japan_trade"), partner=exhibits.bilateral.other(report))
+    >>> exhibits.bilateral.share(report.on(dataset("japan_trade")), shares, base=2018).id
+    'bilateral-share'
     """
     who = other(report)
     if who is None or shares.empty:
@@ -102,6 +110,19 @@ def goods(report: Report, moved: pd.DataFrame, *, flow: str, years: tuple[int, i
         "import" or "export", of Japan.
     years : tuple of int
         The two years.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> office = dataset("japan_trade")
+    >>> ends = {"before": 2018, "after": max(office.years)}
+    >>> parts = list(exhibits.bilateral.groups("en"))
+    >>> sent = decisions.bilateral.changes(
+    ...     load("japan_trade"), partner=exhibits.bilateral.other(report), flow="export", commodities=parts, **ends
+    ... )
+    >>> exhibits.bilateral.goods(report.on(office), sent, flow="export", years=tuple(ends.values())).id
+    'bilateral-exports'
     """
     who = other(report)
     if who is None or moved.empty:

@@ -43,6 +43,17 @@ def commodities(report: Report, shares: pd.DataFrame, *, base: int) -> Exhibit |
         From `decisions.reported.by_office`: year, product, value (JPY), world, share (0..1).
     base : int
         The earlier year.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.goods.commodities(
+    ...     report.on(dataset("japan_trade")),
+    ...     decisions.reported.by_office(load("japan_trade"), partner=report.rival),
+    ...     base=2018,
+    ... ).id
+    'commodities'
     """
     names = single(report.language)
     if JAPAN not in report.palette.parts[:2] or shares.empty or base not in set(shares["year"]):
@@ -93,6 +104,15 @@ def chapters(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     ----------
     shares : DataFrame
         From `decisions.reported.by_office`: year, product, value (USD), world, share (0..1).
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.goods.chapters(
+    ...     report.on(dataset("india_hs2")), decisions.reported.by_office(load("india_hs2"), partner=report.rival)
+    ... ).id
+    'chapters'
     """
     names = read("chapters").set_index("product")[f"name_{report.language}"]
     if INDIA not in report.palette.parts[:2] or shares.empty:

@@ -47,6 +47,17 @@ def history(report: Report, shares: pd.DataFrame, commodities: list[str]) -> Exh
         From `decisions.reported.parts` for the flow: year, commodity, partner, value (JPY), total, share (0..1), rank.
     commodities : list of str
         The groups, from left to right.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> groups = ["medical-products", "organic-chemicals"]
+    >>> trade = decisions.reported.parts(
+    ...     load("japan_trade", commodity=groups), flow=exhibits.reported.direction(report)
+    ... )
+    >>> exhibits.reported.history(report.on(dataset("japan_trade")), trade, groups).id
+    'customs-import'
     """
     if JAPAN not in {report.importer, report.partner}:
         return Gap("customs.history.gap.japan")
@@ -132,6 +143,17 @@ def destinations(report: Report, sold: pd.DataFrame, product: str, covered: floa
         What it is, as a text in the report's language.
     covered : float or None
         Part of India's official exports of the chapter that the table holds, 0..1.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> customers = decisions.reported.destinations(load("india_exports", year=2024), headings=["30"], year=2024)
+    >>> held = decisions.reported.covered(load("india_exports_coverage"), chapter="30")
+    >>> exhibits.reported.destinations(
+    ...     report.on(dataset("india_exports")), customers, report.text("word.pharma_goods"), held
+    ... ).id
+    'destinations'
     """
     if INDIA not in {report.importer, report.partner}:
         return Gap("customs.destinations.gap")

@@ -17,6 +17,17 @@ def codes(report: Report, sector: Sector, labels: dict[str, str]) -> Exhibit:
     ----------
     sector : Sector
         Whose products.
+
+    Examples
+    --------
+    >>> from econsec import Report, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> minerals = sector("critical_minerals")
+    >>> labels = exhibits.labels(minerals, "en", [])
+    >>> exhibits.codes.codes(
+    ...     report.on(*exhibits.cited(trade(list(labels), year=2024).of(list(labels)).sources)), minerals, labels
+    ... ).id
+    'codes'
     """
     listed = sector.products[sector.products["product"].isin(labels)]
     name, note = f"name_{report.language}", f"note_{report.language}"

@@ -24,6 +24,21 @@ def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
     ----------
     held : DataFrame
         From `decisions.named.held` for importer and partner.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, load, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> goods = trade(item, year=2024)
+    >>> held = decisions.named.held(
+    ...     goods,
+    ...     decisions.named.within(load("india_exports"), item),
+    ...     item,
+    ...     economies=[report.importer, report.partner],
+    ... )
+    >>> exhibits.held.tables(report, held, item.title("en")).id
+    'holds'
     """
     data = {name: dataset(name) for name in held["table"]}
     rows = held.assign(

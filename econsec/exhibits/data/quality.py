@@ -22,6 +22,21 @@ def tests(report: Report, outcomes: Sequence[Check]) -> list[Exhibit]:
     ----------
     outcomes : sequence of Check
         From `store.quality.quality`.
+
+    Examples
+    --------
+    >>> from econsec import Report, exhibits, quality
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> [
+    ...     one.id
+    ...     for one in exhibits.quality.tests(
+    ...         report,
+    ...         quality(
+    ...             *["facts", "github_activity", "github_collaboration", "ict_services", "science_indicators", "wdi"]
+    ...         ),
+    ...     )
+    ... ]
+    ['quality']
     """
     free = [outcome for outcome in outcomes if dataset(outcome.dataset).source.commercial]
     bound = [outcome for outcome in outcomes if outcome not in free]

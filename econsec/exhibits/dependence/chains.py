@@ -44,6 +44,17 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
     -------
     Exhibit or Gap
         A gap where no share is known.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> energy, labels = sector("clean_energy"), exhibits.labels(sector("clean_energy"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> links = decisions.clean_energy.links(goods, energy.chains, **report.roles, year=2024)
+    >>> exhibits.chains.table(report, links, labels, routes).id
+    'chains'
     """
     if found["share"].isna().all():
         return Gap("links.table.gap")
@@ -144,6 +155,17 @@ def meeting(
     -------
     Exhibit or Gap
         A gap where no need of either is known.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> energy, labels = sector("clean_energy"), exhibits.labels(sector("clean_energy"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> both = [decisions.ledger(goods, **who.roles, year=2024) for who in (report, report.reversed)]
+    >>> ways = decisions.complementarity(*both, energy.chains)
+    >>> exhibits.chains.meeting(report, ways, energy.chains, labels, exhibits.whose(goods)).id
+    'meeting'
     """
     named = ways.merge(stages[["chain", "order", "product"]], on=["chain", "order"])
     named = named.assign(label=_rows(report, named, labels))
@@ -222,6 +244,13 @@ def factories(report: Report, facts: pd.DataFrame, data: Dataset) -> Exhibit | G
     -------
     Exhibit or Gap
         A gap where no such fact of the rival is known.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.chains.factories(report, load("facts"), dataset("facts")).id
+    'solar-factories'
     """
     known = read("solar_stages").merge(facts, on=["economy", "fact"])
     own = known[known["economy"].isin(report.palette.parts)].sort_values("order", kind="stable")

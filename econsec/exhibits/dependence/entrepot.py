@@ -65,6 +65,17 @@ def suppliers(report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dic
         From `decisions.entrepot.together`: product, year, share, entrepot, partner, together.
     labels : dict
         Heading to label, in the order to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("semiconductors"), "en", ["3818", "8486", "8541", "8542"])
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> cut = decisions.entrepot.parts(goods, **report.roles, products=list(labels))
+    >>> exhibits.entrepot.suppliers(report.on(routes), cut, decisions.entrepot.together(cut), labels).id
+    'supply-ind'
     """
     known = path[path["product"].isin(labels)].dropna(subset=["share"])
     if known.empty:
@@ -165,6 +176,16 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str) -> Exhibi
         From `decisions.entrepot.parts` with others, of the heading: year, part, economy, share (0..1).
     product, label : str
         The heading and what it is called.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> goods = trade(list(exhibits.labels(sector("information_communications"), "en")), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> named = decisions.entrepot.parts(goods, **report.roles, products=["8517"], others=4)
+    >>> exhibits.entrepot.years(report.on(routes), named, "8517", exhibits.label("8517", "en")).id
+    'years-8517'
     """
     own = cut[cut["product"] == product]
     if own["year"].nunique() < 2:  # noqa: PLR2004 - a path has two ends

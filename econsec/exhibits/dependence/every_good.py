@@ -49,6 +49,23 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit
         From `decisions.every_good.rival_in`: area, product, economy, imports, from_rival, share, share_high.
     counted : DataFrame
         From `decisions.every_good.over_half`: economy, known, over (counts of goods, each once).
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> areas = exhibits.every_good.areas([*decisions.HEADING_AREAS, exhibits.every_good.MINERALS])
+    >>> goods = trade(list(dict.fromkeys((code for names in areas.values() for code in names))), year=2024)
+    >>> metals = trade("critical_minerals", year=2024)
+    >>> areas = {"critical_minerals": list(metals.products)} | areas
+    >>> swept = decisions.every_good.rival_in(
+    ...     metals | goods, areas, economies=[report.importer, report.partner], rival=report.rival, year=2024
+    ... )
+    >>> over = decisions.every_good.over_half(swept)
+    >>> exhibits.every_good.swarm(
+    ...     report.on(*exhibits.cited(metals.sources), dataset("baci_hs4"), dataset("baci_routes")), swept, over
+    ... ).id
+    'every-good'
     """
     known = swept[swept["share"].notna()]
     if known.empty:

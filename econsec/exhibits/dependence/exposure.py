@@ -32,6 +32,17 @@ def compare(
         From `decisions.exposure` for the importer and for the partner: product, rival_share (0..1).
     most : float
         Share above which a product counts as dependent.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
+    >>> world = trade(list(labels), year=2024).of(list(labels))
+    >>> exposed = decisions.exposure(world, **report.roles, products=list(labels))
+    >>> mirrored = decisions.exposure(world, **report.reversed.roles, products=list(labels))
+    >>> exhibits.exposure.compare(report.on(*exhibits.cited(world.sources)), exposed, mirrored, labels).id
+    'rival-share'
     """
     both = exposed.merge(mirrored[["product", "rival_share"]], on="product", how="left", suffixes=("", "_partner"))
     both["label"] = both["product"].map(labels)
@@ -85,6 +96,19 @@ def concentration(report: Report, exposed: pd.DataFrame, labels: dict[str, str],
         From `decisions.exposure`: imports (USD), rival_share, first, first_share, hhi, effective, partner_share.
     rows : int
         The most rows to print.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
+    >>> world = trade(list(labels), year=2024)
+    >>> exhibits.exposure.concentration(
+    ...     report.on(*exhibits.cited(world.sources)),
+    ...     decisions.exposure(world, **report.roles, products=list(labels)),
+    ...     labels,
+    ... ).id
+    'concentration'
     """
     ranked = (
         exposed.assign(label=exposed["product"].map(labels))
@@ -128,6 +152,23 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], *, rows:
         From `indicators.dependence_flags` for the importer: year, product, rule, passed (True, False, NA).
     rows : int
         The most products to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, exhibits, indicators, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
+    >>> rules = ["ec", "cepii", "merics", "meti", "cabinet_office"]
+    >>> judged = indicators.dependence_flags(
+    ...     trade(list(labels), year=2024, since=2022).flows(),
+    ...     rules=rules,
+    ...     importers=[report.importer],
+    ...     rival=report.rival,
+    ... )
+    >>> exhibits.exposure.rules(
+    ...     report.on(*exhibits.cited(trade(list(labels), year=2024).of(list(labels)).sources)), judged, labels
+    ... ).id
+    'rules'
     """
     known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
     flags = known.astype({"passed": "boolean"}).set_index(["product", "rule"])["passed"].unstack()  # noqa: PD010

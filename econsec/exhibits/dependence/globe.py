@@ -30,6 +30,14 @@ def globe(report: Report, flows: pd.DataFrame, product: str, *, named: int = 6) 
         HS code.
     named : int
         How many of the largest carry their name.
+
+    Examples
+    --------
+    >>> from econsec import Report, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> world = trade(list(exhibits.labels(sector("critical_minerals"), "en", [])), year=2024)
+    >>> exhibits.globe.globe(report.on(*exhibits.cited(world.sources)), world.flows(), "850511").id
+    'globe-850511'
     """
     bought = flows[(flows["importer"] == report.importer) & (flows["product"] == product)]
     if bought.empty:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from econsec.codes.subjects import Subject, subject
 from econsec.codes.subjects import title as code_title
+from econsec.exhibits.elements.vintage import caveats, stale
+from econsec.flows.fetched import TABLE
+from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from econsec.exhibits.elements.report import Report
 
 SHOWN = 6  # codes that a name or a first screen tells
+SAID = 12  # codes that a caveat tells
+REPORTED = "as_reported"  # what is said of customs offices' own accounts
+OLDER = "baci_hs92"  # a series under one nomenclature throughout, which no new one has broken
 
 
 def about(names: Sequence[str]) -> Subject:
@@ -74,3 +80,17 @@ def replaced(report: Report, item: Subject, *sized: pd.DataFrame) -> str:
     """Name what the amounts of ledgers, or rows of flows, are of."""
     codes = list(dict.fromkeys(code for found in sized for code in found["product"]))
     return named(report, item, codes)
+
+
+def notes(report: Report, found: Bought) -> tuple[str, ...]:
+    """Say what the table that names the suppliers is, and how its codes fit what was asked."""
+    codes = list(found.products[:SAID])
+    part = ".of" if found.of_asked == found.of_asked else ""
+    said = {"share": found.of_asked} if part else {}
+    wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
+    coarse = ("heading_coarse",) if found.basis == "lists" else ()
+    older = ("hs92_series", "hs92_trend") if OLDER in found.sources else ()
+    basis = "own" if any(name.startswith(PREFIX) for name in found.sources) else found.basis
+    reported = (REPORTED,) if TABLE in found.sources else ()
+    whose = () if reported else (report.text(f"caveat.purchases.{basis}"),)
+    return (*whose, *wide, *caveats(report, *reported, *coarse, *older, *stale(report)))

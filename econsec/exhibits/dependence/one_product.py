@@ -10,15 +10,14 @@ from econsec.codes.economies import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, levels
 from econsec.exhibits.dependence.entrepot import name_of
+from econsec.exhibits.dependence.naming import OLDER, notes
 from econsec.exhibits.dependence.port import beside
 from econsec.exhibits.dependence.verdicts import side_by_side
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.theme import CHARCOAL, GREY
-from econsec.exhibits.elements.vintage import broken, caveats, complete, stale
-from econsec.flows.fetched import TABLE
+from econsec.exhibits.elements.vintage import broken, complete
 from econsec.i18n import numbers
-from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,22 +27,6 @@ if TYPE_CHECKING:
 REST = "XXO"
 FAINT = "#D4D4D4"
 ROWS = 12
-REPORTED = "as_reported"  # what is said of customs offices' own accounts
-OLDER = "baci_hs92"  # a series under one nomenclature throughout, which no new one has broken
-
-
-def notes(report: Report, found: Bought) -> tuple[str, ...]:
-    """Say what the table that names the suppliers is, and how its codes fit what was asked."""
-    codes = list(found.products[:ROWS])
-    part = ".of" if found.of_asked == found.of_asked else ""
-    said = {"share": found.of_asked} if part else {}
-    wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
-    coarse = ("heading_coarse",) if found.basis == "lists" else ()
-    older = ("hs92_series", "hs92_trend") if OLDER in found.sources else ()
-    basis = "own" if any(name.startswith(PREFIX) for name in found.sources) else found.basis
-    reported = (REPORTED,) if TABLE in found.sources else ()
-    whose = () if reported else (report.text(f"caveat.purchases.{basis}"),)
-    return (*whose, *wide, *caveats(report, *reported, *coarse, *older, *stale(report)))
 
 
 def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
@@ -55,6 +38,14 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     ----------
     found : Bought
         From `decisions.suppliers`.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> found = decisions.suppliers(trade("850511", year=2024), importer="JPN", year=2024)
+    >>> exhibits.one_product.suppliers(report.on(*exhibits.cited(found.sources)), found, "magnets").id
+    'suppliers-jpn'
     """
     if found.ranked.empty:
         reason = (found.reason or "not covered").replace(" ", "_")
@@ -110,6 +101,16 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         From `decisions.followed`: year, exporter, share (0..1).
     found : Bought
         What the importer buys now.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> goods = trade("850511", year=2024)
+    >>> found = decisions.suppliers(goods, importer="JPN", year=2024)
+    >>> path = decisions.followed(goods, found, importer="JPN", since=2014)
+    >>> exhibits.one_product.path(report.on(*exhibits.cited(found.sources)), path, found, "magnets").id
+    'path-jpn'
     """
     named = [code for code in found.ranked["exporter"] if code != REST][:1]
     asked = list(dict.fromkeys([report.rival, report.partner, *named]))
@@ -211,6 +212,18 @@ def rules(
         The rules, in the order of the verdicts.
     bought : iterable of Bought
         What importer and partner buy, from `decisions.suppliers`: says why one of them cannot be judged.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> goods = trade("850511", year=2024)
+    >>> both = [decisions.suppliers(goods, importer=who, year=2024) for who in ("JPN", "IND")]
+    >>> asked = {"products": decisions.either(*both).products, "importers": ["JPN", "IND"], "rival": "CHN"}
+    >>> counted = decisions.agreed(decisions.verdicts(goods, **asked, year=2024))
+    >>> report = report.on(*exhibits.cited(goods.sources))
+    >>> exhibits.one_product.rules(report, counted, list(decisions.RULES), "magnets", both).id
+    'rules'
     """
     known = counted[counted["hold"] + counted["fail"] > 0] if len(counted) else counted
     if known.empty:

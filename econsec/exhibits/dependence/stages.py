@@ -46,11 +46,13 @@ def route(report: Report, shares: pd.DataFrame, labels: dict[str, str]) -> Exhib
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> from econsec.exhibits import Report
-    >>> none = pd.DataFrame({"year": [], "product": [], "share": [], "together": []})
-    >>> route(Report("JPN", "IND", "CHN", 2024), none, {"280530": "Metals"}).key
-    'minerals.route.gap'
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> stages = exhibits.stages.rare_earths(report)
+    >>> earths = trade(list(stages), year=2024)
+    >>> shares = decisions.rival_share(earths.through_years(), importer="JPN", rival="CHN")
+    >>> exhibits.stages.route(report.on(*exhibits.cited((*earths.sources, *earths.before))), shares, stages).id
+    'route-jpn'
     """
     known = shares[shares["product"].isin(labels) & (shares["year"] <= report.year)]
     wide = known.pivot_table(index="year", columns="product", values="share", aggfunc="sum")

@@ -28,6 +28,24 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: i
         Product code to label, in the order to print.
     rows : int
         The most products to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, indicators, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
+    >>> world = trade(list(labels), year=2024)
+    >>> flows = world.flows()
+    >>> order = exhibits.ranked(
+    ...     labels, decisions.exposure(world, **report.roles, products=list(labels)), "rival_share"
+    ... )
+    >>> exhibits.suppliers.mix(
+    ...     report.on(*exhibits.cited(world.sources)),
+    ...     indicators.shares(flows[flows["importer"] == report.importer]),
+    ...     order,
+    ...     rows=10,
+    ... ).id
+    'suppliers-jpn'
     """
     products = [product for product in labels if product in set(shares["product"])][:rows]
     if not products:
@@ -102,6 +120,18 @@ def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str]) -> Ex
         From `decisions.by_year` for the importer: year, product, exporter, share (0..1).
     labels : dict
         Heading to label, in the order to print.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("medicines"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> exhibits.suppliers.split(
+    ...     report.on(routes), decisions.by_year(goods, importer=report.importer, products=list(labels)), labels
+    ... ).id
+    'headings-jpn'
     """
     own = suppliers[(suppliers["year"] == report.year) & suppliers["product"].isin(labels)]
     own = own[own["exporter"] != UNNAMED]

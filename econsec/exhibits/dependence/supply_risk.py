@@ -23,6 +23,23 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str]) -> 
     ----------
     risks : DataFrame
         From `indicators.supply_risk` for the importer, with `scopes` (which of world supply and own sourcing counted).
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, indicators, load, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> minerals = sector("critical_minerals")
+    >>> labels = exhibits.labels(minerals, "en", [])
+    >>> world = trade(list(labels), year=2024)
+    >>> flows = world.flows()
+    >>> output = decisions.output_by_product(load("usgs_world"), minerals.products, year=2024)
+    >>> risks = indicators.supply_risk(
+    ...     load("wgi"), production=output, sourcing=flows[flows["importer"] == report.importer].drop(columns="year")
+    ... )
+    >>> exhibits.supply_risk.supply_risk(
+    ...     report.on(*exhibits.cited(world.sources), dataset("usgs_world"), dataset("wgi")), risks, labels
+    ... ).id
+    'supply-risk'
     """
     known = risks[risks["product"].isin(labels)].dropna(subset=["supply_risk", "hhi_sourcing"])
     if known.empty:

@@ -33,6 +33,17 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
         From `decisions.rival_share` for the importer: year, product, imports (USD), share, together.
     changes : DataFrame
         From `decisions.change` between the first and the last year: product, before, after, change, both_change.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
+    >>> world = trade(list(labels), year=2024)
+    >>> path = decisions.rival_share(world.through_years(), importer="JPN", rival="CHN")
+    >>> report = report.on(*exhibits.cited((*world.sources, *world.before)))
+    >>> exhibits.trends.paths(report, path, decisions.change(path), labels).id
+    'paths'
     """
     if shares.empty:
         return Gap("trends.gap")
@@ -107,6 +118,17 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows:
         Product code to label, in the order to draw.
     rows : int
         The most products to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
+    >>> world = trade(list(labels), year=2024)
+    >>> order = exhibits.ranked(labels, decisions.exposure(world, **report.roles), "rival_share")
+    >>> path = decisions.rival_share(world.through_years(), importer="JPN", rival="CHN")
+    >>> exhibits.trends.years(report.on(*exhibits.cited((*world.sources, *world.before))), path, order).id
+    'years'
     """
     known = shares[shares["product"].isin(labels)]
     if known.empty:
@@ -198,6 +220,15 @@ def path(report: Report, shares: pd.DataFrame, product: str) -> Exhibit | Gap:
         From `decisions.followed_sellers` for the rival and the port beside it: year, economy, exporter, share (0..1).
     product : str
         The heading.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> goods = trade("2941", year=2024)
+    >>> path = decisions.followed_sellers(goods, product="2941", rival="CHN", since=2018)
+    >>> exhibits.trends.path(report.on(*exhibits.cited(goods.sources)), path, "2941").id
+    'path-2941'
     """
     own = shares[(shares["exporter"] == report.rival) & shares["economy"].isin([report.importer, report.partner])]
     counts = own.groupby("economy")["year"].nunique()

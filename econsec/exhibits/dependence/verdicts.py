@@ -29,6 +29,20 @@ def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kin
         In the order of the verdicts.
     kind : str
         "headings" or "minerals": what the products are.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> metals = trade("critical_minerals", year=2024)
+    >>> both = [report.importer, report.partner]
+    >>> counted_minerals = decisions.agreed(
+    ...     decisions.verdicts(metals, **{"importers": both, "rival": report.rival, "year": 2024})
+    ... )
+    >>> exhibits.verdicts.side_by_side(
+    ...     report.on(*exhibits.cited(metals.sources)), counted_minerals, list(decisions.RULES), kind="minerals"
+    ... ).id
+    'rules-minerals'
     """
     parts = [report.importer, report.partner]
     own = counted[counted["importer"].isin(parts)]
@@ -106,6 +120,17 @@ def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, *, rules
         From `decisions.churn`: rule, before, after, flagged, left (counts).
     rules : int
         How many rules there are.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> metals = trade("critical_minerals", year=2024)
+    >>> past = metals.through_years()
+    >>> found = decisions.judge(past[past["year"] >= 2018], importer="JPN", rival="CHN", measures=["value"])
+    >>> asked = (decisions.agreement(found), decisions.churn(found))
+    >>> exhibits.verdicts.years(report.on(*exhibits.cited(metals.sources)), *asked, rules=len(decisions.RULES)).id
+    'years-jpn'
     """
     wide = counted.pivot_table(index="product", columns="year", values="passed", aggfunc="sum")
     if wide.shape[1] < 2:  # noqa: PLR2004 - a path has two ends
@@ -167,6 +192,18 @@ def moved(report: Report, paths: dict[str, pd.DataFrame]) -> Exhibit | Gap:
     ----------
     paths : dict of str to DataFrame
         By importer: from `decisions.entrepot.together`: product, year, share, entrepot, together (0..1).
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> codes = exhibits.every_good.areas(["semiconductors"])["semiconductors"]
+    >>> goods = trade(codes, year=2024)
+    >>> paths = {"JPN": decisions.entrepot.parts(goods, **report.roles, products=codes)}
+    >>> paths |= {"IND": decisions.entrepot.parts(goods, **report.reversed.roles, products=codes)}
+    >>> paths = {who: decisions.entrepot.together(cuts) for who, cuts in paths.items()}
+    >>> exhibits.verdicts.moved(report.on(dataset("baci_routes")), paths).id
+    'headings-moved'
     """
     parts = [_ends(report, code, path) for code, path in paths.items()]
     drawn = (

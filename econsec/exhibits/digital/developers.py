@@ -41,6 +41,16 @@ def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame) -> Exhib
         From `decisions.developers.by_quarter`.
     rates : DataFrame
         From `decisions.developers.pace`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> counts = decisions.developers.by_quarter(load("github_activity"), until=2025)
+    >>> exhibits.developers.accounts(
+    ...     report.on(dataset("github_activity")), counts, decisions.developers.pace(counts, least=1000000)
+    ... ).id
+    'accounts'
     """
     values = both(report, rates, {"now": "value"})
     if values is None:
@@ -85,6 +95,16 @@ def growth(report: Report, rates: pd.DataFrame, *, least: float) -> Exhibit | Ga
         From `decisions.developers.pace`, ranked from `least` accounts on.
     least : float
         The same number, for the subtitle.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> rates = decisions.developers.pace(
+    ...     decisions.developers.by_quarter(load("github_activity"), until=2025), least=1000000
+    ... )
+    >>> exhibits.developers.growth(report.on(dataset("github_activity")), rates, least=1000000).id
+    'growth'
     """
     values = both(report, rates, {"growth": "growth", "rank": "rank"})
     if values is None:
@@ -134,6 +154,17 @@ def density(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     ----------
     found : DataFrame
         From `decisions.developers.density`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> counts = decisions.developers.by_quarter(load("github_activity"), until=2025)
+    >>> found = decisions.developers.density(
+    ...     counts, decisions.developers.working_age(load("wdi"), economies=sorted(set(counts["economy"])))
+    ... )
+    >>> exhibits.developers.density(report.on(dataset("github_activity"), dataset("wdi")), found).id
+    'density'
     """
     values = both(report, found, {"before": "before", "after": "after"})
     if values is None:

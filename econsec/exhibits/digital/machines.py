@@ -53,6 +53,18 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame) -> Exhibi
         From `decisions.compute.existing`.
     found : DataFrame
         From `decisions.compute.by_economy`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> clusters = load("gpu_clusters")
+    >>> exhibits.machines.sites(
+    ...     report.on(dataset("gpu_clusters")),
+    ...     decisions.compute.existing(clusters),
+    ...     decisions.compute.by_economy(clusters),
+    ... ).id
+    'sites'
     """
     shown = roles(report, YARDSTICK)
     own = standing[standing["economy"].isin(shown) & (standing["h100_equivalents"] >= 1)]
@@ -102,6 +114,15 @@ def plans(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     ----------
     found : DataFrame
         From `decisions.compute.by_economy`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> exhibits.machines.plans(
+    ...     report.on(dataset("gpu_clusters")), decisions.compute.by_economy(load("gpu_clusters"))
+    ... ).id
+    'plans'
     """
     values = held(report, found)
     own = found[found["economy"] != NOWHERE].set_index("economy")
@@ -147,6 +168,15 @@ def world(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     ----------
     found : DataFrame
         From `decisions.compute.by_economy`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> exhibits.machines.world(
+    ...     report.on(dataset("gpu_clusters")), decisions.compute.by_economy(load("gpu_clusters"))
+    ... ).id
+    'world'
     """
     values = held(report, found)
     own = found[(found["economy"] != NOWHERE) & (found["value"] > 0)].reset_index(drop=True)

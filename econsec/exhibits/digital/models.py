@@ -35,6 +35,14 @@ def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame) -> Exhibi
         From `decisions.models.notable`.
     counts : DataFrame
         From `decisions.models.count`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> models = decisions.models.notable(load("ai_models"), since=2015)
+    >>> exhibits.models.compute(report.on(dataset("ai_models")), models, decisions.models.count(models)).id
+    'models'
     """
     known = found[found["training_compute"] > 0]
     parts = {report.importer, report.partner}
@@ -107,6 +115,16 @@ def notable(report: Report, counts: pd.DataFrame, of: int, *, since: int) -> Exh
         How many different models there are.
     since : int
         First year of publication.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> models = decisions.models.notable(load("ai_models"), since=2015)
+    >>> exhibits.models.notable(
+    ...     report.on(dataset("ai_models")), decisions.models.count(models), models["model"].nunique(), since=2015
+    ... ).id
+    'notable'
     """
     values = counted(report, counts) | {"of": of, "since": str(since)}
     if not values["mine_models"] + values["theirs_models"]:
@@ -145,6 +163,13 @@ def topics(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     ----------
     figures : DataFrame
         Developers by topic: economy, topic, year, quarter, value.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> exhibits.models.topics(report.on(dataset("github_topics")), load("github_topics")).id
+    'topics'
     """
     names = read("ai_topics").set_index("topic")[f"name_{report.language}"]
     turn = 4 * figures["year"] + figures["quarter"]

@@ -27,6 +27,17 @@ def shortage(report: Report, stated: pd.DataFrame) -> Exhibit | Gap:
     ----------
     stated : DataFrame
         From `decisions.developers.against_gap`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> rates = decisions.developers.pace(
+    ...     decisions.developers.by_quarter(load("github_activity"), until=2025), least=1000000
+    ... )
+    >>> stated = decisions.developers.against_gap(load("facts"), rates, pair=[report.importer, report.partner])
+    >>> exhibits.people.shortage(report.on(dataset("facts"), dataset("github_activity")), stated).id
+    'shortage'
     """
     if stated.empty:
         return Gap("talent.shortage.gap")
@@ -91,6 +102,16 @@ def people(report: Report, persons: pd.DataFrame) -> Exhibit | Gap:
     ----------
     persons : DataFrame
         From `decisions.developers.working_age`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> exhibits.people.people(
+    ...     report.on(dataset("wdi")),
+    ...     decisions.developers.working_age(load("wdi"), economies=list(report.roles.values()), since=1995),
+    ... ).id
+    'people'
     """
     ends = persons.sort_values("year").groupby("economy").agg(before=("value", "first"), after=("value", "last"))
     ends = ends.assign(change=ends["after"] - ends["before"], index=100 * ends["after"] / ends["before"]).reset_index()
@@ -129,6 +150,16 @@ def graduates(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     ----------
     figures : DataFrame
         Of one year: field, economy, value.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> degrees = decisions.world_shares.common(
+    ...     load("science_indicators", series="first-degrees"), economies=[report.importer, report.partner]
+    ... )
+    >>> exhibits.people.graduates(report.on(dataset("science_indicators")), degrees).id
+    'graduates'
     """
     own = figures[figures["economy"].isin([report.importer, report.partner])]
     wide = own.pivot_table(index="field", columns="economy", values="value")
@@ -171,6 +202,15 @@ def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame) -> E
     compared : DataFrame
         From `decisions.world_shares.growth` over two years that both have: economy, before, after, times, first_year,
         last_year.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> sold = load("ict_services")
+    >>> compared = decisions.world_shares.growth_together(sold, economies=[report.importer, report.partner])
+    >>> exhibits.people.services(report.on(dataset("ict_services")), sold, compared).id
+    'services'
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
     if values is None:

@@ -26,6 +26,30 @@ def standing(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     ----------
     found : DataFrame
         From `decisions.compute.balance`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> macro = load("wdi")
+    >>> servers = decisions.compute.in_all(macro, indicator="IT.NET.SECR.P6", per=1000000.0)
+    >>> rates = decisions.developers.pace(decisions.developers.by_quarter(load("github_activity"), until=2025))
+    >>> things = {
+    ...     "models": decisions.models.count(decisions.models.notable(load("ai_models"), since=2015)),
+    ...     "developers": rates,
+    ... }
+    >>> things |= {"servers": servers, "electricity": decisions.compute.in_all(macro, indicator="EG.USE.ELEC.KH.PC")}
+    >>> sources = (
+    ...     dataset("ai_models"),
+    ...     dataset("github_activity"),
+    ...     dataset("science_indicators"),
+    ...     dataset("wdi"),
+    ...     dataset("renewables"),
+    ... )
+    >>> exhibits.power.standing(
+    ...     report.on(*sources), decisions.compute.balance(things, pair=[report.importer, report.partner])
+    ... ).id
+    'standing'
     """
     if found.empty:
         return Gap("standing.gap")
@@ -79,6 +103,18 @@ def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame) -> E
         From `decisions.compute.in_all`: economy, year, value (kWh).
     compared : DataFrame
         From `decisions.world_shares.growth_together`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> used = decisions.compute.in_all(load("wdi"), indicator="EG.USE.ELEC.KH.PC")
+    >>> exhibits.power.electricity(
+    ...     report.on(dataset("wdi")),
+    ...     used,
+    ...     decisions.world_shares.growth_together(used, economies=[report.importer, report.partner]),
+    ... ).id
+    'electricity'
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
     if values is None:
@@ -141,6 +177,21 @@ def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame) -> Exhi
         Renewables' share of generation: economy, year, value (percent).
     built : DataFrame
         From `decisions.clean_energy.growth`: economy, base, last, before, after (GW).
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> power = load("renewables")
+    >>> gained = decisions.clean_energy.growth(
+    ...     decisions.clean_energy.capacity(power, economies=[*report.roles.values(), "USA"])
+    ... )
+    >>> exhibits.power.renewable(
+    ...     report.on(dataset("renewables")),
+    ...     power.query("technology == 'all renewables' and measure == 'share of generation'"),
+    ...     gained,
+    ... ).id
+    'renewable'
     """
     own = shares[shares["economy"].isin(roles(report, YARDSTICK))].assign(value=lambda rows: rows["value"] / 100)
     ends = (

@@ -48,6 +48,19 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str]) -> Exh
         From `decisions.shared_code.sent`.
     around : sequence of str
         From `decisions.shared_code.circle`: the economies of the picture.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> summed = decisions.shared_code.yearly(load("github_collaboration"), until=2025)
+    >>> around = decisions.shared_code.circle(
+    ...     decisions.shared_code.together(summed), always=list(report.roles.values())
+    ... )
+    >>> exhibits.shared_code.exchange(
+    ...     report.on(dataset("github_collaboration")), decisions.shared_code.sent(summed), around
+    ... ).id
+    'exchange'
     """
     values = ways(report, shares)
     if values is None:
@@ -94,6 +107,17 @@ def mutual(report: Report, kept: pd.DataFrame) -> Exhibit | Gap:
     ----------
     kept : DataFrame
         From `decisions.shared_code.sides`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> kept = decisions.shared_code.sides(
+    ...     decisions.shared_code.sent(decisions.shared_code.yearly(load("github_collaboration"), until=2025)),
+    ...     **report.roles,
+    ... )
+    >>> exhibits.shared_code.mutual(report.on(dataset("github_collaboration")), kept).id
+    'mutual'
     """
     values = ways(report, kept)
     if values is None:
@@ -167,6 +191,14 @@ def partners(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
         From `decisions.shared_code.together`.
     least : float
         Partners with fewer pushes both ways are in the file and not on the map.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2025)
+    >>> ties = decisions.shared_code.together(decisions.shared_code.yearly(load("github_collaboration"), until=2025))
+    >>> exhibits.shared_code.partners(report.on(dataset("github_collaboration")), ties).id
+    'partners'
     """
     own = pairs[pairs["economy"] == report.importer].sort_values("works", ascending=False).reset_index(drop=True)
     found = own[own["partner"] == report.partner]

@@ -46,6 +46,15 @@ def stages(report: Report, provided: pd.DataFrame) -> Exhibit:
     ----------
     provided : DataFrame
         From `decisions.chips.provision`: input, year, economy, share (0..1), rank.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> exhibits.chips.stages(
+    ...     report.on(dataset("chip_providers")), decisions.chips.provision(load("chip_providers"))
+    ... ).id
+    'chip-stages'
     """
     own = provided[provided["input"].isin(STAGES)].dropna(subset=["share"])
     parts = [code for code in (report.rival, report.partner, report.importer) if code in set(own["economy"])]
@@ -99,6 +108,15 @@ def inputs(report: Report, provided: pd.DataFrame) -> Exhibit:
     ----------
     provided : DataFrame
         From `decisions.chips.provision`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> exhibits.chips.inputs(
+    ...     report.on(dataset("chip_providers")), decisions.chips.provision(load("chip_providers"))
+    ... ).id
+    'chip-inputs'
     """
     table = read("chip_inputs")
     asked = table[(table["main"] == "1") & (table["group"] != "stage")]
@@ -168,6 +186,18 @@ def strengths(report: Report, strong: pd.DataFrame, *, named: float = 0.5) -> Ex
         From `decisions.chips.strength` of the partner: input, year, share (0..1 or NaN), listed, first, first_share.
     named : float
         Inputs above this share carry their name.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> provided = decisions.chips.provision(load("chip_providers"))
+    >>> counted = decisions.chips.leaves(provided, load("chip_sequence"), load("chip_inputs"))
+    >>> exhibits.chips.strengths(
+    ...     report.on(dataset("chip_providers")),
+    ...     decisions.chips.strength(provided, economy=report.partner, among=counted),
+    ... ).id
+    'strengths-jpn'
     """
     known = strong.dropna(subset=["share"])
     if known.empty:

@@ -34,6 +34,16 @@ def foundries(report: Report, made: pd.DataFrame, listed: int) -> Exhibit:
         From `decisions.chips.foundries`: year, foundry, economy, chips.
     listed : int
         Chips that the source lists, with a foundry and a day of release or without.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> chips = load("ai_chips")
+    >>> exhibits.foundries.foundries(
+    ...     report.on(dataset("ai_chips")), decisions.chips.foundries(chips, exhibits.foundries.seats()), len(chips)
+    ... ).id
+    'foundries'
     """
     sums = made.groupby(["foundry", "economy"])["chips"].sum().sort_values(ascending=False).reset_index()
     total = float(sums["chips"].sum())

@@ -33,6 +33,16 @@ def demand(report: Report, found: pd.DataFrame, *, scenario: str, year: int) -> 
         The one that is marked.
     year : int
         Of the scenarios.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> iea = dataset("iea_demand")
+    >>> exhibits.mineral_demand.demand(
+    ...     report.on(iea), decisions.clean_energy.demand(load("iea_demand"), year=2040), scenario="STEPS", year=2040
+    ... ).id
+    'mineral-demand'
     """
     names = minerals_of("iea_mineral", report.language)
     known = found[found["mineral"].isin(names)].dropna(subset=["times"])
@@ -88,6 +98,14 @@ def uses(report: Report, found: pd.DataFrame, *, scenario: str, year: int) -> Ex
         Which.
     year : int
         Of the scenario.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> uses = decisions.clean_energy.uses(load("iea_demand"), scenario="STEPS", year=2040)
+    >>> exhibits.mineral_demand.uses(report.on(dataset("iea_demand")), uses, scenario="STEPS", year=2040).id
+    'mineral-uses'
     """
     names = minerals_of("iea_mineral", report.language)
     series = [

@@ -40,6 +40,19 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
         From `decisions.exposure` for the importer and for the partner: product, imports (USD), rival_share (0..1).
     use : str
         The sector whose minerals they are.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> basis = Report("IND", "JPN", "CHN", 2024)
+    >>> materials = exhibits.mineral_uses.labels("semiconductors", "en")
+    >>> metals = trade(list(materials), year=2024)
+    >>> exposed = decisions.exposure(metals, **basis.roles, products=list(materials))
+    >>> mirrored = decisions.exposure(metals, **basis.reversed.roles, products=list(materials))
+    >>> exhibits.mineral_uses.minerals(
+    ...     basis.on(*exhibits.cited(metals.sources)), exposed, mirrored, "semiconductors"
+    ... ).id
+    'minerals'
     """
     names, roles = labels(use, report.language), uses(use).set_index("product")[f"role_{report.language}"]
     theirs = mirrored[["product", "rival_share"]].rename(columns={"rival_share": "partner"})

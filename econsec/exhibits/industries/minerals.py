@@ -32,6 +32,15 @@ def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap
         importer's share (0..1), the first economy and its share.
     data : Dataset
         Whose figures they are.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.minerals.stages(
+    ...     report, decisions.stage_shares(load("iea_supply"), **report.roles), dataset("iea_supply")
+    ... ).id
+    'stages'
     """
     names = minerals_of("iea_mineral", report.language)
     drawn = shares.assign(label=shares["mineral"].map(names)).sort_values("rival_refining", ascending=False)
@@ -91,6 +100,17 @@ def reserves(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
     -------
     Exhibit or Gap
         A gap where the source lists the partner for none of the commodities.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.minerals.reserves(
+    ...     report,
+    ...     decisions.reserves_against_output(load("usgs_world"), economy=report.partner),
+    ...     dataset("usgs_world"),
+    ... ).id
+    'reserves'
     """
     names = minerals_of("usgs_commodity", report.language)
     drawn = shares[shares["commodity"].isin(names)]
@@ -179,6 +199,22 @@ def miners(
         Whose figures they are.
     rows : int
         The most products to draw.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> minerals = sector("critical_minerals")
+    >>> whole = trade(list(exhibits.labels(minerals, "en", [])), year=2024)
+    >>> output = decisions.output_by_product(load("usgs_world"), minerals.products, year=2024)
+    >>> exhibits.minerals.miners(
+    ...     report.on(*exhibits.cited(whole.sources)),
+    ...     output,
+    ...     exhibits.by_material(minerals, "en", []),
+    ...     dataset("usgs_world"),
+    ...     rows=10,
+    ... ).id
+    'miners'
     """
     known = output[output["product"].isin(labels)]
     if known.empty:

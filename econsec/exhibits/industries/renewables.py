@@ -26,6 +26,14 @@ def built(report: Report, found: pd.DataFrame, grown: pd.DataFrame) -> Exhibit |
     ----------
     found, grown : DataFrame
         From `decisions.clean_energy.capacity` and `decisions.clean_energy.growth`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> built = decisions.clean_energy.capacity(load("renewables"), economies=list(report.roles.values()))
+    >>> exhibits.renewables.built(report.on(dataset("renewables")), built, decisions.clean_energy.growth(built)).id
+    'capacity-jpn'
     """
     own = found[found["economy"] == report.importer]
     line = grown[grown["economy"] == report.importer]
@@ -76,6 +84,13 @@ def shares(report: Report, table: pd.DataFrame) -> Exhibit | Gap:
     ----------
     table : DataFrame
         economy, measure, year, value (percent where the measure is "share of capacity").
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> exhibits.renewables.shares(report.on(dataset("renewables")), load("renewables")).id
+    'renewable-share'
     """
     own = table[(table["measure"] == SHARE) & table["economy"].isin(report.palette.parts)]
     own = own.assign(series=own["economy"], value=own["value"] / 100).sort_values("year")

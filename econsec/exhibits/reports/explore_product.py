@@ -186,6 +186,15 @@ def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     -------
     Exhibit or Gap
         A gap where the rival supplies nothing, or its supply or the partner's sales are in no table.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> goods = trade("850511", year=2024)
+    >>> found = decisions.sellers.sized(goods, **report.roles, year=2024)
+    >>> exhibits.explore_product.ledger(report.on(*exhibits.cited(goods.sources)), found, "magnets").id
+    'ledger-jpn'
     """
     if found.empty:
         return Gap(f"dossier.ledger.gap.{_silent(found)}", {"item": title})
@@ -225,6 +234,19 @@ def controls(
     -------
     Exhibit or Gap
         A gap where none names a material of the subject, or the list is not of this rival.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> announced, today = exhibits.in_force.of_rival(report, load("export_controls")), exhibits.today()
+    >>> measures = decisions.in_force(
+    ...     decisions.named.touching(announced, exhibits.naming.about(["850511"]).controlled), as_of=today
+    ... )
+    >>> asked = ("magnets", dataset("export_controls"), today)
+    >>> last = decisions.last_covered(announced, today)
+    >>> exhibits.explore_product.controls(report, measures, announced, *asked, covered=last).id
+    'controls'
     """
     if measures.empty and len(announced):
         return Gap("dossier.controls.gap", {"item": title, "covered": covered})
@@ -247,6 +269,15 @@ def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
     -------
     Exhibit or Gap
         A gap where complete flows do not hold the subject, or the rival supplies none.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> goods = trade("850511", year=2024)
+    >>> everyone = decisions.sellers.everyone(goods, importer="JPN", rival="CHN", year=2024)
+    >>> exhibits.explore_product.partners(report.on(*exhibits.cited(goods.sources)), everyone, "magnets").id
+    'partners-jpn'
     """
     if not len(ranked):
         reason = str(ranked.attrs.get("reason", "no complete flows")).replace(" ", "_")

@@ -145,6 +145,18 @@ def redirected(
         From `decisions.ledger`.
     caution : str
         Key of what a reader would otherwise get wrong.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("semiconductors"), "en", ["3818", "8486", "8541", "8542"])
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> exhibits.semiconductors.redirected(
+    ...     report, decisions.ledger(goods, **report.roles, year=2024), labels, (routes, totals)
+    ... ).id
+    'ledger-ind'
     """
     ledger = ledger[ledger["limit"] != UNKNOWN]
     if ledger.empty:

@@ -26,6 +26,24 @@ def benchmark(report: Report, path: pd.DataFrame, *, bounds: tuple[float, float]
         From `decisions.gravity.path`: year, economy, partner, works, expected, ratio.
     bounds : (float, float), optional
         From `decisions.gravity.bounds`, of the last year.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> works = load("coauthorship")
+    >>> distances = load("distances")
+    >>> economies = decisions.gravity.sample(works.query("year <= 2023"), distances, always=report.roles.values())
+    >>> path = decisions.gravity.path(
+    ...     works, distances, years=range(1990, 2023 + 1), economies=economies, among=list(report.roles.values())
+    ... )
+    >>> bounds = decisions.gravity.bounds(
+    ...     works, distances, year=2023, **{"economies": economies, "pair": (report.importer, report.partner)}
+    ... )
+    >>> exhibits.coauthorship.benchmark(
+    ...     report.on(dataset("coauthorship"), dataset("distances")), path, bounds=bounds
+    ... ).id
+    'benchmark'
     """
     own = _of(path, report.importer, report.partner)
     if own["year"].nunique() < 2:  # noqa: PLR2004 - a path has two ends
@@ -107,6 +125,20 @@ def ratios(report: Report, path: pd.DataFrame, ranges: pd.DataFrame) -> Exhibit 
         As for `benchmark`.
     ranges : DataFrame
         From `decisions.gravity.ranges`: how far each ratio may lie by what is counted as nearness.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> works = load("coauthorship")
+    >>> distances = load("distances")
+    >>> economies = decisions.gravity.sample(works.query("year <= 2023"), distances, always=report.roles.values())
+    >>> path = decisions.gravity.path(
+    ...     works, distances, years=range(1990, 2023 + 1), economies=economies, among=list(report.roles.values())
+    ... )
+    >>> ranges = decisions.gravity.ranges(works, distances, year=2023, economies=economies)
+    >>> exhibits.coauthorship.ratios(report.on(dataset("coauthorship"), dataset("distances")), path, ranges).id
+    'ratios'
     """
     sides = ((report.importer, report.partner), (report.importer, report.rival), (report.partner, report.rival))
     parts, series = [], []
@@ -166,6 +198,17 @@ def mutual(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     ----------
     shares : DataFrame
         From `decisions.coauthorship.partners` for importer and partner: year, economy, partner, share, rank.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> followed = load("coauthorship").query("1990 <= year <= 2023")
+    >>> shares = decisions.coauthorship.partners(
+    ...     followed, load("coauthorship_totals"), economies=[report.importer, report.partner]
+    ... )
+    >>> exhibits.coauthorship.mutual(report.on(dataset("coauthorship")), shares).id
+    'mutual'
     """
     names = report.named(report.roles.values())
     kept = shares[shares["economy"].isin([report.importer, report.partner]) & shares["partner"].isin(names)]

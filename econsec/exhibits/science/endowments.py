@@ -53,6 +53,18 @@ def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str]) ->
         From `decisions.world_shares.latest`: series, year, economy, value, share (0..1).
     names : dict
         Series to the message that names its technology.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> science = load("science_indicators")
+    >>> names = exhibits.endowments.TECHNOLOGIES
+    >>> technologies = decisions.world_shares.latest(
+    ...     decisions.world_shares.of_world(science[science["series"].isin(list(names))])
+    ... )
+    >>> exhibits.endowments.technologies(report.on(dataset("science_indicators")), technologies, names).id
+    'technologies'
     """
     wide = shares.pivot_table(index=["series", "year"], columns="economy", values="share").reset_index()
     if not {report.importer, report.partner} <= set(wide.columns):
@@ -96,6 +108,17 @@ def doctorates(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     ----------
     figures : DataFrame
         Of one year: field, economy, value.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> degrees = load("science_indicators").query(
+    ...     "series == 'doctoral-degrees' and economy in @report.roles.values()"
+    ... )
+    >>> common = decisions.world_shares.common(degrees, economies=[report.importer, report.partner])
+    >>> exhibits.endowments.doctorates(report.on(dataset("science_indicators")), common).id
+    'doctorates'
     """
     wide = figures.pivot_table(index="field", columns="economy", values="value")
     if not {report.importer, report.partner} <= set(wide.columns):
@@ -141,6 +164,14 @@ def royalties(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     ----------
     figures : DataFrame
         economy, year, received, paid (USD): the latest year with both.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> charges = decisions.world_shares.exchange(load("wdi"), received="BX.GSR.ROYL.CD", paid="BM.GSR.ROYL.CD")
+    >>> exhibits.endowments.royalties(report.on(dataset("wdi")), charges).id
+    'royalties'
     """
     shown = report.present(figures["economy"], YARDSTICK)
     if not {report.importer, report.partner} <= set(shown):
@@ -186,6 +217,14 @@ def effort(report: Report, latest: pd.DataFrame, names: dict[str, str]) -> Exhib
         From `decisions.world_shares.latest`: indicator, economy, year, value.
     names : dict
         Indicator to the message that names it with its unit, in the order to print.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> latest = decisions.world_shares.latest(load("wdi"), by=["indicator", "economy"])
+    >>> exhibits.endowments.effort(report.on(dataset("wdi")), latest, exhibits.endowments.EFFORT).id
+    'effort'
     """
     shown = report.present(latest["economy"], YARDSTICK)
     found = latest.set_index(["indicator", "economy"])

@@ -32,6 +32,17 @@ def value_added(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, i
         From `decisions.world_shares.growth`: economy, first_year, last_year, before, after, times.
     industry : str
         What it is called, as a text in the report's language.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> made = decisions.world_shares.of_world(load("science_indicators").query("series == 'value-added-pharma'"))
+    >>> industry = report.text("word.pharma_industry")
+    >>> exhibits.industry.value_added(
+    ...     report.on(dataset("science_indicators")), made, decisions.world_shares.growth(made), industry
+    ... ).id
+    'value-added'
     """
     shown = report.present(figures["economy"], YARDSTICK)
     if not {report.importer, report.partner} & set(shown):
@@ -98,6 +109,18 @@ def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field:
         Two series to the keys of their names, from left to right.
     field : str
         Of what, as a text in the report's language.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> science = load("science_indicators")
+    >>> counts = {"patent-families-pharma": "patents.families", "us-patents-pharma": "patents.us"}
+    >>> invented = decisions.world_shares.of_world(science[science["series"].isin(list(counts))])
+    >>> exhibits.industry.patents(
+    ...     report.on(dataset("science_indicators")), invented, counts, report.text("word.pharma")
+    ... ).id
+    'patents'
     """
     shown = report.present(shares["economy"])
     if not {report.importer, report.partner} & set(shown):

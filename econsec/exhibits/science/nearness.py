@@ -24,6 +24,18 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
         From `decisions.gravity.ranges`: how far each ratio may lie by what is counted as nearness.
     least : float
         Pairs expected to write fewer works than that are left out: chance rules among them.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> works = load("coauthorship")
+    >>> distances = load("distances")
+    >>> economies = decisions.gravity.sample(works.query("year <= 2023"), distances, always=report.roles.values())
+    >>> ranges = decisions.gravity.ranges(works, distances, year=2023, economies=economies)
+    >>> fitted = decisions.gravity.fit(works, distances, year=2023, economies=economies)
+    >>> exhibits.nearness.nearness(report.on(dataset("coauthorship"), dataset("distances")), fitted.pairs, ranges).id
+    'nearness'
     """
     own = pairs[pairs["economy"].isin([report.importer, report.partner]) & (pairs["expected"] >= least)]
     ends = ["economy", "partner", "ratio_low", "ratio_high"]

@@ -26,6 +26,15 @@ def grid(report: Report, index: pd.DataFrame) -> Exhibit | Gap:
     ----------
     index : DataFrame
         From `decisions.coauthorship.index`: economy, partner, works, index.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> exhibits.one_field.grid(
+    ...     report.on(dataset("ai_coauthorship")), decisions.coauthorship.index(load("ai_coauthorship"))
+    ... ).id
+    'ai-together'
     """
     found = index[(index["economy"] == report.importer) & (index["partner"] == report.partner)]
     if found.empty:
@@ -80,6 +89,15 @@ def articles(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     ----------
     figures : DataFrame
         Of the series ai-articles: field, economy, year, value.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2023)
+    >>> exhibits.one_field.articles(
+    ...     report.on(dataset("science_indicators")), load("science_indicators").query("series == 'ai-articles'")
+    ... ).id
+    'ai-articles'
     """
     everything = figures[figures["field"] == "all articles"]
     shown = report.present(everything["economy"], YARDSTICK)

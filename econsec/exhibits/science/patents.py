@@ -26,6 +26,16 @@ def grants(report: Report, shares: pd.DataFrame, field: str) -> Exhibit | Gap:
         Of one series, from `decisions.world_shares.of_world`: year, economy, value, world, share (0..1).
     field : str
         Of what, as a text in the report's language.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load
+    >>> report = Report("IND", "JPN", "CHN", 2024)
+    >>> granted = decisions.world_shares.of_world(load("science_indicators", series="us-patents-semiconductors"))
+    >>> exhibits.patents.grants(
+    ...     report.on(dataset("science_indicators")), granted, report.text("semiconductors.field")
+    ... ).id
+    'patents'
     """
     own = shares[~shares["economy"].isin(GROUPS)]
     last, first = int(own["year"].max()), int(own["year"].min())

@@ -42,6 +42,19 @@ def controlled(
         The day that the report speaks of.
     covered : date
         From `decisions.last_covered`.
+
+    Examples
+    --------
+    >>> from econsec import Report, dataset, decisions, exhibits, load, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> metals, products = trade("critical_minerals", year=2024), sector("critical_minerals").products
+    >>> announced, today = exhibits.in_force.of_rival(report, load("export_controls")), exhibits.today()
+    >>> asked = {"rival": "CHN", "as_of": today, "year": 2024}
+    >>> both = [decisions.coverage(announced, products, metals, importer=who, **asked) for who in ("JPN", "IND")]
+    >>> report = report.on(dataset("export_controls"), *exhibits.cited(metals.sources))
+    >>> last = decisions.last_covered(announced, today)
+    >>> exhibits.both_sides.controlled(report, *both, as_of=today, covered=last).id
+    'controlled'
     """
     both = found.merge(mirrored[["product", "from_rival"]], on="product", how="outer", suffixes=("", "_partner"))
     touched = both[both["controls"].notna() & (both[["from_rival", "from_rival_partner"]].max(axis=1) > 0)]
@@ -107,6 +120,21 @@ def months(
     apart : dict of str to DataFrame, optional
         By importer: from `decisions.spread` of a full stop: month (0 for all), quantile, short_share. Told where the
         cut is a full stop.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> metals = trade("critical_minerals", year=2024)
+    >>> stop = decisions.Scenario(cut=1.0, start=exhibits.today(), months=12)
+    >>> needs = {
+    ...     "JPN": decisions.net_needs(metals, **report.roles),
+    ...     "IND": decisions.net_needs(metals, **report.reversed.roles),
+    ... }
+    >>> months = {who: decisions.simulate(need, stop) for who, need in needs.items()}
+    >>> apart = {who: decisions.spread(need, stop) for who, need in needs.items()}
+    >>> exhibits.both_sides.months(report.on(*exhibits.cited(metals.sources)), months, cut=1.0, apart=apart).id
+    'shortage'
     """
     sums = {code: path.groupby("month")[["lost", "short"]].sum() for code, path in paths.items()}
     if any(not float(part["lost"].sum()) > 0 for part in sums.values()):
@@ -199,6 +227,19 @@ def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Ex
         By importer: from `decisions.depths`: cut, lost, short (USD), share (0..1).
     length : int
         Months that are followed.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> metals = trade("critical_minerals", year=2024)
+    >>> needs = {
+    ...     "JPN": decisions.net_needs(metals, **report.roles),
+    ...     "IND": decisions.net_needs(metals, **report.reversed.roles),
+    ... }
+    >>> deep = {who: decisions.depths(need, start=exhibits.today(), months=12) for who, need in needs.items()}
+    >>> exhibits.both_sides.depths(report.on(*exhibits.cited(metals.sources)), deep, length=12).id
+    'depths'
     """
     if any(part["share"].isna().all() for part in found.values()):
         return Gap("rupture.gap")

@@ -28,6 +28,47 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
         From `decisions.spread`: month (0 for all), quantile, short_share (of what is lost).
     cut : float
         Part of the rival's deliveries that stops (0..1).
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, load, own, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> minerals = sector("critical_minerals")
+    >>> labels = exhibits.labels(minerals, "en", [])
+    >>> made_of = minerals.inputs[minerals.inputs["product"].isin(list(labels))]
+    >>> made = decisions.home_output(load("usgs_world"), load("iea_supply"), minerals.products, year=2024)
+    >>> whole = trade([*labels, *made_of["input"]], year=2024).knowing(made)
+    >>> world = whole.of(list(labels))
+    >>> own = decisions.hidden_content.own(whole, partner=report.partner, rival=report.rival)
+    >>> net = decisions.hidden_content.net(
+    ...     decisions.ledger(world, **report.roles, products=list(labels)),
+    ...     decisions.hidden_content.content(own, made_of),
+    ... )
+    >>> everyone = decisions.best_partners(
+    ...     whole,
+    ...     **{"importer": report.importer, "rival": report.rival},
+    ...     k=300,
+    ...     products=list(labels),
+    ...     inputs=made_of,
+    ... )
+    >>> today = exhibits.today()
+    >>> parts = {"importer": report.importer, "rival": report.rival}
+    >>> asked_about = minerals.products.query("product in @labels")
+    >>> covered = decisions.coverage(
+    ...     exhibits.in_force.of_rival(report, load("export_controls")), asked_about, world, **parts, as_of=today
+    ... )
+    >>> scenario = decisions.Scenario(
+    ...     cut=1.0, start=today, products=covered.loc[covered["controls"].notna(), "product"].tolist()
+    ... )
+    >>> needs = decisions.needs_of(decisions.netted(net), decisions.netted(everyone))
+    >>> spread = decisions.spread(needs, scenario)
+    >>> exhibits.curve.curve(
+    ...     report.on(*exhibits.cited((*world.sources, *world.before))),
+    ...     decisions.simulate(needs, scenario),
+    ...     spread,
+    ...     cut=1.0,
+    ... ).id
+    'shock'
     """
     if path.empty or not path["lost"].sum():
         return Gap("shock.claim.none")
@@ -82,6 +123,18 @@ def drivers(report: Report, swings: pd.DataFrame) -> Exhibit | Gap:
     ----------
     swings : DataFrame
         From `decisions.tornado`: assumption, low, high, short, short_low, short_high, swing (USD).
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> metals = trade("critical_minerals", year=2024)
+    >>> needs = decisions.net_needs(metals, **report.roles, inputs=sector("critical_minerals").inputs)
+    >>> scenario = decisions.Scenario(cut=1.0, start=exhibits.today(), months=12)
+    >>> exhibits.curve.drivers(
+    ...     report.on(*exhibits.cited((*metals.sources, *metals.before))), decisions.tornado(needs, scenario)
+    ... ).id
+    'drivers'
     """
     moving = swings[swings["swing"] > 0].sort_values("swing", ascending=False, kind="stable")
     if moving.empty:

@@ -31,6 +31,20 @@ def net(
         From `decisions.hidden_content.net`: product, from_rival, high, high_net, central, central_net (USD), hidden.
     caveat : str
         The message that says what was counted: of the same product alone, or of its ingredients as well.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, own, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("information_communications"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> own = decisions.hidden_content.own(goods, partner=report.partner, rival=report.rival, year=2024)
+    >>> net = decisions.hidden_content.net(
+    ...     decisions.ledger(goods, **report.roles, year=2024), decisions.hidden_content.content(own)
+    ... )
+    >>> exhibits.hidden_content.net(report.on(*(routes, totals)), net, labels).id
+    'hidden-content'
     """
     able = found[(found["high"] > 0) & found["product"].isin(labels)]
     offered = able[able["hidden"].notna()]

@@ -30,6 +30,26 @@ def flow(report: Report, inside: pd.Series[float], customers: pd.DataFrame, labe
         The partner's customers of the finished product in the year: partner, share (0..1; the rest is not listed).
     labels : dict
         Codes of the ingredients to labels.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> medicines = sector("medicines")
+    >>> goods = trade(list(exhibits.labels(medicines, "en")), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> inside = decisions.hidden_content.inside(
+    ...     decisions.hidden_content.own(goods, partner=report.partner, rival=report.rival, year=2024),
+    ...     medicines.inputs,
+    ... )
+    >>> sold = decisions.markets.customers(goods, exporter=report.partner, product="3004", year=2024)
+    >>> exhibits.ingredients.flow(
+    ...     report.on(routes, totals),
+    ...     inside,
+    ...     sold,
+    ...     exhibits.labels(medicines, "en", list(medicines.inputs["input"].unique())),
+    ... ).id
+    'through-ind'
     """
     if not inside["imports"] > 0 or customers.empty:
         return Gap("ingredients.flow.gap")
@@ -106,6 +126,17 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str]) -> Exhibi
     ----------
     own : DataFrame
         From `decisions.hidden_content.own`: product, imports, from_rival, exports (USD), rival_share (0..1).
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, own, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("medicines"), "en")
+    >>> goods = trade(list(labels), year=2024)
+    >>> routes, totals = exhibits.whose(goods)
+    >>> own = decisions.hidden_content.own(goods, partner=report.partner, rival=report.rival, year=2024)
+    >>> exhibits.ingredients.against(report.on(totals, routes), own, labels).id
+    'bought-and-sold-ind'
     """
     known = own[own["product"].isin(labels) & own["from_rival"].notna() & (own["exports"] > 0)]
     if known.empty:

@@ -52,6 +52,22 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhib
     ----------
     ledger : DataFrame
         From `decisions.ledger`.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
+    >>> world = trade(list(labels), year=2024)
+    >>> ledger = decisions.ledger(world, **report.roles, products=list(labels))
+    >>> exhibits.ledger.spans(
+    ...     report.on(
+    ...         *exhibits.cited((*world.sources, *world.before)), *exhibits.cited(["usgs_world", "iea_supply"])
+    ...     ),
+    ...     ledger,
+    ...     labels,
+    ... ).id
+    'ledger-jpn'
     """
     needed = ledger[(ledger["from_rival"] > 0) & ledger["product"].isin(labels)]
     if needed.empty:
@@ -153,6 +169,28 @@ def partners(report: Report, ranked: pd.DataFrame, *, rows: int = 12, caveat: st
         The most economies to draw; the report's partner is drawn wherever it stands.
     caveat : str
         Key of the sentence on what is taken off: with or without inputs.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, load, sector, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> minerals = sector("critical_minerals")
+    >>> labels = exhibits.labels(minerals, "en", [])
+    >>> made_of = minerals.inputs[minerals.inputs["product"].isin(list(labels))]
+    >>> made = decisions.home_output(load("usgs_world"), load("iea_supply"), minerals.products, year=2024)
+    >>> whole = trade([*labels, *made_of["input"]], year=2024).knowing(made)
+    >>> world = whole.of(list(labels))
+    >>> everyone = decisions.best_partners(
+    ...     whole,
+    ...     **{"importer": report.importer, "rival": report.rival},
+    ...     k=300,
+    ...     products=list(labels),
+    ...     inputs=made_of,
+    ... )
+    >>> exhibits.ledger.partners(
+    ...     report.on(*exhibits.cited((*world.sources, *world.before))), everyone, caveat="caveat.passing.inputs"
+    ... ).id
+    'partners-jpn'
     """
     kept = 1 - ranked["hidden"]
     net = {f"{case}_net": ranked[case] * kept for case in CASES}

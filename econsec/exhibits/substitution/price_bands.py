@@ -29,6 +29,18 @@ def offered(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     ----------
     found : DataFrame
         From `decisions.price_bands.offered`.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> flows = decisions.sellers.flows(trade(item, year=2024), year=2024)
+    >>> bands = decisions.price_bands.offered(flows, importer=report.importer, rival=report.rival, year=2024)
+    >>> exhibits.price_bands.offered(
+    ...     report.on(*exhibits.cited(flows.attrs["sources"])), bands, exhibits.naming.replaced(report, item, flows)
+    ... ).id
+    'price-bands-jpn'
     """
     if found.empty or found["reference"].isna().all():
         return Gap("prices.bands.gap", {"item": title})

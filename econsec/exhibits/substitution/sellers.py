@@ -32,6 +32,18 @@ def sellers(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     ----------
     found : DataFrame
         From `decisions.sellers.sellers`: exporter, value (USD), world_share, to_importer (USD), share (0..1), rank.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> flows = decisions.sellers.flows(trade(item, year=2024), year=2024)
+    >>> offered = decisions.sellers.sellers(flows, importer=report.importer, year=2024)
+    >>> exhibits.sellers.sellers(
+    ...     report.on(*exhibits.cited(flows.attrs["sources"])), offered, exhibits.naming.replaced(report, item, flows)
+    ... ).id
+    'sellers'
     """
     if found.empty or found["share"].isna().all():
         return Gap("offers.sellers.gap", {"item": title})
@@ -89,6 +101,18 @@ def prices(report: Report, paid: pd.DataFrame, title: str) -> Exhibit | Gap:
     ----------
     paid : DataFrame
         From `decisions.price_bands.prices`: exporter, value (USD), tonnes, unit_value (USD a tonne), ratio.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> flows = decisions.sellers.flows(trade(item, year=2024), year=2024)
+    >>> paid = decisions.price_bands.prices(flows, importer=report.importer, year=2024)
+    >>> exhibits.sellers.prices(
+    ...     report.on(*exhibits.cited(flows.attrs["sources"])), paid, exhibits.naming.replaced(report, item, flows)
+    ... ).id
+    'prices'
     """
     large = paid[paid["value"] >= LEAST * paid["value"].sum()] if len(paid) else paid
     if len(large) < 2:  # noqa: PLR2004 - one price compares with nothing
@@ -150,6 +174,16 @@ def destinations(report: Report, sold: pd.DataFrame, title: str, held: float) ->
         From `decisions.reported.destinations`; empty where India's table holds none.
     held : float
         Part of India's official exports of the chapter that the table holds, 0..1; NaN if not known.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, load
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> sold = decisions.named.destinations(decisions.named.within(load("india_exports"), item), item, year=2024)
+    >>> part = decisions.named.covered(load("india_exports_coverage"), item)
+    >>> exhibits.sellers.destinations(report.on(*exhibits.cited(["india_exports"])), sold, item.title("en"), part).id
+    'destinations'
     """
     if sold.empty or INDIA not in report.palette.parts[:2]:
         return Gap("offers.destinations.gap", {"item": title})
@@ -167,6 +201,18 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
         From `decisions.sellers.standing`: product, economy, exports, imports (USD).
     names : dict
         Heading to label.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> item = exhibits.naming.about(["850511"])
+    >>> stood = decisions.sellers.standing(trade(item, year=2024), item, year=2024)
+    >>> names = exhibits.naming.labels(stood.attrs["products"], "en")
+    >>> exhibits.sellers.balance(
+    ...     report.on(*exhibits.cited(stood.attrs["sources"])), stood, names, item.title("en")
+    ... ).id
+    'balance'
     """
     own = stood.dropna(subset=["exports", "imports"])
     own = own[(own["exports"] > 0) & (own["imports"] > 0)]
