@@ -54,6 +54,7 @@ from econsec.decisions.industries.minerals import (
     stage_shares,
     withdrawn_reserves,
 )
+from econsec.decisions.industries.route import route
 from econsec.decisions.methods import describe
 from econsec.decisions.science import coauthorship, world_shares
 from econsec.decisions.shocks.curve import Scenario, simulate
@@ -161,6 +162,7 @@ __all__ = [
     "reported",
     "reserves_against_output",
     "rival_share",
+    "route",
     "sellers",
     "shared_code",
     "sides",
