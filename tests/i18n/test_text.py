@@ -78,6 +78,7 @@ def test_a_japanese_sentence_holds_no_english_words(keys):
             "STEPS",
             "BACI",
             "IEA",
+            "USGS",
             "CEPII",
             "MERICS",
             "AI",
