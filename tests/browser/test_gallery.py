@@ -16,6 +16,13 @@ pytestmark = pytest.mark.browser
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 WORDS = {"one": ("Critical minerals", "重要鉱物"), "two": ("Ships & <img src=x onerror=alert(1)>", "船舶")}
+SAID = {
+    "en": (Claim(id="metals", role="headline", text="Tungsten leads </script><b>"),),
+    "ja": (
+        Claim(id="metals caveat 1", role="caveat", text="首位はタングステン"),
+        Claim(id="a", role="answer", text="鉱物"),
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +36,10 @@ def gallery(tmp_path_factory):
     for name in WORDS:
         for language in ("en", "ja"):
             content = {"report.html": b"<p>x", "report.static.html": b"<p>x", "thumbnail.svg": SVG}
-            edition.write(folder / "out" / name / language, manifest(language, report=name), content, keep=1)
+            said = SAID[language] if name == "one" else ()
+            edition.write(
+                folder / "out" / name / language, manifest(language, report=name, claims=said), content, keep=1
+            )
     return site.build(portfolio, folder / "out", today="2026-01-06")
 
 
@@ -63,6 +73,24 @@ def test_the_search_leaves_what_holds_every_word(browser, gallery, number, asked
     with opened(browser, gallery[number]) as seen:
         seen.page.fill("#search", asked)
         assert seen.count(".card:visible") == left
+
+
+@pytest.mark.parametrize(
+    ("number", "asked", "found", "leads"),
+    [
+        (0, "tungsten", "Tungsten leads </script><b>", "one/en/latest/report.html#metals"),
+        (1, "ﾀﾝｸﾞｽﾃﾝ", "首位はタングステン", "one/ja/latest/report.html#metals"),
+        (1, "鉱物", "鉱物", "one/ja/latest/report.html"),
+    ],
+)
+def test_the_search_finds_what_reports_say_and_leads_to_the_exhibit(browser, gallery, number, asked, found, leads):
+    with opened(browser, gallery[number]) as seen:
+        seen.page.fill("#search", asked)
+        assert seen.count(".card:visible") == 1
+        link = seen.page.locator(".said a")
+        assert (link.inner_text(), link.get_attribute("href")) == (found, leads)
+        seen.page.fill("#search", "")
+        assert (seen.count(".card:visible"), seen.count(".said a")) == (3, 0)
 
 
 def test_the_language_is_a_link_that_needs_no_script(browser, gallery):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from econsec.publish.plan.portfolio import Portfolio, Report
 
 
+OF_EXHIBITS = {"headline", "subtitle", "alt", "caveat"}  # claims whose id begins with that of their exhibit
+
+
 def build(portfolio: Portfolio, out: Path, *, today: str | None = None) -> list[Path]:
     """Write the gallery of a folder of reports, in each language.
 
@@ -82,8 +85,17 @@ def _card(
         "failed": bool(run and run.status == "failed"),
         "age": max(0, (date.fromisoformat(today) - date.fromisoformat(found.manifest.date)).days) if found else 0,
         "thumbnail": _thumbnail(found) if found else "",
+        "said": _said(found) if found else [],
         "links": _links(report, language, out) if found else [],
     }
+
+
+def _said(found: edition.Edition) -> list[tuple[str, str]]:
+    """Return what the edition says, each sentence once, with the exhibit that says it: what a search goes through."""
+    spoken: dict[str, str] = {}
+    for claim in found.manifest.claims:
+        spoken.setdefault(claim.text, claim.id.split()[0] if claim.role in OF_EXHIBITS else "")
+    return [(anchor, text) for text, anchor in spoken.items()]
 
 
 def _links(report: Report, language: str, out: Path) -> list[dict[str, str]]:

@@ -14,6 +14,8 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from econsec.publish.page.safe_text import embedded
+
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "ja")
 
@@ -44,6 +46,7 @@ def draw(template: str, language: str, *, script: str = "", **view: Any) -> str:
             script=Markup(code),  # noqa: S704 - a file of this package
             policy=policy(style, code),
             say=lambda key, **names: words()[key][language].format(**names) if names else words()[key][language],
+            json=embedded,
             day=lambda iso: format_date(date.fromisoformat(iso), "long", language),
             **view,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 import unicodedata
 from datetime import date
@@ -25,7 +24,7 @@ from econsec.publish.page import csv_file as sheet
 from econsec.publish.page.context import Page, PageContext
 from econsec.publish.page.outline import Outline, outline
 from econsec.publish.page.prose import spoken, tongue
-from econsec.publish.page.safe_text import characters, printed
+from econsec.publish.page.safe_text import characters, embedded, printed
 from econsec.publish.page.words import Words
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def _form(
         "description": read.answers[0].text if read.answers else "",
         "csv_link": sheet.link,
         "sorted_by": _sorted_by,
-        "json": _json,
+        "json": embedded,
         "interactive": bool(scripts),
         "style": Markup(styles),  # noqa: S704 - the template's own file
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - the template's own files
@@ -237,10 +236,3 @@ def _sorted_by(cell: Cell) -> str:
 def wide(text: str) -> int:
     """Count how many figures' widths a text takes: kana, kanji and full stops of theirs take two."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def _json(value: object) -> Markup:
-    """Write JSON for a script element: no `<` at all, so nothing in the data can end the element or open a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Markup(text)  # noqa: S704 - no angle bracket is left in it

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from markupsafe import Markup
 from nbconvert.filters.ansi import strip_ansi
 
 if TYPE_CHECKING:
@@ -69,3 +71,10 @@ def characters(value: Tree) -> Tree:
     if isinstance(value, (list, tuple)):
         return [characters(child) for child in value]  # type: ignore[return-value]
     return value
+
+
+def embedded(value: object) -> Markup:
+    """Write JSON for a script element: no `<` at all, so nothing in the data can end the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Markup(text)  # noqa: S704 - no angle bracket is left in it

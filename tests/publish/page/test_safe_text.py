@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.publish.page.safe_text import characters
+from econsec.publish.page.safe_text import characters, embedded
 
 ANY = st.text(st.characters())
 TREES = st.recursive(
@@ -38,3 +39,9 @@ def test_a_label_cannot_turn_the_sentence_it_stands_in():
 
 def test_names_of_fields_are_cleaned_too():
     assert characters({"a\x00": 1}) == {"a\ufffd": 1}
+
+
+def test_data_in_a_script_element_cannot_end_it():
+    written = embedded({"label": "</script><!--\u2028"})
+    assert "<" not in written
+    assert json.loads(written) == {"label": "</script><!--\u2028"}
