@@ -130,6 +130,24 @@ def say(ways: list[Way]) -> None:
         print(f"{way.name:36} {way.clock:7.2f} s {way.cpu:7.2f} s {faster}")  # noqa: T201
 
 
+def markdown(ways: list[Way], editions: int, load: float) -> str:
+    """Return the table for the README."""
+    first = ways[0]
+    about = f"{editions} editions, {os.cpu_count()} cores, load {load:.1f}"
+    rows = [(about, "clock", "processor", "times faster", "by processor"), ("---",) * 5]
+    rows += [
+        (
+            way.name,
+            f"{way.clock:.1f} s",
+            f"{way.cpu:.1f} s",
+            f"{first.clock / way.clock:.1f}",
+            f"{first.cpu / way.cpu:.1f}",
+        )
+        for way in ways
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
 def in_kernels(folder: Path) -> float:
     """Return the seconds that the cells took in the loop's kernels, by papermill's clock: with their imports."""
     read = (json.loads(made.read_text(encoding="utf-8")) for made in folder.glob("*.ipynb"))
@@ -173,7 +191,9 @@ def main() -> None:
         folder = Path(made)
         (folder / "own").mkdir()
         print(f"every report in every language, {cores} cores, load {os.getloadavg()[0]:.1f}\n")  # noqa: T201
-        say(own_portfolio(folder / "own"))
+        load, ways = os.getloadavg()[0], own_portfolio(folder / "own")
+        say(ways)
+        print(f"\n{markdown(ways, len(list((folder / 'loop').glob('*.html'))), (load + os.getloadavg()[0]) / 2)}")  # noqa: T201
         if options.portfolio:
             return
         reports = write(folder / "nb", options.sets)
