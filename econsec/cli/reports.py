@@ -94,8 +94,8 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
         outcomes = render_all(wanted, settings, given=fixed, over=over, executor=executor)
     tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
     if sweep:
-        for table in sweeps.summarise(outcomes, settings.out):
-            typer.echo(f"table      {shown(table)}")
+        for path in sweeps.summarise(outcomes, settings.out):
+            typer.echo(f"{'table' if path.name == sweeps.SUMMARY else 'summary':<10} {shown(path)}")
     if not chosen or not all(report.loose for report in chosen):  # the gallery shows what a portfolio names
         gallery(reports, settings.out, today=date)
     raise typer.Exit(exit_code(outcomes))

@@ -1,4 +1,4 @@
-"""``econsec render --sweep``: reports over several values of their parameters, and one table of what they say."""
+"""``econsec render --sweep``: reports over several values of their parameters, and their answers: a table, a page."""
 
 from __future__ import annotations
 
@@ -46,17 +46,24 @@ def read(words: Sequence[str], fixed: Mapping[str, object]) -> list[dict[str, ob
 
 
 def summarise(outcomes: Iterable[Outcome], out: Path) -> list[Path]:
-    """Write a table a report beside its variants: what each was asked, what became of it, and what it answers.
+    """Write a table a report beside its variants, and a page a language: what each was asked, and what it answers.
 
     What was swept before and not now stands in it no longer; its editions stay.
     """
+    from econsec.publish.gallery.sweep import name_of, page
+
     swept: dict[Path, list[Outcome]] = {}
+    made = []
     for outcome in outcomes:
         swept.setdefault(out / outcome.report / "variants" / SUMMARY, []).append(outcome)
     for path, ones in swept.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, _table(ones, path.parent))
-    return list(swept)
+        made.append(path)
+        for language in dict.fromkeys(one.language for one in ones):
+            made.append(path.with_name(name_of(language)))
+            write(made[-1], page([one for one in ones if one.language == language], path.parent))
+    return made
 
 
 def _table(swept: Sequence[Outcome], beside: Path) -> str:

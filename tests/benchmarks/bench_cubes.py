@@ -24,6 +24,7 @@ from baci_years import write_zip
 from econsec import indicators
 from econsec.store import add_baci
 from econsec.store.baci import cubes, shelf
+from econsec.store.parquet import sha256
 
 NEAR = 1e-9
 LAST = 2024
@@ -37,8 +38,8 @@ def fill(years: list[int], rows: int, folder: Path) -> None:
         archive.unlink()
 
 
-def made(years: list[int], *more: str) -> dict[str, bytes]:
-    """Have the command make all cubes anew, print what it took, and return them."""
+def made(years: list[int], *more: str) -> dict[str, str]:
+    """Have the command make all cubes anew, print what it took, and return their SHA-256."""
     for path in shelf.folder().rglob("*.baci_*.parquet"):
         path.unlink()
     command = [str(Path(sys.executable).with_name("econsec")), "data", "cubes", *more]
@@ -50,7 +51,7 @@ def made(years: list[int], *more: str) -> dict[str, bytes]:
     assert status == 0, command
     said = f"{time.perf_counter() - begun:6.1f} s, {used.ru_utime + used.ru_stime:6.1f} s of processor"
     print(f"{len(years):3} years {' '.join(more)[:9]:10} {said}, peak {used.ru_maxrss / 1e6:.2f} GB")  # noqa: T201
-    return {path.name: path.read_bytes() for path in shelf.folder().rglob("*.baci_*.parquet")}
+    return {path.name: sha256(path) for path in shelf.folder().rglob("*.baci_*.parquet")}
 
 
 def compare(item: shelf.Stored) -> float:

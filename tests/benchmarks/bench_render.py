@@ -104,21 +104,22 @@ def loop(folder: Path, wanted: Iterable[tuple[portfolio.Report, str]]) -> None:
         subprocess.run([bins / "jupyter", "nbconvert", "--to", "html", made], check=True, capture_output=True)
 
 
-def render_all(folder: Path, cache: Path) -> None:
-    """Render the project's portfolio by the command that a user types."""
-    command = [Path(sys.executable).parent / "econsec", "render", "--all", "--out", folder]
+def render_all(names: list[str], folder: Path, cache: Path) -> None:
+    """Render the project's portfolio, or some of it, by the command that a user types."""
+    command = [Path(sys.executable).parent / "econsec", "render", *(names or ["--all"]), "--out", folder]
     subprocess.run(command, check=True, capture_output=True, env=os.environ | {"ECONSEC_CACHE": str(cache)})
 
 
-def own_portfolio(folder: Path) -> list[Way]:
+def own_portfolio(names: list[str], folder: Path) -> list[Way]:
     """Time the project's portfolio: cold (no edition and no cache), again from nothing, and with nothing changed."""
-    wanted = render.every(portfolio.load(paths.notebooks() / "reports.toml").report)
+    held = portfolio.load(paths.notebooks() / "reports.toml")
+    wanted = render.every([held[name] for name in names] or held.report)
     cache = folder / "cache"
     return [
         timed("papermill, then nbconvert, in turn", lambda: loop(folder / "loop", wanted)),
-        timed("publisher, no cache", lambda: render_all(folder / "cold", cache)),
-        timed("publisher, no edition", lambda: render_all(folder / "warm", cache)),
-        timed("publisher, nothing changed", lambda: render_all(folder / "warm", cache)),
+        timed("publisher, no cache", lambda: render_all(names, folder / "cold", cache)),
+        timed("publisher, no edition", lambda: render_all(names, folder / "warm", cache)),
+        timed("publisher, nothing changed", lambda: render_all(names, folder / "warm", cache)),
     ]
 
 
@@ -128,6 +129,24 @@ def say(ways: list[Way]) -> None:
     for way in ways:
         faster = f"{ways[0].clock / way.clock:7.1f} {ways[0].cpu / way.cpu:7.1f}"
         print(f"{way.name:36} {way.clock:7.2f} s {way.cpu:7.2f} s {faster}")  # noqa: T201
+
+
+def markdown(ways: list[Way], editions: int, load: float) -> str:
+    """Return the table for the README."""
+    first = ways[0]
+    about = f"{editions} editions, {os.cpu_count()} cores, load {load:.1f}"
+    rows = [(about, "clock", "processor", "times faster", "by processor"), ("---",) * 5]
+    rows += [
+        (
+            way.name,
+            f"{way.clock:.1f} s",
+            f"{way.cpu:.1f} s",
+            f"{first.clock / way.clock:.1f}",
+            f"{first.cpu / way.cpu:.1f}",
+        )
+        for way in ways
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def in_kernels(folder: Path) -> float:
@@ -167,13 +186,16 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--sets", type=int, default=12, help="parameter sets")
     asked.add_argument("--portfolio", action="store_true", help="the project's own reports alone")
+    asked.add_argument("--only", action="append", default=[], help="of them this report alone; repeat")
     options = asked.parse_args()
     cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         folder = Path(made)
         (folder / "own").mkdir()
         print(f"every report in every language, {cores} cores, load {os.getloadavg()[0]:.1f}\n")  # noqa: T201
-        say(own_portfolio(folder / "own"))
+        load, ways = os.getloadavg()[0], own_portfolio(options.only, folder / "own")
+        say(ways)
+        print(f"\n{markdown(ways, len(list((folder / 'loop').glob('*.html'))), (load + os.getloadavg()[0]) / 2)}")  # noqa: T201
         if options.portfolio:
             return
         reports = write(folder / "nb", options.sets)

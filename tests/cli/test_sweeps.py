@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,7 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
 def home(tmp_path) -> Path:
     """Return a project with one report, whose cells fail for one year."""
     (tmp_path / "data").mkdir()
-    boom = 'if year == 1999:\n    raise ValueError("no such year")'
+    boom = 'if year == 1999:\n    raise ValueError("no such year <1999>")'
     parameters = kit.PARAMETERS.replace("# who asks", '# who asks\nrival: str = "CHN"  # who else')
     notebook = kit.notebook(boom, parameters=parameters)
     kit.write(tmp_path / "notebooks", {"one": notebook}, settings={"one": 'distinct = ["who", "rival"]'})
@@ -57,6 +58,13 @@ def test_all_are_crossed_with_all_a_failure_stops_no_other_and_what_stands_is_fo
     assert good["text"].startswith("JPN buys")
     assert (home / "out" / "one" / "variants" / good["edition"] / "report.html").is_file()
     assert "1 of 2 editions" in done.stdout
+    page = (home / "out" / "one" / "variants" / "sweep.html").read_text(encoding="utf-8")
+    (link,) = re.findall(r'href="([^"#]+/report\.html)"', page)
+    assert (home / "out" / "one" / "variants" / link).is_file()
+    assert good["text"] in page
+    assert "1 of 2 editions." in page
+    assert page.count("Not made") == 1
+    assert "ValueError: no such year &lt;1999&gt;" in page
     again = run(*asked[:-2], "--out", "out", home=home)
     assert [row["status"] for row in table(home)] == ["unchanged", "failed"], again.stderr
 
