@@ -119,7 +119,7 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
         form="both" if len(said) > 1 else next(iter(said)),
         chart=_ranges(report, alike, net),
         table=Table(drawn, tuple(columns)),
-        caveats=["caveat.graded", "caveat.central", "caveat.net_offers", "caveat.two_sectors"],
+        caveats=["caveat.graded", "caveat.net_offers", "caveat.two_sectors"],
     )
 
 
@@ -140,8 +140,7 @@ def apart(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> None:
     for area, own in known.groupby("area", sort=False):
         if len(own) == len(("forward", "back")):
             ends = {key: left(net, str(area), key) for key in ("forward", "back")}
-            needs = {f"{key}_need": one.scale for key, one in ends.items()}
-            report.claim("brief.graded.both", area=str(titles[area]), **ends, **needs)
+            report.claim("brief.graded.both", area=str(titles[area]), **ends)
 
 
 @dataclass(frozen=True)

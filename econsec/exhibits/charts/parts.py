@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -27,6 +28,7 @@ LIGHT = BRIGHT | {"#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"}
 ON_BRIGHT = "#111111"
 SPOT = 150  # area of an unseen point in square pixels
 MARGINS = 16  # pixels around the plot, beside the labels of the rows
+LETTERS = 12  # pixels of the labels of rows
 FLUID = "container"  # the width of a chart that reads as well on a phone: the page lets it follow its column
 
 
@@ -46,14 +48,44 @@ class Series:
         return INK if self.colour in LIGHT else PAPER
 
 
-def y_axis(labels: Sequence[str], **axis: Any) -> alt.Y:  # noqa: ANN401
-    """Return the axis of one row a label, in the order given."""
-    return alt.Y("label:N", sort=list(labels), axis=alt.Axis(title=None, grid=False, **axis))
+def y_axis(labels: Sequence[str]) -> alt.Y:
+    """Return the axis of one row a label, in the order given.
+
+    No label is cut: the column is as wide as the widest, and one that is wider than half a chart goes over two lines.
+
+    Examples
+    --------
+    >>> y_axis(["Japan"]).to_dict()["axis"]["labelLimit"]
+    0
+    """
+    axis: dict[str, Any] = {"title": None, "grid": False, "labelLimit": 0}
+    folded = {label: fold(label) for label in labels if width(label, LETTERS) > LABEL}
+    if folded:
+        words = " : ".join(f"datum.value == {json.dumps(label)} ? {json.dumps(one)}" for label, one in folded.items())
+        axis |= {"labelExpr": f"{words} : datum.label", "labelLineHeight": LETTERS}
+    return alt.Y("label:N", sort=list(labels), axis=alt.Axis(**axis))
+
+
+def fold(label: str) -> list[str]:
+    """Break a label into two lines of about the same width, at a space or, where none is near, between two letters.
+
+    Examples
+    --------
+    >>> fold("Physical and biological sciences")
+    ['Physical and', 'biological sciences']
+    """
+    half = width(label) / 2
+    places = [place for place, letter in enumerate(label) if letter == " "]
+    if not places or min(abs(width(label[:place]) - half) for place in places) > half / 2:
+        places = list(range(1, len(label)))
+    best = min(places, key=lambda place: abs(width(label[:place]) - half))
+    return [label[:best].rstrip(), label[best:].lstrip()]
 
 
 def beside_labels(labels: Sequence[str], whole: float = WIDTH) -> float:
     """Return how many pixels of a chart so wide its rows' labels and margins leave to the plot."""
-    return whole - MARGINS - min(LABEL, max(width(label, 12) for label in labels))
+    lines = [line for label in labels for line in (fold(label) if width(label, LETTERS) > LABEL else [label])]
+    return whole - MARGINS - max(width(line, LETTERS) for line in lines)
 
 
 def percent_x(field: str, *, top: float = 1.0, title: str | None = None, **extra: Any) -> alt.X:  # noqa: ANN401

@@ -24,7 +24,7 @@ FONTS = {
     "ja": "'Hiragino Sans', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif",
 }
 WIDTH = 680
-LABEL = 220  # the widest label of a row, in pixels
+LABEL = 340  # the widest label of a row in one line, in pixels: half of a chart
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,6 @@ def config(language: str) -> dict[str, Any]:
             "titleFontSize": 12,
             "titleFontWeight": "normal",
         },
-        "axisY": {"labelLimit": LABEL},
         "legend": {
             "labelFont": font,
             "labelFontSize": 12,

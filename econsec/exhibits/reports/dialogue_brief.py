@@ -78,7 +78,7 @@ def answer(
             goods=goods_text(report, net, area, direction),
             counted=counted(side, sized),
             area=str(title[area]),
-            order=report.text(f"brief.order.{_order(one)}", n=one.of, wide=one.wide, supplier=supplier),
+            order=report.text(f"brief.order.{_order(one)}", n=one.of, wide=one.wide),
         )
     if pressing.empty:
         report.answer("brief.answer.none_pressing")

@@ -72,7 +72,8 @@ def _clean(element: ET.Element, prefix: str) -> None:
             kept[name] = _rounded(value)
         else:
             kept[name] = RGB.sub(_hexadecimal, value.replace("url(#", f"url(#{prefix}-"))
-    _place(element.tag.rpartition("}")[2], kept)
+    lines = len(element) > 0  # words of several lines, each from the left end of the first
+    _place("" if lines else element.tag.rpartition("}")[2], kept)
     disc, shift = DISC.fullmatch(kept.get("d", "")), SHIFT.fullmatch(kept.get("transform", ""))
     if disc and shift:
         element.tag = f"{{{SVG}}}circle"

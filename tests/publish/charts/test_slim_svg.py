@@ -38,6 +38,12 @@ def test_noise_goes_and_words_stay():
     assert not found.find_all(["g"], class_=lambda name: name and name != "words")
 
 
+def test_words_of_two_lines_stay_where_they_stood_both():
+    found = drawn('<text transform="translate(-6,10)"><tspan>a</tspan><tspan dy="12" x="0">b</tspan></text>')
+    assert found.find("text")["transform"] == "translate(-6,10)"
+    assert [line.get("x") for line in found.find_all("tspan")] == [None, "0"]
+
+
 def test_ids_and_what_points_to_them_get_the_prefix():
     found = drawn('<defs><linearGradient id="g0"/></defs><rect fill="url(#g0)" width="1" height="1"/>')
     assert found.find("linearGradient")["id"] == "p-g0"

@@ -123,7 +123,7 @@ def gantt(
     drawn = frame[["label", "start", "end", "state", "text"]]
     x = alt.X("start:T", axis=alt.Axis(title=None, format="%Y", tickCount={"interval": "year", "step": 1}))
     of_states = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
-    base = alt.Chart(drawn).encode(y=y_axis(labels, labelLimit=320))
+    base = alt.Chart(drawn).encode(y=y_axis(labels))
     periods = base.mark_bar(height={"band": 0.36}).encode(
         x=x,
         x2="end:T",
