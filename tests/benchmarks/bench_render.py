@@ -195,7 +195,8 @@ def main() -> None:
         print(f"every report in every language, {cores} cores, load {os.getloadavg()[0]:.1f}\n")  # noqa: T201
         load, ways = os.getloadavg()[0], own_portfolio(options.only, folder / "own")
         say(ways)
-        print(f"\n{markdown(ways, len(list((folder / 'loop').glob('*.html'))), (load + os.getloadavg()[0]) / 2)}")  # noqa: T201
+        editions, load = len(list((folder / "own" / "loop").glob("*.html"))), (load + os.getloadavg()[0]) / 2
+        print(f"\n{markdown(ways, editions, load)}")  # noqa: T201
         if options.portfolio:
             return
         reports = write(folder / "nb", options.sets)

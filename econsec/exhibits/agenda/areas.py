@@ -43,7 +43,7 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
     >>> goods = {"critical_minerals": (decisions.ledger(metals, **report.roles), minerals_back)} | decisions.by_area(
     ...     codes, ledger, ledger_back
     ... )
-    >>> names = ["coauthorship", "ai_models", "gpu_clusters", "github_activity", "ict_services", "facts"]
+    >>> names = ["coauthorship", "ai_models", "github_activity", "ict_services", "facts"]
     >>> baskets = decisions.baskets(
     ...     codes, listed.balances(), metals.flows(), economies=(report.partner, report.importer), year=2024
     ... )

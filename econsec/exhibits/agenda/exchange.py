@@ -64,15 +64,13 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
     ...     "critical_minerals": (decisions.ledger(metals, **report.roles, year=2024), back)
     ... } | decisions.by_area(codes, lists, lists_back)
     >>> talent = (load("github_activity"), load("ict_services"), load("facts"))
-    >>> figures = decisions.Evidence(goods, load("coauthorship"), load("ai_models"), load("gpu_clusters"), *talent)
+    >>> figures = decisions.Evidence(goods, load("coauthorship"), load("ai_models"), *talent)
     >>> found = decisions.dialogue(figures, **report.roles, year=2024)
     >>> every = metals | listed
     >>> asked = {"rival": report.rival, "year": 2024}
     >>> theirs = decisions.hidden_content.own(every, partner=report.importer, **asked)
-    >>> inputs = {name: sector(name).inputs for name in ("medicines", "critical_minerals")}
-    >>> net = decisions.net_offers(
-    ...     goods, decisions.hidden_content.own(every, partner=report.partner, **asked), theirs, inputs=inputs
-    ... )
+    >>> ours = decisions.hidden_content.own(every, partner=report.partner, **asked)
+    >>> net = decisions.net_offers(decisions.net_goods(goods, ours, theirs))
     >>> exhibits.exchange.exchange(
     ...     report.on(*exhibits.cited(metals.sources), exhibits.whose(listed)[0]), found, net
     ... ).id
