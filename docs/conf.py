@@ -18,7 +18,15 @@ exclude_patterns = ["_site"]
 html_theme = "pydata_sphinx_theme"
 html_title = "econsec"
 html_show_sourcelink = html_copy_source = False
-html_theme_options = {"icon_links": [], "use_edit_page_button": False, "navigation_with_keys": False}
+html_theme_options = {
+    "icon_links": [],
+    "use_edit_page_button": False,
+    "navigation_with_keys": False,
+    # All pages under their four captions at the left: a row of them at the top holds five and hides the rest.
+    "navbar_center": [],
+    "primary_sidebar_end": [],
+}
+html_sidebars = {"**": ["globaltoc.html"]}
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 numpydoc_show_class_members = False

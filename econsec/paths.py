@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from econsec.errors import MissingFileError, in_brief
+from econsec.errors import EconsecError, MissingFileError, in_brief
 
 PACKAGE = Path(__file__).resolve().parent
 #: What makes a folder one to work in.
@@ -127,3 +127,19 @@ def user_data() -> Path:
         return platformdirs.user_data_path("econsec")
     except RuntimeError:
         return project() / "store"
+
+
+def keep_in(folder: Path) -> Path:
+    """Make a folder of the user's own store, if need be, and return it.
+
+    Raises
+    ------
+    EconsecError
+        This user may not: one without a home, or with a home that takes no folder.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "ECONSEC_STORE may name a folder that can be written to."
+        raise EconsecError(f"no folder {folder} to keep it in ({in_brief(error)})", hint=hint) from error
+    return folder

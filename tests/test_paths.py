@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from econsec import paths
-from econsec.errors import MissingFileError
+from econsec.errors import EconsecError, MissingFileError
 
 
 def test_the_checkout_is_found_from_another_folder(monkeypatch, tmp_path):
@@ -72,3 +72,10 @@ def test_a_user_without_a_home_has_a_store_beside_the_data(monkeypatch, tmp_path
 
     monkeypatch.setattr(paths.platformdirs, "user_data_path", homeless)
     assert paths.user_data() == tmp_path / "store"
+
+
+def test_who_may_keep_nothing_anywhere_is_told_what_to_set(tmp_path):
+    (tmp_path / "taken").touch()
+    with pytest.raises(EconsecError, match="ECONSEC_STORE may name a folder"):
+        paths.keep_in(tmp_path / "taken" / "store")
+    assert paths.keep_in(tmp_path / "store" / "own").is_dir()

@@ -71,7 +71,7 @@ def render(name: str, *, language: str | None = None, force: bool = False, **par
     Traceback (most recent call last):
     econsec.errors.UnknownReportError: no report 'critical_mineral'. Did you mean critical_minerals?
     """
-    from econsec.cli.common import page_of, portfolio, settings_of
+    from econsec.cli.common import beside, page_of, portfolio, settings_of
     from econsec.errors import RenderError
     from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import render_all
@@ -79,7 +79,7 @@ def render(name: str, *, language: str | None = None, force: bool = False, **par
     reports = portfolio()
     report = reports[name]
     given = {key: _written(value) for key, value in parameters.items() if value is not None}
-    settings = settings_of(_Bar(report.name), None, force=force)
+    settings = settings_of(_Bar(report.name), beside([report]), force=force)
     (done,) = render_all([(report, language or report.languages[0])], settings, given=given)
     if done.status == "failed" or done.edition is None:
         raise RenderError(f"{name}: {done.problem}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from econsec.publish.job import Event
     from econsec.publish.plan.parameters import Kind
     from econsec.publish.plan.plan import Settings
-    from econsec.publish.plan.portfolio import Portfolio
+    from econsec.publish.plan.portfolio import Portfolio, Report
     from econsec.publish.render import Outcome
 
 
@@ -198,6 +198,15 @@ def settings_of(hear: Callable[[Event], None], out: Path | None, **how: object) 
 
     chosen = out or paths.reports()
     return Settings(out=chosen, **inputs()._asdict(), kinds=Kinds(), progress=hear, **how)  # type: ignore[arg-type]
+
+
+def beside(chosen: Sequence[Report]) -> Path | None:
+    """Return ``reports`` where one stands, for reports of one's own that lie outside of any work folder; else None."""
+    from econsec import paths
+
+    own = paths.own_reports()
+    mine = own != paths.work() and all(report.notebook.is_relative_to(own.resolve()) for report in chosen)
+    return own / "reports" if chosen and mine else None
 
 
 def page_of(edition: Edition) -> Path:

@@ -133,8 +133,8 @@ def _entry(languages: list[str], said: dict[str, str], values: dict[str, str]) -
     }
     entry = _filled((TEMPLATE / "report.toml").read_text(encoding="utf-8"), {**values, **lines})
     sentences = tomllib.loads((TEMPLATE / "sentences.toml").read_text(encoding="utf-8"))
-    # A brace of the author's is a brace, and no placeholder.
-    plain = {key: text.replace("{", "{{").replace("}", "}}") for key, text in said.items()}
+    # A brace of the author's is a brace, and no placeholder; an asterisk is one, and makes nothing bold.
+    plain = {key: text.replace("{", "{{").replace("}", "}}").replace("*", r"\*") for key, text in said.items()}
     for code in languages:
         entry += f"\n[sentences.{code}]\n"
         for key, text in sentences[code].items():
@@ -150,6 +150,7 @@ def _quoted(text: str) -> str:
 def _notebook(languages: list[str], said: dict[str, str], values: dict[str, str]) -> str:
     notebook: dict[str, Any] = json.loads((TEMPLATE / "report.json").read_text(encoding="utf-8"))
     spoken = [f"lang-{code}" for code in languages]
+    said = {key: text.replace("*", r"\*") for key, text in said.items()}
     notebook["cells"] = [
         {**cell, "source": _filled(cell["source"], {**values, **said})}
         for cell in notebook["cells"]

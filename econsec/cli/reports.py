@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from econsec.cli.cluster import Cluster
-from econsec.cli.common import place
+from econsec.cli.common import beside, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
         raise ParameterError(f"both --all and {', '.join(names)}", expected="names of reports, or --all")
     chosen = list(reports.report) if every else _chosen(names or [], reports, language or ())
     if out is None:
-        out = _beside(chosen)
+        out = _beside(names or [], chosen)
     wanted = [(report, code) for report in chosen for code in dict.fromkeys(language or report.languages)]
     fixed = given(parameter or [])
     over = sweeps.read(sweep or [], fixed)
@@ -127,9 +127,16 @@ def _chosen(names: list[str], reports: Portfolio, languages: Sequence[str]) -> l
     return list({report.notebook: report for report in found}.values())
 
 
-def _beside(chosen: list[Report]) -> Path | None:
-    """Return where notebooks of no portfolio alone are rendered to: `reports` beside the first; else None."""
-    return chosen[0].notebook.parent / "reports" if chosen and all(report.loose for report in chosen) else None
+def _beside(names: list[str], chosen: list[Report]) -> Path | None:
+    """Return where notebooks of no portfolio alone are rendered to: `reports` beside the first; else see `beside`.
+
+    A notebook that is a link to one elsewhere lies where the link does.
+    """
+    from econsec.publish.plan.portfolio import SUFFIX
+
+    if chosen and all(report.loose for report in chosen):
+        return next(place(name) for name in names if name.endswith(SUFFIX)).absolute().parent / "reports"
+    return beside(chosen)
 
 
 def run_due(

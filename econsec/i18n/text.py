@@ -2,11 +2,12 @@
 
 A message is found by its key. A placeholder says what kind of thing it holds, and that decides how it is written:
 ``{share:percent}``, ``{value:usd}``, ``{importer:poss}``; of two words, ``{n:code|codes}``, the count chooses one.
-A passage between two pairs of asterisks is set in bold.
+A passage between two pairs of asterisks is set in bold; an asterisk behind a backslash is an asterisk.
 """
 
 from __future__ import annotations
 
+import re
 import string
 from functools import cache, partial
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 LOCALE = Path(__file__).parent / "locale"
+BOLD = re.compile(r"(?<!\\)\*\*")
 
 
 class MessageError(EconsecError):
@@ -121,8 +123,8 @@ def parts(key: str, language: str, **values: Any) -> list[tuple[str, bool]]:  # 
     """
     template = message(key, language, values.get("n"), values.get("of"))
     written = [
-        (_Sentence(language, key).vformat(passage, (), values), bool(place % 2))
-        for place, passage in enumerate(template.split("**"))
+        (_Sentence(language, key).vformat(passage.replace(r"\*", "*"), (), values), bool(place % 2))
+        for place, passage in enumerate(BOLD.split(template))
     ]
     return [(passage, bold) for passage, bold in written if passage]
 

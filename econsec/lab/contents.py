@@ -7,6 +7,7 @@ twice in its list of contents. What is hidden when a notebook is read is put bac
 from __future__ import annotations
 
 import ast
+import subprocess
 from typing import Any
 
 import nbformat
@@ -25,7 +26,7 @@ class Notebooks(AsyncLargeFileManager):
     """Jupyter's own manager of files, for notebooks in two languages."""
 
     strip_outputs = Bool(
-        default_value=False, config=True, help="Write notebooks without outputs, as a repository keeps them."
+        default_value=False, config=True, help="Write notebooks that git keeps without outputs; others keep theirs."
     )
 
     async def get(self, path: str, content: bool = True, *args: object, **kwargs: object) -> dict[str, Any]:
@@ -40,12 +41,21 @@ class Notebooks(AsyncLargeFileManager):
         if model.get("type") == "notebook" and "content" in model:
             kept = await super().get(path) if await self.file_exists(path) else None  # type: ignore[no-untyped-call]
             before = kept["content"] if kept and kept["type"] == "notebook" else None
-            after = whole(nbformat.from_dict(model["content"]), before, strip=self.strip_outputs)
+            strip = self.strip_outputs and self._tracked(path)
+            after = whole(nbformat.from_dict(model["content"]), before, strip=strip)
             if before is not None and _plain(after, before) == _plain(before, before):
                 return await self.get(path, content=False)
             model = {**model, "content": after}
         saved: dict[str, Any] = await super().save(model, path)  # type: ignore[no-untyped-call]
         return saved
+
+    def _tracked(self, path: str) -> bool:
+        """Tell whether a file is one of its repository's, and none of somebody's own that lies there too."""
+        asked = ["git", "-C", self.root_dir, "ls-files", "--error-unmatch", "--", path.strip("/")]
+        try:
+            return subprocess.run(asked, capture_output=True, check=False).returncode == 0  # noqa: S603 - no shell
+        except OSError:  # no git: nothing is tracked
+            return False
 
 
 def shown(notebook: Any) -> Any:  # noqa: ANN401 - nbformat has no types

@@ -42,6 +42,23 @@ def test_it_is_rendered_beside_itself_with_its_parameters_and_warnings(tmp_path)
     assert "cell 5" in done.stderr
 
 
+def test_a_link_has_its_report_beside_itself_and_not_where_it_leads(tmp_path):
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "mine.ipynb").symlink_to(notebook(tmp_path / "far", FRAME))
+    done = run("render", "here/mine.ipynb", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "here" / "reports" / "mine" / "en" / "latest" / "report.html").is_file()
+    assert not (tmp_path / "far" / "reports").exists()
+
+
+def test_a_formula_stands_as_it_was_typed_and_its_author_is_told(tmp_path):
+    path = notebook(tmp_path, kit.text(r"Shares $\sum_i s_i^2$, of $5 and $7."), kit.text("It cost $5, then $7."))
+    done = run("render", path.name, cwd=tmp_path)
+    page = (tmp_path / "reports" / "mine" / "en" / "latest" / "report.html").read_text(encoding="utf-8")
+    assert done.stderr.count("formula in LaTeX") == 1
+    assert r"$\sum_i s_i^2$" in page
+
+
 def test_a_file_of_its_own_that_changed_is_read_again(tmp_path):
     path = notebook(tmp_path, "import pathlib\nprint(pathlib.Path('figures.txt').read_text())")
     for figures in ("one", "two"):

@@ -12,7 +12,16 @@ import pytest
 
 from econsec import decisions, load
 
-WORDS = ("--title", '{Steel} and "iron"', "--title-ja", "鉄鋼", "--question", "Who?", "--question-ja", "誰か。")
+WORDS = (
+    "--title",
+    '{Steel} and **all** "iron*"',
+    "--title-ja",
+    "鉄鋼",
+    "--question",
+    "Who?",
+    "--question-ja",
+    "誰か。",
+)
 
 
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -21,6 +30,13 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
     return subprocess.run(
         command, capture_output=True, text=True, timeout=200, cwd=cwd, env=told, check=False, stdin=subprocess.DEVNULL
     )
+
+
+def test_outside_of_any_work_folder_it_is_rendered_where_one_stands(tmp_path):
+    assert run("new", "steel", *WORDS, "-l", "en", "--data", "baci_minerals", cwd=tmp_path).returncode == 0
+    done = run("render", "steel", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "reports" / "steel" / "en" / "latest" / "report.html").is_file()
 
 
 def test_it_renders_in_both_languages_says_what_it_found_and_is_verified(tmp_path):
@@ -35,7 +51,7 @@ def test_it_renders_in_both_languages_says_what_it_found_and_is_verified(tmp_pat
         said = claims["steel.answer"]
         assert (said["values"]["n"], said["values"]["of"]) == ((share > 0.5).sum(), len(share))
         assert {"suppliers-jpn", "concentration", "quality"} <= set(claims)
-        title = "{Steel} and &#34;iron&#34;" if language == "en" else "鉄鋼"
+        title = "{Steel} and **all** &#34;iron*&#34;" if language == "en" else "鉄鋼"
         assert f"<title>{title}" in (folder / "report.html").read_text("utf-8")
     again = run("verify", "out/steel/ja/latest", "--rerun", cwd=tmp_path)
     assert again.returncode == 0, again.stderr

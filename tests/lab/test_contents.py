@@ -6,6 +6,7 @@ import asyncio
 import copy
 import json
 import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
@@ -37,6 +38,8 @@ def settled(coroutine):
 def manager(tmp_path):
     for name in NAMES:
         shutil.copyfile(paths.project() / "notebooks" / name, tmp_path / name)
+    for command in (("init", "-q"), ("add", "-A")):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
     return Notebooks(root_dir=str(tmp_path), strip_outputs=True)
 
 
@@ -98,6 +101,16 @@ def test_the_language_of_the_parameters_decides_what_shows(manager, tmp_path):
     (tmp_path / name).write_text(text.replace('language: str = \\"en\\"', 'language: str = \\"ja\\"'), encoding="utf-8")
     assert "lang-en" not in tags(opened(manager, name)["content"])
     assert "lang-ja" in tags(opened(manager, name)["content"])
+
+
+def test_a_notebook_of_ones_own_in_a_checkout_keeps_its_outputs(manager, tmp_path):
+    shown = new_code_cell("1", outputs=[nbformat.v4.new_output("stream", text="kept")])
+    nbformat.write(new_notebook(cells=[shown]), tmp_path / "own.ipynb")
+    model = opened(manager, "own.ipynb")
+    model["content"]["cells"][0]["source"] = "2"
+    saved(manager, "own.ipynb", model)
+    (cell,) = opened(manager, "own.ipynb")["content"]["cells"]
+    assert (cell["source"], cell["outputs"][0]["text"]) == ("2", "kept")
 
 
 def test_a_work_folder_keeps_outputs_for_whoever_opens_it_again(manager, tmp_path):

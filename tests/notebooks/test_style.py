@@ -72,8 +72,7 @@ def test_it_opens_with_its_title_and_what_it_asks_before_any_code(notebook):
     asked = {code: f"# {listed.title[code]}\n\n{listed.description[code]}" for code in listed.languages}
     assert said == {f"lang-{code}": text for code, text in asked.items()}
     assert len(opening) == len(said)
-    if notebook in NOTEBOOKS:
-        assert all("lab-only" in cell["metadata"]["tags"] for cell in opening)
+    assert all("lab-only" in cell["metadata"]["tags"] for cell in opening)
 
 
 def test_no_outputs_are_stored(notebook):

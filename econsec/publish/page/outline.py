@@ -184,6 +184,8 @@ def _lost(source: str, found: Outline, place: int) -> Iterator[Block]:
     if prose.has_picture(source):
         found.others.append(Block("unshown", other_outputs.Unshown("address", place)))
         yield found.others[-1]
+    if prose.has_formula(source):  # it is not lost: of it the author is told
+        found.others.append(Block("unshown", other_outputs.Unshown("formula", place)))
 
 
 def _add(block: Block, found: Outline, *, aside: bool) -> None:

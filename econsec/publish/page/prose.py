@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SAFE_LINK = re.compile(r"^(https?://|#)", re.IGNORECASE)
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+FORMULA = re.compile(
+    r"(?s)\$\$.+?\$\$|\\\[.+?\\\]|\\\(.+?\\\)"
+    r"|(?<![\\$])\$(?=\S)(?=[^$\n]*(?:\\[a-zA-Z]|[\^_]))[^$\n]+(?<=\S)\$(?!\d)"
+)
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -139,6 +143,20 @@ def has_picture(text: str) -> bool:
             return True
         found += token.get("children", ())
     return False
+
+
+def has_formula(text: str) -> bool:
+    r"""Tell whether a Markdown text has a formula in LaTeX, which stands in the page as it was typed.
+
+    A sum of dollars is none: between the signs stands a command, an index or a power.
+
+    Examples
+    --------
+    >>> [has_formula(text) for text in (r"by $\sum_i s_i^2$", "$$x = 1$$", "from $5 to a_b $7", "`$x_1$`")]
+    [True, True, False, False]
+    """
+    bare = re.sub(r"(?s)```.*?```|`[^`]*`", "", text)
+    return FORMULA.search(bare) is not None
 
 
 def _words(token: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec import paths
 from econsec.codes.economies import recode
 from econsec.codes.frames import require
 from econsec.errors import IntegrityError, NoDataError, SchemaError, in_brief
@@ -65,7 +66,7 @@ def add_baci(
     held = [member.year for member in found.members]
     if strange := sorted(wanted.difference(held)):
         raise NoDataError(f"{archive.name} has no year {strange[0]}", expected=f"one of {', '.join(map(str, held))}")
-    folder().mkdir(parents=True, exist_ok=True)
+    paths.keep_in(folder())
     added = []
     with alone(folder(), wait=False), _room(), _workbench() as scratch:
         there = {(item.revision, item.year): item for item in stored()}

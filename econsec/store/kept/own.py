@@ -109,7 +109,10 @@ def keep(frame: pd.DataFrame, about: Own) -> Own:
     ------
     BusyError, IntegrityError
         Another process is at it; the disk is full. What was there is untouched.
+    EconsecError
+        There is no place to keep it in.
     """
+    paths.keep_in(_folder(about.name).parent)
     with replacing(_folder(about.name)) as fresh:
         path = fresh / TABLE
         pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")

@@ -138,8 +138,7 @@ def working(source: str) -> Iterator[Path]:
     IntegrityError
         The disk is full; what was there is untouched.
     """
-    home = root() / source
-    home.mkdir(parents=True, exist_ok=True)
+    home = paths.keep_in(root() / source)
     with alone(home, wait=False):
         for left in home.glob(f"{WORK}*"):
             shutil.rmtree(left, ignore_errors=True)
