@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,7 @@ SIDE = ["year", "economy", "direction", "product"]
 PARTS = ["total", "unnamed", "most"]
 # Shares are published to a hundredth of a percent: that no rest is left among rounded shares proves no more than this.
 ROUNDED = 5e-5
-NAMED = {"product": "str", "partner": "str", "value": float, "share": float, "told_by": "str"}
+NAMED: dict[str, Any] = {"product": "str", "partner": "str", "value": float, "share": float, "told_by": "str"}
 NOISE = 1e-12  # what floating point leaves of a sum
 
 
@@ -41,7 +41,7 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     if rows.empty:  # nothing has a name: only its total can be told
         side = _side(trade, economy, direction)
         side["most"] = side["most"].where(side["most"] < side["unnamed"], side["unnamed"])
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in NAMED.items()}), side
+        return pd.DataFrame(columns=[*NAMED]).astype(NAMED), side
     told = rows["told_by"] if "told_by" in rows else pd.Series(BOTH, index=rows.index, dtype="str")
     share = rows["share"] if "share" in rows else pd.Series(np.nan, index=rows.index)
     rows = pd.DataFrame(

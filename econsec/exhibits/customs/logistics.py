@@ -35,9 +35,9 @@ def rated(report: Report, indicators: pd.DataFrame, data: Dataset) -> None:
         report.claim("logistics.claim.unknown", data)
         return
     year = int(known.index.max())
-    now = wide.loc[year].reindex([*both, report.rival]).dropna()
+    now = wide.loc[year].reindex([*both, report.rival]).dropna().astype(float)
     items = [
         report.text("logistics.item", who=who, score=numbers.decimal(score, report.language, digits=1))
-        for who, score in now.items()
+        for who, score in zip(now.index, now, strict=True)
     ]
     report.claim("logistics.claim", data, items=items, when=str(year))
