@@ -12,7 +12,7 @@ from econsec.codes.public import only_public
 from econsec.exhibits.agenda import areas, exchange, unanswered
 from econsec.exhibits.complementarity import ends, fit, fit_drivers, makers, markets, matches, pairs
 from econsec.exhibits.controls import coverage, in_force, lists, monthly
-from econsec.exhibits.customs import bilateral, goods, reported
+from econsec.exhibits.customs import bilateral, goods, logistics, reported
 from econsec.exhibits.data import codes, held, quality
 from econsec.exhibits.dependence import (
     chains,
@@ -97,6 +97,7 @@ __all__ = [
     "labels",
     "ledger",
     "lists",
+    "logistics",
     "machines",
     "makers",
     "markets",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ SIDE = ["year", "economy", "direction", "product"]
 PARTS = ["total", "unnamed", "most"]
 # Shares are published to a hundredth of a percent: that no rest is left among rounded shares proves no more than this.
 ROUNDED = 5e-5
+NAMED: dict[str, Any] = {"product": "str", "partner": "str", "value": float, "share": float, "told_by": "str"}
 NOISE = 1e-12  # what floating point leaves of a sum
 
 
@@ -37,6 +38,10 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
         raise ParameterError(f"this trade is of several years ({years})", expected="one year: .of(year=...)")
     me, other = SIDES[direction]
     rows = trade.named[trade.named[me] == economy]
+    if rows.empty:  # nothing has a name: only its total can be told
+        side = _side(trade, economy, direction)
+        side["most"] = side["most"].where(side["most"] < side["unnamed"], side["unnamed"])
+        return pd.DataFrame(columns=[*NAMED]).astype(NAMED), side
     told = rows["told_by"] if "told_by" in rows else pd.Series(BOTH, index=rows.index, dtype="str")
     share = rows["share"] if "share" in rows else pd.Series(np.nan, index=rows.index)
     rows = pd.DataFrame(
@@ -63,7 +68,7 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     left = (side["unnamed"] - taken).clip(lower=ROUNDED).where(taken > 0, side["unnamed"])
     side["unnamed"] = left
     side["most"] = side["most"].where(side["most"] < left, left)
-    return rows[["product", "partner", "value", "share", "told_by"]].reset_index(drop=True), side
+    return rows[[*NAMED]].reset_index(drop=True), side
 
 
 def told_by_office(trade: Trade, side: pd.DataFrame) -> pd.Index:
