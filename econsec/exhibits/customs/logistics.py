@@ -38,6 +38,6 @@ def rated(report: Report, indicators: pd.DataFrame, data: Dataset) -> None:
     now = wide.loc[year].reindex([*both, report.rival]).dropna().astype(float)
     items = [
         report.text("logistics.item", who=who, score=numbers.decimal(score, report.language, digits=1))
-        for who, score in zip(now.index, now, strict=True)
+        for who, score in now.to_dict().items()
     ]
     report.claim("logistics.claim", data, items=items, when=str(year))
