@@ -96,7 +96,7 @@ def export(
 ) -> None:
     """Write an edition as a Word document, PowerPoint slides or PDF."""
     from econsec.cli.common import shown, write
-    from econsec.errors import ParameterError
+    from econsec.errors import IntegrityError, ParameterError
 
     wanted = [form for form, is_wanted in (("docx", docx), ("pptx", pptx), ("pdf", pdf)) if is_wanted]
     if not wanted:
@@ -105,8 +105,14 @@ def export(
     folder = out or Path()
     folder.mkdir(parents=True, exist_ok=True)
     for edition in _editions(what, language):
+        if wrong := edition.damage():
+            raise IntegrityError(
+                f"the edition {edition.id} is damaged: {wrong[0]}",
+                expected="an edition as it was rendered",
+                hint=f"Render it again: econsec render {edition.manifest.report} --force",
+            )
         for form, make in makers.items():
-            file = folder / f"{edition.manifest.report}-{edition.manifest.language}.{form}"
+            file = folder / f"{_named(edition)}.{form}"
             write(file, make(edition))
             typer.echo(shown(file))
 
@@ -166,6 +172,13 @@ def _maker(form: str) -> Callable[[Edition], bytes]:
     return lambda edition: make(read(edition))
 
 
+def _named(edition: Edition) -> str:
+    """Return the name of an edition's files; that of a variant has its id in it, for none may replace another."""
+    manifest = edition.manifest
+    standard = edition.folder.resolve().parents[1].name == manifest.report and not manifest.commercial_only
+    return f"{manifest.report}-{manifest.language}" + ("" if standard else f"-{manifest.id}")
+
+
 def _editions(what: str, language: str | None) -> Iterator[Edition]:
     """Find the editions that are meant.
 
@@ -175,11 +188,13 @@ def _editions(what: str, language: str | None) -> Iterator[Edition]:
         The report was not rendered yet, or not in that language.
     """
     from econsec import paths
-    from econsec.cli.common import portfolio
+    from econsec.cli.common import beside, portfolio
     from econsec.errors import MissingFileError
     from econsec.publish.editions.edition import latest
 
-    if Path(what).exists():
+    reports = portfolio()
+    named = [report for report in reports.report if report.name == what]
+    if not named and Path(what).exists():
         found = edition_at(place(what))
         if language not in (None, found.manifest.language):
             raise MissingFileError(
@@ -187,10 +202,11 @@ def _editions(what: str, language: str | None) -> Iterator[Edition]:
             )
         yield found
         return
-    report = portfolio()[what]
+    report = reports[what]
+    home = beside([report]) or paths.reports()
     languages = [language] if language else report.languages
     for one in languages:
-        made = latest(paths.reports() / report.name / one)
+        made = latest(home / report.name / one)
         if made is None:
             raise MissingFileError(
                 f"there is no edition of {report.name} in {one!r}",

@@ -15,7 +15,7 @@ from IPython.utils.capture import capture_output
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from IPython.core.interactiveshell import ExecutionInfo
+    from IPython.core.interactiveshell import ExecutionInfo, ExecutionResult
 
 PICTURE = "image/svg+xml"
 EMPTY = {"text/html": "", "text/plain": ""}
@@ -69,7 +69,10 @@ class Cells:
         return len(self._code)
 
     def again(self, given: Mapping[str, Any], tell: Callable[[int, int], None]) -> Redrawn:
-        """Run the cells again with some names meaning something else; if one fails, all stays as it was.
+        """Run the cells again with some names meaning something else.
+
+        If one fails, every name means what it did and every place shows what it did; what cells have changed within an
+        object is not undone.
 
         Parameters
         ----------
@@ -79,7 +82,9 @@ class Cells:
             Told which cell of how many is run.
         """
         cells = {key: code for key, code in self._code.items() if key != self._now and not _sets(code, given)}
-        before, drawn, unseen = dict(self._shell.user_ns), {}, 0
+        # What a cell shows that sets such a name itself stays as it was, which is to be said.
+        unseen = sum(bool(self._places.get(key)) for key in self._code.keys() - cells.keys() - {self._now})
+        before, drawn = dict(self._shell.user_ns), {}
         self._shell.user_ns.update(given)
         for number, (key, code) in enumerate(cells.items(), 1):
             tell(number, len(cells))
@@ -126,8 +131,10 @@ class Cells:
             self._code[self._now] = code
             self._places[self._now] = []
 
-    def _ends(self, _: object) -> None:
+    def _ends(self, result: ExecutionResult) -> None:
         if self._gathered is None:
+            if not result.success:  # it would fail again, and every other cell with it
+                self._code.pop(self._now, None)
             self._now = ""
 
     def _shown(self, message: dict[str, Any]) -> dict[str, Any] | None:
@@ -200,10 +207,18 @@ def _as_html(content: dict[str, Any]) -> str:
 
 
 def _sets(code: str, names: Mapping[str, Any]) -> bool:
-    """Tell whether a cell gives one of some names its value, as that of the parameters does."""
+    """Tell whether a cell gives one of some names its value, as that of the parameters does.
+
+    Examples
+    --------
+    >>> _sets("importer = 'JPN'", {"importer": "DEU"}), _sets("table[importer] = 1", {"importer": "DEU"})
+    (True, False)
+    """
     try:
         lines = ast.parse(code).body
     except SyntaxError:  # a magic
         return False
-    targets = [one for line in lines for one in getattr(line, "targets", [getattr(line, "target", None)])]
-    return any(isinstance(node, ast.Name) and node.id in names for one in targets if one for node in ast.walk(one))
+    set_here = [line for line in lines if isinstance(line, ast.Assign | ast.AnnAssign)]
+    targets = [one for line in set_here for one in (line.targets if isinstance(line, ast.Assign) else [line.target])]
+    found = [node for one in targets for node in ast.walk(one) if isinstance(node, ast.Name)]
+    return any(node.id in names and isinstance(node.ctx, ast.Store) for node in found)

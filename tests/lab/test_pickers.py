@@ -98,6 +98,22 @@ def test_cells_that_show_more_or_less_than_before_show_all_of_it_and_nothing_old
         assert "".join(output.data["text/html"] for output in shown) == expected
 
 
+def test_a_cell_that_only_puts_a_choice_into_something_is_drawn_anew(ran):
+    show = "from IPython.display import HTML, display\ndisplay(HTML(f'<b>{table}</b>'))"
+    table = f"table = {{}}\ntable[year] = importer\n{show}"
+    *_, shown, _ = ran(ASKED, FORM, table, 'form._controls["importer"].value = "DEU"\nform._redraw(None)')
+    assert shown[0].data["text/html"] == "<b>{2024: 'DEU'}</b>"
+
+
+def test_a_cell_that_failed_is_not_in_the_way_of_the_others(ran):
+    shown = "from IPython.display import HTML, display\ndisplay(HTML(f'<b>{importer}</b>'))"
+    failed = "get_ipython().run_cell('nowhere_to_be_found')"
+    step = 'form._controls["importer"].value = "DEU"\nform._redraw(None)\nprint(form._told.value)'
+    *_, drawn, _, last = ran(ASKED, FORM, shown, "from contextlib import suppress\n" + failed, step)
+    assert "nowhere_to_be_found" not in printed(last)
+    assert drawn[0].data["text/html"] == "<b>DEU</b>"
+
+
 def test_what_is_printed_stands_and_that_is_said(ran):
     *_, last = ran(ASKED, FORM, "print(year)", "year + 0", "form._redraw(None)\nprint(form._told.value)")
     assert "2 cells print or return something else" in printed(last)

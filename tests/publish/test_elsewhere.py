@@ -15,6 +15,7 @@ import pytest
 from econsec.publish import render
 from econsec.publish.editions import edition
 from econsec.publish.elsewhere import TRIES
+from econsec.publish.processes.dispatch import places
 
 DAY, NEXT = "2026-01-02", "2026-01-03"
 
@@ -164,3 +165,32 @@ def test_what_is_not_what_was_asked_for_is_refused(portfolio, settings, tmp_path
     assert (one.status, one.reason) == ("failed", "refused")
     assert said[what] in one.problem
     assert not (settings.out / "one" / "en" / "latest").exists()
+
+
+def test_a_worker_publishes_nothing_in_another_s_name(portfolio, settings):
+    render.render_all(render.every(portfolio.report[1:]), settings)
+    other = edition.latest(settings.out / "two" / "en").folder
+
+    class Foreign(Here):
+        def submit(self, made, order):
+            future = super().submit(made, order)
+            told = [
+                (number, event.model_copy(update={"detail": str(other)}), room)
+                for number, event, room in future.result()
+            ]
+            future = Future()
+            future.set_result(told)
+            return future
+
+    outcomes = render.render_all(render.every(portfolio.report[:1]), settings, executor=Foreign())
+    assert {one.status for one in outcomes} == {"failed"}
+    assert all("lies elsewhere" in one.problem for one in outcomes)
+    assert other.is_dir()
+    assert not list((settings.out / "one").rglob("edition.json"))
+
+
+def test_keys_of_publishers_travel_nowhere(monkeypatch):
+    monkeypatch.setenv("ECONSEC_COMTRADE_KEY", "canary")
+    monkeypatch.setenv("ECONSEC_DATA", "data")
+    assert "canary" not in str(places())
+    assert "ECONSEC_DATA" in places()

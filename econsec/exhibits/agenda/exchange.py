@@ -84,7 +84,7 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
     drawn["label"] = drawn["area"].map(titles)
     drawn["graded"] = [report.text(f"brief.{'graded' if one else 'by_value'}") for one in _graded(net, drawn["area"])]
     said: dict[str, dict[str, object]] = {}
-    sure: list[bool] = []
+    firsts: list[Told] = []
     for key in ("forward", "back"):
         own = net[net["direction"] == key].set_index("area").reindex(drawn["area"])
         drawn[key] = own["low"].to_numpy() / MILLION
@@ -96,11 +96,12 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
         ]
         if own["most"].notna().any():
             one = told(net, key)
-            sure.append(one.sure)
+            firsts.append(one)
             said[key] = {key: left(net, one.area, key), f"{key}_first": str(titles[one.area])}
     graded = _graded(net, drawn["area"])
     alike = [area for area, apart in zip(drawn["area"], graded, strict=True) if not apart] or list(drawn["area"])
-    order = report.text(f"brief.exchange.order.{'sure' if all(sure) else 'overlap'}")
+    ordered = "sure" if all(one.sure for one in firsts) else "overlap"
+    order = report.text(f"brief.exchange.order.{'alone' if all(one.of == 1 for one in firsts) else ordered}")
     values: dict[str, object] = {"n": len(alike), "order": order}
     for one_way in said.values():
         values |= one_way

@@ -54,6 +54,10 @@ def _inside(name: str) -> str:
     return name
 
 
+# What folders and files are named after: no path, whoever wrote the manifest.
+Name = Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
+
+
 class Manifest(BaseModel):
     """Everything an edition was made from, and what it says.
 
@@ -97,9 +101,9 @@ class Manifest(BaseModel):
 
     version: int = 1
     id: Annotated[str, Field(pattern=r"^[\w-]*$")]
-    report: str
+    report: Name
     title: str
-    language: str
+    language: Name
     date: Annotated[str, AfterValidator(_day)]
     parameters: dict[str, Any]
     periods: tuple[str, ...] = ()

@@ -52,9 +52,7 @@ def take_place(job: Job, event: Event, room: Path, *, last: bool) -> Event | Non
             found = None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
             if found:
                 return event.model_copy(update={"kind": "unchanged", "detail": str(found.folder)})
-            staged = edition.read(Path(event.detail))
-            if wrong := staged.damage():
-                raise IntegrityError(f"what its worker wrote did not come whole: {wrong[0]}")
+            staged = _arrived(job, Path(event.detail), room)
             bare = staged.manifest.model_copy(update={"id": "", "previous": None, "files": {}, "seal": ""})
             if json_hash(since(edition.latest(job.folder), bare)) != json_hash(staged.manifest.previous):
                 if not last:
@@ -67,6 +65,27 @@ def take_place(job: Job, event: Event, room: Path, *, last: bool) -> Event | Non
     except OSError as error:
         return failed(job, f"{type(error).__name__}: {error}", "disk")
     return event.model_copy(update={"detail": str(made.folder)})
+
+
+def _arrived(job: Job, folder: Path, room: Path) -> edition.Edition:
+    """Return what a worker has written, if it lies where it was to and is the edition that was asked for.
+
+    Raises
+    ------
+    IntegrityError
+        It is not: a worker of another make, or one that is not trusted, publishes nothing in another's name.
+    """
+    if not folder.resolve().is_relative_to(room.resolve()):
+        raise IntegrityError(f"what its worker wrote lies elsewhere: {folder}", expected=f"an edition in {room}")
+    staged = edition.read(folder)
+    if wrong := staged.damage():
+        raise IntegrityError(f"what its worker wrote did not come whole: {wrong[0]}")
+    made = staged.manifest
+    wanted = {"report": job.report, "language": job.language, "date": job.date, "fingerprint": job.fingerprint}
+    other = [name for name, value in wanted.items() if getattr(made, name) != value]
+    if other or not made.id:
+        raise IntegrityError(f"what its worker wrote is another edition: {', '.join(other) or 'it has no id'}")
+    return staged
 
 
 def _keep(job: Job, event: Event, failed: Path) -> Event:

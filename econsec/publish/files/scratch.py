@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX = "econsec-run-"
+CLAIM = ".claim"  # the file of a folder whose lock says that somebody is at it
 #: A Unix socket's path may have 104 bytes on the narrowest system.
 _LONGEST = 60
 
@@ -68,7 +69,8 @@ def _place(within: Path | None) -> tuple[Path, str]:
 
 
 def _claim(made: Path) -> int | None:
-    descriptor = os.open(made, os.O_RDONLY | os.O_CLOEXEC)
+    # A file that is open for writing: a folder cannot be locked on a network's file system.
+    descriptor = os.open(made / CLAIM, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

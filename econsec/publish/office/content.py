@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import nbformat
 from babel.dates import format_date
 from bs4 import BeautifulSoup
+from nbformat import from_dict
 
-from econsec.errors import IntegrityError
 from econsec.publish.editions import edition as editions
 from econsec.publish.page.html import wide
 from econsec.publish.page.outline import Block, outline
+from econsec.publish.page.safe_text import characters, printed
 from econsec.publish.page.words import Words
 
 if TYPE_CHECKING:
+    from bs4.element import Tag
+
     from econsec.publish.editions.edition import Edition
     from econsec.publish.page.outline import Figure, Outline
     from econsec.publish.page.payload import Table
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 DAYS = {"en": "d MMMM y"}
 LEAST, MOST = 8, 40  # widths of a figure that a column of a table is counted with
 #: Elements of a passage that each are a line of their own.
-LINES = ["p", "li", "h3", "h4", "h5", "h6", "pre", "td", "th", "dt", "dd", "blockquote"]
+LINES = ["p", "li", "h3", "h4", "h5", "h6", "pre", "tr", "dt", "dd"]
 
 
 @dataclass(frozen=True)
@@ -103,16 +106,38 @@ class Content:
 
 
 def lines(html: str) -> list[str]:
-    """Return what a passage of HTML says, a line a paragraph, an item or a cell.
+    r"""Return what a passage of HTML says: a line a paragraph, an item, a line of code, a row of a table.
 
     Examples
     --------
-    >>> lines("<p>One <b>two</b>.</p><ul><li>three</li></ul>")
-    ['One two.', '• three']
+    >>> lines("<p>One <b>two</b>.</p><ul><li>three<ol><li>four</li></ol></li></ul>")
+    ['One two.', '• three', '  1. four']
+    >>> lines("<pre>a\nb</pre><table><tr><th>x</th><td>y</td></tr></table>")
+    ['a', 'b', 'x | y']
     """
-    found = BeautifulSoup(html, "html.parser").find_all(LINES)
-    said = ((one.name, " ".join(one.get_text().split())) for one in found if one.find(LINES) is None)
-    return [f"• {text}" if name == "li" else text for name, text in said if text]
+    said: list[str] = []
+    for one in BeautifulSoup(html, "html.parser").find_all(LINES):
+        if one.name == "pre":
+            said += one.get_text().strip("\n").splitlines()
+        elif one.name == "tr":
+            said.append(" | ".join(_plain(cell.get_text()) for cell in one.find_all(["th", "td"])))
+        elif one.name == "li":
+            text = "".join(part.get_text() for part in one.children if getattr(part, "name", None) not in ("ul", "ol"))
+            said.append("  " * (len(one.find_parents(["ul", "ol"])) - 1) + _sign(one) + _plain(text))
+        elif one.find_parent(["li", "tr", "pre"]) is None:
+            said.append(_plain(one.get_text()))
+    return [text for text in said if text.strip()]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _sign(item: Tag) -> str:
+    """Return what stands before an item of a list."""
+    if item.parent is None or item.parent.name != "ol":
+        return "• "
+    return f"{len(item.find_previous_siblings('li')) + int(str(item.parent.get('start') or 1))}. "
 
 
 def read(edition: Edition) -> Content:
@@ -121,20 +146,10 @@ def read(edition: Edition) -> Content:
     Parameters
     ----------
     edition : Edition
-        Whole: a document must not pass on what is no longer what was rendered.
-
-    Raises
-    ------
-    IntegrityError
-        A file of it is missing or is not what was written.
+        Whole: what is no longer what was rendered is not to be passed on.
     """
-    if wrong := edition.damage():
-        raise IntegrityError(
-            f"the edition {edition.id} is damaged: {wrong[0]}",
-            expected="an edition as it was rendered",
-            hint="Render it again: econsec render " + edition.manifest.report + " --force",
-        )
-    notebook = nbformat.reads((edition.folder / editions.NOTEBOOK).read_text(encoding="utf-8"), as_version=4)
+    written = nbformat.reads((edition.folder / editions.NOTEBOOK).read_text(encoding="utf-8"), as_version=4)
+    notebook = from_dict(characters(printed(written)))  # as the page reads it
     language = edition.manifest.language
     return Content(edition, outline(notebook, language), Words(language))
 

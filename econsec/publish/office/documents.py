@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 INK, NAVY, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x12, 0x43, 0x6D), RGBColor(0x59, 0x59, 0x59)
 FACES = {"ja": ("Arial", "Yu Gothic")}  # Latin and Japanese letters; every office has them or takes its own
 WIDE, MARGIN = Cm(17), Cm(2)
+LONG = 255  # letters that a document's own title may have
 ROWS = 40  # of a table that a page holds; all are in the file of numbers
 
 
@@ -87,7 +88,7 @@ def _dress(made: Document, content: Content) -> None:
             fonts.attrib.pop(qn(face), None)
         fonts.set(qn("w:eastAsia"), eastern)
     about = made.core_properties
-    about.title, about.author, about.language = content.title, "econsec", manifest.language
+    about.title, about.author, about.language = content.title[:LONG], "econsec", manifest.language
     about.created = about.modified = datetime.fromisoformat(manifest.date)
     about.comments = content.made
 

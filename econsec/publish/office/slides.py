@@ -31,6 +31,7 @@ BLANK = 6  # the layout of nothing
 ROOM = Cm(12.2)  # between the subtitle and the source
 CELL, LINE, PADDING = 10, Pt(12.5), Cm(0.28)  # points of the letters in a table, a line of them, what is around a cell
 TITLE = ((22, 2), (17, 3), (14, 4))  # points, and the lines that then have room above the subtitle
+LONG = 255  # letters that a document's own title may have
 ANSWERS = 620  # letters of the answers that a slide holds
 
 
@@ -55,21 +56,36 @@ def slides(content: Content) -> bytes:
     made = pptx.Presentation()
     made.slide_width, made.slide_height = WIDE, HIGH
     about = made.core_properties
-    about.title, about.author, about.language = content.title, "econsec", content.edition.manifest.language
+    about.title, about.author, about.language = content.title[:LONG], "econsec", content.edition.manifest.language
     about.created = about.modified = datetime.fromisoformat(content.edition.manifest.date)
     first = _slide(made)
     _write(first, [content.title], top=Cm(5), high=Cm(5), size=36, colour=NAVY, bold=True)
     _write(first, [content.lede, content.facts], top=Cm(10.4), high=Cm(4), size=18)
     _write(first, [content.made, *content.withheld], top=Cm(16.4), high=Cm(2), size=11, colour=GREY)
-    for page in _pages(content.answers):
-        answer = _slide(made)
-        _write(answer, [content.title], top=Cm(0.9), high=Cm(2), size=20, colour=NAVY, bold=True)
-        _write(answer, page, top=Cm(3.4), high=Cm(14), size=18, apart=Pt(9))
-    for figure in content.outline.figures:
-        _exhibit(made, figure, content)
+    _text(made, content.title, content.answers)
+    said: list[str] = []
+    for title, blocks in content.parts():
+        for block in blocks:
+            if block.kind == "figure":
+                _exhibit(made, block.content, content, said)
+                said = []
+            else:
+                said += content.text(block)
+        if said and title:  # what no exhibit of the section follows stands on a slide of its own
+            _text(made, title, said)
+            said = []
+    if said:
+        _text(made, content.title, said)
     file = BytesIO()
     made.save(file)
     return file.getvalue()
+
+
+def _text(made: Any, title: str, texts: Sequence[str]) -> None:  # noqa: ANN401 - the library has no types
+    for page in _pages(texts):
+        slide = _slide(made)
+        _write(slide, [title], top=Cm(0.9), high=Cm(2), size=20, colour=NAVY, bold=True)
+        _write(slide, page, top=Cm(3.4), high=Cm(14), size=16, apart=Pt(9))
 
 
 def _pages(texts: Sequence[str]) -> Iterable[list[str]]:
@@ -84,7 +100,7 @@ def _pages(texts: Sequence[str]) -> Iterable[list[str]]:
         yield page
 
 
-def _exhibit(made: Any, figure: Figure, content: Content) -> None:  # noqa: ANN401 - the library has no types
+def _exhibit(made: Any, figure: Figure, content: Content, before: Sequence[str]) -> None:  # noqa: ANN401
     exhibit = figure.exhibit
     slide = _slide(made)
     _write(slide, [exhibit.headline], top=Cm(0.7), high=Cm(2.3), size=_size(exhibit.headline), colour=NAVY, bold=True)
@@ -98,13 +114,15 @@ def _exhibit(made: Any, figure: Figure, content: Content) -> None:  # noqa: ANN4
             BytesIO(picture), int(left), Cm(4.5), width=int(wide * scale), height=int(high * scale)
         )
         drawn._element._nvXxPr.cNvPr.set("descr", exhibit.alt)  # noqa: SLF001 - the library has no name for it
+        if exhibit.table.open:
+            _write(slide, [content.say("office_table")], top=Cm(16.3), high=Cm(0.7), size=9, colour=GREY)
     else:
         _table(slide, exhibit.table, content)
     foot = [content.source(figure)]
     _write(slide, foot, top=Cm(17.0), high=Cm(1.3), size=9, colour=GREY)
     number = f"{content.say('exhibit', number=figure.number)} · {content.made}"
     _write(slide, [number], top=Cm(18.2), high=Cm(0.7), size=9, colour=GREY)
-    notes = [exhibit.subtitle, exhibit.alt, *exhibit.caveats, *foot]
+    notes = [*before, exhibit.subtitle, exhibit.alt, *exhibit.caveats, *foot]
     slide.notes_slide.notes_text_frame.text = "\n".join(dict.fromkeys(notes))
 
 

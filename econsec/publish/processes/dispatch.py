@@ -59,7 +59,12 @@ _SERVER = "econsec.publish.processes.worker_server"
 
 def places() -> dict[str, str]:
     """Return the caller's settings, with folders that hold wherever a process runs; each has a cache of its own."""
-    own = {name: value for name, value in os.environ.items() if name.startswith("ECONSEC_")}
+    # Keys of publishers stay with whoever asks them: no notebook does, and a setting travels to other machines.
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("ECONSEC_") and not name.endswith(("_KEY", "_TOKEN", "_PASSWORD"))
+    }
     own |= {name: str(Path(own[name]).expanduser().absolute()) for name in _PLACES if own.get(name)}
     own.pop("ECONSEC_CACHE", None)
     return {"ECONSEC_STORE": str(paths.user_data().absolute()), **own}

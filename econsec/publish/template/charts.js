@@ -18,7 +18,7 @@
       live.querySelector("form")?.remove(); // Vega's place for inputs, which no chart of ours has
       walk(live, words, chart.querySelector(".still").getAttribute("aria-label"));
       chart.classList.add("drawn");
-      if (fluid) for (const name of ["role", "tabindex", "aria-label"]) chart.removeAttribute(name); // nothing to scroll
+      if (fluid) for (const name of ["role", "tabindex", "aria-label", "aria-labelledby"]) chart.removeAttribute(name); // nothing to scroll
       if (fluid) new ResizeObserver(() => fit(view, chart)).observe(chart);
     } catch (error) {
       live.remove();

@@ -7,10 +7,13 @@
   const pen = document.createElement("canvas").getContext("2d");
 
   // Lines that fit, broken between words, or between letters where a language has no spaces.
+  // An amount keeps its units, and no line begins with what closes a sentence or a bracket.
+  const PARTS =
+    /(?:(?:[\d.,−+]+\s?(?:[兆億万]|ドル|円|%|ポイント|年|月|日|か国|品目)*)+|[\u3000-\u9fff\uff00-\uffef]|[^\s\d\u3000-\u9fff\uff00-\uffef]+)[、。，．）」』！？％：；]*\s*|\s+/gu;
   const broken = (text, font, width) => {
     pen.font = font;
     const lines = [""];
-    for (const part of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? []) {
+    for (const part of text.match(PARTS) ?? []) {
       if (lines.at(-1) && pen.measureText(lines.at(-1) + part.trimEnd()).width > width) lines.push("");
       lines[lines.length - 1] += part;
     }
@@ -89,8 +92,10 @@
       field.value = text;
       document.body.append(field);
       field.select();
-      document.execCommand("copy");
+      const done = document.execCommand("copy");
       field.remove();
+      told.focus();
+      if (!done) return;
     }
     const before = told.textContent;
     if (before === words.copied) return;

@@ -14,8 +14,9 @@ import page_sample
 import pptx
 import pytest
 from pptx.util import Emu
+from pydantic import ValidationError
 
-from econsec.errors import IntegrityError, RenderError
+from econsec.errors import RenderError
 from econsec.publish.editions import edition
 from econsec.publish.office import paper, pictures
 from econsec.publish.office.content import read
@@ -96,11 +97,44 @@ def test_slides_hold_each_exhibit_within_their_edges_and_the_rest_in_notes(made)
     assert [answer for answer in content.answers if answer not in answers] == []
 
 
-def test_a_damaged_edition_is_not_passed_on(tmp_path):
+@pytest.mark.parametrize("form", ["--docx", "--pptx", "--pdf"])
+def test_a_damaged_edition_is_not_passed_on(tmp_path, form):
     made = write(tmp_path, "en")
     made.static.write_text(made.static.read_text("utf-8").replace("99.6", "99.7"), "utf-8")
-    with pytest.raises(IntegrityError, match=r"report.static.html is not the file"):
-        read(made)
+    done = run(made.folder, form, cwd=tmp_path)
+    assert (done.returncode, "report.static.html is not the file" in done.stderr) == (3, True), done.stderr
+    assert not list(tmp_path.glob("*.*"))
+
+
+def test_a_variant_takes_nobody_s_place_and_no_manifest_names_a_path(tmp_path):
+    made = write(tmp_path, "en")
+    assert run(made.folder, "--docx", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "ores-en-abc.docx").is_file()  # not in a folder of its report: none of its standard editions
+    with pytest.raises(ValidationError):
+        edition.Manifest(**{**made.manifest.model_dump(), "report": "../../evil"})
+
+
+def test_odd_text_is_written_as_the_page_shows_it(tmp_path, monkeypatch):
+    title, bell = "t" * 300, "bell \x07 end"
+    notebook = page_sample.notebook("en")
+    monkeypatch.setattr(page_sample, "notebook", lambda _: notebook)
+    notebook.cells.append(page_sample.code("print(1)", nbformat.v4.new_output("stream", name="stdout", text=bell)))
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            head = output.get("data", {}).get("application/vnd.econsec.page+json")
+            if head:
+                head["title"] = title
+    content = read(write(tmp_path, "en"))
+    said = "\n".join(one.text for one in docx.Document(BytesIO(document(content))).paragraphs)
+    assert "bell \ufffd end" in said
+    assert title in said
+    texts = [
+        shape.text_frame.text
+        for slide in pptx.Presentation(BytesIO(slides(content))).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+    assert any("bell \ufffd end" in text for text in texts)
 
 
 def test_where_no_font_has_the_letters_no_picture_of_empty_boxes_is_made(tmp_path, monkeypatch):
@@ -136,7 +170,7 @@ def test_the_command_writes_what_is_asked_for_and_nothing_else(made, tmp_path):
     done = run(made.folder, "--docx", "--out", "for the minister", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     language = made.manifest.language
-    assert [path.name for path in tmp_path.rglob("*.*")] == [f"ores-{language}.docx"]
+    assert [path.name for path in tmp_path.rglob("*.*")] == [f"ores-{language}-abc.docx"]
     for arguments, said in (
         ((made.folder,), "no form is named"),
         ((made.folder, "--pptx", "--language", "fr"), f"is an edition in '{language}'"),
