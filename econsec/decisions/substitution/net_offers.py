@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec.codes.frames import require
 from econsec.codes.public import public
 from econsec.decisions.substitution import hidden_content as hidden
 from econsec.decisions.substitution.grades import graded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+NET = ("low_net", "central_net", "high_net")  # what `net_goods` adds to a ledger
 
 
 @public
@@ -48,6 +51,7 @@ def net_goods(
     for area, ledgers in goods.items():
         sides = []
         for ledger, own in zip(ledgers, (forward, back), strict=True):
+            require(ledger, ("product",), name=f"goods[{area!r}]")
             made = hidden.made_of(ledger["product"])
             sides.append(hidden.net(ledger, hidden.content(own, made)))
             sides[-1].attrs["inputs"] = made["input"].isin(own["product"]).any()
@@ -87,6 +91,7 @@ def net_offers(goods: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.Dat
     rows = []
     for area, ledgers in goods.items():
         for direction, found in zip(("forward", "back"), ledgers, strict=True):
+            require(found, ("product", "from_rival", "low", "central", "high", *NET), name=f"goods[{area!r}]")
             sized = found[found["central"].notna()]
             first = None
             sums: dict[str, float] = dict.fromkeys(("gross", "low", "high", "need", "least", "most"), float("nan"))

@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from nbformat import from_dict
 
 from econsec.publish.editions import edition as editions
-from econsec.publish.page.html import wide
+from econsec.publish.page.html import printed, wide
 from econsec.publish.page.outline import Block, outline
-from econsec.publish.page.safe_text import characters, printed
+from econsec.publish.page.safe_text import characters
 from econsec.publish.page.words import Words
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.ansi import strip_ansi
 from nbformat import from_dict
 from nbformat.v4 import new_notebook
 from traitlets import default
@@ -24,7 +25,7 @@ from econsec.publish.page import csv_file as sheet
 from econsec.publish.page.context import Page, PageContext
 from econsec.publish.page.outline import Outline, outline
 from econsec.publish.page.prose import spoken, tongue
-from econsec.publish.page.safe_text import characters, embedded, printed
+from econsec.publish.page.safe_text import characters, embedded
 from econsec.publish.page.words import Words
 
 if TYPE_CHECKING:
@@ -99,6 +100,30 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     thumbnail = next((drawn for drawn in (one.drawn for one in read.drawings) if drawn), "")
     told = tuple(f"cell {one.cell}: {Words('en')('told_' + one.kind, detail=one.detail)}" for one in read.unshown)
     return Page(forms[0], forms[1], tables, thumbnail.encode(), unshown=tuple(dict.fromkeys(told)))
+
+
+def printed(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook with what its cells printed as a terminal would leave it: no colours, no lines written over."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if "text" in output:
+                output["text"] = terminal(output["text"])
+            elif "text/plain" in output.get("data", {}):
+                output["data"]["text/plain"] = terminal(output["data"]["text/plain"])
+    return notebook
+
+
+def terminal(text: str) -> str:
+    r"""Return a text as a terminal would leave it.
+
+    Examples
+    --------
+    >>> terminal("10 %\r90 %\rdone\n\x1b[31mred\x1b[0m\r\n")
+    'done\nred\n'
+    """
+    plain: str = strip_ansi(text if isinstance(text, str) else "".join(text))
+    lines = plain.replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
 @cache

@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from markupsafe import Markup
-from nbconvert.filters.ansi import strip_ansi
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 Tree = TypeVar("Tree")
 
@@ -19,30 +15,6 @@ Tree = TypeVar("Tree")
 NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Marks that turn the direction of what follows them: a label may not rewrite the sentence that it stands in.
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def printed(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook with what its cells printed as a terminal would leave it: no colours, no lines written over."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            if "text" in output:
-                output["text"] = terminal(output["text"])
-            elif "text/plain" in output.get("data", {}):
-                output["data"]["text/plain"] = terminal(output["data"]["text/plain"])
-    return notebook
-
-
-def terminal(text: str) -> str:
-    r"""Return a text as a terminal would leave it.
-
-    Examples
-    --------
-    >>> terminal("10 %\r90 %\rdone\n\x1b[31mred\x1b[0m\r\n")
-    'done\nred\n'
-    """
-    plain: str = strip_ansi(text if isinstance(text, str) else "".join(text))
-    lines = plain.replace("\r\n", "\n").split("\n")
-    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
 def characters(value: Tree) -> Tree:

@@ -21,7 +21,7 @@ def test_value_added_is_drawn_in_the_unit_that_its_subtitle_names(language, word
     assert word in shown.subtitle
     last = made[(made["economy"] == "JPN") & (made["year"] == made["year"].max())]["value"].item()
     spec = shown.spec()
-    drawn = [row for rows in spec["datasets"].values() for row in rows if row.get("series") == "JPN"]
+    drawn = [row for rows in spec["datasets"].values() for row in rows if row.get("series") == report.name("JPN")]
     assert any(row.get("value") == pytest.approx(1e6 * last / scale) for row in drawn)
     # India and Japan are what the report is about: neither is left out of the sentence.
     assert all(name in shown.headline for name in ({"en": ("Japan", "India"), "ja": ("日本", "インド")}[language]))
