@@ -44,13 +44,10 @@ def verify(
     made = edition_at(edition)
     wrong = made.damage()
     if rerun and not wrong:
-        from econsec import paths
-        from econsec.cli.common import Kinds, inputs
-        from econsec.publish.plan.plan import Settings
+        from econsec.cli.common import settings_of
         from econsec.publish.verify import rerun as again
 
-        settings = Settings(out=paths.reports(), **inputs()._asdict(), kinds=Kinds())
-        wrong = again(made, portfolio(), settings)
+        wrong = again(made, portfolio(), settings_of(lambda _: None, None))
     for line in wrong:
         typer.echo(f"{shown(made.folder)}: {line}", err=True)
     if not wrong:

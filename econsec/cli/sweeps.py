@@ -50,7 +50,8 @@ def summarise(outcomes: Iterable[Outcome], out: Path) -> list[Path]:
 
     What was swept before and not now stands in it no longer; its editions stay.
     """
-    from econsec.publish.gallery.sweep import name_of, page
+    from econsec.publish.gallery.pages import file_of
+    from econsec.publish.gallery.sweep import page
 
     swept: dict[Path, list[Outcome]] = {}
     made = []
@@ -61,7 +62,7 @@ def summarise(outcomes: Iterable[Outcome], out: Path) -> list[Path]:
         write(path, _table(ones, path.parent))
         made.append(path)
         for language in dict.fromkeys(one.language for one in ones):
-            made.append(path.with_name(name_of(language)))
+            made.append(path.with_name(file_of("sweep", language)))
             write(made[-1], page([one for one in ones if one.language == language], path.parent))
     return made
 

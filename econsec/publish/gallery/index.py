@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from econsec.errors import RenderError
 from econsec.publish.editions import edition, runlog
 from econsec.publish.files import durable, lock
-from econsec.publish.gallery.pages import LANGUAGES, draw, words
+from econsec.publish.gallery.pages import LANGUAGES, draw, file_of, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,17 +53,15 @@ def _build(portfolio: Portfolio, out: Path, day: str) -> list[Path]:
     with lock.hold(out, wait=60):
         durable.sweep(out)
         runs = runlog.last(out)
-        pages = [out / _page(language) for language in LANGUAGES]
+        pages = [out / file_of("index", language) for language in LANGUAGES]
         for language, path in zip(LANGUAGES, pages, strict=True):
             cards = [_card(report, language, out, runs, day) for report in portfolio.report]
-            others = [{"language": one, "href": _page(one), "name": words()["name"][one]} for one in LANGUAGES]
+            others = [
+                {"language": one, "href": file_of("index", one), "name": words()["name"][one]} for one in LANGUAGES
+            ]
             text = draw("index.html.j2", language, script="gallery.js", cards=cards, languages=others, today=day)
             durable.write_file(path, text.encode())
     return pages
-
-
-def _page(language: str) -> str:
-    return "index.html" if language == LANGUAGES[0] else f"index.{language}.html"
 
 
 def _card(

@@ -53,6 +53,17 @@ def draw(template: str, language: str, *, script: str = "", **view: Any) -> str:
     )
 
 
+def file_of(stem: str, language: str) -> str:
+    """Return the file name of a page in a language.
+
+    Examples
+    --------
+    >>> file_of("sweep", "en"), file_of("sweep", "ja")
+    ('sweep.html', 'sweep.ja.html')
+    """
+    return f"{stem}.html" if language == LANGUAGES[0] else f"{stem}.{language}.html"
+
+
 def policy(style: str, script: str) -> str:
     """Return a Content-Security-Policy that allows this style, this script and images in the page, and nothing else.
 

@@ -6,24 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from econsec.publish.editions.edition import HTML
-from econsec.publish.gallery.pages import LANGUAGES, draw
+from econsec.publish.gallery.pages import draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from econsec.publish.render import Outcome
-
-
-def name_of(language: str) -> str:
-    """Return the file name of the page in a language.
-
-    Examples
-    --------
-    >>> name_of("en"), name_of("ja")
-    ('sweep.html', 'sweep.ja.html')
-    """
-    return "sweep.html" if language == LANGUAGES[0] else f"sweep.{language}.html"
 
 
 def page(swept: Sequence[Outcome], beside: Path) -> str:

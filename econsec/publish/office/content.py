@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import nbformat
-from babel.dates import format_date
 from bs4 import BeautifulSoup
 from nbformat import from_dict
 
 from econsec.publish.editions import edition as editions
-from econsec.publish.page.html import printed, wide
+from econsec.publish.page.html import printed, wide, written_day
 from econsec.publish.page.outline import Block, outline
 from econsec.publish.page.safe_text import characters
 from econsec.publish.page.words import Words
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from econsec.publish.page.outline import Figure, Outline
     from econsec.publish.page.payload import Table
 
-DAYS = {"en": "d MMMM y"}
+# Letters that every office has, or takes its own for.
+LATIN, EASTERN = "Arial", "Yu Gothic"
+LONG = 255  # letters that a document's own title may have
 LEAST, MOST = 8, 40  # widths of a figure that a column of a table is counted with
 #: Elements of a passage that each are a line of their own.
 LINES = ["p", "li", "h3", "h4", "h5", "h6", "pre", "tr", "dt", "dd"]
@@ -65,7 +67,7 @@ class Content:
     def made(self) -> str:
         """Which edition of which day it is: what whoever checks a figure asks for."""
         manifest = self.edition.manifest
-        day = format_date(date.fromisoformat(manifest.date), DAYS.get(manifest.language, "long"), manifest.language)
+        day = written_day(manifest.date, manifest.language)
         return f"{self.labelled(self.say('rendered'), day)} · {self.labelled(self.say('edition'), manifest.id)}"
 
     @property
@@ -76,6 +78,15 @@ class Content:
         page = BeautifulSoup(self.edition.static.read_text(encoding="utf-8"), "html.parser")
         found = page.find(id="withheld")
         return lines(str(found)) if found else []
+
+    def saved(self, made: Any) -> bytes:  # noqa: ANN401 - a document or slides
+        """Return a document or slides as a file, with what a catalogue asks of it."""
+        manifest, about, file = self.edition.manifest, made.core_properties, BytesIO()
+        about.title, about.author, about.language = self.title[:LONG], "econsec", manifest.language
+        about.created = about.modified = datetime.fromisoformat(manifest.date)
+        about.comments = self.made
+        made.save(file)
+        return file.getvalue()
 
     def labelled(self, label: str, text: str) -> str:
         """Write a label before a text, with the colon of the language."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from econsec.publish.office.content import shares
+from econsec.publish.office.content import EASTERN, LATIN, shares
 from econsec.publish.office.pictures import png
 
 if TYPE_CHECKING:
@@ -21,9 +20,7 @@ if TYPE_CHECKING:
     from econsec.publish.page.payload import Table
 
 INK, NAVY, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x12, 0x43, 0x6D), RGBColor(0x59, 0x59, 0x59)
-FACES = {"ja": ("Arial", "Yu Gothic")}  # Latin and Japanese letters; every office has them or takes its own
 WIDE, MARGIN = Cm(17), Cm(2)
-LONG = 255  # letters that a document's own title may have
 ROWS = 40  # of a table that a page holds; all are in the file of numbers
 
 
@@ -66,31 +63,25 @@ def document(content: Content) -> bytes:
             for text in content.text(block):
                 made.add_paragraph(text)
     _method(made, content)
-    return _bytes(made)
+    return content.saved(made)
 
 
 def _dress(made: Document, content: Content) -> None:
-    """Give it the size of a page, the faces and colours of the house, and what a catalogue asks for."""
-    manifest = content.edition.manifest
+    """Give it the size of a page, and the faces and colours of the house."""
     for section in made.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
         section.footer.paragraphs[0].text = f"{content.title} · {content.made}"
         section.footer.paragraphs[0].runs[0].font.size = Pt(8)
-    latin, eastern = FACES.get(manifest.language, ("Arial", "Yu Gothic"))
     sizes = {"Normal": 10.5, "Title": 22, "Subtitle": 11, "Heading 1": 16, "Heading 2": 13, "List Bullet": 11}
     for name, size in sizes.items():
         style: Any = made.styles[name]
-        style.font.name, style.font.size, style.font.italic = latin, Pt(size), False
+        style.font.name, style.font.size, style.font.italic = LATIN, Pt(size), False
         style.font.color.rgb = NAVY if name.startswith(("Heading", "Title")) else INK
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for face in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(face), None)
-        fonts.set(qn("w:eastAsia"), eastern)
-    about = made.core_properties
-    about.title, about.author, about.language = content.title[:LONG], "econsec", manifest.language
-    about.created = about.modified = datetime.fromisoformat(manifest.date)
-    about.comments = content.made
+        fonts.set(qn("w:eastAsia"), EASTERN)
 
 
 def _exhibit(made: Document, figure: Figure, content: Content, *, own_page: bool) -> None:
@@ -150,9 +141,3 @@ def _method(made: Document, content: Content) -> None:
 def _small(made: Document, text: str) -> None:
     run = made.add_paragraph().add_run(text)
     run.font.size, run.font.color.rgb = Pt(8.5), GREY
-
-
-def _bytes(made: Any) -> bytes:  # noqa: ANN401 - a document or slides
-    file = BytesIO()
-    made.save(file)
-    return file.getvalue()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import struct
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
-from econsec.publish.office.content import shares
+from econsec.publish.office.content import EASTERN, LATIN, shares
 from econsec.publish.office.pictures import png
 from econsec.publish.page.html import wide
 
@@ -25,13 +24,11 @@ if TYPE_CHECKING:
     from econsec.publish.page.payload import Cell, Table
 
 INK, NAVY, GREY = (RGBColor.from_string(colour) for colour in ("1A1A1A", "12436D", "595959"))  # type: ignore[no-untyped-call]
-LATIN, EASTERN = "Arial", "Yu Gothic"
 WIDE, HIGH, EDGE = Cm(33.867), Cm(19.05), Cm(1.5)  # 16:9
 BLANK = 6  # the layout of nothing
 ROOM = Cm(12.2)  # between the subtitle and the source
 CELL, LINE, PADDING = 10, Pt(12.5), Cm(0.28)  # points of the letters in a table, a line of them, what is around a cell
 TITLE = ((22, 2), (17, 3), (14, 4))  # points, and the lines that then have room above the subtitle
-LONG = 255  # letters that a document's own title may have
 ANSWERS = 620  # letters of the answers that a slide holds
 
 
@@ -55,9 +52,6 @@ def slides(content: Content) -> bytes:
     """
     made = pptx.Presentation()
     made.slide_width, made.slide_height = WIDE, HIGH
-    about = made.core_properties
-    about.title, about.author, about.language = content.title[:LONG], "econsec", content.edition.manifest.language
-    about.created = about.modified = datetime.fromisoformat(content.edition.manifest.date)
     first = _slide(made)
     _write(first, [content.title], top=Cm(5), high=Cm(5), size=36, colour=NAVY, bold=True)
     _write(first, [content.lede, content.facts], top=Cm(10.4), high=Cm(4), size=18)
@@ -76,9 +70,7 @@ def slides(content: Content) -> bytes:
             said = []
     if said:
         _text(made, content.title, said)
-    file = BytesIO()
-    made.save(file)
-    return file.getvalue()
+    return content.saved(made)
 
 
 def _text(made: Any, title: str, texts: Sequence[str]) -> None:  # noqa: ANN401 - the library has no types

@@ -149,7 +149,7 @@ def _form(
         "say": Words(context.language),
         "spoken": lambda text: spoken(text, context.language),
         "tongue": lambda text: tongue(text, context.language),
-        "day_of": lambda day: _day(day, context.language),
+        "day_of": lambda day: written_day(day, context.language),
         "citation": _citation(read, context),
         "description": read.answers[0].text if read.answers else "",
         "csv_link": sheet.link,
@@ -165,14 +165,15 @@ def _form(
     return str(html).rstrip() + "\n"
 
 
-def _day(day: str, language: str) -> str:
+def written_day(day: str, language: str) -> str:
+    """Return a day as the page writes it."""
     return format_date(date.fromisoformat(day), DAYS.get(language, "long"), language)
 
 
 def _citation(read: Outline, context: PageContext) -> str:
     """Return the line by which a reader cites the edition: its title, its day and the id that finds it again."""
     title = read.head.title if read.head else context.title
-    day = _day(context.date, context.language)
+    day = written_day(context.date, context.language)
     return Words(context.language)("cite", title=title, date=day, edition=context.edition)
 
 

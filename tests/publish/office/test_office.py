@@ -13,6 +13,7 @@ import nbformat
 import page_sample
 import pptx
 import pytest
+from browser_support import CHROMIUM
 from pptx.util import Emu
 from pydantic import ValidationError
 
@@ -25,7 +26,6 @@ from econsec.publish.office.slides import slides
 from econsec.publish.page import html
 
 HASH = "0" * 64
-CHROMIUM = Path(sys.prefix) / "chromium"
 
 
 def write(folder: Path, language: str) -> edition.Edition:

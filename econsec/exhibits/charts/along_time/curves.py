@@ -68,11 +68,11 @@ def curves(
     lines = base.mark_line(strokeWidth=2.4).encode(
         color=colour, detail="panel:N", strokeDash=alt.StrokeDash("series:N", scale=dashes(series), legend=None)
     )
-    said = spots(base, tips(*["panel"][: len(panels) - 1], "series", year="d", value=y_format))
+    said = spots(base, tips(*(["panel"] if len(panels) > 1 else []), "series", year="d", value=y_format))
     labels = (
         alt.Chart(_names(drawn, (low, high), height))
         .mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS)
-        .encode(x=x, y=y, text="name:N", color=colour)
+        .encode(x=x, y=y, text="series:N", color=colour)
     )
     return layered(lines, said, labels, *_ground(starts, first, names or _years(first, last), x), height=height)
 
@@ -85,8 +85,8 @@ def _names(drawn: pd.DataFrame, domain: tuple[float, float], height: int) -> pd.
     for _, panel in ends.groupby("panel", sort=False):
         places = spread([(value - low) / (high - low) for value in panel["value"]], least=LINE / height)
         moved = [low + place * (high - low) for place in places]
-        parts.append(panel.assign(value=moved, x=panel["x"].max(), name=panel["series"]))
-    return pd.concat(parts, ignore_index=True)[["series", "name", "x", "value"]]
+        parts.append(panel.assign(value=moved, x=panel["x"].max()))
+    return pd.concat(parts, ignore_index=True)[["series", "x", "value"]]
 
 
 def _years(first: int, last: int) -> dict[int, str]:
