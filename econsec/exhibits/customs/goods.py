@@ -118,10 +118,12 @@ def chapters(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     if INDIA not in report.palette.parts[:2] or shares.empty:
         return Gap("goods.chapters.gap")
     last = int(shares["year"].max())
-    table = shares[(shares["year"] == last) & shares["product"].isin(names.index)]
+    year = shares[shares["year"] == last]
+    # Chapters 98 and 99, national codes for what has none, are goods too; they have no name to draw them under.
+    whole = float(year["value"].sum() / year["world"].sum())
+    table = year[year["product"].isin(names.index)]
     table = table.assign(label=table["product"].map(names)).sort_values("value", ascending=False, kind="stable")
     shown = table.head(ROWS)
-    whole = float(table["value"].sum() / table["world"].sum())
     drawn = shown.assign(
         value=shown["value"] / units.scale(report.language),
         text=[
