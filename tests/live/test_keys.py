@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import logging.config
 import traceback
 from pathlib import Path
 
@@ -147,6 +148,17 @@ def test_the_key_is_sent_and_stands_nowhere(name, serve, key, store, tmp_path, c
     assert b"econsec" in b"".join(listed)
     assert "[key]" in "".join(output), "what repeats the key is told without it"
     assert set(places.values()) == {0}, places
+
+
+def test_no_way_of_setting_up_logging_makes_the_client_write_addresses(caplog):
+    logging.config.dictConfig({"version": 1, "disable_existing_loggers": False})
+    caplog.set_level(logging.DEBUG)
+    written = [name for name in logging.root.manager.loggerDict if name.startswith(("httpx2", "httpcore2."))]
+    assert len(written) >= 6
+    for name in written:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+        logging.getLogger(name).error("key=%s", CANARY)
+    assert CANARY not in caplog.text
 
 
 def test_a_key_in_the_middle_of_two_pieces_of_an_answer_is_found():

@@ -38,9 +38,10 @@ AGENT = "econsec (economic-security analysis; one request at a time)"
 MOST_REDIRECTS = 5
 POSTED: tuple[dict[str, str], ...] = ({}, {"Content-Type": "application/json"})
 KEPT_HEADERS = ("content-type", "content-length", "content-range", "last-modified", "etag", "date")
-# They write addresses and headers into whatever log there is, and an address may hold a key.
-for _logger in ("httpx2", "httpcore2.connection", "httpcore2.http11", "httpcore2.proxy"):
-    logging.getLogger(_logger).disabled = True
+# They write addresses and headers into whatever log there is, and an address may hold a key. A filter and not
+# `disabled`: whoever sets up logging afterwards (JupyterLab does) enables all that was there before.
+for _logger in ("httpx2", *(f"httpcore2.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
+    logging.getLogger(_logger).addFilter(lambda _record: False)
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 

@@ -81,8 +81,9 @@ def rules(text: str, box: str) -> str:
             continue
         selector = tinycss2.serialize(rule.prelude).strip()
         said = declarations(tinycss2.serialize(rule.content))
-        if said and SELECTOR.fullmatch(selector) and not (PSEUDO.search(selector) or BESIDE.search(selector)):
-            parts = [NAME.sub(rf"\g<1>{box}-\g<2>", part.strip()) for part in selector.split(",") if part.strip()]
+        parts = [NAME.sub(rf"\g<1>{box}-\g<2>", part.strip()) for part in selector.split(",")]
+        held = SELECTOR.fullmatch(selector) and not (PSEUDO.search(selector) or BESIDE.search(selector))
+        if said and held and all(parts):
             kept.append(",".join(f"#{box} {part}" for part in parts) + f"{{{said}}}")
     return "".join(kept)
 

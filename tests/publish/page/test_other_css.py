@@ -48,6 +48,11 @@ def test_a_selector_that_would_mean_what_stands_beside_the_box_is_left_out(selec
     assert css.rules(f"{selector} {{ color: red }}", "shown-1") == ""
 
 
+@pytest.mark.parametrize("selector", [",", "td,", ", td", "td,,th", " "])
+def test_a_list_of_selectors_with_a_gap_is_no_rule(selector):
+    assert css.rules(f"{selector} {{ color: red }}", "shown-1") == ""
+
+
 def test_rules_for_media_imports_and_fonts_are_left_out():
     sheet = "@import 'x'; @font-face { src: url(x) } @media print { td { color: red } } td { color: blue }"
     assert css.rules(sheet, "shown-1") == "#shown-1 td{color:blue}"
