@@ -28,11 +28,19 @@ settings.register_profile("econsec", deadline=None, max_examples=EXAMPLES, suppr
 settings.load_profile("econsec")
 
 
+# Of more tests than this so many ask for a report that all are rendered together; see reports_support.py.
+MANY = 500
+
 # Examples that ask a whole report's worth: seconds each, where all the others together take half a minute.
 SLOW_EXAMPLES = tuple(
     f"econsec.exhibits.{room}."
     for room in ("agenda", "science.coauthorship", "science.nearness", "shocks", "substitution.mixes")
 )
+
+
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: a quarter of the time tests wait, for a page, a publisher, a process's end."""
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -45,6 +53,11 @@ def pytest_collection_modifyitems(items):
         items.sort(
             key=lambda item: 0 if item.get_closest_marker("browser") else 2 - bool(item.get_closest_marker("faults"))
         )
+
+
+def pytest_collection_finish(session):
+    if len(session.items) > MANY:
+        os.environ["ECONSEC_TEST_WHOLE"] = "1"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,10 @@ def room(path: Path) -> str:
     return "front door" if parts in {("__init__",), ("__main__",)} else parts[0]
 
 
+KNOWN = {room(path) for path in MODULES}
+
+
+@cache
 def imports(path: Path, *, at_run_time: bool = True) -> list[tuple[str, int, bool]]:
     """Return every module that a file imports: its name, the line, whether that stands inside a function."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -133,8 +138,7 @@ def own(name: str) -> str | None:
     parts = name.split(".")
     if parts[0] != "econsec":
         return None
-    known = {room(path) for path in MODULES}
-    return parts[1] if len(parts) > 1 and parts[1] in known else "front door"
+    return parts[1] if len(parts) > 1 and parts[1] in KNOWN else "front door"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -13,6 +13,7 @@ import typer
 from econsec.cli import data, editions, lab, new, reports
 from econsec.cli.unheard import unheard
 from econsec.errors import EconsecError
+from econsec.publish.processes import slow_imports as lean  # noqa: F401 - before the commands; see there
 
 #: What a shell says of a command that Ctrl-C ended, and what Typer turns the key into.
 INTERRUPTED = 130

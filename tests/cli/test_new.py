@@ -74,6 +74,7 @@ def test_it_is_listed_and_due_as_any_other_and_one_that_is_broken_stops_nobody(t
     assert "steel.toml cannot be read: No such file" in done.stderr
 
 
+@pytest.mark.slow
 def test_one_language_is_enough(tmp_path):
     words = ("--title", "Steel", "--question", "Who?", "-l", "en", "--data", "baci_minerals")
     assert run("new", "steel", *words, cwd=tmp_path).returncode == 0

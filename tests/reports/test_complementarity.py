@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from notebook_run import run
+from notebook_run import run, said
 from reports_support import render, table_of
 
 from econsec import decisions, load
@@ -16,15 +16,13 @@ JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
-def english():
-    with pytest.MonkeyPatch.context() as patch:
-        return run(NAME, patch)
+def english(rendered):
+    return said(rendered(NAME)["en"])
 
 
 @pytest.fixture(scope="module")
-def japanese():
-    with pytest.MonkeyPatch.context() as patch:
-        return run(NAME, patch, language="ja")
+def japanese(rendered):
+    return said(rendered(NAME)["ja"])
 
 
 def test_the_first_screen_answers_in_three_computed_sentences(english):
@@ -76,8 +74,8 @@ def test_japanese_holds_no_english_sentences(japanese):
 @pytest.mark.parametrize(
     "asked",
     [
-        {"importer": "IND", "partner": "JPN"},
-        {"importer": "USA", "partner": "VNM", "rival": "CHN", "language": "ja"},
+        pytest.param({"importer": "IND", "partner": "JPN"}, marks=pytest.mark.slow),
+        pytest.param({"importer": "USA", "partner": "VNM", "rival": "CHN", "language": "ja"}, marks=pytest.mark.slow),
         pytest.param({"importer": "JPN", "partner": "USA", "year": 2023}, marks=pytest.mark.slow),
         pytest.param(
             {"importer": "CHN", "partner": "IND", "rival": "JPN", "base": 2019, "year": 2021}, marks=pytest.mark.slow
@@ -89,16 +87,16 @@ def test_japanese_holds_no_english_sentences(japanese):
     ids=str,
 )
 def test_other_pairs_are_answered_without_empty_charts(monkeypatch, asked):
-    said = run(NAME, monkeypatch, **asked)
-    assert said.answers
-    for text in said.texts():
+    shown = run(NAME, monkeypatch, **asked)
+    assert shown.answers
+    for text in shown.texts():
         assert not NOT_A_NUMBER.search(text), text
 
 
 def test_what_the_data_do_not_follow_is_said_in_words(monkeypatch):
-    said = run(NAME, monkeypatch, importer="KOR", partner="VNM")
-    assert "fit-path" not in said.ids
-    assert any("they do not say" in claim["text"] for claim in said.claims)
+    shown = run(NAME, monkeypatch, importer="KOR", partner="VNM")
+    assert "fit-path" not in shown.ids
+    assert any("they do not say" in claim["text"] for claim in shown.claims)
 
 
 @pytest.mark.slow
@@ -119,7 +117,7 @@ def test_no_two_fits_are_compared_without_their_fits_without_fuels(english, japa
     shares = shares / shares.sum()
     alike = [shares[list(pair)].min(axis=1).sum() for pair in (("JPN", "IND"), ("JPN", "CHN"), ("IND", "CHN"))]
     for edition in (english, japanese):
-        said = {one["id"]: one["headline"] for one in edition.exhibits}
-        assert all(number in said["fit-path"] for number in ("71.8", "57.5", "70.2", "69.5"))
-        assert "70.2" in said["fit-pairs"]
-        assert all(f"{100 * value:.1f}" in said["similarity"] for value in alike)
+        shown = {one["id"]: one["headline"] for one in edition.exhibits}
+        assert all(number in shown["fit-path"] for number in ("71.8", "57.5", "70.2", "69.5"))
+        assert "70.2" in shown["fit-pairs"]
+        assert all(f"{100 * value:.1f}" in shown["similarity"] for value in alike)

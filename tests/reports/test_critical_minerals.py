@@ -108,6 +108,7 @@ def test_the_english_edition_holds_no_japanese_outside_the_link_to_it(editions):
     assert not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", visible(str(page)))
 
 
+@pytest.mark.slow
 def test_germany_australia_and_china_work_as_well(tmp_path):
     found = render(tmp_path, "critical_minerals", "-p", "importer=DEU", "-p", "partner=AUS")
     for language, edition in found.items():
@@ -155,6 +156,7 @@ def test_safer_mixes_of_a_material_that_no_control_touches_are_drawn(monkeypatch
     assert "nickel" in names.pop().lower()
 
 
+@pytest.mark.slow
 def test_rendering_twice_gives_the_same_bytes(tmp_path, editions):
     again = render(tmp_path, "critical_minerals", "-l", "en", "--force")["en"]
     assert (again.folder / "report.html").read_bytes() == (editions["en"].folder / "report.html").read_bytes()

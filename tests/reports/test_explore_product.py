@@ -95,6 +95,7 @@ def test_a_product_that_the_data_lack_is_refused_before_a_kernel_starts(tmp_path
     assert "started" not in str(refused.value)
 
 
+@pytest.mark.slow
 def test_a_wider_heading_is_never_passed_off_as_the_code(tmp_path):
     edition = render(tmp_path, "explore_product", "-p", "products=850760", "-l", "en")["en"]
     words = visible(edition.html)

@@ -110,7 +110,7 @@ def test_the_report_is_whole_in_both_languages(editions):
     "asked",
     [
         {"importer": "IND", "partner": "JPN"},
-        {"rival": "USA"},
+        pytest.param({"rival": "USA"}, marks=pytest.mark.slow),
         pytest.param({"importer": "DEU", "partner": "USA"}, marks=pytest.mark.slow),
         pytest.param({"year": 2017, "focus": "8542"}, marks=pytest.mark.slow),
     ],

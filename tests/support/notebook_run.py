@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from econsec import paths
 from econsec.exhibits.elements import report as speaking
+
+if TYPE_CHECKING:
+    from reports_support import Rendered
 
 MIMES = {"page": speaking.PAGE, "claim": speaking.CLAIM, "exhibit": "application/vnd.econsec.exhibit+json"}
 
@@ -23,6 +26,14 @@ class Said:
     claims: list[dict[str, Any]] = field(default_factory=list)
     exhibits: list[dict[str, Any]] = field(default_factory=list)
     outputs: list[NotebookNode] = field(default_factory=list)
+
+    def take(self, data: dict[str, Any], metadata: dict[str, Any]) -> None:
+        """Take in what was displayed, as JSON carries it."""
+        shown = json.loads(json.dumps([data, metadata], allow_nan=False))
+        self.outputs.append(new_output("display_data", shown[0], metadata=shown[1]))
+        for kind, mime in MIMES.items():
+            if mime in data:
+                getattr(self, f"{kind}s").append(json.loads(json.dumps(data[mime], allow_nan=False)))
 
     @property
     def answers(self) -> list[str]:
@@ -48,18 +59,19 @@ class Said:
         return found
 
 
+def said(edition: Rendered) -> Said:
+    """Return what the notebook of an edition showed."""
+    found = Said()
+    cells = json.loads((edition.folder / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]
+    for output in (each for cell in cells for each in cell.get("outputs", ())):
+        found.take(output.get("data", {}), output.get("metadata", {}))
+    return found
+
+
 def run(name: str, monkeypatch: Any, **parameters: Any) -> Said:  # noqa: ANN401
     """Run the code cells of a notebook of the portfolio and return what it showed."""
-    said = Said()
-
-    def catch(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
-        shown = json.loads(json.dumps([data, metadata or {}], allow_nan=False))
-        said.outputs.append(new_output("display_data", shown[0], metadata=shown[1]))
-        for kind, mime in MIMES.items():
-            if mime in data:
-                getattr(said, f"{kind}s").append(json.loads(json.dumps(data[mime], allow_nan=False)))
-
-    monkeypatch.setattr(speaking, "show", catch)
+    found = Said()
+    monkeypatch.setattr(speaking, "show", lambda data, metadata=None: found.take(data, metadata or {}))
     cells = json.loads((paths.notebooks() / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
     space: dict[str, Any] = {}
     for cell in cells:
@@ -70,4 +82,4 @@ def run(name: str, monkeypatch: Any, **parameters: Any) -> Said:  # noqa: ANN401
             unknown = set(parameters) - set(space)
             assert not unknown, unknown
             space.update(parameters)
-    return said
+    return found

@@ -12,4 +12,4 @@ from econsec.store.catalog import dataset
 def test_of_all_goods_means_the_codes_without_a_chapter_too_eidb_fy2024(report):
     shares = decisions.reported.by_office(load("india_hs2"), partner="CHN")
     shown = goods.chapters(report.on(dataset("india_hs2")), shares)
-    assert shown.headline.values["total"] == pytest.approx(113_447.4 / 721_174.01, rel=1e-5)  # USD million: China's, all
+    assert shown.headline.values["total"] == pytest.approx(113_447.4 / 721_174.01, rel=1e-5)  # USD million
