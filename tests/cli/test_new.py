@@ -32,6 +32,7 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
+@pytest.mark.slow
 def test_outside_of_any_work_folder_it_is_rendered_where_one_stands(tmp_path):
     assert run("new", "steel", *WORDS, "-l", "en", "--data", "baci_minerals", cwd=tmp_path).returncode == 0
     done = run("render", "steel", cwd=tmp_path)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from baci_years import write_zip, year_of
+from few import thirds
 from standins import FAULTS, QUICK, Reply
 
 from econsec.errors import EconsecError, FetchError, NoDataError, ParameterError
@@ -90,7 +91,7 @@ OWN = {
 WELL = {name for name, (_, what) in FAULTS.items() if what == "good"} - {"byte-order mark"}
 
 
-@pytest.mark.parametrize("fault", [*FAULTS, *OWN])
+@pytest.mark.parametrize("fault", [*OWN, *thirds(FAULTS)])
 def test_a_fault_gives_the_right_year_or_one_sentence_and_the_store_as_it_was(fault, serve, whole):
     serve("baci", ranges(whole))
     cepii.fetch(NAME, [2022])

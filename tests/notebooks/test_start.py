@@ -6,6 +6,7 @@ import json
 
 import nbformat
 import pytest
+from few import few
 from nbclient import NotebookClient
 
 from econsec import paths
@@ -34,7 +35,7 @@ def test_no_outputs_are_stored_and_cells_are_short():
         assert cell["cell_type"] != "code" or len(cell["source"]) <= 4
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("ja", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("language", few(["en", "ja"]))
 def test_it_runs_in_a_work_folder_and_renders_a_report_there(tmp_path, monkeypatch, language):
     lay_out(tmp_path, language=language)
     monkeypatch.setenv("ECONSEC_STORE", str(tmp_path / "store"))

@@ -7,6 +7,7 @@ import time
 
 import kit
 import pytest
+from few import few
 
 from econsec.publish import render
 from econsec.publish.files import lock
@@ -52,7 +53,7 @@ display({{"application/vnd.econsec.claim+json": claim}}, raw=True)
 
 
 @pytest.mark.parametrize(
-    "text", ["JPN buys nan %.", "JPNの割合はnan%です。", "It grew by -inf.", "Since NaT.", "<NA> of it"]
+    "text", few(["JPNの割合はnan%です。", "It grew by -inf.", "JPN buys nan %.", "Since NaT.", "<NA> of it"], 2)
 )
 def test_what_is_no_number_is_not_published(tmp_path, text):
     portfolio = kit.write(tmp_path / "nb", {"one": kit.notebook(SAYS.format(text=text))})

@@ -12,6 +12,7 @@ import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 try:
@@ -30,6 +31,7 @@ from econsec.live.asking.answers import AgainError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from ssl import SSLContext
 
     from econsec.live.asking.keys import Key
     from econsec.live.asking.limits import Limits
@@ -43,6 +45,12 @@ KEPT_HEADERS = ("content-type", "content-length", "content-range", "last-modifie
 for _logger in ("httpx2", *(f"httpcore2.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
     logging.getLogger(_logger).addFilter(lambda _record: False)
 logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+@cache
+def _certificates() -> SSLContext:
+    """Read the authorities' certificates once a process: it takes as long as ten requests."""
+    return httpx2.create_ssl_context()
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,7 @@ class Client:
             follow_redirects=False,
             timeout=httpx2.Timeout(limits.silence),
             headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"},
+            verify=_certificates(),
         )
 
     def __enter__(self) -> Self:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from few import few
 
 from econsec import decisions, trade
 from econsec.codes.search import materials
@@ -151,7 +152,7 @@ def _tells(goods: Trade, partner: str) -> bool:
     return any(way.of(year=YEAR).side(partner, EXPORTS)["total"].notna().all() for way in goods.ways())
 
 
-@pytest.mark.parametrize("name", FEW[:5] + [pytest.param(name, marks=pytest.mark.slow) for name in FEW[5:]])
+@pytest.mark.parametrize("name", few(FEW, 5))
 def test_what_is_said_of_a_name_agrees_with_the_codes_that_were_read(name):
     for pair in BOTH[:4]:
         agree((name,), *pair)
