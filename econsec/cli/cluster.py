@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,12 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+
+    from distributed import Client
+    from distributed.cfexecutor import ClientExecutor
+
+#: So many times as long as for an answer a worker is waited for: a cluster that grows as needed takes minutes.
+GIVE_UP = 10
 
 Cluster = Annotated[
     str | None,
@@ -22,7 +29,8 @@ Cluster = Annotated[
 def executor_of(address: str | None) -> Iterator[Executor | None]:
     """Give the workers of a Dask cluster as an executor; None where no address is given.
 
-    What a worker does when it is lost is done by another. How long to wait for an answer, and for ``tls://`` keys and
+    What a worker does when it is lost is done by another; where none is left, one is waited for and then everything
+    given up. How long to wait for an answer, and for ``tls://`` keys and
     certificates, is Dask's own configuration.
 
     Raises
@@ -63,7 +71,32 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
             hint = f"Run on each machine: dask worker {address}"
             raise EconsecError(f"the cluster at {address} has no worker", hint=hint) from error
         # What a call leaves is a file, which a cluster that remembers the answer would not make again.
-        yield client.get_executor(pure=False)
+        executor = client.get_executor(pure=False)
+        ended = Event()
+        watch = Thread(target=_watch, args=(client, address, executor, patience, ended), daemon=True)
+        watch.start()
+        try:
+            yield executor
+        finally:
+            ended.set()
+            watch.join()
+
+
+def _watch(client: Client, address: str, executor: ClientExecutor, patience: float, ended: Event) -> None:
+    """Say that nobody is left who works, wait for another, and in the end give up what was asked for."""
+    missing = 0
+    while not ended.wait(patience):
+        try:
+            missing = 0 if client.nthreads() else missing + 1
+        except (OSError, RuntimeError):  # a scheduler that is gone ends every task by itself
+            continue
+        if missing == 1:
+            seconds = f"{GIVE_UP * patience:.0f} s"
+            typer.echo(f"The cluster at {address} has no worker left: one is waited for, {seconds} at most", err=True)
+        if missing > GIVE_UP:
+            typer.echo(f"No worker came: given up. Run on each machine: dask worker {address}", err=True)
+            executor.shutdown(wait=False)
+            return
 
 
 async def _reach(address: str, patience: float) -> None:

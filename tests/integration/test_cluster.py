@@ -7,16 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import CancelledError
 from pathlib import Path
 
+import dask
 import dask_cluster
 import kit
 import pytest
 from baci_years import write_zip
 from commands import run as econsec
 
+from econsec.cli import cluster as cluster_command
 from econsec.store import add_baci, make_cubes
 from econsec.store.baci import shelf
+
+TIMEOUT = "distributed.comm.timeouts.connect"
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +103,19 @@ def test_its_workers_make_the_editions_that_our_own_processes_make(home, cluster
     assert len(files(home / "here")) == 16
     assert files(home / "there") == files(home / "here")
     assert [path.name for path in (home / "there").glob(".*")] == [".lock"]
+
+
+def test_a_cluster_that_loses_its_last_worker_is_waited_for_and_then_given_up(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(cluster_command, "GIVE_UP", 2)
+    with dask_cluster.started(tmp_path, workers=1) as made:
+        with dask.config.set({TIMEOUT: "500ms"}), cluster_command.executor_of(made.address) as executor:
+            asked = executor.submit(time.sleep, 60)
+            made.workers[0].kill()
+            with pytest.raises(CancelledError):
+                asked.result(timeout=30)
+        waiting, given_up = capsys.readouterr().err.splitlines()
+        assert waiting == f"The cluster at {made.address} has no worker left: one is waited for, 1 s at most"
+        assert given_up.endswith(f"dask worker {made.address}")
 
 
 def ancestors(process: int) -> list[int]:
