@@ -30,6 +30,33 @@ def test_a_table_sorts_by_value_and_not_by_text(browser, invented):
         assert seen.ask(COLUMN.format(0))[0] == "Vibranium"
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_long_table_shows_the_rows_that_hold_what_is_typed_and_prints_them_all(browser, rendered, language):
+    with opened(browser, rendered("dialogue_brief", language) / "report.html") as seen:
+        exhibit = seen.page.locator("#unanswered")
+        field, rows = exhibit.get_by_role("searchbox"), exhibit.locator("tbody tr")
+        held = [row.text_content().lower() for row in rows.all()]
+        word = exhibit.locator("tbody th").last.text_content().split()[0].lower()
+        wide = "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in word)
+        assert len(held) >= 10
+        for typed, wanted in ((word, word), (f" {wide.upper()} ", word), (f"{word} zzz", "zzz")):
+            field.fill(typed)
+            expected = [wanted in text for text in held]
+            assert [row.is_visible() for row in rows.all()] == expected
+            told = exhibit.get_by_role("status").filter(has_text=str(len(held))).text_content()
+            assert [int(number) for number in re.findall(r"\d+", told)] in (
+                [sum(expected), len(held)],
+                [len(held), sum(expected)],
+            )
+        assert axe(seen)[0] == []
+        seen.page.emulate_media(media="print")
+        assert all(row.is_visible() for row in rows.all())
+        assert not field.is_visible()
+        seen.page.emulate_media(media="screen")
+        field.fill("")
+        assert all(row.is_visible() for row in rows.all())
+
+
 def test_the_keyboard_walks_from_mark_to_mark_and_is_told_what_each_says(browser, invented):
     with opened(browser, invented / "report.html") as seen:
         chart = seen.page.locator("#dependence .live")
