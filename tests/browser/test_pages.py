@@ -9,7 +9,7 @@ from itertools import product
 
 import faces
 import pytest
-from browser_support import A4, HERE, INVENTED, SCREENS, axe, opened, reviewed
+from browser_support import A4, CUT_WORDS, HERE, INVENTED, SCREENS, axe, opened, reviewed
 
 from econsec import paths
 from econsec.publish.plan import portfolio
@@ -129,16 +129,11 @@ EACH = [
     for report, languages in REPORTS.items()
     for language in languages
 ]
-# What is cut off at the right: of the page, and of a picture.
+# What is cut off at the right of the page.
 BEYOND = """most => [...document.querySelectorAll('main *, .band *')]
   .filter(each => each.checkVisibility() && !each.closest('svg') && !each.closest('.unseen') &&
     (most > 400 || !each.closest('.scroll, .chart')) && each.getBoundingClientRect().right > most + 1)
   .map(each => `${each.tagName} ${each.className}: ${each.textContent.slice(0, 60)}`)"""
-CUT_WORDS = """() => [...document.querySelectorAll('.chart svg')].filter(each => each.checkVisibility())
-  .flatMap(svg => [...svg.querySelectorAll('text')].map(each => [svg.getBoundingClientRect(), each]))
-  .filter(([frame, each]) => { const words = each.getBoundingClientRect();
-    return words.left < frame.left - 2 || words.right > frame.right + 2; })
-  .map(([frame, each]) => `${each.closest('figure').id}: ${each.textContent}`)"""
 
 
 @pytest.mark.parametrize(("report", "language"), EACH)

@@ -32,6 +32,13 @@ COLOURED = ["color-contrast", "link-in-text-block"]
 INVENTED = "invented"
 # The names of all attributes of a page.
 ATTRIBUTES = "[...document.querySelectorAll('*')].flatMap(each => [...each.attributes]).map(each => each.name)"
+# Words that reach over the left or the right end of their picture.
+CUT_WORDS = """() => [...document.querySelectorAll('.chart svg')].filter(each => each.checkVisibility())
+  .flatMap(svg => [...svg.querySelectorAll('text')].filter(each => each.checkVisibility())
+    .map(each => [svg.getBoundingClientRect(), each]))
+  .filter(([frame, each]) => { const words = each.getBoundingClientRect();
+    return words.left < frame.left - 2 || words.right > frame.right + 2; })
+  .map(([frame, each]) => `${each.closest('figure').id}: ${each.textContent}`)"""
 A4 = 673  # CSS pixels between the margins of a page
 
 

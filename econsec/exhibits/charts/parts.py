@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
+import pandas as pd
 
-from econsec.exhibits.elements.label_layout import width
+from econsec.exhibits.elements.label_layout import shift, width
 from econsec.exhibits.elements.theme import INK, LABEL, PAPER, WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
+    from collections.abc import Mapping, Sequence
 
 Align = Literal["left", "center", "right"]
 # Told apart without colour, in this order.
@@ -29,7 +28,10 @@ ON_BRIGHT = "#111111"
 SPOT = 150  # area of an unseen point in square pixels
 MARGINS = 16  # pixels around the plot, beside the labels of the rows
 LETTERS = 12  # pixels of the labels of rows
-FLUID = "container"  # the width of a chart that reads as well on a phone: the page lets it follow its column
+PHONE = 280  # pixels of the narrowest column
+FLUID = "container"  # the width of a chart that follows its column
+NEVER_FIRST = frozenset("ーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．・：；）」』！？%％")  # in a line
+NARROW = "narrow"  # what the page sets where the column is one of a phone: every chart may ask for it
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def fold(label: str) -> list[str]:
     half = width(label) / 2
     places = [place for place, letter in enumerate(label) if letter == " "]
     if not places or min(abs(width(label[:place]) - half) for place in places) > half / 2:
-        places = list(range(1, len(label)))
+        places = [place for place in range(1, len(label)) if label[place] not in NEVER_FIRST] or [len(label)]
     best = min(places, key=lambda place: abs(width(label[:place]) - half))
     return [label[:best].rstrip(), label[best:].lstrip()]
 
@@ -94,10 +96,56 @@ def percent_x(field: str, *, top: float = 1.0, title: str | None = None, **extra
     return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, top]), **extra)
 
 
-def layered(*layers: alt.Chart, **properties: Any) -> alt.LayerChart:  # noqa: ANN401
-    """Lay charts over each other, as wide as the page's column."""
-    whole = alt.layer(*layers).properties(**({"width": WIDTH} | properties))
+def on_a_phone(rows: pd.DataFrame, room: float, size: float = 11) -> alt.Chart:
+    """Return a chart whose ``said`` is the ``text`` of its rows, in a narrow column over two lines if it is wider.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With ``text``.
+    room : float
+        Pixels that one line may take there.
+    size : float
+        Of the letters.
+    """
+    lines = [fold(text) if width(text, size) > room else text for text in rows["text"]]
+    chart: alt.Chart = alt.Chart(rows.assign(lines=pd.Series(lines, index=rows.index, dtype=object)))
+    return chart.transform_calculate(said=f"{NARROW} ? datum.lines : datum.text")
+
+
+def up(pixels: float, by: float = 0.0) -> alt.ExprRef:
+    """Return how far down a text stands that is moved up where it has two lines."""
+    return alt.ExprRef(f"{NARROW} && isArray(datum.lines) ? {by - pixels:g} : {by:g}")
+
+
+def layered(*layers: alt.Chart, phone_height: str | None = None, **properties: Any) -> alt.LayerChart:  # noqa: ANN401
+    """Lay charts over each other, as wide as the page's column.
+
+    Parameters
+    ----------
+    *layers : Chart
+        From the ground up. Their expressions may ask for ``narrow``.
+    phone_height : str, optional
+        Expression for the height in a narrow column, of pictures whose height goes with their width.
+    **properties
+        Of the whole.
+    """
+    whole = alt.layer(*layers).properties(**({"width": FLUID} | properties))
+    whole = whole.add_params(alt.param(name=NARROW, value=False))
+    if phone_height is not None:
+        whole = whole.add_params(alt.param(name="narrow_height", expr=phone_height))
     return cast("alt.LayerChart", whole)
+
+
+def either(narrow: float | str, wide: float | str) -> alt.ExprRef:
+    """Return what is one thing in a narrow column and another in a wide one: numbers, or expressions.
+
+    Examples
+    --------
+    >>> either(0, 1.5).to_dict()
+    {'expr': 'narrow ? 0 : 1.5'}
+    """
+    return alt.ExprRef(f"{NARROW} ? {narrow} : {wide}")
 
 
 def room_right(names: Sequence[str], size: float, *, least: float, whole: float = WIDTH) -> float:
@@ -139,6 +187,41 @@ def labelled(frame: pd.DataFrame, series: Sequence[Series]) -> pd.DataFrame:
     return frame.assign(series=labels)[labels.notna()]
 
 
+def beside_marks(
+    rows: pd.DataFrame,
+    sides: tuple[Sequence[str], Sequence[str]],
+    radii: Sequence[float],
+    place: Mapping[str, Any],
+    **look: Any,  # noqa: ANN401
+) -> list[alt.Chart]:
+    """Write the ``text`` of each row beside its mark: on one side in a wide column, on another in a narrow one.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One a mark: ``text`` and what its place is read from.
+    sides : (sequence of str, sequence of str)
+        What `beside` chose in a wide column, and in a narrow one.
+    radii : sequence of float
+        Of the marks, in pixels.
+    place : mapping of str to channel
+        Where the marks stand.
+    **look
+        Of the letters.
+    """
+    layers = []
+    for number, (wide, near, radius) in enumerate(zip(*sides, radii, strict=True)):
+        cases = [(wide, None)] if wide == near else [(wide, f"!{NARROW}"), (near, NARROW)]
+        for side, case in cases:
+            if side:
+                align, right, below = shift(side, radius)
+                own = alt.Chart(rows.iloc[[number]])
+                own = own.transform_filter(case) if case else own
+                words = own.mark_text(align=align, dx=right, dy=below, **look)
+                layers.append(words.encode(text="text:N", **place))
+    return layers
+
+
 def tips(*words: str, **formats: str) -> list[alt.Tooltip]:
     """Return what a mark says under the pointer and the keyboard: its words, then its numbers as readers write them.
 
@@ -165,6 +248,6 @@ def tips(*words: str, **formats: str) -> list[alt.Tooltip]:
     ]
 
 
-def spots(base: alt.Chart, said: list[alt.Tooltip]) -> alt.Chart:
+def spots(base: alt.Chart, said: list[alt.Tooltip], **place: Any) -> alt.Chart:  # noqa: ANN401
     """Lay unseen points over a line or an area, which as one mark could only say what its first point does."""
-    return cast("alt.Chart", base.mark_point(filled=True, opacity=0, size=SPOT).encode(tooltip=said))
+    return cast("alt.Chart", base.mark_point(filled=True, opacity=0, size=SPOT, **place).encode(tooltip=said))

@@ -152,7 +152,7 @@ def chapters(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     return report.exhibit(
         "goods.chapters",
         values,
-        chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", room=0.35, fluid=False),
+        chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", room=0.35),
         table=Table(table, columns),
         caveats=["india_fiscal_year"],
     )

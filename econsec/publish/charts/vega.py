@@ -4,15 +4,21 @@ What a chart gives us
 ---------------------
 A Vega-Lite v6 specification, as Altair writes it. Two kinds are drawn well from 320 px to print:
 
-- ``width: "container"`` (one view, or layers in one view): **use it wherever it fits**. The interactive chart follows
-  its column down to 280 px, and text keeps its size. Give a height (``height=alt.Step(24)`` for bars). Labels to the
-  right of the marks need no padding: they are measured and make room.
-- any other width, where a narrow drawing would be no drawing (heat maps, maps, words inside bars): drawn at 760 px with
-  its labels, whatever it asked for. Facets and concatenations keep the width that they have: make it 760 px with their
-  labels. Text of 12 px or more.
+- ``width: "container"`` (one view, or layers in one view), as all charts of the house have it. The interactive chart
+  follows its column down to 280 px, and text keeps its size. Give a height (``height=alt.Step(24)`` for bars). Labels
+  to the right of the marks need no padding: they are measured and make room.
+- any other width: drawn at 760 px with its labels, whatever it asked for; on a phone it is moved sideways. Facets and
+  concatenations keep the width that they have: make it 760 px with their labels. Text of 12 px or more.
+
+In a column of less than 560 px the page sets the signal ``narrow`` of a chart of the first kind, and then
+:mod:`econsec.publish.charts.narrow` sets the names of rows above their bars, and headings of columns upright. A chart
+may ask for the signal in its own expressions, if it declares it (``params=[alt.param(name="narrow", value=False)]``);
+``narrow_height`` is the expression of its height there. Of two words that meet in a narrow column the page shows the
+first: write the more important ones first.
 
 The picture that is drawn ahead, and stands in the static form, is 760 px wide; below that it shrinks to 640 px and then
-scrolls in its frame.
+scrolls in its frame, names of rows first, under a sign that says so. It is one picture for every width: a second one of
+each chart would not fit into the 300 kB of the form, and a smaller one could not be read.
 
 Colours are the house's: marks in ``#12436D #28A197 #801650 #F46A25 #3D3D3D #A285D1``, the rest of the data in
 ``#B9B9B1``, text ``#1A1A1A`` or ``#595959``, grid ``#E3E3DC``, in capitals or not. The page knows these and gives each
@@ -37,6 +43,7 @@ from typing import TYPE_CHECKING, Any
 from econsec import paths
 from econsec.errors import RenderError
 from econsec.publish.charts.converter import convert
+from econsec.publish.charts.narrow import phone_too
 from econsec.publish.charts.slim_vega import spare
 from econsec.publish.files import durable
 
@@ -90,7 +97,8 @@ def compile_chart(chart: Mapping[str, Any], language: str) -> tuple[dict[str, An
         vega: dict[str, Any] = convert("vegalite_to_vega", chart, vl_version=VEGA_LITE)
     except ValueError as error:
         raise RenderError(f"a chart does not compile: {str(error).splitlines()[0]}") from error
-    return spare(checked(vega, language)), fluid
+    vega = spare(checked(vega, language))
+    return (phone_too(vega) if fluid else vega), fluid
 
 
 def checked(vega: dict[str, Any], language: str) -> dict[str, Any]:

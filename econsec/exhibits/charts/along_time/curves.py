@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import Series, dashes, fills, labelled, layered, spots, tips
+from econsec.exhibits.charts.along_time.panels import Stack
+from econsec.exhibits.charts.parts import NARROW, Series, dashes, fills, labelled, layered, spots, tips
 from econsec.exhibits.elements.label_layout import spread, width
-from econsec.exhibits.elements.theme import CHARCOAL, FAINT, INK, WIDTH
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+ALONG = f"{NARROW} ? datum.since : datum.along"
 LINE = 15  # pixels between two names
 LETTERS = 11.5
 BETWEEN = 0.28  # free room between two panels, as a part of one, besides the names
@@ -58,23 +60,37 @@ def curves(
     pixels = WIDTH / len(panels) - reach
     step = span * (1 + reach / pixels) + (BETWEEN * span if len(panels) > 1 else 0)
     starts = {panel: place * step for place, panel in enumerate(panels)}
-    drawn["x"] = drawn["year"] - first + drawn["panel"].map(starts).astype(float)
+    stack = Stack(panels, height)
+    drawn = stack.placed(drawn)
+    drawn["since"] = drawn["year"] - first
+    beside = drawn["since"] + drawn["panel"].map(starts)
+    drawn["along"] = beside.astype(float)
     right = starts[panels[-1]] + span * (1 + reach / pixels)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, right], nice=False))
+    # In a narrow column each panel has the whole width, less what its names need.
+    phone = f"{span} * width / max(width - {reach:.0f}, width / 3)"
+    scale = alt.Scale(domain=[0, alt.expr(f"{NARROW} ? {phone} : {right!r}")], nice=False)
+    x = alt.X("x:Q", axis=None, scale=scale)
     axis = alt.Axis(format=y_format, title=None, tickCount=5)
     y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
     colour = alt.Color("series:N", scale=fills(series), legend=None)
-    base = alt.Chart(drawn).encode(x=x, y=y)
-    lines = base.mark_line(strokeWidth=2.4).encode(
+    down = alt.expr(stack.down)
+    base = _across(drawn).encode(x=x, y=y)
+    lines = base.mark_line(strokeWidth=2.4, yOffset=down).encode(
         color=colour, detail="panel:N", strokeDash=alt.StrokeDash("series:N", scale=dashes(series), legend=None)
     )
-    said = spots(base, tips(*(["panel"] if len(panels) > 1 else []), "series", year="d", value=y_format))
+    said = spots(base, tips(*(["panel"] if len(panels) > 1 else []), "series", year="d", value=y_format), yOffset=down)
     labels = (
-        alt.Chart(_names(drawn, (low, high), height))
-        .mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS)
+        _across(_names(drawn, (low, high), height))
+        .mark_text(align="left", dx=8, fontWeight="bold", fontSize=LETTERS, yOffset=down)
         .encode(x=x, y=y, text="series:N", color=colour)
     )
-    return layered(lines, said, labels, *_ground(starts, first, names or _years(first, last), x), height=height)
+    ground = _ground(stack, starts, first, names or _years(first, last), x)
+    return layered(*stack.grid((low, high), y_format, y), lines, said, labels, *ground, height=height)
+
+
+def _across(rows: pd.DataFrame) -> alt.Chart:
+    """Return a chart whose ``x`` is where its rows stand: beside each other, or each in a panel of its own width."""
+    return alt.Chart(rows).transform_calculate(x=ALONG)
 
 
 def _names(drawn: pd.DataFrame, domain: tuple[float, float], height: int) -> pd.DataFrame:
@@ -85,8 +101,9 @@ def _names(drawn: pd.DataFrame, domain: tuple[float, float], height: int) -> pd.
     for _, panel in ends.groupby("panel", sort=False):
         places = spread([(value - low) / (high - low) for value in panel["value"]], least=LINE / height)
         moved = [low + place * (high - low) for place in places]
-        parts.append(panel.assign(value=moved, x=panel["x"].max()))
-    return pd.concat(parts, ignore_index=True)[["series", "x", "value"]]
+        last = {column: panel[column].max() for column in ("since", "along")}
+        parts.append(panel.assign(value=moved, **last))
+    return pd.concat(parts, ignore_index=True)[["series", "since", "along", "place", "value"]]
 
 
 def _years(first: int, last: int) -> dict[int, str]:
@@ -99,24 +116,32 @@ def _years(first: int, last: int) -> dict[int, str]:
     return {year: str(year) for year in (first, *between, last)}
 
 
-def _ground(starts: dict[str, float], first: int, names: Mapping[int, str], x: alt.X) -> list[alt.Chart]:
+def _ground(
+    stack: Stack, starts: Mapping[str, float], first: int, names: Mapping[int, str], x: alt.X
+) -> list[alt.Chart]:
     """Write the years under each panel and its heading above it."""
     ticks = pd.DataFrame(
-        [{"x": start + year - first, "text": text} for start in starts.values() for year, text in names.items()]
+        [
+            {"panel": panel, "since": year - first, "along": start + year - first, "text": text}
+            for panel, start in starts.items()
+            # The ends first: where two years meet on a phone, the first named stays.
+            for year, text in sorted(names.items(), key=lambda one: one[0] not in {first, max(names)})
+        ]
     )
-    heads = pd.DataFrame([{"x": start, "text": panel} for panel, start in starts.items() if panel])
+    heads = pd.DataFrame(
+        [{"panel": panel, "since": 0, "along": start, "text": panel} for panel, start in starts.items()]
+    )
+    below = _across(stack.placed(ticks).drop(columns="panel"))
     layers = [
-        alt.Chart(ticks)
-        .mark_text(fontSize=12, color=CHARCOAL, baseline="top", dy=12)
-        .encode(x=x, y=alt.value("height"), text="text:N"),
-        alt.Chart(ticks).mark_rule(color=FAINT, strokeWidth=0.8, strokeDash=[2, 3]).encode(x=x),
+        below.mark_text(fontSize=12, color=CHARCOAL, baseline="top", dy=12).encode(
+            x=x, y=stack.at(stack.height), text="text:N"
+        ),
+        below.mark_rule(color=FAINT, strokeWidth=0.8, strokeDash=[2, 3]).encode(
+            x=x, y=stack.at(), y2=stack.at(stack.height)
+        ),
     ]
-    if len(heads):
-        layers.append(
-            alt.Chart(heads)
-            .mark_text(fontSize=12.5, fontWeight="bold", color=INK, align="left", baseline="bottom", dy=-6)
-            .encode(x=x, y=alt.value(0), text="text:N")
-        )
+    if any(stack.names):
+        layers.append(stack.headings(stack.placed(heads).drop(columns="panel"), x, ALONG))
     return layers
 
 

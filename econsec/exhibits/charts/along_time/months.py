@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import FLUID, Align, layered, tips
+from econsec.exhibits.charts.parts import Align, layered, tips
 from econsec.exhibits.elements.theme import CHARCOAL, INK, RULE
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def months(
             .encode(x=x, y=y, tooltip=tips("text")),
             *_dates(days, x, first, last),
         ]
-    return layered(*layers, width=FLUID, height=PANEL * len(panels))
+    return layered(*layers, height=PANEL * len(panels))
 
 
 def _dates(days: pd.DataFrame, x: alt.X, first: str, last: str) -> list[alt.Chart]:

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, cast
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import Series, fills, labelled, layered, tips
+from econsec.exhibits.charts.along_time.panels import Stack
+from econsec.exhibits.charts.parts import NARROW, Series, fills, labelled, layered, tips
 from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import CHARCOAL, INK, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ALONG = f"{NARROW} ? datum.since : datum.along"
 BAR = 0.84  # of the room of a year
 BETWEEN = 0.55  # years that two panels keep apart
 WRITTEN = 13  # pixels that a part needs to carry its share
 LETTERS = 12
+COLUMN, ROW = 230, 20  # pixels of a line of names in a narrow column, beside the labels of an axis; from line to line
 
 
 def columns(
@@ -43,14 +46,20 @@ def columns(
     drawn["low"] = drawn["high"] - drawn["share"]
     years = {panel: sorted(drawn.loc[drawn["panel"] == panel, "year"].unique()) for panel in panels}
     starts, end = _starts(years)
-    place = {(panel, year): starts[panel] + k for panel in panels for k, year in enumerate(years[panel])}
-    drawn["x"] = [float(place[key]) for key in zip(drawn["panel"], drawn["year"], strict=True)]
-    drawn["end"], drawn["middle"] = drawn["x"] + BAR, drawn["x"] + BAR / 2
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, end], nice=False))
+    stack = Stack(panels, height)
+    drawn = stack.placed(drawn)
+    drawn["since"] = [
+        float(years[panel].index(year)) for panel, year in zip(drawn["panel"], drawn["year"], strict=True)
+    ]
+    drawn["along"] = drawn["since"] + drawn["panel"].map(starts).astype(float)
+    most = max(map(len, years.values()))
+    scale = alt.Scale(domain=[0, alt.expr(f"{NARROW} ? {most} : {end!r}")], nice=False)
+    x = alt.X("x:Q", axis=None, scale=scale)
     y = alt.Y("low:Q", axis=alt.Axis(format=".0%", title=None, tickCount=5), scale=alt.Scale(domain=[0, 1]))
     bars = (
-        alt.Chart(drawn[["x", "end", "low", "high", "series", "panel", "year", "text"]])
-        .mark_rect(stroke=PAPER, strokeWidth=1)
+        _across(drawn[["along", "since", "place", "low", "high", "series", "panel", "year", "text"]])
+        .transform_calculate(end=f"datum.x + {BAR}")
+        .mark_rect(stroke=PAPER, strokeWidth=1, yOffset=alt.expr(stack.down), y2Offset=alt.expr(stack.down))
         .encode(
             x=x,
             x2="end:Q",
@@ -60,7 +69,16 @@ def columns(
             tooltip=tips("panel", "series", "text", year="d"),
         )
     )
-    return layered(bars, *_shares(drawn, series, x, y, height, end), *_ground(starts, place, series, x), height=height)
+    shares = _shares(drawn, series, (x, y), stack, end)
+    ground = _ground(stack, drawn, x)
+    return keyed(
+        layered(*stack.grid((0.0, 1.0), ".0%", y, "low"), bars, *shares, *ground, height=height), series, dy=-36
+    )
+
+
+def _across(rows: pd.DataFrame) -> alt.Chart:
+    """Return a chart whose ``x`` is where its rows stand: beside each other, or each in a panel of its own width."""
+    return alt.Chart(rows).transform_calculate(x=ALONG)
 
 
 def _starts(years: dict[str, list[int]]) -> tuple[dict[str, float], float]:
@@ -73,55 +91,65 @@ def _starts(years: dict[str, list[int]]) -> tuple[dict[str, float], float]:
 
 
 def _shares(
-    drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, y: alt.Y, height: int, end: float
+    drawn: pd.DataFrame, series: Sequence[Series], axes: tuple[alt.X, alt.Y], stack: Stack, end: float
 ) -> list[alt.Chart]:
     """Write a share inside its part where both its height and its width leave the room."""
     inks = {one.label: one.ink for one in series}
     room = WIDTH / end * BAR
-    fits = drawn[(drawn["share"] * height >= WRITTEN) & (drawn["text"].map(lambda text: width(text, 11)) <= room)]
+    fits = drawn[(drawn["share"] * stack.height >= WRITTEN) & (drawn["text"].map(lambda text: width(text, 11)) <= room)]
+    fits = fits.assign(low=(fits["low"] + fits["high"]) / 2)
     layers = []
     for colour in dict.fromkeys(inks.values()):
         part = fits[(fits["series"].map(inks) == colour) & (fits["text"] != "")]
         if len(part):
-            spots = pd.DataFrame({"x": part["middle"], "low": (part["low"] + part["high"]) / 2, "text": part["text"]})
-            layers.append(alt.Chart(spots).mark_text(fontSize=11, color=colour).encode(x=x, y=y, text="text:N"))
+            spots = _middle(part[["along", "since", "place", "low", "text"]])
+            spots = spots.mark_text(fontSize=11, color=colour, yOffset=alt.expr(stack.down))
+            layers.append(spots.encode(x=axes[0], y=axes[1], text="text:N"))
     return layers
 
 
-def _ground(
-    starts: dict[str, float], place: dict[tuple[str, int], float], series: Sequence[Series], x: alt.X
-) -> list[alt.Chart]:
-    """Write the years below, the heading of each panel above, and above all what the colours are."""
-    ticks = pd.DataFrame([{"x": at + BAR / 2, "text": f"’{year % 100:02d}"} for (_, year), at in place.items()])
-    heads = pd.DataFrame([{"x": at, "text": panel} for panel, at in starts.items()])
-    low = alt.Chart(ticks).mark_text(fontSize=LETTERS, color=CHARCOAL, baseline="top", dy=6)
-    head = alt.Chart(heads).mark_text(fontSize=12.5, fontWeight="bold", color=INK, align="left", dy=-12)
-    layers = [
-        low.encode(x=x, y=alt.value("height"), text="text:N"),
-        head.encode(x=x, y=alt.value(0), text="text:N"),
+def _middle(rows: pd.DataFrame) -> alt.Chart:
+    """Return a chart whose ``x`` is the middle of the columns of its rows."""
+    return _across(rows.assign(**{column: rows[column] + BAR / 2 for column in ("along", "since")}))
+
+
+def _ground(stack: Stack, drawn: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    """Write the years below, and the heading of each panel above."""
+    years = drawn.drop_duplicates(["panel", "year"])
+    ticks = years[["along", "since", "place"]].assign(text=[f"’{year % 100:02d}" for year in years["year"]])
+    heads = years.drop_duplicates("panel")[["along", "since", "place", "panel"]].rename(columns={"panel": "text"})
+    low = _middle(ticks).mark_text(fontSize=LETTERS, color=CHARCOAL, baseline="top", dy=6)
+    return [
+        low.encode(x=x, y=stack.at(stack.height), text="text:N"),
+        stack.headings(heads, x, ALONG),
     ]
-    return [*layers, *key_line(series)]
 
 
-def keyed(chart: alt.LayerChart, series: Sequence[Series]) -> alt.LayerChart:
-    """Set the names of the colours in one line above a chart whose parts are too narrow to carry them."""
-    return layered(*cast("Sequence[alt.Chart]", chart.layer), *key_line(series, dy=-16), height=chart.height)
+def keyed(chart: alt.LayerChart, series: Sequence[Series], *, dy: int = -16) -> alt.LayerChart:
+    """Set the names of the colours above a chart whose parts are too narrow to carry them."""
+    return layered(*cast("Sequence[alt.Chart]", chart.layer), *key_line(series, dy=dy), height=chart.height)
 
 
-def key_line(series: Sequence[Series], *, dy: int = -36) -> list[alt.Chart]:
-    """Name the colours in one line: a square and a word each, in words' own colour."""
-    layers, at = [], 0.0
-    for one in series:
+def key_line(series: Sequence[Series], *, dy: int) -> list[alt.Chart]:
+    """Name the colours in one line, or as many as a narrow column needs: a square and a word each, in words' colour."""
+    reach = [16 + 0.9 * width(one.label, LETTERS) + 14 for one in series]
+    wide = [(sum(reach[:place]), 0) for place in range(len(reach))]
+    phone: list[tuple[float, int]] = []
+    for place, needed in enumerate(reach):
+        at, line = (phone[-1][0] + reach[place - 1], phone[-1][1]) if phone else (0.0, 0)
+        phone.append((at, line) if at + needed <= COLUMN else (0.0, line + 1))
+    lines = phone[-1][1]
+    layers = []
+    for one, (at, _), (near, line) in zip(series, wide, phone, strict=True):
+        y = alt.value(alt.expr(f"{NARROW} ? {dy - (lines - line) * ROW} : {dy}"))
         spot = alt.Chart(pd.DataFrame({"text": [one.label]}))
+        mark, word = (alt.value(alt.expr(f"{NARROW} ? {near + by:g} : {at + by:g}")) for by in (6, 16))
         layers.append(
-            spot.mark_point(shape="square", filled=True, size=110, opacity=1, color=one.colour).encode(
-                x=alt.value(at + 6), y=alt.value(dy)
-            )
+            spot.mark_point(shape="square", filled=True, size=110, opacity=1, color=one.colour).encode(x=mark, y=y)
         )
         layers.append(
             spot.mark_text(align="left", baseline="middle", fontSize=LETTERS, color=INK).encode(
-                x=alt.value(at + 16), y=alt.value(dy), text="text:N"
+                x=word, y=y, text="text:N"
             )
         )
-        at += 16 + 0.9 * width(one.label, LETTERS) + 14
     return layers

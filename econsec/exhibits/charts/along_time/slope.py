@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, tips
+from econsec.exhibits.charts.along_time.panels import Stack
+from econsec.exhibits.charts.parts import NARROW, either, layered, tips
 from econsec.exhibits.elements.label_layout import spread, width
-from econsec.exhibits.elements.theme import CHARCOAL, FAINT, INK, WIDTH
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LETTERS = 11.5
+LETTERS, SMALL = 11.5, 10  # and on a phone
 LINE = 15
+LEAST = 24  # pixels between the two posts in a narrow column
 
 
 def slope(
@@ -51,25 +53,44 @@ def slope(
     right = max(width(text, LETTERS) for text in said) + 14
     run = max(WIDTH / len(panels) - left - right, 60.0)
     start = {panel: place * (left + run + right) + left for place, panel in enumerate(panels)}
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, len(panels) * (left + run + right)], nice=False))
+    # Everything is placed in pixels of a chart so wide, or of the narrow column that there is.
+    most = len(panels) * (left + run + right)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, alt.expr(f"{NARROW} ? width : {most!r}")], nice=False))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
-    drawn["x"], drawn["label"] = drawn["panel"].map(start).astype(float), said
+    stack = Stack(panels, height)
+    drawn = stack.placed(drawn)
+    drawn["along"], drawn["label"] = drawn["panel"].map(start).astype(float), said
+    part = SMALL / LETTERS
+    ends_at: tuple[float, str] = (part * left, f"max(width - {part * right:.0f}, {part * left + LEAST:.0f})")
+    down = alt.expr(stack.down)
     colour = alt.Color("colour:N", scale=None)
-    lines = alt.Chart(drawn.assign(value=drawn["before"], end=drawn["x"] + run)).encode(color=colour)
+    lines = _across(drawn.assign(value=drawn["before"]), ends_at[0])
+    lines = lines.transform_calculate(end=f"{NARROW} ? {ends_at[1]} : datum.along + {run!r}").encode(color=colour)
     layers: list[alt.Chart] = [
-        lines.mark_rule(strokeWidth=2.4).encode(x=x, x2="end:Q", y=y, y2="after:Q"),
-        *_ground(start, run, ends, x),
+        lines.mark_rule(strokeWidth=2.4, yOffset=down, y2Offset=down).encode(x=x, x2="end:Q", y=y, y2="after:Q"),
+        *_ground(stack, (start, run), ends, ends_at, x),
     ]
     sides = (("before", "text_before", 0.0, "right", -9), ("after", "label", run, "left", 9))
-    for column, text, shift, align, dx in sides:
-        points = pd.DataFrame({"x": drawn["x"] + shift, "value": drawn[column], "colour": drawn["colour"]})
+    for place, (column, text, shift, align, dx) in enumerate(sides):
+        near = ends_at[place]
+        points = drawn[["along", "place", "colour"]].assign(along=drawn["along"] + shift, value=drawn[column])
         places = points.assign(text=drawn[text], value=_apart(drawn, column, (low, high), height))
         told = points.assign(name=drawn["name"], text=drawn[f"text_{column}"], end=ends[column == "after"])
-        dots = alt.Chart(told).mark_point(filled=True, size=60, opacity=1)
+        dots = _across(told, near).mark_point(filled=True, size=60, opacity=1, yOffset=down)
         layers.append(dots.encode(x=x, y=y, color=colour, tooltip=tips("name", "end", "text")))
-        words = alt.Chart(places).mark_text(align=align, dx=dx, fontSize=LETTERS, fontWeight="bold")  # type: ignore[arg-type]
+        look = {"fontSize": either(SMALL, LETTERS), "fontWeight": "bold", "yOffset": down}
+        words = _across(places, near).mark_text(align=align, dx=dx, **look)  # type: ignore[arg-type]
         layers.append(words.encode(x=x, y=y, text="text:N", color=colour))
     return layered(*layers, height=height)
+
+
+def _across(rows: pd.DataFrame, near: float | str) -> alt.Chart:
+    """Return a chart whose ``x`` is where its rows stand, in a narrow column all at one place."""
+    return alt.Chart(rows).transform_calculate(x=_along(near))
+
+
+def _along(near: float | str) -> str:
+    return f"{NARROW} ? {near} : datum.along"
 
 
 def _apart(drawn: pd.DataFrame, column: str, scale: tuple[float, float], height: int) -> pd.Series[float]:
@@ -82,19 +103,22 @@ def _apart(drawn: pd.DataFrame, column: str, scale: tuple[float, float], height:
     return pd.concat(parts).reindex(drawn.index)
 
 
-def _ground(start: dict[str, float], run: float, ends: tuple[str, str], x: alt.X) -> list[alt.Chart]:
+def _ground(
+    stack: Stack,
+    wide: tuple[dict[str, float], float],
+    ends: tuple[str, str],
+    near: tuple[float, str],
+    x: alt.X,
+) -> list[alt.Chart]:
     """Draw the two posts of each panel, with what they stand for, and the panel's heading."""
-    posts = pd.DataFrame([{"x": at + run * k, "text": ends[k]} for at in start.values() for k in (0, 1)])
-    heads = pd.DataFrame([{"x": at, "text": panel} for panel, at in start.items() if panel])
-    layers = [
-        alt.Chart(posts).mark_rule(color=FAINT).encode(x=x),
-        alt.Chart(posts)
-        .mark_text(baseline="top", dy=6, fontSize=12, color=CHARCOAL)
-        .encode(x=x, y=alt.value("height"), text="text:N"),
-    ]
-    if len(heads):
-        head = alt.Chart(heads).mark_text(
-            align="left", baseline="bottom", dy=-8, fontSize=12.5, fontWeight="bold", color=INK
-        )
-        layers.append(head.encode(x=x, y=alt.value(0), text="text:N"))
+    starts, run = wide
+    rows = stack.placed(pd.DataFrame([{"panel": panel, "along": at, "text": panel} for panel, at in starts.items()]))
+    layers = []
+    for place in (0, 1):
+        posts = _across(rows.assign(along=rows["along"] + run * place, text=ends[place]), near[place])
+        rule = posts.mark_rule(color=FAINT).encode(x=x, y=stack.at(), y2=stack.at(stack.height))
+        text = posts.mark_text(baseline="top", dy=6, fontSize=12, color=CHARCOAL)
+        layers += [rule, text.encode(x=x, y=stack.at(stack.height), text="text:N")]
+    if any(stack.names):
+        layers.append(stack.headings(rows.drop(columns="panel"), x, _along(near[0])))
     return layers

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import FLUID, Series, dashes, fills, labelled, layered, spots, tips, y_axis
+from econsec.exhibits.charts.along_time.levels import ticks
+from econsec.exhibits.charts.parts import Series, dashes, fills, labelled, layered, spots, tips, y_axis
 from econsec.exhibits.elements.label_layout import spread
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT
 
@@ -38,7 +39,7 @@ def lines(
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     x = alt.X(
         "year:Q",
-        axis=alt.Axis(format="d", title=None, grid=False, values=_ticks(first, last)),
+        axis=alt.Axis(format="d", title=None, grid=False, values=ticks(first, last)),
         scale=alt.Scale(domain=[first, last + 0.36 * (last - first)], nice=False),
     )
     y = alt.Y("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=5), scale=alt.Scale(domain=[0, 1]))
@@ -63,12 +64,7 @@ def lines(
             0,
             alt.Chart(pd.DataFrame({"year": [float(gap) - 0.5]})).mark_rule(color=FAINT, strokeDash=[2, 3]).encode(x=x),
         )
-    return layered(*layers, width=FLUID, height=height)
-
-
-def _ticks(first: int, last: int) -> list[int]:
-    """Return the years to write: every fifth, and the last one, which is the one that counts."""
-    return [*(year for year in range(first, last - 1) if year % 5 == 0), last]
+    return layered(*layers, height=height)
 
 
 def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.LayerChart:

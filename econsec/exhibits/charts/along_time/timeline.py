@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from econsec.exhibits.charts.along_time.levels import ticks
-from econsec.exhibits.charts.parts import layered, tips
-from econsec.exhibits.elements.label_layout import beside, shift
+from econsec.exhibits.charts.parts import PHONE, beside_marks, layered, tips
+from econsec.exhibits.elements.label_layout import beside
 from econsec.exhibits.elements.theme import PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 DOT, BOLD = 20.0, 70.0  # areas of the dots in square pixels
 LETTERS = 11
-PLOT = WIDTH - 60  # what the labels of the axis leave
+AXIS = 60  # pixels of the labels of the axis
+PLOT = WIDTH - AXIS
 SLACK = 1e-9
 
 
@@ -57,24 +58,18 @@ def timeline(frame: pd.DataFrame, *, powers: Mapping[int, str], height: int = 42
             size=BOLD if mark else DOT, opacity=0.95 if mark else 0.45, stroke=PAPER, strokeWidth=0.5
         )
         layers.append(dots.encode(x=x, y=y, color=alt.Color("colour:N", scale=None), tooltip=tips("name")))
-    across = [(when - first) / (last - first) * PLOT for when in drawn["when"]]
-    down = [(high - place) / (high - low) * height for place in logs]
-    marks = [
-        (one, other, math.sqrt(BOLD / math.pi) if mark else 1.0)
-        for one, other, mark in zip(across, down, drawn["mark"], strict=True)
-    ]
     # Small dots give way to a name; large ones, other names and the edges do not.
-    kept = [place for place in range(len(drawn)) if drawn["mark"].iloc[place]]
-    far = 10.0 * PLOT
-    walls = [(-far, height / 2, far), (PLOT + far, height / 2, far)]
-    sides = beside(
-        [*(marks[place] for place in kept), *walls], [*(drawn["text"].iloc[place] for place in kept), "", ""]
-    )
-    for place, side in zip(kept, sides[: len(kept)], strict=True):
-        if side:
-            align, right, below = shift(side, marks[place][2])
-            words = alt.Chart(drawn.iloc[[place]][["when", "value", "text"]]).mark_text(
-                align=align, dx=right, dy=below, fontSize=LETTERS
-            )
-            layers.append(words.encode(x=x, y=y, text="text:N"))
+    kept = drawn[drawn["mark"]]
+    across = ((kept["when"] - first) / (last - first)).tolist()
+    down = ((high - logs[drawn["mark"]]) / (high - low) * height).tolist()
+    radius = math.sqrt(BOLD / math.pi)
+
+    def sides(plot: float) -> list[str]:
+        marks = [(plot * along, below, radius) for along, below in zip(across, down, strict=True)]
+        far = 10.0 * plot
+        walls = [(-far, height / 2, far), (plot + far, height / 2, far)]
+        return beside([*marks, *walls], [*kept["text"], "", ""])[: len(marks)]
+
+    rows, chosen = kept[["when", "value", "text"]], (sides(PLOT), sides(PHONE - AXIS))
+    layers += beside_marks(rows, chosen, [radius] * len(rows), {"x": x, "y": y}, fontSize=LETTERS)
     return layered(*layers, height=height)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import FLUID, SHAPES, Series, beside_labels, layered, percent_x, tips, y_axis
+from econsec.exhibits.charts.parts import (
+    MARGINS,
+    NARROW,
+    PHONE,
+    SHAPES,
+    Series,
+    beside_labels,
+    layered,
+    on_a_phone,
+    percent_x,
+    tips,
+    up,
+    y_axis,
+)
 from econsec.exhibits.elements.label_layout import inside_out, width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
@@ -46,13 +59,15 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
                 tooltip=tips("label", "series", **{one.key: ".1%"})
             )
         )
-    names = _dumbbell_names(wide, series, top, plot=beside_labels(labels, NARROW))
-    # A chart that no phone can hold keeps its width, and is moved sideways there.
-    chosen = names or _dumbbell_names(wide, series, top, plot=PLOT) or _at_the_side(wide, series, labels, top)
-    return layered(*layers, *chosen, width=FLUID if names else WIDTH, height=alt.Step(step))
+    # From some width on labels stand beside their rows: the plot of a column just so wide may be the narrower one.
+    named = _dumbbell_names(wide, series, top, plot=min(PHONE - MARGINS, beside_labels(labels, LABELS_ABOVE)))
+    if named is None:
+        named = _dumbbell_names(wide, series, top, plot=PLOT) or _at_the_side(wide, series, labels, top)
+        named = [words.transform_filter(f"!{NARROW}") for words in named] + _at_the_top(series)
+    return layered(*layers, *named, height=alt.Step(step))
 
 
-NARROW = 280  # pixels of the narrowest column
+LABELS_ABOVE = 560  # pixels of a column from which on labels stand beside their rows
 GAP = 8  # pixels between two names
 PLOT = WIDTH - 150  # what the labels of the rows leave
 
@@ -113,6 +128,21 @@ def _at_the_side(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[
     return named
 
 
+def _at_the_top(series: Sequence[Series]) -> list[alt.Chart]:
+    """Name the two series above the plot of a narrow column in which no row has the room."""
+    texts = [f"{sign} {one.label}" for sign, one in zip(("●", "◆"), series, strict=True)]
+    second = width(texts[0], 12) + 14
+    both = second + width(texts[1], 12) <= PHONE - MARGINS
+    places = ((0, -12 if both else -28), (second if both else 0, -12))
+    spot = alt.Chart(pd.DataFrame({"at": [0]})).transform_filter(NARROW)
+    return [
+        spot.mark_text(text=text, color=one.colour, align="left", fontWeight="bold").encode(
+            x=alt.value(across), y=alt.value(down)
+        )
+        for text, one, (across, down) in zip(texts, series, places, strict=True)
+    ]
+
+
 def bars(
     frame: pd.DataFrame,
     *,
@@ -121,7 +151,6 @@ def bars(
     threshold: float | None = None,
     step: int = 22,
     room: float = 0.0,
-    fluid: bool = True,
 ) -> alt.LayerChart:
     """Draw one bar a row from zero, its value at the end.
 
@@ -139,26 +168,24 @@ def bars(
         Height of a row in pixels.
     room : float
         Free part of the scale to the right of the longest bar, for long texts.
-    fluid : bool
-        Follow the width of the page's column. Texts that a phone cannot hold beside a bar ask for a chart that keeps
-        its width and is moved sideways.
     """
     labels = list(frame["label"])
     drawn = frame[["label", "value", "text"]].assign(fill=frame.get("colour", colour))
     top = float(drawn["value"].max()) * (1 + room)
     scale = alt.Scale(domain=[0, top], nice=False) if room else alt.Scale(zero=True, nice=True)
     x = alt.X("value:Q", axis=alt.Axis(format=axis_format, title=None, tickCount=5), scale=scale)
-    base = alt.Chart(drawn).encode(y=y_axis(labels), x=x)
+    base = on_a_phone(drawn, BESIDE).encode(y=y_axis(labels), x=x)
     layers: list[alt.Chart] = [
         base.mark_bar(height={"band": 0.7}).encode(color=alt.Color("fill:N", scale=None), tooltip=tips("label", "text"))
     ]
+    look: dict[str, Any] = {"align": "left", "dx": 4, "dy": up(6), "lineHeight": 12, "fontSize": 11}
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
         # The line gives way to what is written over it.
-        halo = base.mark_text(align="left", dx=4, fontSize=11, color=PAPER, stroke=PAPER, strokeWidth=4)
-        layers += [rule.encode(x=x), halo.encode(text="text:N")]
-    layers.append(base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N"))
-    return layered(*layers, width=FLUID if fluid else WIDTH, height=alt.Step(step))
+        halo = base.mark_text(color=PAPER, stroke=PAPER, strokeWidth=4, **look)
+        layers += [rule.encode(x=x), halo.encode(text="said:N")]
+    layers.append(base.mark_text(**look).encode(text="said:N"))
+    return layered(*layers, height=alt.Step(step))
 
 
 def span(
@@ -199,4 +226,5 @@ def span(
     return layered(band, middle, written, height=alt.Step(max(step, LEAST // max(len(labels), 1))))
 
 
+BESIDE = 180  # pixels that one line beside a bar may take on a phone
 LEAST = 60  # pixels that a chart of one row is high: a lower one is lost on paper

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from econsec.exhibits.charts.parts import Series, layered, percent_x, tips, y_axis
+from econsec.exhibits.charts.parts import NARROW, Series, layered, percent_x, tips, y_axis
 from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import PAPER, WIDTH
 
@@ -36,7 +36,7 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
     drawn["end"] = (drawn["start"] + drawn["share"]).clip(upper=1.0)
     drawn["middle"] = (drawn["start"] + drawn["end"]) / 2
     bars = (
-        alt.Chart(drawn)
+        alt.Chart(drawn[["label", "series", "name", "share", "start", "end"]])
         .mark_bar(stroke=PAPER, strokeWidth=1, height={"band": 0.78})
         .encode(
             y=y_axis(labels),
@@ -50,12 +50,14 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
             tooltip=tips("label", "name", share=".1%"),
         )
     )
-    # A name that does not fit its part is left out: the table has it.
+    # A name that does not fit its part is left out: the table has it. In a narrow column fewer fit.
     needed = drawn["name"].map(width) + 10
     inks = {one.key: one.ink for one in order}
-    fits = drawn[drawn["share"] * (WIDTH - 200) >= needed].assign(ink=lambda rows: rows["series"].map(inks))
+    drawn = drawn.assign(needed=needed, ink=drawn["series"].map(inks))
+    fits = drawn[drawn["share"] * (WIDTH - 200) >= needed]
     names = (
-        alt.Chart(fits[["label", "name", "middle", "ink"]])
+        alt.Chart(fits[["label", "name", "middle", "ink", "share", "needed"]])
+        .transform_filter(f"!{NARROW} || datum.share * width >= datum.needed")
         .mark_text(fontSize=11)
         .encode(
             y=y_axis(labels),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.by_row.pairs import decades
-from econsec.exhibits.charts.parts import FLUID, layered, tips, y_axis
+from econsec.exhibits.charts.parts import layered, tips, y_axis
 from econsec.exhibits.elements.theme import CHARCOAL, RULE
 
 if TYPE_CHECKING:
@@ -65,4 +65,4 @@ def zones(
     over = alt.Chart(pd.DataFrame({"end": [domain[1]]})).encode(y=alt.value(0), x=x_of("end"))
     layers.append(over.mark_text(text=name, align="right", dy=-24, fontSize=11))
     layers.append(over.mark_text(text=head, align="right", dy=-9, fontSize=11, fontWeight="bold"))
-    return layered(*layers, width=FLUID, height=alt.Step(step))
+    return layered(*layers, height=alt.Step(step))

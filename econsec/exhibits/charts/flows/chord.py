@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import Align, layered, tips
+from econsec.exhibits.charts.parts import Align, either, layered, tips
 from econsec.exhibits.elements.label_layout import spread, width
 from econsec.exhibits.elements.theme import WIDTH
 
@@ -76,7 +76,8 @@ def chord(
     drawn = flows[flows["value"] > 0].sort_values(["mark", "value"], ascending=[True, False], kind="stable")
     arcs = angles(drawn, list(around["key"]))
     room = WIDTH / height
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-EDGE * room, EDGE * room], nice=False))
+    ends = [either(side * EDGE, side * EDGE * room) for side in (-1, 1)]
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=ends, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-EDGE, EDGE], nice=False))
     blocks = around.assign(opacity=1.0)
     ring = _shapes(blocks, [[*_along(arcs[key], OUTER), *reversed(_along(arcs[key], INNER))] for key in around["key"]])
@@ -88,7 +89,8 @@ def chord(
     ribbons = _shapes(drawn, _outlines(drawn, arcs))
     marked = ribbons["key"].isin(drawn.loc[drawn["mark"], "key"])
     parts = [part for part in (ribbons[~marked], ribbons[marked], ring) if len(part)]
-    return layered(*(_filled(part, x, y) for part in parts), *_names(around, arcs, x, y, height), height=height)
+    layers = [*(_filled(part, x, y) for part in parts), *_names(around, arcs, x, y, height)]
+    return layered(*layers, height=height, phone_height="max(width, 1)")
 
 
 def _shapes(rows: pd.DataFrame, outlines: list[list[Point]]) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, tips
-from econsec.exhibits.elements.label_layout import spread
+from econsec.exhibits.charts.flows.names import UP, beside_blocks
+from econsec.exhibits.charts.parts import either, layered, tips
 from econsec.exhibits.elements.theme import INK, PAPER
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def ribbons(
         In pixels.
     """
     placed = pd.concat([_placed(frame[frame["side"] == side], side) for side in ("left", "right")], ignore_index=True)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-MARGIN, 1 + MARGIN], nice=False))
+    # In a narrow column the names make room for themselves.
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[either(0, -MARGIN), either(1, 1 + MARGIN)], nice=False))
     y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.06, 1.02], nice=False, reverse=True))
     bands = (
         alt.Chart(pd.concat([_band(row) for row in placed.to_dict("records")], ignore_index=True))
@@ -97,10 +98,10 @@ def _words(
     layers = []
     for side, place, align, dx in (("left", 0.0, "right", -8), ("right", 1.0, "left", 8)):
         own = placed[placed["side"] == side]
-        middles = spread(list((own["low"] + own["high"]) / 2), least=16 / height)
-        words = pd.DataFrame({"text": list(own["text"]), "low": middles, "x": place})
-        marks = alt.Chart(words).mark_text(align=align, dx=dx, fontSize=12)  # type: ignore[arg-type]
-        layers.append(marks.encode(x=x, y=y, text="text:N"))
+        middles = ((own["low"] + own["high"]) / 2).tolist()
+        marks = beside_blocks(own["text"].tolist(), middles, x=place, line=16 / height)
+        marks = marks.mark_text(align=align, dx=dx, dy=UP, fontSize=12, lineHeight=14)  # type: ignore[arg-type]
+        layers.append(marks.encode(x=x, y=y, text="said:N"))
     top = pd.DataFrame({"text": [*heads, centre], "x": [0.0, 1.0, 0.5], "low": [-0.035, -0.035, -0.035]})
     for place, align in enumerate(("left", "right", "center")):
         marks = alt.Chart(top.iloc[[place]]).mark_text(align=align, fontWeight="bold", fontSize=12, color=INK)  # type: ignore[arg-type]

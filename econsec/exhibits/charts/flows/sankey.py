@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, tips
-from econsec.exhibits.elements.label_layout import spread, width
+from econsec.exhibits.charts.flows.names import UP, beside_blocks
+from econsec.exhibits.charts.parts import either, layered, tips
+from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import INK, PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def sankey(
     bands = _bands(drawn, one, other)
     room = {side: max(width(text, LETTERS) for text in part["text"]) + 14 for side, part in (("l", left), ("r", right))}
     run = WIDTH - room["l"] - room["r"]
-    domain = [-room["l"] / run, 1 + room["r"] / run]
+    # In a narrow column the names make room for themselves.
+    domain = [either(0, -room["l"] / run), either(1, 1 + room["r"] / run)]
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.07, 1.01], nice=False, reverse=True))
     colour = alt.Color("colour:N", scale=None)
@@ -97,10 +99,10 @@ def _words(
     """Write the blocks' names outside, and what the columns are above them."""
     layers = []
     for part, head, place, align, dx in ((one, heads[0], 0.0, "right", -7), (other, heads[1], 1.0, "left", 7)):
-        middles = spread(list((part["low"] + part["high"]) / 2), least=1.08 * LINE / height)
-        words = pd.DataFrame({"text": list(part["text"]), "low": middles, "x": place})
-        marks = alt.Chart(words).mark_text(align=align, dx=dx, fontSize=LETTERS)  # type: ignore[arg-type]
-        layers.append(marks.encode(x=x, y=y, text="text:N"))
+        middles = ((part["low"] + part["high"]) / 2).tolist()
+        marks = beside_blocks(part["text"].tolist(), middles, x=place, line=1.08 * LINE / height)
+        marks = marks.mark_text(align=align, dx=dx, dy=UP, fontSize=LETTERS, lineHeight=LINE - 1)  # type: ignore[arg-type]
+        layers.append(marks.encode(x=x, y=y, text="said:N"))
         top = alt.Chart(pd.DataFrame({"text": [head], "x": [place], "low": [-0.045]}))
         marks = top.mark_text(align=align, dx=dx, fontWeight="bold", fontSize=LETTERS, color=INK)  # type: ignore[arg-type]
         layers.append(marks.encode(x=x, y=y, text="text:N"))

@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, tips
-from econsec.exhibits.elements.label_layout import beside, equal_earth, shift
+from econsec.exhibits.charts.parts import PHONE, beside_marks, either, layered, tips
+from econsec.exhibits.elements.label_layout import beside, equal_earth
 from econsec.exhibits.elements.theme import FAINT, INK, PAPER, WIDTH
 
 
@@ -50,7 +50,9 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, joined: bool = Tru
     )
     base = alt.Chart(drawn).encode(longitude="longitude:Q", latitude="latitude:Q")
     marks = base.mark_circle(opacity=0.85, stroke=PAPER, strokeWidth=1).encode(
-        size=alt.Size("value:Q", scale=alt.Scale(range=[12, LARGEST], domainMin=0, zero=True), legend=None),
+        size=alt.Size(
+            "value:Q", scale=alt.Scale(range=[12, either(LARGEST / 4, LARGEST)], domainMin=0, zero=True), legend=None
+        ),
         color=alt.Color("colour:N", scale=None),
         tooltip=tips("name", "text"),
     )
@@ -61,30 +63,37 @@ def places(frame: pd.DataFrame, home: tuple[float, float], *, joined: bool = Tru
     )
     written = _names(drawn, centre=-turn[0], height=height)
     layers = [globe, net, flows, marks, buyer, *written] if joined else [globe, net, marks, *written]
-    return layered(*layers, height=height).project(**view)
+    return layered(*layers, height=height, phone_height=f"{TALL} * width").project(**view)
 
 
+TALL = 0.5  # height of the globe, of its width
 LARGEST = 1500  # area of the largest circle, in square pixels
 
 
 def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart]:
     """Write the names of the largest suppliers where they meet nothing."""
     ranked = drawn.sort_values("value", ascending=False, kind="stable")
-    scale = min(WIDTH / 2, height / 2 / equal_earth(90, centre, centre=centre)[1])
     radii = ((12 + (LARGEST - 12) * ranked["value"] / ranked["value"].max()) / math.pi) ** 0.5
     points = [
         equal_earth(latitude, longitude, centre=centre)
         for latitude, longitude in zip(ranked["latitude"].tolist(), ranked["longitude"].tolist(), strict=True)
     ]
-    marks = [(x * scale, -y * scale, float(radius)) for (x, y), radius in zip(points, radii, strict=True)]
-    layers = []
-    for place, side in enumerate(beside(marks, list(ranked["text"]))):
-        if not side:
-            continue
-        align, right, down = shift(side, marks[place][2])
-        layers.append(
-            alt.Chart(ranked.iloc[[place]][["latitude", "longitude", "text"]])
-            .mark_text(fontSize=11, fontWeight="bold", align=align, baseline="middle", dx=right, dy=down)
-            .encode(longitude="longitude:Q", latitude="latitude:Q", text="text:N")
-        )
-    return layers
+
+    def sides(width: float, height: float, *walls: tuple[float, float, float]) -> list[str]:
+        scale = min(width / 2, height / 2 / equal_earth(90, centre, centre=centre)[1])
+        marks = [(x * scale, -y * scale, float(radius)) for (x, y), radius in zip(points, radii, strict=True)]
+        return beside([*marks, *walls], [*ranked["text"], *([""] * len(walls))])[: len(marks)]
+
+    # On a phone the globe has the whole width, and a name beyond its edge would take of it.
+    far = 10.0 * PHONE
+    walls = [(side * (PHONE / 2 + far), 0.0, far) for side in (-1, 1)]
+    chosen = (sides(WIDTH, height), sides(PHONE, TALL * PHONE, *walls))
+    return beside_marks(
+        ranked[["latitude", "longitude", "text"]],
+        chosen,
+        radii.tolist(),
+        {"longitude": "longitude:Q", "latitude": "latitude:Q"},
+        fontSize=11,
+        fontWeight="bold",
+        baseline="middle",
+    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import layered, tips
-from econsec.exhibits.elements.label_layout import beside, shift, width
+from econsec.exhibits.charts.parts import PHONE, beside_marks, either, fold, layered, tips
+from econsec.exhibits.elements.label_layout import beside, width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from econsec.exhibits.charts.parts import Align
 
 LEAST, LARGEST = 30.0, 900.0  # areas of the circles in square pixels
-PLOT = WIDTH - 60  # what the labels of the axis leave
+AXIS = 60  # pixels of the labels of the axis
+PLOT = WIDTH - AXIS
+HALF = 110  # pixels that the words of a corner may be wide in a narrow column before they go over two lines
+LINE = 14
 SLIGHT = 0.005  # of the largest: a circle so small may lie under a name
 
 
@@ -75,7 +79,17 @@ def scatter(
     for at_x, at_y, text in corners:
         align: Align = "left" if at_x < sum(domains[0]) / 2 else "right"
         place = pd.DataFrame({"x": [at_x], "y": [at_y]})
-        mark = alt.Chart(place).mark_text(text=text, align=align, fontSize=12, fontWeight="bold", color=CHARCOAL)
+        lines = fold(text) if width(text, 12) > HALF else [text]
+        up = at_y < sum(domains[1]) / 2
+        mark = alt.Chart(place).mark_text(
+            text=either(json.dumps(lines), json.dumps(text)),
+            dy=either(-LINE * (len(lines) - 1) if up else 0, 0),
+            lineHeight=LINE,
+            align=align,
+            fontSize=12,
+            fontWeight="bold",
+            color=CHARCOAL,
+        )
         layers.append(mark.encode(x=x, y=y))
     return layered(*layers, *_names(drawn, domains, corners, (x, y), height), height=height)
 
@@ -89,40 +103,36 @@ def _names(
 ) -> list[alt.Chart]:
     """Write the labels beside their circles where they meet nothing: no circle of weight, no corner, no edge."""
     (left, right), (low, high) = domains
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        return (x - left) / (right - left) * PLOT, (high - y) / (high - low) * height
-
     weighty = drawn[(drawn["size"] >= SLIGHT * float(drawn["size"].max())) | (drawn["text"] != "")]
-    spots = zip(weighty["x"].tolist(), weighty["y"].tolist(), weighty["area"].tolist(), strict=True)
-    marks = [(*place(x, y), math.sqrt(area / math.pi)) for x, y, area in spots]
-    taken = [*_walls(height), *(spot for x, y, text in corners for spot in _words(*place(x, y), text))]
-    layers = []
-    sides = beside([*marks, *taken], [*weighty["text"], *([""] * len(taken))])
-    for number, side in enumerate(sides[: len(marks)]):
-        if not side:
-            continue
-        align, across, down = shift(side, marks[number][2])
-        words = alt.Chart(weighty.iloc[[number]][["x", "y", "text"]]).mark_text(
-            fontSize=11, align=align, baseline="middle", dx=across, dy=down
-        )
-        layers.append(words.encode(x=axes[0], y=axes[1], text="text:N"))
-    return layers
+    spots = list(zip(weighty["x"].tolist(), weighty["y"].tolist(), strict=True))
+    radii = [math.sqrt(area / math.pi) for area in weighty["area"]]
+
+    def sides(plot: float) -> list[str]:
+        def place(x: float, y: float) -> tuple[float, float]:
+            return (x - left) / (right - left) * plot, (high - y) / (high - low) * height
+
+        marks = [(*place(x, y), radius) for (x, y), radius in zip(spots, radii, strict=True)]
+        words = (spot for x, y, text in corners for spot in _words(*place(x, y), text, plot))
+        taken = [*_walls(plot, height), *words]
+        return beside([*marks, *taken], [*weighty["text"], *([""] * len(taken))])[: len(marks)]
+
+    rows, chosen = weighty[["x", "y", "text"]], (sides(PLOT), sides(PHONE - AXIS))
+    return beside_marks(rows, chosen, radii, {"x": axes[0], "y": axes[1]}, fontSize=11, baseline="middle")
 
 
-def _walls(height: int) -> list[tuple[float, float, float]]:
+def _walls(plot: float, height: int) -> list[tuple[float, float, float]]:
     """Return marks that keep labels inside the plot: one beyond each edge, much larger than the plot."""
-    far = 10.0 * (PLOT + height)
+    far = 10.0 * (plot + height)
     return [
         (-far, height / 2, far),
-        (PLOT + far, height / 2, far),
-        (PLOT / 2, -far, far),
-        (PLOT / 2, height + far, far),
+        (plot + far, height / 2, far),
+        (plot / 2, -far, far),
+        (plot / 2, height + far, far),
     ]
 
 
-def _words(x: float, y: float, text: str) -> list[tuple[float, float, float]]:
+def _words(x: float, y: float, text: str, plot: float) -> list[tuple[float, float, float]]:
     """Return marks that keep labels off a corner's words."""
     reach = width(text, 12)
-    start = x if x < PLOT / 2 else x - reach
+    start = x if x < plot / 2 else x - reach
     return [(start + step, y, 8.0) for step in range(0, int(reach) + 8, 8)]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import beside_labels, layered, tips, y_axis
-from econsec.exhibits.elements.label_layout import beside, shift
+from econsec.exhibits.charts.parts import MARGINS, PHONE, beside_labels, beside_marks, either, layered, tips, y_axis
+from econsec.exhibits.elements.label_layout import beside
 from econsec.exhibits.elements.theme import CHARCOAL, PAPER
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def swarm(
     offset = alt.YOffset("lift:Q", scale=alt.Scale(domain=[-step / 2, step / 2], range=[0, step]))
     base = alt.Chart(drawn).encode(x=x, y=y_axis(labels), yOffset=offset)
     layers: list[alt.Chart] = [
-        base.mark_circle(size=DOT**2 * 0.8, opacity=0.95, stroke=PAPER, strokeWidth=0.5).encode(
+        base.mark_circle(size=either(0.25 * DOT**2, 0.8 * DOT**2), opacity=0.95, stroke=PAPER, strokeWidth=0.5).encode(
             color=alt.Color("colour:N", scale=None), tooltip=tips("name", value=axis_format)
         )
     ]
@@ -129,15 +129,15 @@ def _names(
     across, plot = spots
     rows = {label: place for place, label in enumerate(labels)}
     down = [(rows[label] + 0.5) * step + lift for label, lift in zip(drawn["label"], drawn["lift"], strict=True)]
-    marks = [(x, y, DOT / 2) for x, y in zip(across, down, strict=True)]
-    far = 10.0 * plot
-    sides = beside([*marks, (-far, 0.0, far), (plot + far, 0.0, far)], [*drawn["text"], "", ""], size=LETTERS)
-    layers = []
-    for number, side in enumerate(sides[: len(marks)]):
-        if side:
-            align, right, below = shift(side, DOT / 2)
-            words = alt.Chart(drawn.iloc[[number]][["label", "value", "text", "lift"]]).mark_text(
-                align=align, dx=right, dy=below, fontSize=LETTERS
-            )
-            layers.append(words.encode(x=axes[0], y=y_axis(labels), yOffset=axes[1], text="text:N"))
-    return layers
+
+    def sides(whole: float) -> list[str]:
+        marks = [(x * whole / plot, y, DOT / 2) for x, y in zip(across, down, strict=True)]
+        far = 10.0 * whole
+        walls = [(-far, 0.0, far), (whole + far, 0.0, far)]
+        return beside([*marks, *walls], [*drawn["text"], "", ""], size=LETTERS)[: len(marks)]
+
+    chosen = (sides(plot), sides(PHONE - MARGINS))
+    place = {"x": axes[0], "y": y_axis(labels), "yOffset": axes[1]}
+    return beside_marks(
+        drawn[["label", "value", "text", "lift"]], chosen, [DOT / 2] * len(drawn), place, fontSize=LETTERS
+    )
