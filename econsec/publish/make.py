@@ -67,7 +67,7 @@ def make(job: Job, tell: Tell, processes: CellProcesses) -> None:
 def _found(job: Job) -> edition.Edition | None:
     """Return the edition that is there already; its folder's lock is held."""
     durable.sweep(job.folder)
-    return None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
+    return None if job.force else edition.unchanged(job.folder, job.fingerprint, job.date if job.dated else None)
 
 
 def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> tuple[edition.Edition, tuple[str, ...]]:

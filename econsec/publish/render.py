@@ -163,7 +163,7 @@ def render_all(
 
     due = {}
     for number, job in jobs.items():
-        found = None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
+        found = None if job.force else edition.unchanged(job.folder, job.fingerprint, job.date if job.dated else None)
         if found is None:
             due[number] = job
             continue

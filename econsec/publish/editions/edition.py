@@ -145,7 +145,7 @@ def latest(folder: Path) -> Edition | None:
         return None
 
 
-def current(folder: Path, fingerprint: str, date: str | None) -> Edition | None:
+def unchanged(folder: Path, fingerprint: str, date: str | None) -> Edition | None:
     """Return the newest edition if it was made from the same, is whole, and is of that day (None: of any day)."""
     found = latest(folder)
     if found is None or found.manifest.fingerprint != fingerprint or not found.is_whole():

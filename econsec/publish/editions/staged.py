@@ -49,7 +49,9 @@ def take_place(job: Job, event: Event, room: Path, *, last: bool) -> Event | Non
             return _keep(job, event, room / edition.FAILED)
         with lock.hold(job.folder, wait=job.wait):
             durable.sweep(job.folder)
-            found = None if job.force else edition.current(job.folder, job.fingerprint, job.date if job.dated else None)
+            found = (
+                None if job.force else edition.unchanged(job.folder, job.fingerprint, job.date if job.dated else None)
+            )
             if found:
                 return event.model_copy(update={"kind": "unchanged", "detail": str(found.folder)})
             staged = _arrived(job, Path(event.detail), room)

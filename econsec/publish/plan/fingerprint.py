@@ -1,4 +1,4 @@
-"""What an edition is made from, hashed: two runs from the same are not two runs."""
+"""What an edition is made from, hashed; `editions.edition.unchanged` compares it with the newest edition's."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def test_a_letter_turned_in_a_page_is_no_whole_edition_though_it_is_as_long(made
     assert made.is_whole()
     made.html.write_bytes(b"pagf")
     assert not made.is_whole()
-    assert edition.current(made.folder.parent, HASH, None) is None
+    assert edition.unchanged(made.folder.parent, HASH, None) is None
 
 
 @pytest.mark.parametrize("name", ["../other", "/etc/passwd", "data/../../x", "a//b", "./a", "", ".."])
