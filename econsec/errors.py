@@ -174,6 +174,12 @@ class UnknownReportError(UnknownNameError):
     noun = "report"
 
 
+class UnknownClaimError(UnknownNameError):
+    """An id that no claim of the edition has."""
+
+    noun = "claim"
+
+
 class UnknownParameterError(UnknownNameError):
     """A parameter that the notebook's parameters cell does not have."""
 

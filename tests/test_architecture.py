@@ -70,7 +70,7 @@ ROOMS = {
         set(),
     ),
     "publish": (
-        {"charts", "editions", "files", "gallery", "office", "page", "plan", "processes", "run"},
+        {"charts", "editions", "files", "gallery", "office", "page", "plan", "processes", "run", "watches"},
         {"elsewhere", "job", "make", "render", "schedule", "verify", "worker"},
     ),
 }

@@ -72,8 +72,8 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     from econsec.cli.cluster import executor_of
     from econsec.cli.common import given, portfolio, settings_of, shown, tell
     from econsec.cli.progress import Progress
+    from econsec.cli.watching.looking import gallery
     from econsec.errors import ParameterError
-    from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import exit_code, render_all
 
     started = time.monotonic()
@@ -152,9 +152,9 @@ def run_due(
     from econsec.cli.common import portfolio, settings_of, tell, work_folder
     from econsec.cli.live import refreshed
     from econsec.cli.progress import Progress
+    from econsec.cli.watching import looking
     from econsec.errors import BusyError
     from econsec.publish import schedule
-    from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import every, exit_code
 
     started = time.monotonic()
@@ -173,10 +173,12 @@ def run_due(
             raise typer.Exit(stale) from None
     if outcomes:
         tell(outcomes, time.monotonic() - started)
-        gallery(reports, settings.out)
     else:
         typer.echo("Nothing is due.")
-    raise typer.Exit(max(stale, exit_code(outcomes)))
+    looks = looking.settled(reports, settings)
+    if outcomes or any(one.news for one in looks):
+        looking.gallery(reports, settings.out, found=looks)
+    raise typer.Exit(max(stale, exit_code(outcomes), looking.lost(looks)) or looking.hit(looks))
 
 
 def list_reports(
