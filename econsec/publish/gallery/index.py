@@ -1,4 +1,4 @@
-"""The gallery: ``index.html`` and ``index.ja.html`` over all reports, with dates and how their last run went."""
+"""The gallery: ``index.html`` and ``index.ja.html`` over all reports, how their last run went, and the feeds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from econsec.errors import RenderError
 from econsec.publish.editions import edition, runlog
 from econsec.publish.files import durable, lock
-from econsec.publish.gallery import watching
+from econsec.publish.gallery import feed, watching
 from econsec.publish.gallery.pages import LANGUAGES, draw, file_of, words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ OF_EXHIBITS = {"headline", "subtitle", "alt", "caveat"}  # claims whose id begin
 
 
 def build(portfolio: Portfolio, out: Path, *, today: str | None = None, looks: Sequence[Look] = ()) -> list[Path]:
-    """Write the gallery of a folder of reports, in each language.
+    """Write the gallery of a folder of reports and its feed, in each language.
 
     Parameters
     ----------
@@ -66,9 +66,17 @@ def _build(portfolio: Portfolio, out: Path, day: str, looks: Sequence[Look]) -> 
             ]
             watched = watching.lines(looks, language)
             view = {"cards": cards, "languages": others, "today": day, "watched": watched}
+            view |= {"feed": (name := file_of("feed", language, "xml")), "feed_type": feed.TYPE}
             text = draw("index.html.j2", language, script="gallery.js", **view)
             durable.write_file(path, text.encode())
+            _renew(out / name, feed.feed(portfolio, out, language))
     return pages
+
+
+def _renew(path: Path, content: bytes) -> None:
+    """Write what changed: who asks a server for the feed is told that it is the one he has."""
+    if not path.is_file() or path.read_bytes() != content:
+        durable.write_file(path, content)
 
 
 def _card(

@@ -85,20 +85,9 @@ def plain(told: Line, language: str) -> str:
     >>> plain(Line("hit", "Share of China", "61%, above 60%", "", "en", "", "2026-11-30"), "en")
     'Share of China: 61%, above 60%, since November 30, 2026'
     """
-    since = f"{'、' if language == 'ja' else ', '}{since_in(told.since, language)}" if told.since else ""
+    written = format_date(date.fromisoformat(told.since), "long", language) if told.since else ""
+    since = words()["watch_since"][language].format(date=written) if written else ""
     return f"{told.title}{'：' if language == 'ja' else ': '}{told.text}{since}"
-
-
-def since_in(day: str, language: str) -> str:
-    """Return from which day on.
-
-    Examples
-    --------
-    >>> since_in("2026-11-30", "ja")
-    '2026年11月30日から'
-    """
-    written = format_date(date.fromisoformat(day), "long", language)
-    return words()["watch_since"][language].format(date=written)
 
 
 def _hit(one: Look, shown: str, language: str) -> str:

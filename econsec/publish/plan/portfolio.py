@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from econsec.errors import MissingFileError, PortfolioError, UnknownReportError
 from econsec.publish.plan.names import Language, Slug
@@ -89,6 +90,30 @@ class Report(BaseModel):
         return self
 
 
+def _address(text: str) -> str:
+    """Return an address that a name of a file can follow."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError(f"{text!r} is no address of a folder, such as https://example.org/reports/")
+    if parts.password or parts.username:
+        raise ValueError("an address that everybody reads holds no user and no password")
+    return text if not text or text.endswith("/") else f"{text}/"
+
+
+class Site(BaseModel):
+    """Where the folder of reports is read.
+
+    Parameters
+    ----------
+    address : str
+        Its address, where a server shows it; empty where it is opened as a folder.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    address: Annotated[str, AfterValidator(_address)] = ""
+
+
 class Portfolio(BaseModel):
     """The reports of one folder, in the order of ``reports.toml``, and what is looked at in them and in the data."""
 
@@ -96,6 +121,7 @@ class Portfolio(BaseModel):
 
     report: tuple[Report, ...] = ()
     watch: tuple[Watch, ...] = ()
+    site: Site = Site()
 
     @model_validator(mode="after")
     def _told_apart(self) -> Portfolio:

@@ -74,13 +74,13 @@ def pages(tmp_path):
 
 def test_hits_stand_at_the_top_of_the_gallery_and_then_what_is_lost(pages):
     top = pages[0][: pages[0].index('<ul class="cards">')]
-    assert "1 of 3 are beyond their level." in top
+    assert "Beyond their level: 1 of 3." in top
     assert top.index("Share") < top.index("Lost")
     assert "Clear" not in top
     assert '<a href="one/en/latest/report.html">&lt;script&gt;Share&lt;/script&gt;</a>' in top
     assert "A &amp; B" in top
     assert "no &lt;b&gt;claim&lt;/b&gt;" in top
-    assert '<time datetime="2026-11-30">since November 30, 2026</time>' in top
+    assert '<time datetime="2026-11-30">, since November 30, 2026</time>' in top
 
 
 def test_a_problem_in_the_japanese_gallery_is_marked_as_english(pages):
