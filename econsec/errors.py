@@ -270,6 +270,12 @@ class FetchError(EconsecError):
     exit_code = 1
 
 
+class SendError(EconsecError):
+    """What is new could not be sent; it is kept, and sent when the next night asks."""
+
+    exit_code = 6
+
+
 class HostError(FetchError):
     """A host that no connector lists, or an address that is not the public internet's."""
 

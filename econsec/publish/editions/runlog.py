@@ -83,6 +83,27 @@ class Looked(BaseModel):
     problem: Told = ""
 
 
+class Sent(BaseModel):
+    """A line of the log that says what became of a message.
+
+    Parameters
+    ----------
+    at : datetime
+        When, UTC.
+    channel : str
+        ``mail`` or ``webhook``.
+    sent, problem : bool, str
+        Whether it left, and what was in the way.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    at: datetime
+    channel: Literal["mail", "webhook"]
+    sent: bool
+    problem: Told = ""
+
+
 def write(out: Path, lines: Iterable[BaseModel]) -> None:
     """Add lines to the log of a folder of reports; each is written in one piece."""
     text = "".join(f"{line.model_dump_json()}\n" for line in lines).encode()
@@ -112,6 +133,11 @@ def looks(out: Path) -> list[Looked]:
     return _lines(out, Looked)
 
 
+def messages(out: Path) -> list[Sent]:
+    """Return what the log says of messages, the oldest first."""
+    return _lines(out, Sent)
+
+
 def _lines(out: Path, kind: type[Line]) -> list[Line]:
     try:
         lines = (out / NAME).read_bytes().splitlines()
@@ -124,9 +150,9 @@ def _lines(out: Path, kind: type[Line]) -> list[Line]:
     return found
 
 
-def last(out: Path) -> dict[tuple[str, str], Run]:
-    """Return the last run of each report and language, variants left aside."""
-    return {(run.report, run.language): run for run in read(out) if not run.variant}
+def last(out: Path, variant: str = "") -> dict[tuple[str, str], Run]:
+    """Return the last run of each report and language, of one variant: by default of what is asked as usual."""
+    return {(run.report, run.language): run for run in read(out) if run.variant == variant}
 
 
 def now() -> datetime:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from econsec.errors import MissingFileError, PortfolioError, UnknownReportError
+from econsec.publish.plan.messages import Messages
 from econsec.publish.plan.names import Language, Slug
 from econsec.publish.watches.asked import Watch
 
@@ -122,6 +123,7 @@ class Portfolio(BaseModel):
     report: tuple[Report, ...] = ()
     watch: tuple[Watch, ...] = ()
     site: Site = Site()
+    messages: Messages = Messages()
 
     @model_validator(mode="after")
     def _told_apart(self) -> Portfolio:
