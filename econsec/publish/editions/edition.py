@@ -1,8 +1,8 @@
 """An edition: one rendered report in its folder, with the manifest that says from what it was made.
 
 Layout: ``<out>/<report>/<language>/<edition id>/`` with ``report.html``, ``report.static.html``, ``edition.json``,
-``notebook.ipynb`` and ``data/*.csv``; ``latest`` beside it names the newest. Other than default parameters are a
-variant:
+``notebook.ipynb``, ``data/*.csv`` and what each of these holds (``data/*.csv-metadata.json``); ``latest`` beside it
+names the newest. Other than default parameters are a variant:
 ``<out>/<report>/variants/<hash>/<language>/...``
 """
 
