@@ -96,7 +96,7 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     exporter = warm()
     styles = _styles(read, context)
     forms = [_form(exporter, notebook, read, context, styles, scripts) for scripts in (_scripts(read), ())]
-    tables = {}
+    tables: dict[str, bytes] = {}
     for figure in read.figures:
         name = f"{figure.exhibit.id}.csv"
         tables |= {name: figure.csv, f"{name}{sheet.SUFFIX}": sheet.about(figure.exhibit, name)}
