@@ -174,6 +174,12 @@ class UnknownReportError(UnknownNameError):
     noun = "report"
 
 
+class UnknownClaimError(UnknownNameError):
+    """An id that no claim of the edition has."""
+
+    noun = "claim"
+
+
 class UnknownParameterError(UnknownNameError):
     """A parameter that the notebook's parameters cell does not have."""
 
@@ -262,6 +268,12 @@ class FetchError(EconsecError):
     """A publisher could not be asked, or what it answered is no answer; what was fetched before stands."""
 
     exit_code = 1
+
+
+class SendError(EconsecError):
+    """What is new could not be sent; it is kept, and sent when the next night asks."""
+
+    exit_code = 6
 
 
 class HostError(FetchError):

@@ -12,6 +12,7 @@ import typer
 
 from econsec.cli import data, editions, lab, new, reports
 from econsec.cli.unheard import unheard
+from econsec.cli.watching import command as watching
 from econsec.errors import EconsecError
 from econsec.publish.processes import slow_imports as lean  # noqa: F401 - before the commands; see there
 
@@ -36,6 +37,7 @@ app.command("verify")(editions.verify)
 app.command("compare")(editions.compare)
 app.command("export")(editions.export)
 app.command("schedule")(editions.schedule)
+app.command("watch")(watching.watch)
 app.add_typer(data.app, name="data")
 
 

@@ -72,8 +72,8 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     from econsec.cli.cluster import executor_of
     from econsec.cli.common import given, portfolio, settings_of, shown, tell
     from econsec.cli.progress import Progress
+    from econsec.cli.watching.looking import gallery
     from econsec.errors import ParameterError
-    from econsec.publish.gallery.index import build as gallery
     from econsec.publish.render import exit_code, render_all
 
     started = time.monotonic()
@@ -152,9 +152,12 @@ def run_due(
     from econsec.cli.common import portfolio, settings_of, tell, work_folder
     from econsec.cli.live import refreshed
     from econsec.cli.progress import Progress
+    from econsec.cli.watching import looking, sending
     from econsec.errors import BusyError
     from econsec.publish import schedule
-    from econsec.publish.gallery.index import build as gallery
+    from econsec.publish.editions import runlog
+    from econsec.publish.editions.edition import variant
+    from econsec.publish.gallery.news import gather
     from econsec.publish.render import every, exit_code
 
     started = time.monotonic()
@@ -164,6 +167,7 @@ def run_due(
     reports = portfolio()
     with Progress(every(reports.report)) as progress:
         settings = settings_of(progress.hear, out, workers=workers, keep=keep, commercial_only=commercial_only)
+        before = runlog.last(settings.out, variant({}, commercial_only=commercial_only))
         try:
             outcomes = schedule.run_due(reports, settings)
         except BusyError as error:
@@ -173,10 +177,15 @@ def run_due(
             raise typer.Exit(stale) from None
     if outcomes:
         tell(outcomes, time.monotonic() - started)
-        gallery(reports, settings.out)
     else:
         typer.echo("Nothing is due.")
-    raise typer.Exit(max(stale, exit_code(outcomes)))
+    looks = looking.settled(reports, settings)
+    out, at = settings.out, runlog.now()
+    news = gather(outcomes, looks, before=before, portfolio=reports, out=out, at=at)
+    unsent = sending.deliver(news, reports.messages, out)  # first: a disk that takes no gallery must not keep it
+    if outcomes or any(one.news for one in looks):
+        looking.gallery(reports, out, found=looks)
+    raise typer.Exit(max(stale, exit_code(outcomes), looking.lost(looks)) or unsent or looking.hit(looks))
 
 
 def list_reports(

@@ -130,3 +130,43 @@ def test_a_project_under_a_japanese_path_is_rendered_and_verified_in_the_locale_
         )
         assert done.returncode == 0, done.stderr
     assert page.is_file()
+
+
+WATCH = '\n[[watch]]\nname = "year"\nreport = "good"\nclaim = "share"\nvalue = "share"\nabove = "{level} %"\n'
+
+
+def asked(project, *words):
+    return subprocess.run(
+        [str(ECONSEC), *words], env=environment(project), capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_a_watch_that_passes_its_level_ends_the_night_with_a_code_of_its_own(project):
+    kit.write(project / "notebooks", {"good": kit.notebook()}, settings={"good": OFTEN})
+    path = project / "notebooks" / "reports.toml"
+    path.write_text(path.read_text() + WATCH.format(level=2000))
+    assert asked(project, "render", "good").returncode == 0
+    before = asked(project, "watch")
+    assert (before.returncode, before.stdout.split()[0]) == (0, "hit")
+    first, second = asked(project, "run-due"), asked(project, "run-due")
+    assert (first.returncode, second.returncode) == (5, 0), first.stderr
+    assert "hit        good (en): 2,024%, above 2,000%" in first.stdout
+    assert "above 2,000%" in (project / "reports" / "index.html").read_text()
+    assert [one.news for one in runlog.looks(project / "reports")] == ["began"]
+
+
+def test_a_watch_that_looks_at_nothing_fails_the_night_and_stops_no_report(project):
+    kit.write(project / "notebooks", {"good": kit.notebook()}, settings={"good": OFTEN})
+    path = project / "notebooks" / "reports.toml"
+    path.write_text(path.read_text() + WATCH.format(level=1).replace('"share"', '"shore"', 1))
+    done = asked(project, "run-due")
+    assert done.returncode == 1
+    assert "unfound    watch year: no claim 'shore'" in done.stderr
+    assert "Did you mean share?" in done.stderr
+    assert logged(project) == [("good", "rendered")]
+
+
+def test_what_there_is_to_watch_is_listed(project):
+    asked(project, "render", "good")
+    assert "share: JPN buys 20.24 % from one.\n    share = 20.24" in asked(project, "watch", "good").stdout
+    assert asked(project, "watch", "bad").returncode == 3

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WINDOW, LEAST = 12, 6
 #: Dollars are converted month by month here and by the year there, and rounded: that much apart is not another figure.
 ROUNDED = 0.001
+#: Earlier changes from which on their spread says what is usual: two years of them, so that each month counts twice.
+LEAST_CHANGES = 24
+_SURPRISES = ("product", "month", "value", "before", "change", "usual", "deviation", "changes", "distance")
 _COMPARED = (
     *("product", "id", "announced", "effective", "before", "months_before", "after", "months_after", "change"),
     *("before_start", "before_end", "after_start", "after_end"),
@@ -206,6 +209,65 @@ def before_and_after(months: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFra
         change = after.mean() / before.mean() - 1 if known else np.nan
         rows.append(row | counts | spans | {"before": before.mean(), "after": after.mean(), "change": change})
     return pd.DataFrame(rows, columns=list(_COMPARED))
+
+
+@public
+def surprises(months: pd.DataFrame) -> pd.DataFrame:
+    """Say how far the newest month of each product is from what has been usual of its own series.
+
+    change = 2 (v - w) / (v + w), with v the value of a month and w that of the same month a year before, so that no
+    season weighs on it: -2..2, defined where trade begins or ends; 0 where both are nothing. distance = |change - mean|
+    / standard deviation, both of the changes of all earlier months. Of a series of normal changes about one month in
+    twenty is beyond two: it asks for a look, and is no proof.
+
+    Parameters
+    ----------
+    months : DataFrame
+        From `bought`: product, month (its first day), revision, value (USD, 0 or more).
+
+    Returns
+    -------
+    DataFrame
+        One row a product: product, month (the newest), value, before (USD; before is NaN where that month is not
+        reported), change, usual (the mean), deviation (the standard deviation), changes (how many earlier ones there
+        are), distance (0 or more). NaN where the newest month has no change, where there are fewer than 24 earlier
+        ones, or where the code changed its goods between the two months (kind n:n or not known). A series that never
+        changed has a distance of 0, and an infinite one once it does.
+
+    References
+    ----------
+    Davis, Haltiwanger and Schuh (1996), Job Creation and Destruction: the growth rate over the mean of both sides.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.date_range("2022-01-01", periods=37, freq="MS")
+    >>> values = [100.0 + month % 5 for month in range(36)] + [10.0]
+    >>> series = pd.DataFrame({"product": "280530", "month": days, "revision": "H6", "value": values})
+    >>> found = surprises(series)
+    >>> found["changes"].item(), found["distance"].item() > 2
+    (24, True)
+    """
+    require(months, ("product", "month", "revision", "value"), name="months")
+    seams = joints(months, period="month")
+    seams = seams[seams["kind"].isin(CANNOT)]
+    rows = []
+    for product, own in months.groupby("product", sort=True, observed=True):
+        series = own.set_index("month")["value"].sort_index()
+        series = series.asfreq("MS")
+        before = series.shift(WINDOW)
+        both = series + before
+        change = (2 * (series - before) / both.where(both > 0)).mask(both == 0, 0.0)
+        for seam in seams.loc[seams["product"] == product, "month"]:
+            # The year from the seam on is held against goods of another kind.
+            change[(change.index >= seam) & (change.index < seam + pd.DateOffset(months=WINDOW))] = np.nan
+        earlier = change.iloc[:-1].dropna()
+        usual, deviation = (earlier.mean(), earlier.std()) if len(earlier) >= LEAST_CHANGES else (np.nan, np.nan)
+        away = abs(change.iloc[-1] - usual)
+        distance = away / deviation if deviation > 0 else np.nan if away != away else np.inf if away else 0.0  # noqa: PLR0124
+        facts = (series.iloc[-1], before.iloc[-1], change.iloc[-1], usual, deviation, len(earlier), distance)
+        rows.append((product, series.index[-1], *facts))
+    return pd.DataFrame(rows, columns=list(_SURPRISES))
 
 
 def windows(

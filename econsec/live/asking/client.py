@@ -1,6 +1,6 @@
 """One polite client for every publisher: few hosts, few requests, bounded answers, brought to disk as they come.
 
-The only file that speaks to the internet. Retries are stamina's, the protocol is httpx2's.
+The only file that asks the internet (`econsec.live.messages` tells). Retries are stamina's, the protocol is httpx2's.
 """
 
 from __future__ import annotations

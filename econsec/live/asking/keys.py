@@ -81,13 +81,25 @@ def find(variable: str) -> Key | None:
     FetchError
         What is there cannot be a key; the error does not repeat it.
     """
-    # At once a `Key`: a traceback that shows variables must not show it.
-    found = Key(os.environ.get(variable, "").strip() or _from_keyring(variable))
-    if not found.reveal():
+    found = secret(variable)
+    if found is None:
         return None
     if KEY.fullmatch(found.reveal()) is None:
         raise FetchError(f"{variable} holds what is no key", expected="letters, digits and signs without a space")
     return found
+
+
+def secret(variable: str) -> Key | None:
+    """Look for a secret of any form, such as a password with blanks: see :func:`find`.
+
+    Examples
+    --------
+    >>> secret("ECONSEC_NOWHERE_PASSWORD") is None
+    True
+    """
+    # At once a `Key`: a traceback that shows variables must not show it.
+    found = Key(os.environ.get(variable, "").strip() or _from_keyring(variable))
+    return found if found.reveal() else None
 
 
 def _from_keyring(variable: str) -> str:

@@ -1,8 +1,8 @@
 """An edition: one rendered report in its folder, with the manifest that says from what it was made.
 
 Layout: ``<out>/<report>/<language>/<edition id>/`` with ``report.html``, ``report.static.html``, ``edition.json``,
-``notebook.ipynb`` and ``data/*.csv``; ``latest`` beside it names the newest. Other than default parameters are a
-variant:
+``notebook.ipynb``, ``data/*.csv`` and what each of these holds (``data/*.csv-metadata.json``); ``latest`` beside it
+names the newest. Other than default parameters are a variant:
 ``<out>/<report>/variants/<hash>/<language>/...``
 """
 
@@ -56,18 +56,18 @@ class Edition:
 
     def is_whole(self) -> bool:
         """Say whether it is what was written, but for files that somebody has put beside its own."""
-        return self._is_sealed() and not any(self._wrong(name, stored) for name, stored in self.manifest.files.items())
+        return self.is_sealed() and not any(self._wrong(name, stored) for name, stored in self.manifest.files.items())
 
     def damage(self) -> list[str]:
         """Return what is wrong with its files: missing, changed, or not named by the manifest."""
-        wrong = [] if self._is_sealed() else [f"{MANIFEST} is not the manifest that was written"]
+        wrong = [] if self.is_sealed() else [f"{MANIFEST} is not the manifest that was written"]
         wrong += filter(None, (self._wrong(name, stored) for name, stored in self.manifest.files.items()))
         known = {*self.manifest.files, MANIFEST}
         found = (path for path in self.folder.rglob("*") if path.is_symlink() or not path.is_dir())
         names = sorted(path.relative_to(self.folder).as_posix() for path in found)
         return wrong + [f"{name} is not named by the manifest" for name in names if name not in known]
 
-    def _is_sealed(self) -> bool:
+    def is_sealed(self) -> bool:
         """Say whether the manifest's file is, letter for letter, what such a manifest is written as."""
         try:
             written = (self.folder / MANIFEST).read_bytes()

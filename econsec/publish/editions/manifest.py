@@ -41,7 +41,7 @@ class Claim(BaseModel):
     values: dict[str, Any] = {}
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """Refuse what is no day: whoever counts the age of an edition would trip over it."""
     return date.fromisoformat(text).isoformat()
 
@@ -104,7 +104,7 @@ class Manifest(BaseModel):
     report: Name
     title: str
     language: Name
-    date: Annotated[str, AfterValidator(_day)]
+    date: Annotated[str, AfterValidator(day)]
     parameters: dict[str, Any]
     periods: tuple[str, ...] = ()
     notebook: Named

@@ -1,11 +1,14 @@
-"""The log of runs: one JSON line for each report and language that somebody asked for, and what became of it."""
+"""The log of runs: one JSON line for each report and language that somebody asked for, and what became of it.
+
+Among them stands what a night found beside: a watch that began or ended, a message that was not sent.
+"""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "runs.jsonl"
+Line = TypeVar("Line", bound=BaseModel)
 #: Beyond so many bytes the older half is let go: at ten reports a night, some years.
 _LIMIT = 4 << 20
 
@@ -53,9 +57,56 @@ class Run(BaseModel):
     seconds: float
 
 
-def write(out: Path, runs: Iterable[Run]) -> None:
-    """Add runs to the log of a folder of reports; each is one line, written in one piece."""
-    text = "".join(f"{run.model_dump_json()}\n" for run in runs).encode()
+class Looked(BaseModel):
+    """A line of the log that says what is new of a watch.
+
+    Parameters
+    ----------
+    at : datetime
+        When it was seen, UTC.
+    watch, variant : str
+        Which; the variant as of a run.
+    news : str
+        ``began``, ``ended``, ``lost`` (it cannot be found: ``problem`` says why) or ``found`` (again).
+    value, of : float or None, str
+        The figure, and what it is of: an edition, a year, a month.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    at: datetime
+    watch: str
+    variant: str = ""
+    news: Literal["began", "ended", "lost", "found"]
+    value: float | None = None
+    of: str = ""
+    problem: Told = ""
+
+
+class Sent(BaseModel):
+    """A line of the log that says what became of a message.
+
+    Parameters
+    ----------
+    at : datetime
+        When, UTC.
+    channel : str
+        ``mail`` or ``webhook``.
+    sent, problem : bool, str
+        Whether it left, and what was in the way.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    at: datetime
+    channel: Literal["mail", "webhook"]
+    sent: bool
+    problem: Told = ""
+
+
+def write(out: Path, lines: Iterable[BaseModel]) -> None:
+    """Add lines to the log of a folder of reports; each is written in one piece."""
+    text = "".join(f"{line.model_dump_json()}\n" for line in lines).encode()
     if not text:
         return
     durable.make_folder(out)
@@ -74,20 +125,34 @@ def write(out: Path, runs: Iterable[Run]) -> None:
 
 def read(out: Path) -> list[Run]:
     """Return all runs of the log, the oldest first; a line that is cut or foreign is passed over."""
+    return _lines(out, Run)
+
+
+def looks(out: Path) -> list[Looked]:
+    """Return what the log says of watches, the oldest first."""
+    return _lines(out, Looked)
+
+
+def messages(out: Path) -> list[Sent]:
+    """Return what the log says of messages, the oldest first."""
+    return _lines(out, Sent)
+
+
+def _lines(out: Path, kind: type[Line]) -> list[Line]:
     try:
         lines = (out / NAME).read_bytes().splitlines()
     except FileNotFoundError:
         return []
-    runs = []
+    found = []
     for line in lines:
         with suppress(ValidationError):
-            runs.append(Run.model_validate_json(line))
-    return runs
+            found.append(kind.model_validate_json(line))
+    return found
 
 
-def last(out: Path) -> dict[tuple[str, str], Run]:
-    """Return the last run of each report and language, variants left aside."""
-    return {(run.report, run.language): run for run in read(out) if not run.variant}
+def last(out: Path, variant: str = "") -> dict[tuple[str, str], Run]:
+    """Return the last run of each report and language, of one variant: by default of what is asked as usual."""
+    return {(run.report, run.language): run for run in read(out) if run.variant == variant}
 
 
 def now() -> datetime:

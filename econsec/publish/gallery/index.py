@@ -1,4 +1,4 @@
-"""The gallery: ``index.html`` and ``index.ja.html`` over all reports, with dates and how their last run went."""
+"""The gallery: ``index.html`` and ``index.ja.html`` over all reports, how their last run went, and the feeds."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any
 from econsec.errors import RenderError
 from econsec.publish.editions import edition, runlog
 from econsec.publish.files import durable, lock
+from econsec.publish.gallery import feed, watching
 from econsec.publish.gallery.pages import LANGUAGES, draw, file_of, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from econsec.publish.plan.portfolio import Portfolio, Report
+    from econsec.publish.watches.standing import Look
 
 
 OF_EXHIBITS = {"headline", "subtitle", "alt", "caveat"}  # claims whose id begins with that of their exhibit
 
 
-def build(portfolio: Portfolio, out: Path, *, today: str | None = None) -> list[Path]:
-    """Write the gallery of a folder of reports, in each language.
+def build(portfolio: Portfolio, out: Path, *, today: str | None = None, looks: Sequence[Look] = ()) -> list[Path]:
+    """Write the gallery of a folder of reports and its feed, in each language.
 
     Parameters
     ----------
@@ -31,6 +34,8 @@ def build(portfolio: Portfolio, out: Path, *, today: str | None = None) -> list[
         The folder.
     today : str or None
         The day that ages are counted to; None for today.
+    looks : sequence of Look
+        How the watch list stands: what is a hit, and what cannot be found, is told before all reports.
 
     Returns
     -------
@@ -44,12 +49,12 @@ def build(portfolio: Portfolio, out: Path, *, today: str | None = None) -> list[
     """
     day = today or runlog.now().date().isoformat()
     try:
-        return _build(portfolio, out, day)
+        return _build(portfolio, out, day, looks)
     except OSError as error:
         raise RenderError(f"the gallery of {out} could not be written: {error.strerror}") from error
 
 
-def _build(portfolio: Portfolio, out: Path, day: str) -> list[Path]:
+def _build(portfolio: Portfolio, out: Path, day: str, looks: Sequence[Look]) -> list[Path]:
     with lock.hold(out, wait=60):
         durable.sweep(out)
         runs = runlog.last(out)
@@ -59,9 +64,19 @@ def _build(portfolio: Portfolio, out: Path, day: str) -> list[Path]:
             others = [
                 {"language": one, "href": file_of("index", one), "name": words()["name"][one]} for one in LANGUAGES
             ]
-            text = draw("index.html.j2", language, script="gallery.js", cards=cards, languages=others, today=day)
+            watched = watching.lines(looks, language)
+            view = {"cards": cards, "languages": others, "today": day, "watched": watched}
+            view |= {"feed": (name := file_of("feed", language, "xml")), "feed_type": feed.TYPE}
+            text = draw("index.html.j2", language, script="gallery.js", **view)
             durable.write_file(path, text.encode())
+            _renew(out / name, feed.feed(portfolio, out, language))
     return pages
+
+
+def _renew(path: Path, content: bytes) -> None:
+    """Write what changed: who asks a server for the feed is told that it is the one he has."""
+    if not path.is_file() or path.read_bytes() != content:
+        durable.write_file(path, content)
 
 
 def _card(

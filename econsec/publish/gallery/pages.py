@@ -53,15 +53,15 @@ def draw(template: str, language: str, *, script: str = "", **view: Any) -> str:
     )
 
 
-def file_of(stem: str, language: str) -> str:
+def file_of(stem: str, language: str, kind: str = "html") -> str:
     """Return the file name of a page in a language.
 
     Examples
     --------
-    >>> file_of("sweep", "en"), file_of("sweep", "ja")
-    ('sweep.html', 'sweep.ja.html')
+    >>> file_of("sweep", "en"), file_of("sweep", "ja"), file_of("feed", "ja", "xml")
+    ('sweep.html', 'sweep.ja.html', 'feed.ja.xml')
     """
-    return f"{stem}.html" if language == LANGUAGES[0] else f"{stem}.{language}.html"
+    return f"{stem}.{kind}" if language == LANGUAGES[0] else f"{stem}.{language}.{kind}"
 
 
 def policy(style: str, script: str) -> str:

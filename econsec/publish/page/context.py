@@ -70,7 +70,7 @@ class Page:
     static : str
         The same page with no script at all.
     tables : dict
-        File name (``<exhibit>.csv``) and bytes of every table of the page.
+        File name and bytes of every table of the page (``<exhibit>.csv``) and of what says what it holds.
     thumbnail : bytes
         Its first chart alone, for the gallery: as a picture it can neither run nor ask for anything.
     unshown : tuple of str

@@ -1,20 +1,30 @@
-"""The numbers behind an exhibit, as a CSV file that a spreadsheet opens without running anything in it."""
+"""The numbers behind an exhibit, as a CSV file that a spreadsheet opens without running anything in it.
+
+A CSV file has no place for notes (RFC 4180): lines before its header would be rows to whoever reads it. What it holds
+is said beside it, as the W3C's "CSV on the Web" has it, in a file that its readers look for unasked.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from econsec.publish.page.payload import Scalar, Sheet
+    from econsec.publish.page.payload import Exhibit, Scalar, Sheet
 
 # White space (but a plain blank), signs with a meaning in an address or in HTML, and the byte order mark.
 SPELLED_OUT = re.compile('[^\\S ]|[%#"<>&\\ufeff]')
 # What a spreadsheet takes for the start of a formula; the full-width forms are what a Japanese keyboard types.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+#: What the name of a file ends with that says what another holds.
+SUFFIX = "-metadata.json"
+#: The kind of printed columns whose numbers are parts of one in the file.
+_PARTS = "percent"
 
 
 def cell(value: Scalar) -> Scalar:
@@ -65,3 +75,68 @@ def link(data: bytes) -> str:
     'data:text/csv;charset=utf-8,%EF%BB%BF国,a b'
     """
     return "data:text/csv;charset=utf-8," + SPELLED_OUT.sub(lambda letter: quote(letter[0]), data.decode())
+
+
+def about(exhibit: Exhibit, file: str) -> bytes:
+    """Describe the CSV file of an exhibit.
+
+    Parameters
+    ----------
+    exhibit : Exhibit
+        With its numbers, its printed table and its sources.
+    file : str
+        Name of the CSV file, in the same folder.
+
+    Returns
+    -------
+    bytes
+        JSON-LD of the vocabulary ``csvw``: title (the headline), description (what is shown, its unit and period),
+        language, sources with licence and vintage, caveats; of each column its name as in the header, the heading under
+        which the page prints it, in the page's language, and its type. A column that the page does not print has no
+        heading.
+    """
+    printed = {column.key: column for column in exhibit.table.columns}
+    columns: list[dict[str, Any]] = []
+    for place, name in enumerate(exhibit.csv.columns):
+        said: dict[str, Any] = {"name": name, "titles": cell(name)}
+        if name in printed:
+            said["dc:title"] = _in(exhibit.language, printed[name].label)
+        said["datatype"] = _type([row[place] for row in exhibit.csv.rows])
+        if name in printed and printed[name].kind == _PARTS and said["datatype"] == "number":
+            said["dc:description"] = _in("en", "a part of 1, which the page prints in percent")
+        columns.append(said)
+    told = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": exhibit.language}],
+        "url": file,
+        "dc:title": exhibit.headline,
+        "dc:description": exhibit.subtitle,
+        "dc:language": exhibit.language,
+        "dc:source": [
+            {
+                "dc:bibliographicCitation": one.line,
+                "schema:url": one.url,
+                "dc:license": one.licence,
+                "schema:version": one.vintage,
+                "dc:identifier": one.dataset,
+            }
+            for one in exhibit.sources
+        ],
+        **({"rdfs:comment": list(exhibit.caveats)} if exhibit.caveats else {}),
+        "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
+        "tableSchema": {"columns": columns},
+    }
+    return f"{json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
+def _in(language: str, text: str) -> dict[str, str]:
+    return {"@value": text, "@language": language}
+
+
+def _type(values: list[Scalar]) -> str:
+    """Return the CSVW type that all values of a column have; an empty one is text."""
+    there = [value for value in values if value is not None]
+    if there and all(isinstance(value, bool) for value in there):
+        return "boolean"
+    if there and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there):
+        return "integer" if all(isinstance(value, int) for value in there) else "number"
+    return "string"

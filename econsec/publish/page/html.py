@@ -96,7 +96,10 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     exporter = warm()
     styles = _styles(read, context)
     forms = [_form(exporter, notebook, read, context, styles, scripts) for scripts in (_scripts(read), ())]
-    tables = {f"{figure.exhibit.id}.csv": figure.csv for figure in read.figures}
+    tables: dict[str, bytes] = {}
+    for figure in read.figures:
+        name = f"{figure.exhibit.id}.csv"
+        tables |= {name: figure.csv, f"{name}{sheet.SUFFIX}": sheet.about(figure.exhibit, name)}
     thumbnail = next((drawn for drawn in (one.drawn for one in read.drawings) if drawn), "")
     told = tuple(f"cell {one.cell}: {Words('en')('told_' + one.kind, detail=one.detail)}" for one in read.unshown)
     return Page(forms[0], forms[1], tables, thumbnail.encode(), unshown=tuple(dict.fromkeys(told)))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from econsec.errors import PortfolioError
-from econsec.publish.plan.portfolio import SUFFIX, Portfolio, Report
+from econsec.publish.plan.portfolio import SUFFIX, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from econsec.publish.plan.portfolio import Portfolio
 
 #: Where they are looked for in a work folder.
 FOLDERS = (".", "notebooks")
@@ -75,4 +77,4 @@ def joined(portfolio: Portfolio, work: Path, tell: Callable[[str], None]) -> Por
                 tell(f"{path} has the name of another report, {found[report.name].notebook}, and is passed over")
                 continue
             found[report.name] = report
-    return Portfolio(report=tuple(found.values()))
+    return portfolio.model_copy(update={"report": tuple(found.values())})

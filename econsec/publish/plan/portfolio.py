@@ -5,15 +5,14 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from econsec.errors import MissingFileError, PortfolioError, UnknownReportError
-
-# Names become folders: nothing that a shell, a URL or a file system could read in another way.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
-
+from econsec.publish.plan.messages import Messages
+from econsec.publish.plan.names import Language, Slug
+from econsec.publish.watches.asked import Watch
 
 SUFFIX = ".ipynb"  # of a notebook
 
@@ -53,6 +52,8 @@ class Report(BaseModel):
     loose : bool
         Whether it is a notebook of which nothing was promised: nobody knows what it reads, so it is always run, and
         what its parameters cell holds besides parameters is passed over.
+    watch : tuple of Watch
+        What is looked at in its editions.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,6 +73,14 @@ class Report(BaseModel):
     timeout: Annotated[int, Field(gt=0)] = 600
     memory: Annotated[int, Field(ge=0)] = 0
     loose: bool = False
+    watch: tuple[Watch, ...] = ()
+
+    @model_validator(mode="after")
+    def _watched(self) -> Report:
+        _once([one.name for one in self.watch])
+        if others := [one.name for one in self.watch if one.report not in {"", self.name}]:
+            raise ValueError(f"watch {others[0]!r} looks at another report")
+        return self
 
     @model_validator(mode="after")
     def _titled(self) -> Report:
@@ -82,19 +91,58 @@ class Report(BaseModel):
         return self
 
 
+def _address(text: str) -> str:
+    """Return an address that a name of a file can follow."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError(f"{text!r} is no address of a folder, such as https://example.org/reports/")
+    if parts.password or parts.username:
+        raise ValueError("an address that everybody reads holds no user and no password")
+    return text if not text or text.endswith("/") else f"{text}/"
+
+
+class Site(BaseModel):
+    """Where the folder of reports is read.
+
+    Parameters
+    ----------
+    address : str
+        Its address, where a server shows it; empty where it is opened as a folder.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    address: Annotated[str, AfterValidator(_address)] = ""
+
+
 class Portfolio(BaseModel):
-    """The reports of one folder, in the order of ``reports.toml``."""
+    """The reports of one folder, in the order of ``reports.toml``, and what is looked at in them and in the data."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     report: tuple[Report, ...] = ()
+    watch: tuple[Watch, ...] = ()
+    site: Site = Site()
+    messages: Messages = Messages()
 
     @model_validator(mode="after")
     def _told_apart(self) -> Portfolio:
         names = [report.name for report in self.report]
         if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
             raise ValueError(f"two reports are called {', '.join(twice)}: they would write over each other")
+        _once([one.name for one in self.watch])
+        if homeless := [one.name for one in self.watch if not (one.report or one.question)]:
+            raise ValueError(f"watch {homeless[0]!r} does not say which report it looks at")
         return self
+
+    def watches(self) -> dict[str, Watch]:
+        """Return all that is looked at: by its name, behind the report's where the report's own entry holds it."""
+        own = {
+            f"{report.name}/{one.name}": one.model_copy(update={"report": report.name})
+            for report in self.report
+            for one in report.watch
+        }
+        return {one.name: one for one in self.watch} | own
 
     def __getitem__(self, name: str) -> Report:
         for report in self.report:
@@ -135,11 +183,17 @@ def load(path: Path) -> Portfolio:
     return portfolio.model_copy(update={"report": tuple(_located(report, path.parent) for report in portfolio.report)})
 
 
+def _once(names: list[str]) -> None:
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise ValueError(f"two watches are called {', '.join(twice)}")
+
+
 def _first(error: ValidationError, table: dict[str, Any]) -> str:
     found = error.errors(include_url=False)[0]
     place = list(found["loc"])
-    if len(place) > 1 and place[0] == "report" and isinstance(place[1], int):
-        place[:2] = [f"report {table['report'][place[1]].get('name', place[1] + 1)!r}"]
+    if len(place) > 1 and isinstance(place[0], str) and isinstance(number := place[1], int):
+        entry = table[place[0]][number]
+        place[:2] = [f"{place[0]} {(entry.get('name') if isinstance(entry, dict) else None) or number + 1!r}"]
     return f"{' '.join(str(step) for step in place)}: {found['msg']}"
 
 

@@ -38,6 +38,7 @@ _PASSED = (
 )
 #: Folders: the cells run in another than the caller.
 _PLACES = ("ECONSEC_HOME", "ECONSEC_DATA", "ECONSEC_STORE")
+_TELLING = ("ECONSEC_MAIL_", "ECONSEC_WEBHOOK_")
 _FIXED = {
     "ECONSEC_RENDER": "1",
     # Arrow's allocator would start a thread on import, and a process with threads cannot fork in peace.
@@ -59,11 +60,14 @@ _SERVER = "econsec.publish.processes.worker_server"
 
 def places() -> dict[str, str]:
     """Return the caller's settings, with folders that hold wherever a process runs; each has a cache of its own."""
-    # Keys of publishers stay with whoever asks them: no notebook does, and a setting travels to other machines.
+    # Keys of publishers stay with whoever asks them, and whom a night writes to with whoever writes: no notebook does,
+    # and a setting travels to other machines.
     own = {
         name: value
         for name, value in os.environ.items()
-        if name.startswith("ECONSEC_") and not name.endswith(("_KEY", "_TOKEN", "_PASSWORD"))
+        if name.startswith("ECONSEC_")
+        and not name.endswith(("_KEY", "_TOKEN", "_PASSWORD"))
+        and not name.startswith(_TELLING)
     }
     own |= {name: str(Path(own[name]).expanduser().absolute()) for name in _PLACES if own.get(name)}
     own.pop("ECONSEC_CACHE", None)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from econsec import load, sector
+from econsec.codes.joints import joints
 from econsec.decisions import monthly
 from econsec.errors import ParameterError
 
@@ -125,3 +126,60 @@ def test_a_year_that_has_nothing_of_the_rival_is_zero_and_so_differs_from_months
     found = monthly.against_years(months([1.0] * 12), yearly(50.0, partner="WLD"), **SIDES)
     assert found[["by_year", "differ"]].to_numpy().tolist() == [[0.0, True]]
     assert monthly.against_years(months([0.0] * 12), yearly(50.0, partner="WLD"), **SIDES)["differ"].tolist() == [False]
+
+
+USUAL = [100.0, 120.0, 90.0, 110.0, 105.0, 95.0, 130.0] * 6
+
+
+def test_a_surprise_is_counted_by_hand():
+    found = monthly.surprises(months([*USUAL[:40], 30.0])).iloc[0]
+    values = [*USUAL[:40], 30.0]
+    changes = [2 * (now - then) / (now + then) for then, now in zip(values, values[12:], strict=False)]
+    past = pd.Series(changes[:-1])
+    assert found["changes"] == len(past) == 28
+    assert found["distance"] == pytest.approx(abs(changes[-1] - past.mean()) / past.std())
+    assert (found["value"], found["before"]) == (30.0, values[28])
+
+
+def test_the_season_is_no_surprise():
+    season = [10.0, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 500.0]
+    noise = [1 + 0.01 * (place % 5) for place in range(48)]
+    found = monthly.surprises(months([high * by for high, by in zip(season * 4, noise, strict=True)])).iloc[0]
+    assert found["distance"] < 2
+
+
+@pytest.mark.parametrize(("count", "told"), [(36, False), (37, True)])
+def test_of_fewer_than_two_years_of_changes_nothing_is_said(count, told):
+    found = monthly.surprises(months([*USUAL[: count - 1], 1.0])).iloc[0]
+    assert found["changes"] == count - 13
+    assert pd.notna(found["distance"]) == told
+
+
+def test_trade_that_stops_or_begins_has_a_change():
+    assert monthly.surprises(months([*USUAL[:40], 0.0]))["change"].item() == -2.0
+    begun = monthly.surprises(months([0.0] * 40 + [9.0])).iloc[0]
+    assert (begun["change"], begun["distance"]) == (2.0, float("inf"))
+    assert monthly.surprises(months([0.0] * 41))["distance"].item() == 0.0
+
+
+def test_a_month_that_is_missing_makes_no_change_of_another():
+    whole = months([*USUAL[:40], 30.0])
+    found = monthly.surprises(whole.drop(index=[20])).iloc[0]
+    assert found["changes"] == 26, "neither that month's change nor that of the year after"
+    assert pd.isna(monthly.surprises(whole.drop(index=[28]))["distance"].item())
+
+
+def test_goods_that_were_counted_otherwise_a_year_ago_are_not_held_against():
+    series = months([*USUAL[:40], 30.0], revision=["H5"] * 35 + ["H6"] * 6, product="854231")
+    kind = joints(series, period="month")["kind"].item()
+    broken = monthly.surprises(series)["distance"].isna().item()
+    assert broken is (kind in {"n:n", "not known"})
+    unknown = months([*USUAL[:40], 30.0], revision=["H5"] * 35 + ["H7"] * 6)
+    assert monthly.surprises(unknown)["distance"].isna().item()
+
+
+@given(st.lists(st.floats(1, 1000), min_size=37, max_size=60), st.floats(0.001, 1000))
+def test_a_surprise_does_not_depend_on_the_currency(values, rate):
+    first = monthly.surprises(months(values))["distance"].item()
+    second = monthly.surprises(months([value * rate for value in values]))["distance"].item()
+    assert second == pytest.approx(first, rel=1e-3, abs=1e-6) or first > 1e6

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from urllib.parse import unquote_to_bytes
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.publish.page.csv_file import FORMULA, cell, encode, link
-from econsec.publish.page.payload import Sheet
+from econsec.publish.page.csv_file import FORMULA, about, cell, encode, link
+from econsec.publish.page.payload import Exhibit, Sheet
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\x00"))
 
@@ -62,3 +63,46 @@ def test_the_link_holds_the_file_byte_for_byte_and_nothing_that_ends_an_attribut
     address = link(data)
     assert unquote_to_bytes(address.removeprefix("data:text/csv;charset=utf-8,")) == data
     assert not set('"<>#\n\t') & set(address)
+
+
+def exhibit(columns, rows, language="ja"):
+    source = {"line": "CEPII BACI", "url": "https://example.org", "licence": "Etalab 2.0", "vintage": "202601"}
+    source |= {"commercial": True, "dataset": "baci", "sha256": "0" * 64}
+    printed = {"caption": "c", "row_header": 0, "rows": [[{"text": "a"}, {"text": "b"}]]}
+    printed["columns"] = [
+        {"key": "label", "label": "品目", "kind": "text"},
+        {"key": "share", "label": "中国の割合", "kind": "percent"},
+    ]
+    said = {"version": 1, "language": language, "id": "x", "headline": "見出し", "subtitle": "2024年、%", "alt": "図"}
+    return Exhibit(**said, table=printed, csv={"columns": columns, "rows": rows}, sources=[source], caveats=["注"])
+
+
+def test_what_a_file_holds_is_said_beside_it_in_the_language_of_the_page():
+    found = json.loads(about(exhibit(["label", "share", "year", "=odd"], [["タングステン", 0.5, 2024, None]]), "x.csv"))
+    assert found["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "ja"}]
+    assert (found["url"], found["dc:title"], found["dc:description"]) == ("x.csv", "見出し", "2024年、%")
+    (source,) = found["dc:source"]
+    assert (source["dc:license"], source["schema:version"]) == ("Etalab 2.0", "202601")
+    assert found["rdfs:comment"] == ["注"]
+    label, share, year, odd = found["tableSchema"]["columns"]
+    assert label["dc:title"] == {"@value": "品目", "@language": "ja"}
+    assert (share["dc:title"]["@value"], share["datatype"]) == ("中国の割合", "number")
+    assert "part of 1" in share["dc:description"]["@value"]
+    assert (year["datatype"], "dc:title" in year) == ("integer", False)
+    assert (odd["titles"], odd["datatype"]) == ("'=odd", "string")
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [([1, 2.5], "number"), ([1, None], "integer"), ([True, False], "boolean"), ([1, "a"], "string"), ([], "string")],
+)
+def test_a_column_has_the_type_that_all_its_values_have(values, kind):
+    found = json.loads(about(exhibit(["a"], [[value] for value in values]), "x.csv"))
+    assert found["tableSchema"]["columns"][0]["datatype"] == kind
+
+
+def test_the_names_are_those_of_the_header():
+    columns = ["label", "-share", "国"]
+    found = json.loads(about(exhibit(columns, [["a", 1, 2]]), "x.csv"))
+    header = read(encode(Sheet(columns=columns, rows=[])))[0]
+    assert [column["titles"] for column in found["tableSchema"]["columns"]] == header

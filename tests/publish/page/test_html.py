@@ -238,5 +238,6 @@ def test_no_text_ends_a_css_string(text):
 
 
 def test_the_tables_of_the_page_are_the_files_beside_it(made):
-    assert list(made.tables) == ["dependence.csv", "one-place.csv", "trend.csv", "heat.csv"]
+    tables = ["dependence.csv", "one-place.csv", "trend.csv", "heat.csv"]
+    assert list(made.tables) == [file for name in tables for file in (name, f"{name}-metadata.json")]
     assert made.tables["trend.csv"].startswith("\ufeffore,share\n".encode())

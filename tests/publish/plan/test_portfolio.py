@@ -69,3 +69,38 @@ def test_what_is_no_toml_is_refused_and_a_missing_portfolio_is_named(tmp_path):
         portfolio.load(tmp_path / "reports.toml")
     with pytest.raises(MissingFileError, match="no portfolio"):
         portfolio.load(tmp_path / "nowhere.toml")
+
+
+WATCHED = """
+[[report]]
+name = "one"
+notebook = "one.ipynb"
+title = {en = "One"}
+"""
+TOP = '[[watch]]\nname = "x"\nclaim = "c"\nvalue = "v"\nabove = 1\n'
+
+
+def watched(tmp_path, text):
+    (tmp_path / "one.ipynb").write_text("{}")
+    (tmp_path / "reports.toml").write_text(WATCHED + text)
+    return portfolio.load(tmp_path / "reports.toml")
+
+
+def test_a_watch_stands_with_its_report_or_names_it(tmp_path):
+    own = watched(tmp_path, TOP.replace("[[watch]]", "[[report.watch]]") + TOP + 'report = "one"\n')
+    assert {name: watch.report for name, watch in own.watches().items()} == {"x": "one", "one/x": "one"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TOP, "does not say which report"),
+        (TOP + 'report = "one"\n' + TOP + 'report = "one"\n', "two watches are called x"),
+        (TOP.replace("[[watch]]", "[[report.watch]]") + 'report = "two"\n', "looks at another report"),
+        (TOP.replace("above", "over") + 'report = "one"\n', "watch 'x'.*no 'over'"),
+        ("watch = 3\n", "watch"),
+    ],
+)
+def test_a_watch_that_is_none_is_refused_by_its_name(tmp_path, text, said):
+    with pytest.raises(PortfolioError, match=said):
+        watched(tmp_path, text)

@@ -1,0 +1,1 @@
+"""What a watch asks of the data, and the command that shows the watch list."""

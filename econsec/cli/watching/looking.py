@@ -1,0 +1,75 @@
+"""The watch list as commands use it: looked at, told, and shown at the top of the gallery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from econsec.publish.plan.plan import Settings
+    from econsec.publish.plan.portfolio import Portfolio
+    from econsec.publish.watches.figures import Answers
+    from econsec.publish.watches.standing import Look
+
+#: What `run-due` ends with when all went well and a watch has passed its level since the last time.
+HIT = 5
+
+
+def looks(reports: Portfolio, out: Path, *, day: str) -> list[Look]:
+    """Look at everything that is watched, and write nothing: what is new stays new for `run-due`."""
+    from econsec.publish.watches.standing import look
+
+    return look(reports, out, answers(reports), day=day)
+
+
+def settled(reports: Portfolio, settings: Settings) -> list[Look]:
+    """Look at everything that is watched, keep how it stands, and tell what is a hit and what cannot be found."""
+    from econsec.errors import BusyError
+    from econsec.publish.editions import runlog
+    from econsec.publish.gallery.watching import line, plain
+    from econsec.publish.watches.standing import settle
+
+    commercial = settings.commercial_only
+    try:
+        found = settle(reports, settings.out, answers(reports), at=runlog.now(), commercial_only=commercial)
+    except BusyError as error:
+        typer.echo(f"warning    the watch list was not looked at: {error}", err=True)
+        return []
+    for one in found:
+        if one.now.status == "unfound":
+            typer.echo(f"unfound    watch {one.name}: {one.now.problem}", err=True)
+        elif one.news in {"began", "ended"}:
+            typer.echo(f"{'hit' if one.news == 'began' else 'over':<10} {plain(line(one, 'en'), 'en')}")
+    return found
+
+
+def gallery(reports: Portfolio, out: Path, *, today: str | None = None, found: Sequence[Look] | None = None) -> None:
+    """Write the gallery, with how the watch list stands; None: it is looked at now."""
+    from econsec.publish.editions import runlog
+    from econsec.publish.gallery.index import build
+
+    day = today or runlog.now().date().isoformat()
+    build(reports, out, today=today, looks=looks(reports, out, day=day) if found is None else found)
+
+
+def lost(found: Sequence[Look]) -> int:
+    """Return 1 if a watch looks at what cannot be found, else 0."""
+    return int(any(one.now.status == "unfound" for one in found))
+
+
+def hit(found: Sequence[Look]) -> int:
+    """Return :data:`HIT` if a watch has passed its level since it was last looked at, else 0."""
+    return HIT if any(one.news == "began" for one in found) else 0
+
+
+def answers(reports: Portfolio) -> Answers:
+    """Return who answers questions to the data; nobody where none is asked, for that takes a second to load."""
+    if not any(watch.question for watch in reports.watches().values()):
+        return {}
+    from econsec.cli.watching.questions import ANSWERS
+
+    return ANSWERS

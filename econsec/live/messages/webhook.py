@@ -1,0 +1,73 @@
+"""A webhook: what is new, posted as JSON to an address that is a secret itself."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+try:
+    import httpx2
+except ImportError as _error:
+    _missing: ImportError | None = _error
+else:
+    _missing = None
+
+from econsec.errors import MissingToolError, SendError
+from econsec.live.asking import keys
+from econsec.live.asking.client import AGENT  # which also keeps addresses out of logs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ADDRESS = "ECONSEC_WEBHOOK_URL"
+#: Seconds of silence after which it is given up.
+SILENCE = 20.0
+_HERE = {"127.0.0.1", "::1", "localhost"}
+_TAKEN = range(200, 300)
+
+
+def address() -> keys.Key | None:
+    """Return where to post to; None where nobody has said."""
+    return keys.secret(ADDRESS)
+
+
+def post(payload: Mapping[str, Any], to: keys.Key) -> None:
+    """Post what is new, once; whether it is tried again, who calls decides.
+
+    Parameters
+    ----------
+    payload : mapping
+        JSON.
+    to : Key
+        The address: ``https``, or ``http`` on this machine. A redirect is not followed: it would carry the news to
+        somebody whom nobody has named.
+
+    Raises
+    ------
+    MissingToolError
+        httpx2 is not installed.
+    SendError
+        It was not taken; no part of the address stands in the error.
+    """
+    if _missing is not None:
+        raise MissingToolError(
+            f"the package {_missing.name} is not installed, so that no webhook can be called",
+            hint='Install it with: pip install "econsec[live]"',
+        ) from _missing
+    body = json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()
+    try:
+        url = httpx2.URL(to.reveal())
+        if not (url.scheme == "https" or (url.scheme == "http" and url.host in _HERE)) or not url.host:
+            raise SendError(f"{ADDRESS} holds what is no address", expected="https://... (http on this machine only)")
+        with (
+            httpx2.Client(
+                timeout=httpx2.Timeout(SILENCE), follow_redirects=False, headers={"User-Agent": AGENT}
+            ) as client,
+            client.stream("POST", url, content=body, headers={"Content-Type": "application/json"}) as answer,
+        ):
+            code = answer.status_code
+    except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ValueError) as error:
+        # What the library says may hold the address.
+        raise SendError(f"the webhook of {ADDRESS} was not reached ({type(error).__name__})") from None
+    if code not in _TAKEN:
+        raise SendError(f"the webhook of {ADDRESS} does not take the news (status {code})")

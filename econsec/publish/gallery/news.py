@@ -1,0 +1,216 @@
+"""What a night has to tell: new editions and what changed in them, watches, failures; as JSON and as a letter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from babel.dates import format_date
+from pydantic import BaseModel, ConfigDict
+
+from econsec.publish.editions import edition, runlog
+from econsec.publish.editions.since import Since, since
+from econsec.publish.gallery.pages import words
+from econsec.publish.gallery.watching import line, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from econsec.publish.plan.portfolio import Portfolio
+    from econsec.publish.render import Outcome
+    from econsec.publish.watches.standing import Look
+
+#: Sentences of an edition, and letters of what went wrong, that a letter has room for.
+_MOST_TOLD, _MOST_SAID = 10, 500
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Made(_Part):
+    """A new edition: what it is, where its page is, and what changed since the one before (None for a first one)."""
+
+    report: str
+    title: str
+    language: str
+    date: str
+    edition: str
+    page: str
+    since: Since | None
+
+
+class Watched(_Part):
+    """A watch of which there is something new; texts by language."""
+
+    watch: str
+    news: Literal["began", "ended", "lost", "found"]
+    status: str
+    value: float | None
+    of: str
+    since: str
+    problem: str
+    text: dict[str, str]
+    says: dict[str, str]
+    page: str
+
+
+class Failed(_Part):
+    """A report that failed, and the day of the edition that stays; empty if there is none."""
+
+    report: str
+    language: str
+    reason: str
+    problem: str
+    date: str
+
+
+class News(_Part):
+    """All that a night has to tell."""
+
+    version: Literal[1] = 1
+    at: datetime
+    editions: tuple[Made, ...] = ()
+    watches: tuple[Watched, ...] = ()
+    failures: tuple[Failed, ...] = ()
+
+
+def gather(
+    outcomes: Iterable[Outcome],
+    looks: Iterable[Look],
+    *,
+    before: Mapping[tuple[str, str], runlog.Run],
+    portfolio: Portfolio,
+    out: Path,
+    at: datetime,
+) -> News | None:
+    """Gather what is new; None where nothing is.
+
+    An edition in which no sentence changed is not news, nor is a failure that is the one of the run before.
+
+    Parameters
+    ----------
+    outcomes, looks : iterable
+        What became of the reports that were due, and how the watches stand.
+    before : mapping
+        The last run of each report and language before this night.
+    portfolio : Portfolio
+        With the address of its site, if it has one.
+    out : Path
+        The folder of reports.
+    at : datetime
+        When.
+    """
+    base = portfolio.site.address
+    made, failed = [], []
+    for one in outcomes:
+        found = one.edition
+        if one.status == "rendered" and found and ((told := since(found.manifest)) is None or told.changes):
+            page = f"{base}{found.folder.relative_to(out.resolve()).as_posix()}/{edition.HTML}"
+            facts = {name: getattr(found.manifest, name) for name in ("report", "title", "language", "date")}
+            made.append(Made(**facts, edition=found.id, page=page, since=told))
+        was = before.get((one.report, one.language))
+        if one.status == "failed" and not (was and (was.status, was.problem) == ("failed", one.problem)):
+            day = found.manifest.date if found else ""
+            failed.append(
+                Failed(report=one.report, language=one.language, reason=one.reason, problem=one.problem, date=day)
+            )
+    watched = [_watched(one, base) for one in looks if one.news]
+    if not (made or failed or watched):
+        return None
+    return News(at=at, editions=tuple(made), watches=tuple(watched), failures=tuple(failed))
+
+
+def subject(news: News, language: str) -> str:
+    """Return the subject of a letter.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> failed = Failed(report="one", language="en", reason="cell", problem="...", date="")
+    >>> subject(News(at=datetime(2026, 11, 30, tzinfo=UTC), failures=(failed,)), "en")
+    'Reports: failed: 1'
+    """
+    counts = {
+        "watches": len(news.watches),
+        "editions": len(_in(news.editions, language)),
+        "failures": len(news.failures),
+    }
+    said = [words()[f"news_{what}"][language].format(n=n) for what, n in counts.items() if n]
+    return words()["news_subject"][language].format(what=("、" if language == "ja" else ", ").join(said))
+
+
+def letter(news: News, language: str) -> str:
+    """Return the text of a letter: watches first, then what changed, then what failed."""
+    parts = [
+        ("watch_list", [part for one in news.watches for part in _of_watch(one, language)]),
+        (
+            "news_heading_editions",
+            [part for one in _in(news.editions, language) for part in _of_edition(one, language)],
+        ),
+        ("news_heading_failures", [part for one in news.failures for part in _of_failure(one, language)]),
+    ]
+    told = ["\n".join([words()[key][language], "", *lines]) for key, lines in parts if lines]
+    return "\n\n".join(told) + "\n"
+
+
+def payload(news: News, language: str) -> dict[str, Any]:
+    """Return what a webhook is sent: the news, and as ``text`` the letter, which is what chats show."""
+    subjects = subject(news, language)
+    return {"text": f"{subjects}\n\n{letter(news, language)}", **news.model_dump(mode="json")}
+
+
+def _watched(one: Look, base: str) -> Watched:
+    told = {language: line(one, language) for language in ("en", "ja")}
+    page = told["en"].page
+    return Watched(
+        watch=one.name,
+        news=one.news or "found",
+        status=one.now.status,
+        value=one.figure.value,
+        of=one.figure.of,
+        since=one.now.since,
+        problem=one.now.problem,
+        text={language: plain(said, language) for language, said in told.items()},
+        says={language: said.says for language, said in told.items()},
+        page=f"{base}{page}" if page else "",
+    )
+
+
+def _in(made: tuple[Made, ...], language: str) -> list[Made]:
+    """Return the editions that a reader of a language is told of: a report that is not made in it, in another."""
+    spoken = {one.report for one in made if one.language == language}
+    first = {one.report: one.language for one in reversed(made) if one.report not in spoken}
+    return [one for one in made if one.language == first.get(one.report, language)]
+
+
+def _of_watch(one: Watched, language: str) -> Iterator[str]:
+    yield f"- {one.text[language]}"
+    yield from (f"  {said}" for said in (one.says[language], one.page) if said)
+
+
+def _of_edition(one: Made, language: str) -> Iterator[str]:
+    title = words()["feed_entry"][language].format(title=one.title, date=_long(one.date, language))
+    if one.since is None:
+        yield f"- {title}: {words()['news_first'][language]}"
+    else:
+        changes = one.since.changes
+        count = words()["changes"][language].format(n=len(changes), unchanged=one.since.unchanged)
+        yield f"- {title}: {count}"
+        for change in changes[:_MOST_TOLD]:
+            yield f"  {words()[f'kind_{change.kind}'][language]}: {change.after or change.before}"
+            if change.after and change.before:
+                yield f"    {words()['before'][language]}: {change.before}"
+        if more := len(changes) - _MOST_TOLD if len(changes) > _MOST_TOLD else 0:
+            yield f"  {words()['feed_more'][language].format(n=more)}"
+    yield f"  {one.page}"
+
+
+def _of_failure(one: Failed, language: str) -> Iterator[str]:
+    kept = f" ({words()['news_kept'][language].format(date=_long(one.date, language))})" if one.date else ""
+    yield f"- {one.report} ({one.language}): {' '.join(one.problem.split())[:_MOST_SAID]}{kept}"
+
+
+def _long(day: str, language: str) -> str:
+    return str(format_date(date.fromisoformat(day), "long", language))

@@ -1,0 +1,125 @@
+"""A night is told by mail and webhook; what cannot be sent is kept, and the night is not lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import kit
+import pytest
+from sinks import http_sink, mail_sink
+
+from econsec.cli.watching import sending
+from econsec.live.messages import webhook
+from econsec.publish.editions import runlog
+from econsec.publish.gallery.news import Failed, News
+from econsec.publish.plan.messages import Messages
+
+ECONSEC = Path(sys.executable).with_name("econsec")
+OFTEN = 'schedule = "* * * * *"'
+
+
+def news(number=1):
+    failed = Failed(report=f"r{number}", language="en", reason="cell", problem="broke", date="")
+    return News(at=datetime(2026, 1, number, tzinfo=UTC), failures=(failed,))
+
+
+def by_mail(sink):
+    return Messages(to=("a@example.org",), sender="b@example.org", server="localhost", port=sink.port, security="none")
+
+
+@pytest.fixture(autouse=True)
+def silent(monkeypatch):
+    for name in ("ECONSEC_WEBHOOK_URL", "ECONSEC_MAIL_USER", "ECONSEC_MAIL_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def kept(out):
+    path = out / sending.NAME
+    return {channel: len(nights) for channel, nights in json.loads(path.read_text()).items()} if path.exists() else {}
+
+
+def test_what_cannot_be_sent_is_kept_and_sent_later_and_what_was_sent_is_not_sent_twice(tmp_path, monkeypatch, capsys):
+    with mail_sink() as post, http_sink(500) as broken:
+        monkeypatch.setenv(webhook.ADDRESS, broken.address)
+        assert sending.deliver(news(1), by_mail(post), tmp_path) == sending.UNSENT
+        assert kept(tmp_path) == {"webhook": 1}
+        assert sending.deliver(None, by_mail(post), tmp_path) == sending.UNSENT, "it is tried again"
+        with http_sink() as good:
+            monkeypatch.setenv(webhook.ADDRESS, good.address)
+            assert sending.deliver(news(2), by_mail(post), tmp_path) == 0
+            assert sending.deliver(None, by_mail(post), tmp_path) == 0
+    assert [json.loads(body)["failures"][0]["report"] for _, _, body in good.posted] == ["r1", "r2"]
+    assert len(post.letters) == 2
+    assert kept(tmp_path) == {}
+    said = capsys.readouterr().err
+    assert "unsent     webhook: the webhook of ECONSEC_WEBHOOK_URL does not take the news (status 500)." in said
+    found = [(one.channel, one.sent) for one in runlog.messages(tmp_path)]
+    assert found.count(("webhook", False)) == 2
+    assert found.count(("mail", True)) == 2
+    everything = said + "".join(path.read_text() for path in tmp_path.rglob("*") if path.is_file())
+    assert "c4n4ry" not in everything
+
+
+def test_who_has_nobody_to_write_to_keeps_nothing(tmp_path):
+    assert sending.deliver(news(), Messages(), tmp_path) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_addressee_who_is_never_reached_does_not_fill_the_disk(tmp_path, monkeypatch, capsys):
+    with http_sink(500) as broken:
+        monkeypatch.setenv(webhook.ADDRESS, broken.address)
+        monkeypatch.setattr(sending, "MOST_KEPT", 2)
+        for number in (1, 2, 3):
+            sending.deliver(news(number), Messages(), tmp_path)
+    assert kept(tmp_path) == {"webhook": 2}
+    assert "1 older nights are let go" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"webhook": [1]}', '{"webhook": 3}'])
+def test_what_was_kept_and_cannot_be_read_stops_nothing(tmp_path, monkeypatch, text):
+    (tmp_path / sending.NAME).write_text(text)
+    with http_sink() as good:
+        monkeypatch.setenv(webhook.ADDRESS, good.address)
+        assert sending.deliver(news(), Messages(), tmp_path) == 0
+    assert len(good.posted) == 1
+
+
+def test_whatever_breaks_in_sending_is_a_sentence(tmp_path, monkeypatch, capsys):
+    def breaks(*_):
+        raise RuntimeError("c4n4ry")
+
+    monkeypatch.setenv(webhook.ADDRESS, "https://example.org/")
+    monkeypatch.setattr(webhook, "post", breaks)
+    assert sending.deliver(news(), Messages(), tmp_path) == sending.UNSENT
+    said = capsys.readouterr().err
+    assert "webhook broke (RuntimeError)" in said
+    assert "c4n4ry" not in said
+
+
+def test_a_night_is_told_once_and_its_notebooks_see_no_address(tmp_path):
+    seen = 'import os; print(sorted(name for name in os.environ if "WEBHOOK" in name or "MAIL" in name))'
+    (tmp_path / "data").mkdir()
+    kit.write(
+        tmp_path / "notebooks",
+        {"bad": kit.notebook("1 / 0"), "good": kit.notebook(seen)},
+        settings=dict.fromkeys(("bad", "good"), OFTEN),
+    )
+    with http_sink() as sink:
+        more = {"ECONSEC_HOME": str(tmp_path), "ECONSEC_WEBHOOK_URL": sink.address, "ECONSEC_MAIL_USER": "c4n4ry"}
+        asked = [str(ECONSEC), "run-due", "--workers", "1"]
+        how = {"env": os.environ | more, "capture_output": True, "text": True, "timeout": 120}
+        done = [subprocess.run(asked, check=False, **how) for _ in range(2)]
+    assert [one.returncode for one in done] == [1, 1], done[0].stderr
+    ((_, _, body),) = sink.posted
+    told = json.loads(body)
+    assert [one["report"] for one in told["editions"]] == ["good"]
+    assert [one["report"] for one in told["failures"]] == ["bad"]
+    ran = json.loads((tmp_path / "reports/good/en/latest/notebook.ipynb").read_text())
+    assert "[]\n" in [text for cell in ran["cells"] for one in cell.get("outputs", []) for text in one.get("text", [])]
+    everything = [path.read_bytes() for path in (tmp_path / "reports").rglob("*") if path.is_file()]
+    assert not any(b"c4n4ry" in content for content in everything)
