@@ -79,7 +79,7 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
             yield executor
         finally:
             ended.set()
-            watch.join()
+            watch.join(timeout=patience)
 
 
 def _watch(client: Client, address: str, executor: ClientExecutor, patience: float, ended: Event) -> None:
@@ -87,7 +87,7 @@ def _watch(client: Client, address: str, executor: ClientExecutor, patience: flo
     missing = 0
     while not ended.wait(patience):
         try:
-            missing = 0 if client.nthreads() else missing + 1
+            missing = 0 if client.nthreads(callback_timeout=patience) else missing + 1
         except (OSError, RuntimeError):  # a scheduler that is gone ends every task by itself
             continue
         if missing == 1:

@@ -65,8 +65,11 @@ def once(root: Path, report: str, make: Callable[[Path, str], object] = render) 
     made, asked = (root / "portfolio", "--all") if whole else (root / report, report)
     with alone(made.with_suffix(".lock")):
         if not (made / "done").is_file():
-            make(made, asked)
-            (made / "done").touch()
+            try:
+                make(made, asked)
+            finally:  # one report that fails is not made anew by each who asks for another
+                made.mkdir(exist_ok=True)
+                (made / "done").touch()
     out = made / report if whole else made
     return {link.parent.name: Rendered(link) for link in out.rglob("latest") if (link / "report.html").is_file()}
 

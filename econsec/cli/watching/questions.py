@@ -70,9 +70,15 @@ def of_trade(question: Mapping[str, Any]) -> Figure:
         return Figure(problem=f"nothing is known of {question['product']}", titles=titles)
     year = known.years[-1]
     rows = bought_from(known, importer=importer, sellers=[supplier], year=year)
+    if wider := [read for read in rows["product"] if not str(read).startswith(codes)]:
+        return Figure(
+            problem=f"{question['product']} is told in {year} only within {', '.join(map(str, wider))}", titles=titles
+        )
     total = float(rows["imports"].sum())
-    if not total > 0:
+    if rows.empty:
         return Figure(problem=f"no imports of {importer} of {question['product']} are told in {year}", titles=titles)
+    if total == 0 and measure == "share":
+        return Figure(quiet=f"{importer} bought no {question['product']} in {year}", of=str(year), titles=titles)
     value, most = (
         float(rows["value"].sum(skipna=False)),
         float((rows["share_high"] * rows["imports"]).sum(skipna=False)),
@@ -80,7 +86,7 @@ def of_trade(question: Mapping[str, Any]) -> Figure:
     over, unit = (total, SHARE) if measure == "share" else (1.0, USD)
     if math.isnan(value):
         return Figure(most=None if math.isnan(most) else most / over, unit=unit, of=str(year), titles=titles)
-    facts = {"importer": importer, "supplier": supplier, "year": str(year), "share": value / total}
+    facts = {"importer": importer, "supplier": supplier, "year": str(year), "share": value / total if total else 0.0}
     says = {
         language: text("watch.trade", language, product=product[language], value=value, total=total, **facts)
         for language in LANGUAGES

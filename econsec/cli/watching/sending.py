@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
 import typer
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 NAME = "unsent.json"
 #: Nights that are kept for an addressee who cannot be reached; older ones are let go, and that is said.
 MOST_KEPT = 20
+#: Seconds that one letter may take, whatever its server says meanwhile.
+LONGEST = 90
 #: What `run-due` ends with when all went well but what is new could not be sent.
 UNSENT = 6
 
@@ -43,20 +46,22 @@ def deliver(fresh: News | None, messages: Messages, out: Path) -> int:
     ways = _ways(messages)
     if not ways or (fresh is None and not (out / NAME).exists()):
         return 0
-    from econsec.errors import BusyError
+    from econsec.errors import BusyError, RenderError
     from econsec.publish.files import lock
 
     try:
-        with lock.hold(out / ".watch", wait=60):
+        # Not the lock of the watch list: whoever looks at that need not wait for a mail server.
+        with lock.hold(out / ".sending", wait=LONGEST * MOST_KEPT):
             return _deliver(fresh, ways, out)
-    except BusyError as error:
+    except (BusyError, RenderError, OSError) as error:
         typer.echo(f"unsent     {error}", err=True)
         return UNSENT
 
 
 def _deliver(fresh: News | None, ways: dict[Channel, Callable[[News], str]], out: Path) -> int:
     queues = _read(out)
-    waiting: Queues = {channel: [*queues.get(channel, []), *([fresh] if fresh else [])] for channel in ways}
+    # What waits in a channel that this run knows no way to is left to one that does.
+    waiting: Queues = queues | {channel: [*queues.get(channel, []), *([fresh] if fresh else [])] for channel in ways}
     for channel, nights in waiting.items():
         if len(nights) > MOST_KEPT:
             typer.echo(f"unsent     {channel}: {len(nights) - MOST_KEPT} older nights are let go", err=True)
@@ -71,10 +76,10 @@ def _send(channel: Channel, waiting: Queues, send: Callable[[News], str], out: P
     from econsec.errors import EconsecError
     from econsec.publish.editions import runlog
 
-    problem, nights = "", waiting[channel]
+    problem, lost, nights = "", "", waiting[channel]
     while nights and not problem:
         try:
-            warning = send(nights[0])
+            warning = _within(LONGEST, send, nights[0])
         except EconsecError as error:
             problem = str(error)
         except Exception as error:  # noqa: BLE001 - whatever breaks in sending, the night is not lost; what it says may be secret
@@ -83,12 +88,37 @@ def _send(channel: Channel, waiting: Queues, send: Callable[[News], str], out: P
             nights.pop(0)
             _write(out, waiting)
             if warning:
+                # To send it once more would send it twice to the others.
                 typer.echo(f"warning    {channel}: {warning}", err=True)
+                lost = warning
+        said = problem or lost
         with suppress(OSError):
-            runlog.write(out, [runlog.Sent(at=runlog.now(), channel=channel, sent=not problem, problem=problem)])
+            runlog.write(out, [runlog.Sent(at=runlog.now(), channel=channel, sent=not problem, problem=said)])
     if problem:
         typer.echo(f"unsent     {channel}: {problem}. It is tried again at the next run-due.", err=True)
-    return problem
+    return problem or lost
+
+
+def _within(seconds: float, send: Callable[[News], str], news: News) -> str:
+    """Send, or give up: a server that goes on talking without an answer must not hold the night."""
+    from econsec.errors import SendError
+
+    ended: list[str | Exception] = []
+
+    def run() -> None:
+        try:
+            ended.append(send(news))
+        except Exception as error:  # noqa: BLE001 - told to who waits
+            ended.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not ended:
+        raise SendError(f"no end after {seconds:.0f} s")
+    if isinstance(ended[0], Exception):
+        raise ended[0]
+    return ended[0]
 
 
 def _ways(messages: Messages) -> dict[Channel, Callable[[News], str]]:

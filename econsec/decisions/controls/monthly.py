@@ -22,6 +22,7 @@ WINDOW, LEAST = 12, 6
 ROUNDED = 0.001
 #: Earlier changes from which on their spread says what is usual: two years of them, so that each month counts twice.
 LEAST_CHANGES = 24
+_ALIKE = 1e-9
 _SURPRISES = ("product", "month", "value", "before", "change", "usual", "deviation", "changes", "distance")
 _COMPARED = (
     *("product", "id", "announced", "effective", "before", "months_before", "after", "months_after", "change"),
@@ -264,6 +265,8 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
         earlier = change.iloc[:-1].dropna()
         usual, deviation = (earlier.mean(), earlier.std()) if len(earlier) >= LEAST_CHANGES else (np.nan, np.nan)
         away = abs(change.iloc[-1] - usual)
+        # A series that grows by the same each month differs from itself by how machines count.
+        deviation, away = (0.0 if size < _ALIKE else size for size in (deviation, away))
         distance = away / deviation if deviation > 0 else np.nan if away != away else np.inf if away else 0.0  # noqa: PLR0124
         facts = (series.iloc[-1], before.iloc[-1], change.iloc[-1], usual, deviation, len(earlier), distance)
         rows.append((product, series.index[-1], *facts))

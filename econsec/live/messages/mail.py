@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -67,16 +68,21 @@ def send(
         raise SendError(f"no mail by {where}: a password is not sent without TLS", expected="security starttls or tls")
     try:
         trusted = ssl.create_default_context()
-        with (
+        line = (
             smtplib.SMTP_SSL(server, port, timeout=SILENCE, context=trusted)
             if security == "tls"
             else smtplib.SMTP(server, port, timeout=SILENCE)
-        ) as line:
+        )
+        with closing(line):
             if security == "starttls":
                 line.starttls(context=trusted)
             if user:
                 line.login(user.reveal(), password.reveal() if password else "")
-            return sorted(line.send_message(_letter(subject, text, to=to, sender=sender)))
+            refused = sorted(line.send_message(_letter(subject, text, to=to, sender=sender)))
+            # It is taken: how the server says good-bye makes no difference, and must not have it sent again.
+            with suppress(OSError, smtplib.SMTPException):
+                line.quit()
+            return refused
     except (OSError, ValueError, smtplib.SMTPException) as error:
         raise SendError(f"no mail by {where}: {_why(error)}") from None
 

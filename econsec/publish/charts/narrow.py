@@ -52,6 +52,8 @@ def phone_too(vega: dict[str, Any]) -> dict[str, Any]:
         vega["signals"].insert(0, {"name": NARROW, "value": False})
     if any(signal["name"] == HEIGHT for signal in vega["signals"]) and "height" in vega:
         vega["signals"].append({"name": "height", "update": _either(HEIGHT, vega.pop("height"))})
+    if _reckoned(vega):
+        return vega
     bands = {scale["name"]: scale for scale in vega.get("scales", ()) if scale["type"] == "band"}
     step = next((signal.get("value") for signal in vega["signals"] if signal["name"] == "y_step"), None)
     if "y" in bands and step:
@@ -61,6 +63,14 @@ def phone_too(vega: dict[str, Any]) -> dict[str, Any]:
         if any(_width(heading) > ROOM / len(headings) for heading in headings):
             vega["axes"] = [_upright(axis) if axis["scale"] == "x" else axis for axis in vega["axes"]]
     return vega
+
+
+def _reckoned(vega: Mapping[str, Any]) -> bool:
+    """Say whether a chart reckons itself where what is moved stands: it is left as its author made it."""
+    own = {"labelPadding", "tickSize", "labelLimit", "labelAngle", "labelAlign", "labelBaseline", "labelLineHeight"}
+    own |= {"paddingInner", "paddingOuter", "labels", "ticks"}
+    bands = [scale for scale in vega.get("scales", ()) if scale["type"] == "band"]
+    return any(isinstance(one.get(name), dict) for one in [*bands, *vega.get("axes", ())] for name in own)
 
 
 def fold(text: str, room: float = ROOM) -> list[str]:
@@ -175,6 +185,8 @@ def _up(mark: Mapping[str, Any], half: float) -> float:
         return half * (1 - 2 * float(place.get("band", 0)))
     if mark["type"] == "symbol":
         return math.sqrt(mark.get("size", {}).get("value", 64)) / 2
+    if "signal" in mark.get("dy", {}):
+        return 2 * UPPER  # moved up where it goes over two lines
     rise = mark.get("dy", {}).get("value", 0) if mark["type"] == "text" else UPPER
     return UPPER - rise if isinstance(rise, int | float) else half
 

@@ -10,7 +10,7 @@ A Vega-Lite v6 specification, as Altair writes it. Two kinds are drawn well from
 - any other width: drawn at 760 px with its labels, whatever it asked for; on a phone it is moved sideways. Facets and
   concatenations keep the width that they have: make it 760 px with their labels. Text of 12 px or more.
 
-In a column of less than 560 px the page sets the signal ``narrow`` of a chart of the first kind, and then
+In a column of less than 640 px the page sets the signal ``narrow`` of a chart of the first kind, and then
 :mod:`econsec.publish.charts.narrow` sets the names of rows above their bars, and headings of columns upright. A chart
 may ask for the signal in its own expressions, if it declares it (``params=[alt.param(name="narrow", value=False)]``);
 ``narrow_height`` is the expression of its height there. Of two words that meet in a narrow column the page shows the

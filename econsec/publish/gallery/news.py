@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from babel.dates import format_date
@@ -158,7 +159,9 @@ def letter(news: News, language: str) -> str:
 def payload(news: News, language: str) -> dict[str, Any]:
     """Return what a webhook is sent: the news, and as ``text`` the letter, which is what chats show."""
     subjects = subject(news, language)
-    return {"text": f"{subjects}\n\n{letter(news, language)}", **news.model_dump(mode="json")}
+    # Chats read signs as commands: what a cell's error says must not call everybody, nor look like a link.
+    text = escape(f"{subjects}\n\n{letter(news, language)}", quote=False)
+    return {"text": text, **news.model_dump(mode="json")}
 
 
 def _watched(one: Look, base: str) -> Watched:

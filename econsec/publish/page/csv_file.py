@@ -98,11 +98,13 @@ def about(exhibit: Exhibit, file: str) -> bytes:
     printed = {column.key: column for column in exhibit.table.columns}
     columns: list[dict[str, Any]] = []
     for place, name in enumerate(exhibit.csv.columns):
-        said: dict[str, Any] = {"name": name, "titles": cell(name)}
+        # Without a "name": of the names that the standard allows many of ours are none.
+        said: dict[str, Any] = {"titles": cell(name)}
         if name in printed:
             said["dc:title"] = _in(exhibit.language, printed[name].label)
-        said["datatype"] = _type([row[place] for row in exhibit.csv.rows])
-        if name in printed and printed[name].kind == _PARTS and said["datatype"] == "number":
+        kind = _type([row[place] for row in exhibit.csv.rows])
+        said["datatype"] = {"base": "boolean", "format": "True|False"} if kind == "boolean" else kind
+        if name in printed and printed[name].kind == _PARTS and kind == "number":
             said["dc:description"] = _in("en", "a part of 1, which the page prints in percent")
         columns.append(said)
     told = {

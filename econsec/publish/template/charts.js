@@ -1,7 +1,7 @@
 // Each picture is replaced by its living chart; one that cannot be drawn keeps its picture and its table.
 (() => {
   const words = JSON.parse(document.getElementById("words").textContent);
-  const NARROW = 560; // pixels of a column in which names of rows stand above their bars
+  const NARROW = 640; // pixels of a column in which names of rows stand above their bars
   const refuse = () => Promise.reject(new Error("this page makes no request"));
   const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
   const tooltip = (_, event, __, value) => tip.show(value, event.clientX, event.clientY);
@@ -40,23 +40,49 @@
     }
     part(live, view.signal("narrow"));
   };
-  // Names were laid out for a wide column: of two that meet in a narrow one the first, which weighs more, stays.
+  // Names were laid out for a wide column. Where two meet in a narrow one the name of a row stays whatever it meets, then
+  // other names, which may move by a line or two, then amounts, then the ticks of an axis; of one kind the first.
+  const rank = (text) => {
+    const number = /\d/.test(text.textContent);
+    if (text.closest(".role-axis-label")) return text.hasAttribute("stroke") ? 0 : number ? 3 : 1;
+    return number ? 2 : 1;
+  };
+  // The box of a text is that of its font, which is higher than its letters.
+  const letters = (text) => {
+    const { left, right, top, bottom, height } = text.getBoundingClientRect();
+    const line = height / (text.querySelectorAll("tspan").length || 1);
+    const spare = Math.max(0, line - 0.9 * parseFloat(getComputedStyle(text).fontSize)) / 2;
+    return { left, right, top: top + spare, bottom: bottom - spare };
+  };
   const part = (live, narrow) => {
     const shown = (text) => text.textContent.trim() && text.getAttribute("opacity") !== "0";
     const texts = [...live.querySelectorAll("svg text")].filter(shown);
     for (const text of texts) {
       text.removeAttribute("display");
+      text.style.translate = "";
       if (text.hasAttribute("stroke")) text.setAttribute("paint-order", "stroke");
     }
     if (!narrow) return;
     const kept = [];
-    for (const text of texts) {
-      const box = text.getBoundingClientRect();
-      const meets = ([other, said]) =>
-        said !== text.textContent && box.left < other.right + 3 && other.left < box.right + 3 &&
-        box.top < other.bottom - 3 && other.top < box.bottom - 3;
-      if (kept.some(meets)) text.setAttribute("display", "none");
-      else kept.push([box, text.textContent]);
+    const frame = live.querySelector("svg").getBoundingClientRect();
+    const ranked = texts.map((text) => ({ text, weight: rank(text), box: letters(text) }));
+    for (const one of ranked.sort((a, b) => a.weight - b.weight)) {
+      const meets = (down) => kept.some(({ text, weight, box }) =>
+        text.textContent !== one.text.textContent && weight + one.weight > 1 &&
+        box.left < one.box.right + 3 && one.box.left < box.right + 3 &&
+        box.top < one.box.bottom + down && one.box.top + down < box.bottom);
+      const inside = (down) => one.box.top + down >= frame.top && one.box.bottom + down <= frame.bottom;
+      const line = one.box.bottom - one.box.top + 1;
+      if (one.weight && meets(0)) {
+        const down = one.weight === 1 && [1, -1, 2, -2].map((lines) => lines * line).find((at) => inside(at) && !meets(at));
+        if (!down) {
+          one.text.setAttribute("display", "none");
+          continue;
+        }
+        one.text.style.translate = `0 ${down}px`;
+        one.box = { ...one.box, top: one.box.top + down, bottom: one.box.bottom + down };
+      }
+      kept.push(one);
     }
   };
   const follow = (view, live, width) => {

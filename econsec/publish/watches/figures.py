@@ -80,6 +80,8 @@ def seen(watch: Watch, reports: Portfolio, out: Path, answers: Answers, *, comme
             kind, question = asked
             if kind not in answers:
                 return Figure(problem=f"nobody answers questions on {kind} here")
+            if commercial_only:
+                return Figure(quiet="what answers it may forbid commercial use, so it is not asked here")
             return answers[kind](question)
         return _of_report(watch, reports[watch.report], out, commercial_only=commercial_only)
     except EconsecError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -230,15 +231,21 @@ def _moved(level: Level, value: float | None, was: Standing) -> tuple[bool, floa
         return False, value, None
     if value == was.value:
         return was.hit, was.base, was.origin
-    moved = abs(value - was.base) > (level.value * abs(was.base) if level.unit == "percent" else level.value)
+    by, most = abs(value - was.base), level.value * abs(was.base) if level.unit == "percent" else level.value
+    moved = by > most and not math.isclose(by, most, rel_tol=1e-9)  # 0.65 - 0.60 is a little more than 0.05
     return moved, value if moved else was.base, was.base if moved else None
 
 
 def _nonsense(watch: Watch, figure: Figure) -> str:
     """Say what cannot be meant: a share above 60 of 1 would never come, and nobody would hear of it."""
     which, level = watch.limit
-    if figure.unit == "share" and which != "moves" and not 0 <= level.value <= 1:
-        return f'a share lies between 0 and 1, so {which} = {level.value:g} says nothing: write "{level.value:g} %"'
+    if figure.unit == "share" and not 0 <= level.value <= 1 and not (which == "moves" and level.unit == "percent"):
+        unit = "points" if which == "moves" else "%"
+        return (
+            f'a share lies between 0 and 1, so {which} = {level.value:g} says nothing: write "{level.value:g} {unit}"'
+        )
+    if figure.unit in {"usd", "deviations"} and level.unit and not (which == "moves" and level.unit == "percent"):
+        return f"{which} = {level.value:g} is a part of 1, and the figure is none: write a plain number"
     return ""
 
 

@@ -100,3 +100,19 @@ def test_a_series_that_never_changed_and_now_does_has_a_number(monkeypatch):
     steady = months(40, 0.0).assign(value=[0.0] * 39 + [7.0])
     monkeypatch.setattr(questions, "fetched", lambda *_, **__: steady)
     assert questions.of_months({**SIDES, "product": "280530"}).value == questions.MOST_DEVIATIONS
+
+
+@pytest.mark.parametrize("product", ["850650", "850760"])
+def test_what_is_told_only_within_a_wider_heading_is_not_passed_off_as_the_code(product):
+    found = questions.of_trade({**SIDES, "product": product})
+    assert found.value is None
+    assert f"{product} is told in" in found.problem
+    assert "only within 85" in found.problem
+
+
+def test_trade_that_has_stopped_is_a_value_of_zero_and_no_share(monkeypatch):
+    none = pd.DataFrame({"product": ["280530"], "imports": 0.0, "value": 0.0, "share_high": 0.0})
+    monkeypatch.setattr(questions, "bought_from", lambda *_, **__: none)
+    assert questions.of_trade({**SIDES, "product": "280530", "measure": "value"}).value == 0.0
+    share = questions.of_trade({**SIDES, "product": "280530"})
+    assert (share.value, share.problem, share.quiet) == (None, "", f"JPN bought no 280530 in {share.of}")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -123,3 +124,32 @@ def test_a_night_is_told_once_and_its_notebooks_see_no_address(tmp_path):
     assert "[]\n" in [text for cell in ran["cells"] for one in cell.get("outputs", []) for text in one.get("text", [])]
     everything = [path.read_bytes() for path in (tmp_path / "reports").rglob("*") if path.is_file()]
     assert not any(b"c4n4ry" in content for content in everything)
+
+
+def test_a_server_that_goes_on_talking_does_not_hold_the_night(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sending, "LONGEST", 0.5)
+    monkeypatch.setattr("econsec.live.messages.mail.send", lambda *_, **__: time.sleep(30))
+    with mail_sink() as post:
+        started = time.monotonic()
+        assert sending.deliver(news(), by_mail(post), tmp_path) == sending.UNSENT
+    assert time.monotonic() - started < 20
+    assert kept(tmp_path) == {"mail": 1}
+    assert "no end after" in capsys.readouterr().err
+
+
+def test_what_waits_for_another_run_s_addressee_is_left_to_it(tmp_path, monkeypatch):
+    with mail_sink() as post, http_sink(500) as broken:
+        monkeypatch.setenv(webhook.ADDRESS, broken.address)
+        assert sending.deliver(news(), by_mail(post), tmp_path) == sending.UNSENT
+        monkeypatch.delenv(webhook.ADDRESS)
+        assert sending.deliver(None, by_mail(post), tmp_path) == 0
+    assert kept(tmp_path) == {"webhook": 1}
+
+
+def test_a_letter_that_not_all_were_given_is_told_and_not_sent_again(tmp_path, monkeypatch):
+    monkeypatch.setattr("econsec.live.messages.mail.send", lambda *_, **__: ["a@example.org"])
+    with mail_sink() as post:
+        assert sending.deliver(news(), by_mail(post), tmp_path) == sending.UNSENT
+        assert sending.deliver(None, by_mail(post), tmp_path) == 0
+    (told,) = [run for run in map(json.loads, (tmp_path / "runs.jsonl").read_text().splitlines()) if run.get("problem")]
+    assert "a@example.org" in told["problem"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import smtplib
 
 import pytest
 from sinks import PASSWORD, USER, certificate, mail_sink
@@ -52,6 +53,16 @@ def test_a_relay_that_asks_for_no_password_is_given_none(monkeypatch):
         send(sink, text="From here\n.\n..two\n")
     assert sink.letters[0].get_content().splitlines() == ["From here", ".", "..two"]
     assert sink.logins == []
+
+
+def test_a_letter_that_is_taken_is_sent_whatever_the_server_says_at_the_end(monkeypatch):
+    def quit_badly(line):
+        raise smtplib.SMTPResponseException(421, b"closing")
+
+    monkeypatch.setattr(smtplib.SMTP, "quit", quit_badly)
+    with mail_sink() as sink:
+        assert send(sink) == []
+    assert len(sink.letters) == 1
 
 
 def test_an_address_that_is_refused_is_named_and_the_others_are_served():

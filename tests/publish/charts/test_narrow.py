@@ -111,3 +111,21 @@ def test_a_chart_may_say_how_high_it_is_on_a_phone():
         float(part) for part in re.search(r"h([\d.]+)v([\d.]+)", drawn.select_one("path.background")["d"]).groups()
     )
     assert height == pytest.approx(width / 2)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"axis": {"labelPadding": {"expr": "width < 400 ? 2 : 5"}}},
+        {"axis": {"labelLimit": {"expr": "width / 3"}}},
+        {"scale": {"paddingInner": {"expr": "0.3"}}},
+    ],
+    ids=str,
+)
+def test_a_chart_that_reckons_itself_is_left_as_its_author_made_it(own):
+    spec = bars()
+    spec["encoding"]["y"] |= own
+    made, fluid = vega.compile_chart(spec, "en")
+    assert fluid
+    assert {"name": "narrow", "value": False} in made["signals"]
+    assert vega.draw(made).startswith("<svg")

@@ -94,7 +94,13 @@ def test_what_a_file_holds_is_said_beside_it_in_the_language_of_the_page():
 
 @pytest.mark.parametrize(
     ("values", "kind"),
-    [([1, 2.5], "number"), ([1, None], "integer"), ([True, False], "boolean"), ([1, "a"], "string"), ([], "string")],
+    [
+        ([1, 2.5], "number"),
+        ([1, None], "integer"),
+        ([True, False], {"base": "boolean", "format": "True|False"}),
+        ([1, "a"], "string"),
+        ([], "string"),
+    ],
 )
 def test_a_column_has_the_type_that_all_its_values_have(values, kind):
     found = json.loads(about(exhibit(["a"], [[value] for value in values]), "x.csv"))

@@ -109,6 +109,7 @@ def test_another_level_is_another_watch(desk):
         ('moves = "5 points"', [0.50, 0.54, 0.56, 0.56, 0.57, 0.50], [0, 0, 1, 1, 0, 1]),
         ('moves = "10 %"', [100, 109, 111, 121, 123], [0, 0, 1, 0, 1]),
         ("moves = 3", [1, 4, 4.5, -5], [0, 0, 1, 1]),
+        ('moves = "5 points"', [0.60, 0.65, 0.6500001], [0, 0, 1]),
     ],
 )
 def test_what_moves_is_held_against_what_was_last_told_so_that_small_steps_add_up(desk, level, values, hits):
@@ -210,7 +211,7 @@ def test_a_bound_decides_where_it_can(desk, level, most, status):
     assert desk.stands(question(most=most, unit="share"))[0] == status
 
 
-@pytest.mark.parametrize("level", ["above = 60", "below = -1"])
+@pytest.mark.parametrize("level", ["above = 60", "below = -1", "moves = 5"])
 def test_a_level_that_no_share_can_pass_is_refused(desk, level):
     ask(desk, level)
     (one,) = desk.look(question(value=0.7, unit="share"))

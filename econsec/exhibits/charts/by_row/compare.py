@@ -67,7 +67,7 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
     return layered(*layers, *named, height=alt.Step(step))
 
 
-LABELS_ABOVE = 560  # pixels of a column from which on labels stand beside their rows
+LABELS_ABOVE = 640  # pixels of a column from which on labels stand beside their rows
 GAP = 8  # pixels between two names
 PLOT = WIDTH - 150  # what the labels of the rows leave
 
