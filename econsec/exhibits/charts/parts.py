@@ -31,6 +31,7 @@ LETTERS = 12  # pixels of the labels of rows
 PHONE = 280  # pixels of the narrowest column
 FLUID = "container"  # the width of a chart that follows its column
 NEVER_FIRST = frozenset("ーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．・：；）」』！？%％")  # in a line
+NEVER_LAST = "（「『(["
 NARROW = "narrow"  # what the page sets where the column is one of a phone: every chart may ask for it
 
 
@@ -75,11 +76,20 @@ def fold(label: str) -> list[str]:
     --------
     >>> fold("Physical and biological sciences")
     ['Physical and', 'biological sciences']
+    >>> fold("18億6,400万ドル（現在：出典になし）")
+    ['18億6,400万ドル', '（現在：出典になし）']
     """
     half = width(label) / 2
     places = [place for place, letter in enumerate(label) if letter == " "]
     if not places or min(abs(width(label[:place]) - half) for place in places) > half / 2:
-        places = [place for place in range(1, len(label)) if label[place] not in NEVER_FIRST] or [len(label)]
+        places = [
+            place
+            for place in range(1, len(label))
+            if label[place] not in NEVER_FIRST and label[place - 1] not in NEVER_LAST
+        ]
+        # What stands in brackets is a line of its own, where it is about half.
+        brackets = [place for place in places if label[place] in NEVER_LAST]
+        places = [place for place in brackets if abs(width(label[:place]) - half) <= half / 2] or places or [len(label)]
     best = min(places, key=lambda place: abs(width(label[:place]) - half))
     return [label[:best].rstrip(), label[best:].lstrip()]
 

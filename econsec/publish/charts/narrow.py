@@ -25,8 +25,10 @@ KANJI = 0x2E7F  # letters of East Asia, which are square, come after it
 LATIN = 0.6  # of the size of the letters: how wide a letter is otherwise
 ABOVE, APART = 2, 4  # pixels between a row and its name, and between the name and the row before
 UPPER = 6  # pixels from the middle of a line of letters to its top
-# Where a line may break: after a space, or between two letters of East Asia; never before what closes.
-PARTS = re.compile(r"(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[、。，．）」』！？：；ー・,.)]*\s*")
+# Where a line may break: after a space, or between two letters of East Asia; never before what closes, nor after what
+# opens.
+CLOSES = "、。，．）」』！？：；ー・ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.)"
+PARTS = re.compile(rf"[（「『(]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[{CLOSES}]*\s*")
 
 
 def phone_too(vega: dict[str, Any]) -> dict[str, Any]:
