@@ -42,7 +42,8 @@ class Bought:
     reason_of : tuple of str
         The codes that the reason is read from: a heading's total is not that of a code within it.
     of_asked : float
-        The part of all that the importer buys of what was asked, by value; NaN where that total is not known.
+        The part of all that the importer buys of what was asked, by value; NaN where that total is not known,
+        or is below its part, as two sources have it.
     """
 
     basis: str
@@ -142,7 +143,8 @@ def _part(now: Trade, found: Bought, importer: str) -> float:
         return float("nan")
     total = now.side(importer, IMPORTS)["total"].reindex(list(now.asked.codes)).sum(skipna=False)
     value = found.ranked["value"].sum(skipna=False)
-    return float(value / total) if total > 0 else float("nan")
+    # Codes and their heading may be told by two sources: a part above the whole says only that they differ.
+    return float(value / total) if total > 0 and value <= total * (1 + 1e-9) else float("nan")
 
 
 def _why(trade: Trade, importer: str, year: int | None) -> tuple[str, tuple[str, ...]]:

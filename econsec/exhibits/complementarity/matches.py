@@ -188,7 +188,7 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Ga
         "matches.best",
         values,
         id="match-" + report.partner.lower(),
-        chart=charts.bars(drawn, colour=report.palette.of(report.partner), axis_format=",.0f", step=26, room=0.75),
+        chart=charts.bars(drawn, colour=report.palette.of(report.partner), axis_format=",.0f", step=26, room=0.95),
         table=Table(own, columns, whole=own.drop(columns=["today"])),
         caveats=["caveat.match", "caveat.match_gross", "net_direction", "top_ten"],
     )

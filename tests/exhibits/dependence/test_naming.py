@@ -158,6 +158,16 @@ def test_what_is_said_of_a_name_agrees_with_the_codes_that_were_read(name):
         agree((name,), *pair)
 
 
+def test_a_part_is_never_said_to_be_more_than_its_whole():
+    """Iron ore of India, HS 2601: its two codes in BACI by HS 1992 are 103 % of the heading by HS 2017."""
+    agree(("2601",), "IND", "JPN")
+    item, goods = told(("2601",))
+    named = naming.bought(
+        Report("IND", "JPN", RIVAL, YEAR, "en"), item, decisions.suppliers(goods, importer="IND", year=YEAR)
+    )
+    assert "not known" in named
+
+
 @pytest.mark.parametrize("names", TOGETHER, ids=" ".join)
 def test_two_asked_together_are_titled_by_both_or_by_the_one_that_was_read(names):
     item, _ = told(names)

@@ -66,7 +66,7 @@ def levels(
     lines = base.mark_line(strokeWidth=2.2, point={"size": 34, "filled": True} if dots else False).encode(
         color=colour, strokeDash=alt.StrokeDash("series:N", scale=dashes(series), legend=None)
     )
-    said = spots(base, tips("series", year="d", value=TIP))
+    said = spots(base, tips("series", year="d", value=".1%" if axis_format.endswith("%") else TIP))
     ends = drawn.sort_values("year").groupby("series")["value"].last()
     named = [one.label for one in series if one.label in ends.index]
     places = spread([share(float(ends[label]), low, high, log=log) for label in named], least=15 / height)
