@@ -181,9 +181,9 @@ def run_due(
         typer.echo("Nothing is due.")
     looks = looking.settled(reports, settings)
     out, at = settings.out, runlog.now()
-    news = gather(outcomes, looks, before=before, portfolio=reports, out=out, at=at)
+    news = gather(outcomes, looks or [], before=before, portfolio=reports, out=out, at=at)
     unsent = sending.deliver(news, reports.messages, out)  # first: a disk that takes no gallery must not keep it
-    if outcomes or any(one.news for one in looks):
+    if outcomes or any(one.news for one in looks or ()):
         looking.gallery(reports, out, found=looks)
     raise typer.Exit(max(stale, exit_code(outcomes), looking.lost(looks)) or unsent or looking.hit(looks))
 

@@ -26,9 +26,12 @@ def looks(reports: Portfolio, out: Path, *, day: str) -> list[Look]:
     return look(reports, out, answers(reports), day=day)
 
 
-def settled(reports: Portfolio, settings: Settings) -> list[Look]:
-    """Look at everything that is watched, keep how it stands, and tell what is a hit and what cannot be found."""
-    from econsec.errors import BusyError
+def settled(reports: Portfolio, settings: Settings) -> list[Look] | None:
+    """Look at everything that is watched, keep how it stands, and tell what is a hit and what cannot be found.
+
+    None where the list could not be looked at: another run has it, or the disk does not take how it stands.
+    """
+    from econsec.errors import BusyError, RenderError
     from econsec.publish.editions import runlog
     from econsec.publish.gallery.watching import line, plain
     from econsec.publish.watches.standing import settle
@@ -36,9 +39,9 @@ def settled(reports: Portfolio, settings: Settings) -> list[Look]:
     commercial = settings.commercial_only
     try:
         found = settle(reports, settings.out, answers(reports), at=runlog.now(), commercial_only=commercial)
-    except BusyError as error:
+    except (BusyError, RenderError, OSError) as error:
         typer.echo(f"warning    the watch list was not looked at: {error}", err=True)
-        return []
+        return None
     for one in found:
         if one.now.status == "unfound":
             typer.echo(f"unfound    watch {one.name}: {one.now.problem}", err=True)
@@ -56,14 +59,14 @@ def gallery(reports: Portfolio, out: Path, *, today: str | None = None, found: S
     build(reports, out, today=today, looks=looks(reports, out, day=day) if found is None else found)
 
 
-def lost(found: Sequence[Look]) -> int:
-    """Return 1 if a watch looks at what cannot be found, else 0."""
-    return int(any(one.now.status == "unfound" for one in found))
+def lost(found: Sequence[Look] | None) -> int:
+    """Return 1 if a watch looks at what cannot be found, or nothing was looked at, else 0."""
+    return 1 if found is None else int(any(one.now.status == "unfound" for one in found))
 
 
-def hit(found: Sequence[Look]) -> int:
+def hit(found: Sequence[Look] | None) -> int:
     """Return :data:`HIT` if a watch has passed its level since it was last looked at, else 0."""
-    return HIT if any(one.news == "began" for one in found) else 0
+    return HIT if any(one.news == "began" for one in found or ()) else 0
 
 
 def answers(reports: Portfolio) -> Answers:
