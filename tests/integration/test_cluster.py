@@ -106,15 +106,15 @@ def test_its_workers_make_the_editions_that_our_own_processes_make(home, cluster
 
 
 def test_a_cluster_that_loses_its_last_worker_is_waited_for_and_then_given_up(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(cluster_command, "GIVE_UP", 2)
+    monkeypatch.setattr(cluster_command, "GIVE_UP", 1)
     with dask_cluster.started(tmp_path, workers=1) as made:
-        with dask.config.set({TIMEOUT: "500ms"}), cluster_command.executor_of(made.address) as executor:
+        with dask.config.set({TIMEOUT: "4s"}), cluster_command.executor_of(made.address) as executor:
             asked = executor.submit(time.sleep, 60)
             made.workers[0].kill()
             with pytest.raises(CancelledError):
                 asked.result(timeout=30)
         waiting, given_up = capsys.readouterr().err.splitlines()
-        assert waiting == f"The cluster at {made.address} has no worker left: one is waited for, 1 s at most"
+        assert waiting == f"The cluster at {made.address} has no worker left: one is waited for, 4 s at most"
         assert given_up.endswith(f"dask worker {made.address}")
 
 
