@@ -1,4 +1,4 @@
-"""Charts on a phone: drawn for the width that is there, with every word whole and no word on another.
+"""Charts on a phone: drawn for the width that is there, with every word whole and no name gone.
 
 Run as a script, it counts over the editions of a folder: ``python tests/browser/test_phones.py OUT`` (see `main`).
 """

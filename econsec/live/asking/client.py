@@ -47,6 +47,15 @@ for _logger in ("httpx2", *(f"httpcore2.{part}" for part in ("connection", "http
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
+def need(lost: str) -> None:
+    """Raise MissingToolError where a package of the extra ``live`` is not installed: what cannot be done without it."""
+    if _missing:
+        raise MissingToolError(
+            f"the package {_missing.name} is not installed, so that {lost}",
+            hint='Install it with: pip install "econsec[live]"',
+        ) from _missing
+
+
 @cache
 def _certificates() -> SSLContext:
     """Read the authorities' certificates once a process: it takes as long as ten requests."""
@@ -115,11 +124,7 @@ class Client:
         self._where = (key_header, key_param, key_prefix)
         self._stand_ins = hosts.standins() if stand_ins is None else dict(stand_ins)
         self._last: dict[str, float] = {}
-        if _missing:
-            raise MissingToolError(
-                f"the package {_missing.name} is not installed, so that no publisher can be asked",
-                hint='Install it with: pip install "econsec[live]"',
-            ) from _missing
+        need("no publisher can be asked")
         self._http = httpx2.Client(
             follow_redirects=False,
             timeout=httpx2.Timeout(limits.silence),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-try:
+with suppress(ImportError):  # `need` says so when somebody calls
     import httpx2
-except ImportError as _error:
-    _missing: ImportError | None = _error
-else:
-    _missing = None
 
-from econsec.errors import MissingToolError, SendError
+from econsec.errors import SendError
 from econsec.live.asking import keys
-from econsec.live.asking.client import AGENT  # which also keeps addresses out of logs
+from econsec.live.asking.client import AGENT, need  # which also keeps addresses out of logs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,11 +46,7 @@ def post(payload: Mapping[str, Any], to: keys.Key) -> None:
     SendError
         It was not taken; no part of the address stands in the error.
     """
-    if _missing is not None:
-        raise MissingToolError(
-            f"the package {_missing.name} is not installed, so that no webhook can be called",
-            hint='Install it with: pip install "econsec[live]"',
-        ) from _missing
+    need("no webhook can be called")
     body = json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()
     try:
         url = httpx2.URL(to.reveal())
