@@ -19,8 +19,8 @@ from typing import Any
 #: A chart that takes a gibibyte is none that a reader could read. Vega's expressions know no loops: what goes on for
 #: ever grows for ever. (The library can limit the time as well, and then waits thirty milliseconds after each chart.)
 MEBIBYTES = 1024
-#: Measures words alike on every machine.
-WIDTHS = Path(__file__).parents[1] / "template" / "widths.js"
+#: Measures words alike on every machine, and gives those that reach beyond the plot the room they need.
+DRAWING = Path(__file__).parents[1] / "template" / "drawing.js"
 
 _STARTING = Lock()
 
@@ -85,6 +85,6 @@ def _library() -> Any:  # noqa: ANN401 - likewise
         base_url=False,
         auto_google_fonts=False,
         max_v8_heap_size_mb=MEBIBYTES,
-        vega_plugins=[WIDTHS.read_text(encoding="utf-8")],
+        vega_plugins=[DRAWING.read_text(encoding="utf-8")],
     )
     return library

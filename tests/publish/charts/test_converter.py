@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import altair as alt
+import pandas as pd
 import pytest
 import vl_convert
 
 from econsec.publish.charts import converter
+from econsec.publish.charts import vega as vega_module
 from econsec.publish.charts.converter import convert
 
 SMALL = {"width": 5, "height": 5}
@@ -53,7 +56,7 @@ def test_nothing_is_set_up_to_ask_for_fonts_or_scripts():
     convert("vega_to_svg", SMALL)
     given = vl_convert.get_config()
     assert given["allowed_base_urls"] == given["plugin_import_domains"] == given["google_fonts"] == []
-    assert given["vega_plugins"] == [converter.WIDTHS.read_text(encoding="utf-8")]
+    assert given["vega_plugins"] == [converter.DRAWING.read_text(encoding="utf-8")]
     assert not given["auto_google_fonts"]
     assert not given["allow_per_request_plugins"]
 
@@ -79,3 +82,17 @@ def test_words_take_the_room_of_a_wide_font():
     assert room("鉱" * 50, FontSize=10) == room("が" * 50, FontSize=10) == pytest.approx(500, abs=2)
     assert room("é" * 50) == room("e" * 50)
     assert room("W" * 50, FontWeight="bold") == room("W" * 50, FontWeight=700) > room("W" * 50)
+
+
+@pytest.mark.parametrize("longest", [5.2, 7.2, 8.0])
+def test_words_at_the_end_of_a_bar_are_not_cut_where_its_scale_goes_on_to_a_round_number(longest):
+    # Room for them is taken off the plot, by which the bar is shorter, but by less than that.
+    rows = alt.Chart(pd.DataFrame({"value": [longest, 1.0], "label": ["a", "b"], "text": ["W" * 10, "i"]}))
+    bars = rows.encode(x=alt.X("value:Q", scale=alt.Scale(nice=True)), y="label:N")
+    chart = alt.layer(bars.mark_bar(), bars.mark_text(align="left", dx=4, fontSize=10).encode(text="text:N"))
+    vega, _ = vega_module.compile_chart(chart.properties(width="container").to_dict(), "en")
+    svg = vega_module.draw(vega)
+    plot, start = (
+        float(re.search(pattern, svg)[1]) for pattern in (r"translate\(([\d.]+),0\)", r"([\d.]+),[\d.]+\)\"[^>]*>W")
+    )
+    assert plot + start + 10 * 9.89 <= float(re.search(r'viewBox="0 0 (\d+)', svg)[1]) == vega_module.WIDTH

@@ -1,6 +1,6 @@
-// How wide words are in a picture that is drawn ahead: not as the fonts of this machine have it, since the same edition
-// must come out byte for byte on another, but as in DejaVu Sans, the widest face a page is read in. Thousandths of the
-// size of the letters, from the space to the tilde.
+// A picture that is drawn ahead. How wide words are in it: not as the fonts of this machine have it, since the same
+// edition must come out byte for byte on another, but as in DejaVu Sans, the widest face a page is read in. Thousandths
+// of the size of the letters, from the space to the tilde.
 const ASCII = [
   318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636, 636,
   636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787,
@@ -19,7 +19,7 @@ function width(letter) {
   return code >= HALVES[0] && code <= HALVES[1] ? 500 : 1000;
 }
 
-export default function () {
+function measure() {
   const pen = Object.getPrototypeOf(document.createElement("canvas").getContext("2d"));
   pen.measureText = function (text) {
     const [size] = /[\d.]+(?=px)/.exec(this.font);
@@ -28,5 +28,23 @@ export default function () {
     const letters = [...String(text).normalize("NFD").replace(MARKS, "").normalize("NFC")];
     const thousandths = letters.reduce((sum, letter) => sum + width(letter), 0);
     return {width: (thousandths * size * weight) / 1000};
+  };
+}
+
+// Room for words at the ends of marks is taken off the plot once, by what they reached beyond it before; the marks then
+// end elsewhere, and the words still reach beyond the picture. The page, which is sized again, comes to rest.
+const ROUNDS = 5;
+const STILL = 0.25; // pixels
+
+export default function (vega) {
+  measure();
+  const draw = vega.View.prototype.toSVG;
+  vega.View.prototype.toSVG = async function (...asked) {
+    await this.runAsync();
+    for (let round = 0, before; round < ROUNDS && !(Math.abs(before - this.width()) < STILL); round++) {
+      before = this.width();
+      await this.resize().runAsync();
+    }
+    return draw.apply(this, asked);
   };
 }
