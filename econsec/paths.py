@@ -41,7 +41,16 @@ def project() -> Path:
 
 def data() -> Path:
     """Return the folder of the tidy tables (``ECONSEC_DATA`` overrides it)."""
-    return Path(os.environ["ECONSEC_DATA"]).resolve() if "ECONSEC_DATA" in os.environ else project() / "data"
+    asked = os.environ.get("ECONSEC_DATA")
+    if asked is None and "ECONSEC_HOME" not in os.environ:
+        return _bundled(PACKAGE)
+    return project() / "data" if asked is None else Path(asked).resolve()
+
+
+@once
+def _bundled(package: Path) -> Path:  # noqa: ARG001 - in which it is looked for
+    """Find it once: every list that is read asks where."""
+    return project() / "data"
 
 
 def work() -> Path | None:

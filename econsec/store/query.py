@@ -22,7 +22,7 @@ from econsec.errors import (
 from econsec.store.baci import cubes, shelf
 from econsec.store.catalog import Dataset, dataset
 from econsec.store.kept import own, vintages
-from econsec.store.memory import connect
+from econsec.store.memory import ask, connect
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256
 from econsec.store.schemas import live_schemas, user_schemas
@@ -183,7 +183,7 @@ def _select(files: list[Path], filters: dict[str, list[str | int]], *, order: tu
     place = "" if order else ", file_row_number = true"
     kept = "*" if order else "* EXCLUDE (file_row_number)"
     query = f"SELECT {kept} FROM read_parquet(?{place}){where}"  # noqa: S608
-    return _connection().cursor().execute(query, parameters).df()
+    return ask(_connection(), query, parameters)
 
 
 def _refuse_strangers(

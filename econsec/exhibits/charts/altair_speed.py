@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 from altair.utils import schemapi
 from altair.vegalite import data as transformed
+from altair.vegalite.v6.schema import core
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,21 +78,23 @@ def keep_classes(api: Any = schemapi) -> bool:  # noqa: ANN401 - likewise
     walk, base = getattr(api, "_subclasses", None), getattr(api, "SchemaBase", None)
     if not inspect.isgeneratorfunction(walk) or base is None or "__init_subclass__" in vars(base):
         return False
-    known: list[type] = []
+    known: dict[type, list[type]] = {}
 
     def born(cls: type, /, **more: Any) -> None:  # noqa: ANN401 - whatever a class is made with
         known.clear()
         super(base, cls).__init_subclass__(**more)
 
     def listed(cls: type) -> Iterator[type]:
-        if cls is not base:
+        if not issubclass(cls, base):  # of whose children nobody is told
             return walk(cls)
-        if not known:
-            known.extend(walk(base))
-        return iter(known)
+        if cls not in known:
+            known[cls] = list(walk(cls))
+        return iter(known[cls])
 
     base.__init_subclass__ = classmethod(born)
-    api._subclasses = listed  # noqa: SLF001 - likewise
+    for module in cast("tuple[Any, ...]", (api, core)):  # it has taken the name over
+        if getattr(module, "_subclasses", None) is walk:
+            module._subclasses = listed  # noqa: SLF001 - likewise
     return True
 
 

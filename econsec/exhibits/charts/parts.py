@@ -140,10 +140,11 @@ def layered(*layers: alt.Chart, phone_height: str | None = None, **properties: A
     **properties
         Of the whole.
     """
-    whole = alt.layer(*layers).properties(**({"width": FLUID} | properties))
-    whole = whole.add_params(alt.param(name=NARROW, value=False))
+    # Said of the first layer, which is where they go: to say it of the whole would copy every layer anew.
+    params = [alt.param(name=NARROW, value=False)]
     if phone_height is not None:
-        whole = whole.add_params(alt.param(name="narrow_height", expr=phone_height))
+        params.append(alt.param(name="narrow_height", expr=phone_height))
+    whole = alt.layer(layers[0].add_params(*params), *layers[1:], **({"width": FLUID} | properties))
     return cast("alt.LayerChart", whole)
 
 

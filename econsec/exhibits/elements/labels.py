@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from econsec import paths
 from econsec.codes.sectors import sectors
 from econsec.codes.subjects import title as code_title
 from econsec.codes.tables import read
@@ -13,6 +15,7 @@ from econsec.errors import UnknownMaterialError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from econsec.codes.sectors import Sector
 
@@ -90,8 +93,14 @@ def product_label(code: str, language: str) -> str:
     >>> product_label("280469", "en")
     'Silicon, < 99.99%'
     """
-    short = read("labels").set_index("product")[f"label_{language}"]
-    return str(short[code]) if code in short.index else code_title(code, language)
+    short = _short(paths.data(), language).get(code)
+    return code_title(code, language) if short is None else short
+
+
+@cache
+def _short(folder: Path, language: str) -> dict[str, str]:  # noqa: ARG001 - whose list it is
+    rows = read("labels")
+    return dict(zip(rows["product"], rows[f"label_{language}"], strict=True))
 
 
 def called(frame: pd.DataFrame, language: str, by: str) -> dict[str, str]:

@@ -36,6 +36,8 @@ def characters(value: Tree) -> Tree:
     {'name': ['Japan�', 1.5]}
     """
     if isinstance(value, str):
+        if value.isprintable():  # most texts are, and nothing that goes out is
+            return value
         whole = TURNS.sub("", NO_CHARACTER.sub("\ufffd", value))
         return whole.replace("\r\n", "\n").replace("\r", "\n")  # type: ignore[return-value]
     if isinstance(value, Mapping):

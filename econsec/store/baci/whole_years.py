@@ -9,7 +9,7 @@ import duckdb
 
 from econsec.store.baci import shelf
 from econsec.store.baci.derived import derive
-from econsec.store.memory import connect
+from econsec.store.memory import ask, connect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def flows(codes: Sequence[str], *, revision: str, years: Sequence[int]) -> pd.Da
     ends = [end for code in codes for end in (code.ljust(SIX, "0"), code.ljust(SIX, "9"))]
     query = QUERY.format(code=f"CASE {' '.join(cases)} END", within=spans)
     asked = [*values, files, *ends]
-    return _connection().cursor().execute(query, asked).df()
+    return ask(_connection(), query, asked)
 
 
 def by_product(item: shelf.Stored) -> Path:
