@@ -12,6 +12,7 @@ import pandas as pd
 
 from econsec import paths, provenance
 from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
+from econsec.live import manual
 from econsec.live.asking import keys
 from econsec.live.asking.client import Client
 from econsec.live.asking.limits import Limits
@@ -20,9 +21,9 @@ from econsec.live.connectors import (
     comtrade,
     estat,
     gta,
+    india_tradestat,
     innovation_graph,
     japan_customs,
-    manual,
     oecd,
     openalex,
     usgs,
@@ -46,19 +47,11 @@ if TYPE_CHECKING:
     from econsec.live.way import Ask, Tables
     from econsec.store.schemas import Schema
 
-WAYS: dict[str, Way] = {
-    "comtrade": comtrade.WAY,
-    "worldbank": worldbank.WAY,
-    "innovation_graph": innovation_graph.WAY,
-    "japan_customs": japan_customs.WAY,
-    "estat": estat.WAY,
-    "gta": gta.WAY,
-    "comext": comext.WAY,
-    "openalex": openalex.WAY,
-    "oecd": oecd.WAY,
-    "usgs": usgs.WAY,
-    "wto": wto.WAY,
-}
+FETCHED = (
+    *(comext, comtrade, estat, gta, india_tradestat, innovation_graph, japan_customs),
+    *(oecd, openalex, usgs, worldbank, wto),
+)
+WAYS: dict[str, Way] = {module.__name__.rpartition(".")[2]: module.WAY for module in FETCHED}
 PERIODS = ("year", "quarter", "month")
 DIGEST = 12
 

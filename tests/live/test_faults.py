@@ -16,6 +16,7 @@ from gta_standin import Gta
 from oecd_standin import QUESTION, Oecd
 from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
+from tradestat_standin import NOTHING, TradeStat
 from usgs_standin import ScienceBase
 from worldbank_standin import WRONG, WorldBank
 from wto_standin import Wto
@@ -374,9 +375,36 @@ CONNECTORS = {
             "months are gone": (Comext(months=7), "nothing of 2025-08"),
         },
     ),
+    "india_tradestat": (
+        TradeStat,
+        [{"codes": ["280530"], "years": [2025, 2025]}],
+        {
+            "a token that expires": (TradeStat(good_for=5), "good"),
+            "a token that is never good": (TradeStat(good_for=0), "the form has expired"),
+            "no form": (lambda _: Reply(b"<html></html>"), "without its form"),
+            "no table": (TradeStat(change=lambda _: "<html>Welcome</html>"), "a page without figures"),
+            "nothing for any month": (TradeStat(change=lambda _: NOTHING), "no month of chapter 85"),
+            "missing column": (TradeStat(change=lambda text: text.replace("<th>Dec-2025(P)</th>", "")), "Dec 2025"),
+            "another month": (TradeStat(change=lambda text: text.replace("Aug-", "Sep-")), "Expected Aug 2024"),
+            "another year": (TradeStat(change=lambda text: text.replace("-2025", "-2023")), "2025"),
+            "another code": (TradeStat(change=lambda text: text.replace("280530", "850511")), "is about 850511"),
+            "in rupees": (TradeStat(change=lambda text: text.replace("US$ Million", "Rs. Crore")), "in rupees"),
+            "a word for a number": (TradeStat(change=lambda text: text.replace("4.25", "many")), "cannot be read"),
+            "below zero": (TradeStat(change=lambda text: text.replace(">4.25", ">-4.25")), "cannot be read"),
+            "an economy is missing": (TradeStat(change=lambda text: text.replace("<td>2</td>", "<td></td>")), "add up"),
+            "without its total": (TradeStat(change=lambda text: text.replace(">Total<", "><")), "total"),
+            "an unknown economy": (TradeStat(change=lambda text: text.replace("JAPAN", "JAPPAN")), "JAPPAN"),
+            "months are gone": (TradeStat(latest=(2025, 7)), "good"),
+        },
+    ),
 }
-#: Where a shared fault has another outcome, for the publisher says the hash of what it sends.
-OTHERWISE = {("usgs", "byte-order mark"): "another size or hash"}
+#: Where a shared fault has another outcome: a publisher that says the hash of what it sends, and one that sends pages.
+OTHERWISE = {
+    ("usgs", "byte-order mark"): "another size or hash",
+    ("india_tradestat", "page with 200"): "a page without its form",
+    ("india_tradestat", "too large"): "no html",
+    ("india_tradestat", "gzip bomb"): "no html",
+}
 # In `make test` each fault that all may have meets three or four of them; `make faults` runs every pair.
 CASES = [
     pytest.param(name, fault, marks=[pytest.mark.slow] if fault in FAULTS and (row + column) % 6 else [])
@@ -617,3 +645,41 @@ def test_comext_tells_members_partners_and_what_is_not_named_without_groups(serv
     assert table.to_dict() == {"CHN": 40_000.0, "GRC": 3_000.0, "WLD": 60_000.0, "XNA": 3_000.0}
     with pytest.raises(EconsecError, match="no months of JPN"):
         updating.wanted("comext", ["280530"], "JPN", "2025", monthly=True)
+
+
+def test_indias_months_tell_two_years_a_page_what_is_published_and_where_nothing_was_traded(serve):
+    office = TradeStat(latest=(2025, 8), untraded=(("280530", 2),))
+    public = serve("india_tradestat", office)
+    one, _ = updating.update(
+        "india_tradestat", [updating.wanted("india_tradestat", ["280530"], "", "2024:2025", monthly=True)]
+    )
+    assert one.vintage == "2025-08"
+    table = load("india_trade_monthly", flow="imports")
+    assert table.groupby(["year", "month"]).size().to_dict() == {
+        **{(2023, month): 4 for month in range(9, 13)},
+        **{(2024, month): 4 for month in (1, *range(3, 13))},
+        **{(2025, month): 1 if month == 2 else 4 for month in range(1, 9)},
+    }
+    january = table[(table["year"] == 2025) & (table["month"] == 1)].set_index("partner")
+    assert january["value"].to_dict() == {"CHN": 4_250_000.0, "JPN": 1_500_000.0, "XNA": 250_000.0, "WLD": 6_000_000.0}
+    assert set(january["stage"]) == {"provisional"}
+    assert set(january["valuation"]) == {"CIF"}
+    assert load("india_trade_monthly", flow="exports", year=2025, month=2)[
+        ["partner", "value"]
+    ].to_numpy().tolist() == [["WLD", 0.0]]
+    before = load("india_trade_monthly", flow="imports", year=2024, month=1, partner="CHN")
+    assert before["stage"].tolist() == ["revised"], "the later page counts"
+    assert all("_token" not in json.dumps(file["params"]) for file in one.files), "good for minutes: not kept"
+    assert not [file for file in one.files if file["file"].startswith("form")]
+    assert len(public.asked) == len(one.files) + 2 + 5, "two forms, and chapter 85 from December back to August"
+    office.latest = (2025, 9)
+    after, fresh = updating.update("india_tradestat")
+    assert fresh
+    old, new = (each.tables["india_trade_monthly"]["periods"] for each in (one, after))
+    assert set(new) - set(old) == {"2025-09"}
+
+
+@pytest.mark.parametrize(("reporter", "years"), [("JPN", "2025"), ("", "2016:2025")])
+def test_tradestat_is_asked_about_india_from_2018_on(reporter, years):
+    with pytest.raises(EconsecError, match="TradeStat has no months"):
+        updating.wanted("india_tradestat", ["280530"], reporter, years, monthly=True)

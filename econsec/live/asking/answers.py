@@ -26,13 +26,15 @@ MOST_REASON = 8192
 #: Where publishers say why, in the order of preference.
 REASONS = ("message", "error", "Message", "ERROR_MSG", "detail", "fault")
 AGAIN = {408, 425, 429, 500, 502, 503, 504}
+EXPIRED = 419
+BEGINS = {"json": (b"{", b"["), "zip": (b"PK",), "html": (b"<",)}
 MEANING = {
     401: "does not know the key, or wants one",
     403: "refuses",
     404: "has nothing there",
     413: "finds the question too long",
     414: "finds the question too long",
-    419: "says that the form has expired",
+    EXPIRED: "says that the form has expired",
     429: "is asked too often",
 }
 
@@ -49,6 +51,10 @@ class AgainError(FetchError):
     def __init__(self, problem: str, *, hint: str = STANDS, wait: float | None = None) -> None:
         super().__init__(problem, hint=hint)
         self.wait = wait
+
+
+class ExpiredError(FetchError):
+    """What succeeds with a fresh form."""
 
 
 def unpacked(pieces: Iterable[bytes], encoding: str, where: str) -> Iterator[bytes]:
@@ -107,9 +113,9 @@ def looks_like(kind: str, pieces: Iterable[bytes], where: str) -> Iterator[bytes
     for piece in pieces:
         if not begun and (start := piece.removeprefix(b"\xef\xbb\xbf").lstrip()[:16]):
             begun = True
-            if kind and start.startswith(b"<"):
+            if kind and kind != "html" and start.startswith(b"<"):
                 raise FetchError(f"{where} sends a web page", expected=kind, hint=STANDS)
-            if (kind == "json" and start[:1] not in {b"{", b"["}) or (kind == "zip" and not start.startswith(b"PK")):
+            if BEGINS.get(kind) and not start.startswith(BEGINS[kind]):
                 raise FetchError(f"{where} sends what is no {kind}", hint=STANDS)
         yield piece
     if kind and not begun:
@@ -149,6 +155,8 @@ def refuse(
         It asks for a wait that is too long.
     TooLongError
         The question is too long for it.
+    ExpiredError
+        The form that was sent has expired.
     AgainError
         It may answer later.
     FetchError
@@ -165,6 +173,8 @@ def refuse(
         raise QuotaError(f"{said} and asks to wait {waiting.in_words(wait)}", hint=f"Run it again then. {STANDS}")
     if status in AGAIN:
         raise AgainError(said, wait=wait)
+    if status == EXPIRED:
+        raise ExpiredError(said, hint=STANDS)
     raise FetchError(said, hint=STANDS)
 
 

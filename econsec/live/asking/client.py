@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlencode
 
 try:
     import httpx2
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 AGENT = "econsec (economic-security analysis; one request at a time)"
 MOST_REDIRECTS = 5
-POSTED: tuple[dict[str, str], ...] = ({}, {"Content-Type": "application/json"})
+JSON, FORM = ({"Content-Type": f"application/{kind}"} for kind in ("json", "x-www-form-urlencoded"))
 KEPT_HEADERS = ("content-type", "content-length", "content-range", "last-modified", "etag", "date")
 # They write addresses and headers into whatever log there is, and an address may hold a key. A filter and not
 # `disabled`: whoever sets up logging afterwards (JupyterLab does) enables all that was there before.
@@ -146,6 +147,7 @@ class Client:
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         body: Mapping[str, Any] | None = None,
+        form: Mapping[str, str] | None = None,
         kind: str = "",
         most_bytes: int = 0,
     ) -> Received:
@@ -161,8 +163,10 @@ class Client:
             Of the request, without a key.
         body : mapping or None
             A question that is posted as JSON; it is kept among the parameters.
+        form : mapping or None
+            Or as a form; what begins with "_", a token of the page that is good for minutes, is not kept.
         kind : str
-            ``json``, ``csv``, ``zip`` or empty: what the answer must begin like.
+            ``json``, ``csv``, ``zip``, ``html`` or empty: what the answer must begin like.
         most_bytes : int
             Instead of the connector's own limit.
 
@@ -182,9 +186,10 @@ class Client:
         FetchError
             It refuses, cannot be reached, or sends what is no answer, after all attempts.
         """
-        posted = "" if body is None else json.dumps(body)
-        most = most_bytes or self.limits.most_bytes
-        asked = _Asked(url, dict(params or {}), dict(headers or {}) | POSTED[bool(posted)], posted, kind, most)
+        posted = urlencode(form) if form else "" if body is None else json.dumps(body)
+        kept = urlencode({name: form[name] for name in form if not name.startswith("_")}) if form else posted
+        own = dict(headers or {}) | (FORM if form else JSON if posted else {})
+        asked = _Asked(url, dict(params or {}), own, posted, kept, kind, most_bytes or self.limits.most_bytes)
         attempts = stamina.retry_context(
             on=_wait,
             attempts=self.limits.attempts,
@@ -228,12 +233,8 @@ class Client:
     def _send(self, asked: _Asked, url: httpx2.URL, home: str) -> httpx2.Response:
         # No variable holds the request: its address may hold the key, and a traceback may show variables.
         method, body = ("POST", asked.body) if asked.body else ("GET", None)
-        return self._http.send(
-            self._http.build_request(
-                method, self._real(url, home), headers=self._headers(asked, url, home), content=body
-            ),
-            stream=True,
-        )
+        real, headers = self._real(url, home), self._headers(asked, url, home)
+        return self._http.send(self._http.build_request(method, real, headers=headers, content=body), stream=True)
 
     def _take(self, asked: _Asked, answer: httpx2.Response, target: Path, deadline: float, where: str) -> Received:
         facts = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
@@ -253,7 +254,7 @@ class Client:
             target.unlink(missing_ok=True)
             raise
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        params = asked.params | ({"body": asked.body} if asked.body else {})
+        params = asked.params | ({"body": asked.kept} if asked.kept else {})
         return Received(target.name, asked.url, params, now, answer.status_code, facts, size, digest.hexdigest())
 
     def _rest(self, host: str) -> None:
@@ -285,6 +286,7 @@ class _Asked:
     params: dict[str, str]
     headers: dict[str, str]
     body: str
+    kept: str
     kind: str
     most_bytes: int
 

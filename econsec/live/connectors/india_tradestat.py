@@ -1,0 +1,150 @@
+"""India's TradeStat: a page with a form whose token is good for minutes, one code, direction and month a question."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+
+from econsec.errors import FetchError, ParameterError
+from econsec.live.asking.answers import ExpiredError
+from econsec.live.connectors import comtrade
+from econsec.live.way import Way, among, in_place, span
+from econsec.sources.trade import tradestat as reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from econsec.live.way import Ask, Earlier, Tables, Visit
+
+HOME = "https://tradestat.commerce.gov.in/meidb/commodity_wise_all_countries_"
+#: The names of a form's fields differ by direction: the page of imports has an "im" before them.
+FORMS = {"exports": ("export", ""), "imports": ("import", "im")}
+DOLLARS, CALENDAR = "1", "2"
+FIRST_YEAR, TABLE, YEAR = 2018, "india_trade_monthly", 12
+#: A chapter that India buys in every month: a month that has none of it is not published yet.
+PROBE, LATEST = "85", 6
+
+
+def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
+    """Check what a person asks for: as `econsec.live.connectors.comtrade.wanted`, of India, also in eight digits.
+
+    Raises
+    ------
+    ParameterError
+        A code or a year that is none, or another economy.
+
+    Examples
+    --------
+    >>> wanted(["280530"], "", "2024:2025", True)
+    {'codes': ['280530'], 'years': [2024, 2025]}
+    """
+    own = [code for code in codes if code.isdigit() and len(code) == 8]  # noqa: PLR2004 - India's own
+    others = [code for code in codes if code not in own]
+    one = comtrade.wanted(others or ["28"], reporter or "IND", years, monthly=True)
+    if one["reporter"] != "IND" or one["years"][0] < FIRST_YEAR:
+        said = f"TradeStat has no months of {one['reporter']} from {one['years'][0]} on"
+        raise ParameterError(said, expected=f"India, from {FIRST_YEAR} on")
+    return {"codes": sorted({*own, *(one["codes"] if others else [])}), "years": one["years"]}
+
+
+def ask(visit: Visit, one: Ask) -> None:
+    """Fetch every month that is published; a page tells two years, so every second one is asked for.
+
+    Raises
+    ------
+    FetchError
+        It has published nothing of the years, or sends no form.
+    """
+    (first, until), office = span(one), _Office(visit)
+    latest = _latest(office, until)
+    if latest < (first, 1):
+        raise FetchError(f"TradeStat has published nothing of {first} yet", hint=reader.STANDS)
+    visit.vintage = f"{latest[0]}-{latest[1]:02}"
+    for flow in FORMS:
+        for code in one["codes"]:
+            visit.tell(f"india_tradestat: {flow} of {code}")
+            for year, month in _pages(first, until, latest):
+                office.month(flow, code, year, month)
+
+
+def _pages(first: int, until: int, latest: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the year and month of each page that is needed: the later of two years, as far as it is published.
+
+    Examples
+    --------
+    >>> _pages(2023, 2025, (2025, 2))[:4], len(_pages(2023, 2025, (2025, 2)))
+    ([(2023, 1), (2023, 2), (2024, 3), (2024, 4)], 14)
+    """
+    pages = []
+    for month in range(1, YEAR + 1):
+        year = max(year for year in range(first - 1, until + 1) if (year, month) <= latest)
+        while year >= first:
+            pages.append((year, month))
+            year -= 2
+    return sorted(pages)
+
+
+def _latest(office: _Office, until: int) -> tuple[int, int]:
+    """Find the latest month that is published, at most that of the years asked for."""
+    now = datetime.now(UTC)
+    year, month = min((until, YEAR), (now.year, now.month))
+    for _ in range(LATEST):
+        path = office.month("imports", PROBE, year, month)
+        published = reader.has_table(path)
+        office.visit.drop(path)  # asked for to know whether there is a page, and not for its figures
+        if published:
+            return year, month
+        year, month = (year, month - 1) if month > 1 else (year - 1, YEAR)
+    raise FetchError(f"TradeStat shows no month of chapter {PROBE} since {year}-{month:02}", hint=reader.STANDS)
+
+
+class _Office:
+    """The pages of one visit, with the token that the last form gave."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit, self._tokens = visit, dict[str, str]()
+
+    def month(self, flow: str, code: str, year: int, month: int) -> Path:
+        """Return the page of a month, asked for once."""
+        path = self.visit.raw / reader.file_name(flow, code, year, month)
+        if path.exists():
+            return path
+        (page, mark), name = FORMS[flow], path.name
+        form = {
+            f"{mark}ddMonth": str(month),
+            f"{mark}ddYear": str(year),
+            "hscodesearch": code,
+            f"{mark}ddReportVal": DOLLARS,
+            f"{mark}ddReportYear": CALENDAR,
+        }
+        for last in (False, True):
+            try:
+                return self.visit.save(f"{HOME}{page}", name, form={"_token": self._token(page)} | form, kind="html")
+            except ExpiredError:
+                self._tokens.pop(page, None)
+                if last:
+                    raise
+        raise AssertionError  # pragma: no cover - the second attempt returns or raises
+
+    def _token(self, page: str) -> str:
+        if page not in self._tokens:
+            path = self.visit.save(f"{HOME}{page}", f"form-{page}.html", kind="html")
+            field = BeautifulSoup(path.read_bytes(), "html.parser").find("input", {"name": "_token"})
+            self.visit.drop(path)  # a token, and no figure
+            if field is None or not field.get("value"):
+                raise FetchError("TradeStat sends a page without its form", hint=reader.STANDS)
+            self._tokens[page] = str(field["value"])
+        return self._tokens[page]
+
+
+def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:  # noqa: ARG001
+    """Make the table: what was asked for in the place of what was known of it, and the rest as it was."""
+    fresh = reader.read_monthly(raw)
+    page = ("year", "month", "flow", "product")
+    return {TABLE: in_place(earlier(TABLE), fresh, lambda known: among(known, fresh, *page))}
+
+
+WAY = Way(ask=ask, read=read, wanted=wanted)
