@@ -64,6 +64,11 @@ def test_every_table_says_whose_it_is_how_old_and_what_may_be_done_with_it():
         assert all(entry["hash"].startswith("sha256:") for entry in item["inputs"])
 
 
+def test_every_table_has_the_caveats_that_its_source_has_today():
+    for item in PACKAGE["resources"]:
+        assert tuple(item["caveats"]) == provenance.source(item["source"]).caveats, "run: econsec data build"
+
+
 def test_every_quantity_has_a_unit():
     for item in PACKAGE["resources"]:
         for field in item["schema"]["fields"]:

@@ -217,9 +217,9 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
     """Say how far the newest month of each product is from what has been usual of its own series.
 
     change = 2 (v - w) / (v + w), with v the value of a month and w that of the same month a year before, so that no
-    season weighs on it: -2..2, defined where trade begins or ends; 0 where both are nothing. distance = |change - mean|
-    / standard deviation, both of the changes of all earlier months. Of a series of normal changes about one month in
-    twenty is beyond two: it asks for a look, and is no proof.
+    season weighs on it: -2..2, defined where trade begins or ends; 0 where both are nothing. The distance is the
+    change's from the mean, in standard deviations, both of the changes of all earlier months. Of a series of normal
+    changes about one month in twenty is beyond two: it asks for a look, and is no proof.
 
     Parameters
     ----------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -102,17 +103,17 @@ def _latest(office: _Office, until: int) -> tuple[int, int]:
 
 
 class _Office:
-    """The pages of one visit, with the token that the last form gave."""
+    """The pages of one visit, with the token that the last form gave: it is good for both directions."""
 
     def __init__(self, visit: Visit) -> None:
-        self.visit, self._tokens = visit, dict[str, str]()
+        self.visit, self._token = visit, ""
 
     def month(self, flow: str, code: str, year: int, month: int) -> Path:
         """Return the page of a month, asked for once."""
         path = self.visit.raw / reader.file_name(flow, code, year, month)
         if path.exists():
             return path
-        (page, mark), name = FORMS[flow], path.name
+        page, mark = FORMS[flow]
         form = {
             f"{mark}ddMonth": str(month),
             f"{mark}ddYear": str(year),
@@ -120,24 +121,22 @@ class _Office:
             f"{mark}ddReportVal": DOLLARS,
             f"{mark}ddReportYear": CALENDAR,
         }
-        for last in (False, True):
-            try:
-                return self.visit.save(f"{HOME}{page}", name, form={"_token": self._token(page)} | form, kind="html")
-            except ExpiredError:
-                self._tokens.pop(page, None)
-                if last:
-                    raise
-        raise AssertionError  # pragma: no cover - the second attempt returns or raises
+        if self._token:
+            with suppress(ExpiredError):
+                return self._post(page, form, path.name)
+        self._token = self._fresh(page)
+        return self._post(page, form, path.name)
 
-    def _token(self, page: str) -> str:
-        if page not in self._tokens:
-            path = self.visit.save(f"{HOME}{page}", f"form-{page}.html", kind="html")
-            field = BeautifulSoup(path.read_bytes(), "html.parser").find("input", {"name": "_token"})
-            self.visit.drop(path)  # a token, and no figure
-            if field is None or not field.get("value"):
-                raise FetchError("TradeStat sends a page without its form", hint=reader.STANDS)
-            self._tokens[page] = str(field["value"])
-        return self._tokens[page]
+    def _post(self, page: str, form: dict[str, str], name: str) -> Path:
+        return self.visit.save(f"{HOME}{page}", name, form={"_token": self._token} | form, kind="html")
+
+    def _fresh(self, page: str) -> str:
+        path = self.visit.save(f"{HOME}{page}", "form.html", kind="html")
+        field = BeautifulSoup(path.read_bytes(), "html.parser").find("input", {"name": "_token"})
+        self.visit.drop(path)  # a token, and no figure
+        if field is None or not field.get("value"):
+            raise FetchError("TradeStat sends a page without its form", hint=reader.STANDS)
+        return str(field["value"])
 
 
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:  # noqa: ARG001
