@@ -14,7 +14,7 @@ from econsec.publish.charts.colours import palette
 SVG = "http://www.w3.org/2000/svg"
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
-BOX = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+Z?")
+BOX = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h([\d.]+)v([\d.]+)h-?[\d.]+Z?")
 DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
 LINE = re.compile(r"([ML])(-?[\d.]+),(-?[\d.]+)")
 SHIFT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
@@ -25,6 +25,7 @@ NOISE = frozenset(
 )
 NEUTRAL = {"opacity": "1", "font-weight": "normal", "text-anchor": "start", "stroke-width": "1"}
 NUMERIC = frozenset({"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "points", "viewBox"})
+SHEER = frozenset({"opacity", "fill-opacity"})
 # What children inherit, so that a group can say it once. A fill of words has other partners than one of marks: a group
 # of words is told by its class.
 INHERITED = ("fill", "stroke", "stroke-width", "font-size", "font-weight", "text-anchor", "stroke-dasharray")
@@ -70,6 +71,8 @@ def _clean(element: ET.Element, prefix: str) -> None:
             kept[name] = f"{prefix}-{value}"
         elif name in NUMERIC:
             kept[name] = _rounded(value)
+        elif name in SHEER:
+            kept[name] = f"{round(50 * float(value)) / 50:g}"  # of neighbours on a ramp, which look it, one
         else:
             kept[name] = RGB.sub(_hexadecimal, value.replace("url(#", f"url(#{prefix}-"))
     lines = len(element) > 0  # words of several lines, each from the left end of the first
@@ -173,12 +176,15 @@ def _join(element: ET.Element) -> None:
 
 
 def _apart(boxes: list[tuple[str, ...]]) -> bool:
-    """Tell whether boxes (x, y, width, height) stand in the cells of one grid, so that their order says nothing."""
+    """Tell whether boxes (x, y, width, height) lie apart, in a grid or row by row, so that their order says nothing."""
     width, height = (max(float(box[at]) for box in boxes) for at in (2, 3))
     columns, rows = (sorted({float(box[at]) for box in boxes}) for at in (0, 1))
-    wide = all(right - left >= width - 1.5 for left, right in pairwise(columns))
-    high = all(below - above >= height - 1.5 for above, below in pairwise(rows))
-    return wide and high and len({box[:2] for box in boxes}) == len(boxes)
+    if any(below - above < height - 1.5 for above, below in pairwise(rows)):
+        return False
+    if all(right - left >= width - 1.5 for left, right in pairwise(columns)):
+        return len({box[:2] for box in boxes}) == len(boxes)
+    edges = sorted((float(top), float(left), float(left) + float(across)) for left, top, across, _ in boxes)
+    return all(one[0] < other[0] or one[2] <= other[1] + 0.5 for one, other in pairwise(edges))
 
 
 def _flatten(element: ET.Element) -> None:

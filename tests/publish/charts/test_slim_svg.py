@@ -90,6 +90,18 @@ def test_neighbours_go_on_touching_when_edges_go_to_whole_pixels():
     assert [left + width for left, width in zip(starts, widths, strict=True)][:-1] == starts[1:]
 
 
+def test_parts_of_bars_are_drawn_colour_by_colour_and_none_is_lost_however_narrow():
+    bar = ((0, 30, "red"), (30, 4, "blue"), (34, 0, "red"), (34, 66, "grey"))
+    cells = "".join(
+        f'<path d="M{left + row},{20 * row}h{across}v18h{-across}Z" fill="{fill}"/>'
+        for row in range(3)
+        for left, across, fill in bar
+    )
+    paths = drawn(f"<g>{cells}</g>").find_all("path")
+    assert len(paths) == 3
+    assert sum(path["d"].count("M") for path in paths) == 12
+
+
 def test_boxes_that_overlap_keep_their_order():
     found = drawn(f"<g>{box(0, 0, 'red')}{box(2, 0, 'blue')}{box(4, 0, 'red')}</g>")
     assert len(found.find_all("path")) == 3
@@ -99,6 +111,14 @@ def test_boxes_that_overlap_keep_their_order():
 def test_see_through_boxes_keep_their_opacity(see_through):
     cells = "".join(box(column * 10.4, 0, "red").replace("/>", f" {see_through}/>") for column in range(3))
     assert see_through in str(drawn(f"<g>{cells}</g>"))
+
+
+def test_shades_that_look_one_are_one_and_move_by_a_hundredth_at_most():
+    cells = "".join(box(at * 10.4, 0, "red").replace("/>", f' opacity="{0.5 + at / 200}"/>') for at in range(8))
+    paths = drawn(f"<g>{cells}</g>").find_all("path")
+    assert len(paths) < 5
+    shown = [float(path.get("opacity", 1)) for path in paths]
+    assert all(min(abs(0.5 + at / 200 - one) for one in shown) <= 0.01 + 1e-9 for at in range(8))
 
 
 def test_computed_colours_move_by_two_of_255_at_most_and_the_houses_not_at_all():
