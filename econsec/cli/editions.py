@@ -95,9 +95,10 @@ def export(
     from econsec.cli.common import shown, write
     from econsec.errors import IntegrityError, ParameterError
 
-    wanted = [form for form, is_wanted in (("docx", docx), ("pptx", pptx), ("pdf", pdf)) if is_wanted]
+    forms = {"docx": docx, "pptx": pptx, "pdf": pdf}
+    wanted = [form for form, is_wanted in forms.items() if is_wanted]
     if not wanted:
-        raise ParameterError("no form is named", expected="one or more of --docx, --pptx, --pdf")
+        raise ParameterError("no form is named", expected=f"one or more of {', '.join(f'--{form}' for form in forms)}")
     makers = {form: _maker(form) for form in wanted}  # what is not installed is said before anything is written
     folder = out or Path()
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,7 +119,8 @@ def schedule(
     form: Annotated[Form, typer.Option("--format", help="Which clock calls.")] = Form.CRON,
 ) -> None:
     """Print the ready entry that lets a clock call `econsec run-due`."""
-    from econsec.cli.common import work_folder
+    from econsec.cli.common import portfolio, work_folder
+    from econsec.live.messages import mail, webhook
     from econsec.publish.schedule import entry
 
     command = [str(Path(sys.executable).with_name("econsec")), "run-due"]
@@ -126,7 +128,9 @@ def schedule(
     if own and form is not Form.GITHUB:
         # A clock has none of the caller's environment: without these it would render another project.
         command = ["/usr/bin/env", *own, *command]
-    typer.echo(entry(form.value, command=command, folder=work_folder()))
+    folder = work_folder()
+    secrets = [*((mail.USER, mail.PASSWORD) if portfolio().messages.to else ()), webhook.ADDRESS]
+    typer.echo(entry(form.value, command=command, folder=folder, secrets=secrets))
 
 
 def edition_at(path: Path) -> Edition:

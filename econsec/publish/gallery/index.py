@@ -57,7 +57,7 @@ def build(portfolio: Portfolio, out: Path, *, today: str | None = None, looks: S
 def _build(portfolio: Portfolio, out: Path, day: str, looks: Sequence[Look]) -> list[Path]:
     with lock.hold(out, wait=60):
         durable.sweep(out)
-        runs = runlog.last(out)
+        runs, called = runlog.last(out), feed.named(out)
         pages = [out / file_of("index", language) for language in LANGUAGES]
         for language, path in zip(LANGUAGES, pages, strict=True):
             cards = [_card(report, language, out, runs, day) for report in portfolio.report]
@@ -69,7 +69,7 @@ def _build(portfolio: Portfolio, out: Path, day: str, looks: Sequence[Look]) -> 
             view |= {"feed": (name := file_of("feed", language, "xml")), "feed_type": feed.TYPE}
             text = draw("index.html.j2", language, script="gallery.js", **view)
             durable.write_file(path, text.encode())
-            _renew(out / name, feed.feed(portfolio, out, language))
+            _renew(out / name, feed.feed(portfolio, out, language, name=called, looks=looks))
     return pages
 
 

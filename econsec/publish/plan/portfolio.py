@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,10 @@ from econsec.publish.plan.names import Language, Slug
 from econsec.publish.watches.asked import Watch
 
 SUFFIX = ".ipynb"  # of a notebook
+#: What no address holds (RFC 3987): white space, what cannot be printed, quotes, brackets, a percent sign alone.
+_STRANGE = re.compile(r"[\s\x00-\x20\x7f-\x9f\ufeff\u200b-\u200f\u2028-\u202e\"'<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+#: Labels with single dots between them, or an address in numbers (IPv6 without its brackets).
+_HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 
 
 class Report(BaseModel):
@@ -93,12 +98,25 @@ class Report(BaseModel):
 
 def _address(text: str) -> str:
     """Return an address that a name of a file can follow."""
-    parts = urlsplit(text)
-    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
-        raise ValueError(f"{text!r} is no address of a folder, such as https://example.org/reports/")
-    if parts.password or parts.username:
+    if not text:
+        return text
+    if "@" in text.partition("://")[2].partition("/")[0]:
         raise ValueError("an address that everybody reads holds no user and no password")
-    return text if not text or text.endswith("/") else f"{text}/"
+    wanted = "such as https://example.org/reports/"
+    # `urlsplit` takes line breaks out before anybody sees them.
+    if strange := _STRANGE.search(text):
+        raise ValueError(f"{text!r} is no address: {strange[0]!r} has no place in one, {wanted}")
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no address ({error}), {wanted}") from None
+    if parts.netloc.endswith(":") or port == 0:
+        raise ValueError(f"{text!r} names no port: a number from 1 to 65535, or none and no colon")
+    whole = parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.hostname or "")
+    if not whole or parts.query or parts.fragment:
+        raise ValueError(f"{text!r} is no address of a folder, {wanted}")
+    return text if text.endswith("/") else f"{text}/"
 
 
 class Site(BaseModel):
