@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from econsec.errors import MissingFileError, PortfolioError, UnknownReportError
-from econsec.publish.plan.messages import Messages
+from econsec.publish.plan.messages import MAIL, Messages
 from econsec.publish.plan.names import Language, Slug
 from econsec.publish.watches.asked import Watch
 
 SUFFIX = ".ipynb"  # of a notebook
 #: What no address holds (RFC 3987): white space, what cannot be printed, quotes, brackets, a percent sign alone.
 _STRANGE = re.compile(r"[\s\x00-\x20\x7f-\x9f\ufeff\u200b-\u200f\u2028-\u202e\"'<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+#: A mail address as [messages] takes it.
+_MAIL = re.compile(MAIL)
 #: Labels with single dots between them, or an address in numbers (IPv6 without its brackets).
 _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 
@@ -119,6 +121,15 @@ def _address(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
+def _contact(text: str) -> str:
+    """Return a mail address, or the address of a page."""
+    if not text or _MAIL.fullmatch(text):
+        return text
+    if "://" not in text:
+        raise ValueError(f"{text!r} is neither a mail address nor the address of a page")
+    return _address(text).removesuffix("" if text.endswith("/") else "/")
+
+
 class Site(BaseModel):
     """Where the folder of reports is read.
 
@@ -126,11 +137,14 @@ class Site(BaseModel):
     ----------
     address : str
         Its address, where a server shows it; empty where it is opened as a folder.
+    contact : str
+        Whom a reader tells of a barrier: a mail address, or the address of a page. Empty: nobody is named.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     address: Annotated[str, AfterValidator(_address)] = ""
+    contact: Annotated[str, AfterValidator(_contact)] = ""
 
 
 class Portfolio(BaseModel):

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import kit
 import pytest
 from bs4 import BeautifulSoup
+from pydantic import ValidationError
 
 from econsec.errors import PortfolioError
 from econsec.publish.editions import edition, runlog
@@ -259,6 +260,14 @@ def test_links_lead_to_pages_from_a_folder_and_from_a_server(desk):
 )
 def test_an_address_of_a_folder_is_taken(address):
     assert Site(address=address).address == f"{address.removesuffix('/')}/"
+
+
+@pytest.mark.parametrize(
+    "contact", ["nobody", "a@b@c", "https://e.org/\n", "mailto:a@e.org", "javascript://x/%0aalert(1)"]
+)
+def test_a_contact_that_is_none_is_refused(contact):
+    with pytest.raises(ValidationError):
+        Site(contact=contact)
 
 
 @pytest.mark.parametrize(
