@@ -84,6 +84,7 @@ def export(
     docx: Annotated[bool, typer.Option("--docx", help="As a Word document, one exhibit a page.")] = False,
     pptx: Annotated[bool, typer.Option("--pptx", help="As PowerPoint slides, one exhibit a slide.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="As PDF, printed by the Chromium that is there.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="As an Excel workbook, one exhibit a sheet.")] = False,
     language: Annotated[
         str | None, typer.Option("--language", "-l", help="Only this language (en or ja); by default each.")
     ] = None,
@@ -91,11 +92,11 @@ def export(
         Path | None, typer.Option(parser=place, metavar="DIR", help="Where the files go; by default here.")
     ] = None,
 ) -> None:
-    """Write an edition as a Word document, PowerPoint slides or PDF."""
+    """Write an edition as a Word document, PowerPoint slides, an Excel workbook or PDF."""
     from econsec.cli.common import shown, write
     from econsec.errors import IntegrityError, ParameterError
 
-    forms = {"docx": docx, "pptx": pptx, "pdf": pdf}
+    forms = {"docx": docx, "pptx": pptx, "xlsx": xlsx, "pdf": pdf}
     wanted = [form for form, is_wanted in forms.items() if is_wanted]
     if not wanted:
         raise ParameterError("no form is named", expected=f"one or more of {', '.join(f'--{form}' for form in forms)}")
@@ -163,6 +164,8 @@ def _maker(form: str) -> Callable[[Edition], bytes]:
     try:
         if form == "docx":
             from econsec.publish.office.documents import document as make
+        elif form == "xlsx":
+            from econsec.publish.office.workbook import workbook as make
         else:
             from econsec.publish.office.slides import slides as make
     except ImportError as error:
