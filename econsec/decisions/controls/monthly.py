@@ -254,7 +254,7 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
     (24, True)
     >>> lumpy = surprises(series.assign(value=[0.0 if day.year % 2 else 5.0 for day in days]))
     >>> f"{lumpy['farthest'].item():.2f}"
-    '1.31'
+    '0.98'
     """
     require(months, ("product", "month", "revision", "value"), name="months")
     seams = joints(months, period="month")
