@@ -276,6 +276,10 @@ class SendError(EconsecError):
     exit_code = 6
 
 
+class RefusedError(SendError):
+    """One letter is refused for good, as too long: no other try mends it, and it must not be in the way of others."""
+
+
 class HostError(FetchError):
     """A host that no connector lists, or an address that is not the public internet's."""
 

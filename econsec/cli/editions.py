@@ -84,6 +84,7 @@ def export(
     docx: Annotated[bool, typer.Option("--docx", help="As a Word document, one exhibit a page.")] = False,
     pptx: Annotated[bool, typer.Option("--pptx", help="As PowerPoint slides, one exhibit a slide.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="As PDF, printed by the Chromium that is there.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="As an Excel workbook, one exhibit a sheet.")] = False,
     language: Annotated[
         str | None, typer.Option("--language", "-l", help="Only this language (en or ja); by default each.")
     ] = None,
@@ -91,13 +92,14 @@ def export(
         Path | None, typer.Option(parser=place, metavar="DIR", help="Where the files go; by default here.")
     ] = None,
 ) -> None:
-    """Write an edition as a Word document, PowerPoint slides or PDF."""
+    """Write an edition as a Word document, PowerPoint slides, an Excel workbook or PDF."""
     from econsec.cli.common import shown, write
     from econsec.errors import IntegrityError, ParameterError
 
-    wanted = [form for form, is_wanted in (("docx", docx), ("pptx", pptx), ("pdf", pdf)) if is_wanted]
+    forms = {"docx": docx, "pptx": pptx, "xlsx": xlsx, "pdf": pdf}
+    wanted = [form for form, is_wanted in forms.items() if is_wanted]
     if not wanted:
-        raise ParameterError("no form is named", expected="one or more of --docx, --pptx, --pdf")
+        raise ParameterError("no form is named", expected=f"one or more of {', '.join(f'--{form}' for form in forms)}")
     makers = {form: _maker(form) for form in wanted}  # what is not installed is said before anything is written
     folder = out or Path()
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,7 +120,8 @@ def schedule(
     form: Annotated[Form, typer.Option("--format", help="Which clock calls.")] = Form.CRON,
 ) -> None:
     """Print the ready entry that lets a clock call `econsec run-due`."""
-    from econsec.cli.common import work_folder
+    from econsec.cli.common import portfolio, work_folder
+    from econsec.live.messages import mail, webhook
     from econsec.publish.schedule import entry
 
     command = [str(Path(sys.executable).with_name("econsec")), "run-due"]
@@ -126,7 +129,9 @@ def schedule(
     if own and form is not Form.GITHUB:
         # A clock has none of the caller's environment: without these it would render another project.
         command = ["/usr/bin/env", *own, *command]
-    typer.echo(entry(form.value, command=command, folder=work_folder()))
+    folder = work_folder()
+    secrets = [*((mail.USER, mail.PASSWORD) if portfolio().messages.to else ()), webhook.ADDRESS]
+    typer.echo(entry(form.value, command=command, folder=folder, secrets=secrets))
 
 
 def edition_at(path: Path) -> Edition:
@@ -159,6 +164,8 @@ def _maker(form: str) -> Callable[[Edition], bytes]:
     try:
         if form == "docx":
             from econsec.publish.office.documents import document as make
+        elif form == "xlsx":
+            from econsec.publish.office.workbook import workbook as make
         else:
             from econsec.publish.office.slides import slides as make
     except ImportError as error:

@@ -149,43 +149,29 @@ def run_due(
     ] = False,
 ) -> None:
     """Render what its schedule says is due; safe to call at any time, from any clock."""
-    from econsec.cli.common import portfolio, settings_of, tell, work_folder
-    from econsec.cli.live import refreshed
-    from econsec.cli.progress import Progress
-    from econsec.cli.watching import looking, sending
+    from econsec import paths
+    from econsec.cli.common import portfolio, work_folder
+    from econsec.cli.watching import looking, night, sending
     from econsec.errors import BusyError
     from econsec.publish import schedule
-    from econsec.publish.editions import runlog
-    from econsec.publish.editions.edition import variant
-    from econsec.publish.gallery.news import gather
-    from econsec.publish.render import every, exit_code
+    from econsec.publish.render import exit_code
 
-    started = time.monotonic()
     work_folder()
-    # What cannot be refreshed keeps its last good vintage: the reports are rendered all the same, and the code tells.
-    stale = refreshed() if refresh else 0
-    reports = portfolio()
-    with Progress(every(reports.report)) as progress:
-        settings = settings_of(progress.hear, out, workers=workers, keep=keep, commercial_only=commercial_only)
-        before = runlog.last(settings.out, variant({}, commercial_only=commercial_only))
-        try:
-            outcomes = schedule.run_due(reports, settings)
-        except BusyError as error:
-            if error.seconds > schedule.STUCK:
-                raise
-            typer.echo(f"Nothing is done: {error}")
-            raise typer.Exit(stale) from None
-    if outcomes:
-        tell(outcomes, time.monotonic() - started)
-    else:
-        typer.echo("Nothing is due.")
-    looks = looking.settled(reports, settings)
-    out, at = settings.out, runlog.now()
-    news = gather(outcomes, looks or [], before=before, portfolio=reports, out=out, at=at)
-    unsent = sending.deliver(news, reports.messages, out)  # first: a disk that takes no gallery must not keep it
-    if outcomes or any(one.news for one in looks or ()):
-        looking.gallery(reports, out, found=looks)
-    raise typer.Exit(max(stale, exit_code(outcomes), looking.lost(looks)) or unsent or looking.hit(looks))
+    reports, folder = portfolio(), out or paths.reports()
+    how = {"refresh": refresh, "commercial_only": commercial_only}
+    try:
+        found = night.spend(reports, folder, **how, workers=workers, keep=keep)
+    except BusyError as error:
+        if error.seconds > schedule.STUCK:
+            raise
+        typer.echo(f"Nothing is done: {error}")
+        raise typer.Exit from None
+    # First: a disk that takes no gallery must not keep it.
+    unsent = sending.deliver(reports.messages, folder, unkept=found.unkept)
+    looks = found.looks
+    if found.outcomes or any(one.news for one in looks or ()) or looking.behind(folder):
+        looking.gallery(reports, folder, found=looks)
+    raise typer.Exit(max(found.stale, exit_code(found.outcomes), looking.lost(looks)) or unsent or looking.hit(looks))
 
 
 def list_reports(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -16,14 +17,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from cronsim import CronSim, CronSimError
 
 from econsec.errors import PortfolioError, did_you_mean
-from econsec.publish.editions import edition, runlog
+from econsec.publish.editions import begun, edition, runlog
 from econsec.publish.files import lock
 from econsec.publish.render import Outcome, log, refused, render_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from econsec.publish.editions.begun import Begun
     from econsec.publish.plan.plan import Settings
     from econsec.publish.plan.portfolio import Portfolio, Report
 
@@ -111,37 +113,42 @@ def due(portfolio: Portfolio, out: Path, at: datetime, *, commercial_only: bool 
     return found
 
 
-def run_due(portfolio: Portfolio, settings: Settings, *, at: datetime | None = None) -> list[Outcome]:
-    """Render what is due. Safe to call at any time, and by two at once: the second does nothing.
-
-    Returns
-    -------
-    list of Outcome
-        Of what was due; empty if nothing was. A report whose schedule is none is told as a failure every time, and
-        logged as one once a day: nobody knows when it is due, and the others wait for nobody.
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Be the one call that is at what is due.
 
     Raises
     ------
     BusyError
         Another call is at it: it says which and since when. After :data:`STUCK` seconds somebody should look.
     """
+    with lock.hold(out / begun.LOCK, wait=0):
+        yield
+
+
+def run_due(portfolio: Portfolio, settings: Settings, *, at: datetime | None = None) -> tuple[list[Outcome], Begun]:
+    """Render what is due. Safe to call at any time, within :func:`alone`.
+
+    Returns
+    -------
+    list of Outcome, Begun
+        Of what was due; empty if nothing was. A report whose schedule is none is told as a failure every time, and
+        logged as one once a day: nobody knows when it is due, and the others wait for nobody. And how all stood before,
+        of a night that was cut off as well: whoever has kept what is new calls `begun.end`.
+    """
     at = at or runlog.now()
-    with lock.hold(settings.out / ".due", wait=0):
-        sound, wrong = _sorted(portfolio, at)
-        wanted = due(sound, settings.out, at, commercial_only=settings.commercial_only)
-        done = render_all(wanted, settings, strict=False)
-        never = [
-            refused(report, language, settings, error, reason=MISSPELT)
-            for report, error in wrong
-            for language in report.languages
-        ]
-        told = {
-            (run.report, run.language, run.started.date())
-            for run in runlog.read(settings.out)
-            if run.reason == MISSPELT
-        }
-        log(settings.out, [one for one in never if (one.report, one.language, one.started.date()) not in told])
-        return done + never
+    sound, wrong = _sorted(portfolio, at)
+    wanted = due(sound, settings.out, at, commercial_only=settings.commercial_only)
+    never = [(report, language, error) for report, error in wrong for language in report.languages]
+    pairs = [(report.name, language) for report, language in [*wanted, *((one, code) for one, code, _ in never)]]
+    before = begun.note(settings.out, reports=pairs, commercial_only=settings.commercial_only)
+    done = render_all(wanted, settings, strict=False)
+    refusals = [refused(report, language, settings, error, reason=MISSPELT) for report, language, error in never]
+    told = {
+        (run.report, run.language, run.started.date()) for run in runlog.read(settings.out) if run.reason == MISSPELT
+    }
+    log(settings.out, [one for one in refusals if (one.report, one.language, one.started.date()) not in told])
+    return done + refusals, before
 
 
 def _sorted(portfolio: Portfolio, at: datetime) -> tuple[Portfolio, list[tuple[Report, PortfolioError]]]:
@@ -157,7 +164,7 @@ def _sorted(portfolio: Portfolio, at: datetime) -> tuple[Portfolio, list[tuple[R
     return portfolio.model_copy(update={"report": tuple(sound)}), wrong
 
 
-def entry(form: Format, *, command: list[str], folder: Path) -> str:
+def entry(form: Format, *, command: list[str], folder: Path, secrets: Iterable[str] = ()) -> str:
     """Return the ready entry for a clock.
 
     Parameters
@@ -169,6 +176,9 @@ def entry(form: Format, *, command: list[str], folder: Path) -> str:
         What to call, such as ``["/opt/econsec/.venv/bin/econsec", "run-due"]``.
     folder : Path
         Where to call it.
+    secrets : iterable of str
+        Names of what a workflow hands on from the secrets of its repository; one that is not set there is empty. Other
+        clocks have them from the environment or the keyring of their machine.
 
     Examples
     --------
@@ -177,8 +187,9 @@ def entry(form: Format, *, command: list[str], folder: Path) -> str:
     # What is due is decided by reports.toml: this only asks, every quarter of an hour.
     */15 * * * * cd /srv/reports && econsec run-due
     """
-    forms: dict[Format, Callable[[list[str], Path], str]] = {"cron": _cron, "systemd": _systemd, "github": _github}
-    return forms[form](command, folder)
+    if form == "github":
+        return _github(command, secrets)
+    return {"cron": _cron, "systemd": _systemd}[form](command, folder)
 
 
 def _cron(command: list[str], folder: Path) -> str:
@@ -213,8 +224,10 @@ Persistent=true
 WantedBy=timers.target"""
 
 
-def _github(command: list[str], folder: Path) -> str:
-    del folder
+def _github(command: list[str], secrets: Iterable[str]) -> str:
+    handed = "".join(f"\n          {name}: ${{{{ secrets.{name} }}}}" for name in secrets)
+    handed = f"\n        env:{handed}" if handed else ""
+    key = "reports-${{ github.run_id }}-${{ github.run_attempt }}"
     return f"""# .github/workflows/reports.yml
 name: reports
 on:
@@ -227,14 +240,21 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-      - uses: actions/cache@v4
+      - uses: actions/cache/restore@v4
+        id: kept
         with:
           path: reports
-          key: reports-${{{{ github.run_id }}}}
+          key: {key}
           restore-keys: reports-
       - run: make setup
       # 5: a watch has passed its level, which is no failure.
-      - run: {shlex.join([".venv/bin/econsec", *command[1:]])} || [ $? -eq 5 ]
+      - run: {shlex.join([".venv/bin/econsec", *command[1:]])} || [ $? -eq 5 ]{handed}
+      # After an hour that failed as well: what was told is in there, and what is still to be sent.
+      - uses: actions/cache/save@v4
+        if: always() && steps.kept.outcome == 'success'
+        with:
+          path: reports
+          key: {key}
       - uses: actions/upload-artifact@v4
         if: always()
         with:

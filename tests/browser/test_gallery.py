@@ -66,6 +66,15 @@ def test_the_gallery_opens_alone_and_is_readable_by_everyone(browser, gallery, n
         assert axe(seen)[0] == []
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_is_said_of_accessibility_is_reached_and_readable_by_everyone(browser, gallery, number):
+    with opened(browser, gallery[number], width=320, bypass=True) as seen:
+        seen.page.click("footer a")
+        assert "accessibility" in seen.page.url
+        assert seen.ask("document.documentElement.scrollWidth") <= 320
+        assert axe(seen)[0] == []
+
+
 @pytest.mark.parametrize(
     ("number", "asked", "left"), [(0, "CRITICAL  one", 1), (0, "zzz", 0), (1, "重要", 1), (1, "", 3)]
 )

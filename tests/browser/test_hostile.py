@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 from browser_support import ATTRIBUTES, opened
@@ -115,7 +116,7 @@ def test_no_text_runs_asks_or_becomes_an_element(browser, page, form):
         # Vega sets styles one by one through the object model; none is ever written into the page.
         forbidden = {"src", "srcdoc", "action", "formaction"} | ({"style"} if "static" in form else set())
         assert not [name for name in seen.ask(ATTRIBUTES) if name.startswith("on") or name in forbidden]
-        starts = ("#", "data:text/csv", "data:,", "https://", "http://", "../", "report.")
+        starts = ("#", "data:text/csv", "data:application/csvm+json", "data:,", "https://", "http://", "../", "report.")
         assert [href for href in seen.ask(LINKS) if not href.startswith(starts)] == []
         assert seen.count("script:not([type])") == (2 if form == "report.html" else 0)
         assert seen.count("main") == seen.count("h1") == seen.count("figure") == 1
@@ -142,7 +143,13 @@ def test_the_downloaded_file_is_the_file_beside_the_page_and_holds_no_formula(br
         with seen.page.expect_download() as download:
             seen.page.locator("a[download='hostile.csv']").click()
         data = download.value.path().read_bytes()
+        with seen.page.expect_download() as download:
+            seen.page.locator("a[download='hostile.csv-metadata.json']").click()
+        told = json.loads(download.value.path().read_bytes())
     assert data == (page / "hostile.csv").read_bytes()
+    assert [column["titles"] for column in told["tableSchema"]["columns"]] == next(
+        csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    )
     head, texts, numbers = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert not [cell for cell in (*head, *texts) if cell[0] in "=+-@\t\r"]
     assert texts == [sheet.cell(characters(text)) for text in TEXTS]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import kit
 import pytest
 from commands import run
 from comtrade_standin import Comtrade
+from sinks import http_sink
 from standins import CANARY, Reply
 
 from econsec import paths
@@ -119,8 +122,17 @@ def test_a_night_asks_first_and_renders_all_the_same_when_a_publisher_fails(serv
     home = tmp_path / "home"
     kit.write(home / "notebooks", {"night": kit.notebook()}, settings={"night": 'schedule = "0 6 * * *"'})
     (home / "data").symlink_to(paths.data())
-    done = run("run-due", "--refresh", "--out", str(tmp_path / "out"), ECONSEC_HOME=str(home))
-    assert done.returncode == 1, "a publisher failed"
+    asked = ["run-due", "--refresh", "--out", str(tmp_path / "out")]
+    with http_sink() as sink:
+        where = {"ECONSEC_HOME": str(home), "ECONSEC_WEBHOOK_URL": sink.address}
+        done, again = (run(*asked, **where) for _ in range(2))
+    assert (done.returncode, again.returncode) == (1, 1), "a publisher failed"
+    ((_, _, body),) = sink.posted
+    told = json.loads(body)
+    assert [one["report"] for one in told["editions"]] == ["night"]
+    assert len(told["sources"]) == 3, "what could not be refreshed is told, once"
+    assert all(one["source"] in done.stdout and one["problem"] for one in told["sources"])
+    assert "Data that could not be refreshed" in told["text"]
     assert "1 new, 0 same, 3 failed" in done.stdout
     assert "1 of 1 editions" in done.stdout
     assert (tmp_path / "out/night/en/latest/report.html").is_file()

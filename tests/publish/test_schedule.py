@@ -7,6 +7,7 @@ from pathlib import Path
 
 import kit
 import pytest
+import yaml
 
 from econsec.errors import BusyError, PortfolioError
 from econsec.publish import render, schedule
@@ -109,10 +110,10 @@ def test_a_clock_that_slept_for_a_month_makes_one_run(tmp_path):
 
 def test_what_is_due_is_rendered_and_then_no_longer_due(tmp_path):
     read, settings = portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out")
-    assert [outcome.status for outcome in schedule.run_due(read, settings)] == ["rendered"]
-    assert schedule.run_due(read, settings) == []
+    assert [outcome.status for outcome in schedule.run_due(read, settings)[0]] == ["rendered"]
+    assert schedule.run_due(read, settings)[0] == []
     tomorrow = runlog.now() + timedelta(days=1)
-    assert [outcome.status for outcome in schedule.run_due(read, settings, at=tomorrow)] == ["unchanged"]
+    assert [outcome.status for outcome in schedule.run_due(read, settings, at=tomorrow)[0]] == ["unchanged"]
 
 
 @pytest.mark.parametrize(
@@ -127,12 +128,12 @@ def test_a_misspelt_schedule_fails_its_report_and_keeps_no_other_waiting(tmp_pat
     read = kit.write(tmp_path / "nb", {name: kit.notebook() for name in lines}, settings=lines)
     heard = []
     settings = render.Settings(out=tmp_path / "out", progress=heard.append)
-    outcomes = {outcome.report: outcome for outcome in schedule.run_due(read, settings)}
+    outcomes = {outcome.report: outcome for outcome in schedule.run_due(read, settings)[0]}
     assert (outcomes["right"].status, outcomes["wrong"].status) == ("rendered", "failed")
     assert re.search(said, outcomes["wrong"].problem)
     assert render.exit_code(outcomes.values()) == 1
     assert ("wrong", "failed") in [(event.report, event.kind) for event in heard]
-    again = schedule.run_due(read, settings)
+    again, _ = schedule.run_due(read, settings)
     assert [(outcome.report, outcome.status) for outcome in again] == [("wrong", "failed")], "told every time"
     logged = [(run.report, run.status, run.reason) for run in runlog.read(tmp_path / "out")]
     assert logged == [("right", "rendered", ""), ("wrong", "failed", schedule.MISSPELT)], "logged once a day"
@@ -148,19 +149,19 @@ def test_what_is_due_and_cannot_be_planned_is_a_failure_of_its_own(tmp_path):
     read = kit.write(tmp_path / "nb", {name: kit.notebook() for name in lines}, settings=lines)
     read["wrong"].notebook.write_text("<<<<<<< HEAD")
     settings = render.Settings(out=tmp_path / "out")
-    outcomes = schedule.run_due(read, settings)
+    outcomes, _ = schedule.run_due(read, settings)
     assert [(outcome.report, outcome.status) for outcome in outcomes] == [("wrong", "failed"), ("right", "rendered")]
     for attempt in range(2, schedule.ATTEMPTS + 1):
-        assert [outcome.report for outcome in schedule.run_due(read, settings)] == ["wrong"], attempt
-    assert schedule.run_due(read, settings) == []
+        assert [outcome.report for outcome in schedule.run_due(read, settings)[0]] == ["wrong"], attempt
+    assert schedule.run_due(read, settings)[0] == []
 
 
 def test_editions_for_commercial_use_take_turns_of_their_own(tmp_path):
     read, plain = portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out")
     commercial = render.Settings(out=tmp_path / "out", commercial_only=True)
-    folders = {schedule.run_due(read, settings)[0].folder for settings in (plain, commercial)}
+    folders = {schedule.run_due(read, settings)[0][0].folder for settings in (plain, commercial)}
     assert len(folders) == 2
-    assert schedule.run_due(read, plain) == schedule.run_due(read, commercial) == []
+    assert schedule.run_due(read, plain)[0] == schedule.run_due(read, commercial)[0] == []
 
 
 def test_a_run_that_is_busy_elsewhere_is_not_told_as_nothing_due(tmp_path, monkeypatch):
@@ -172,13 +173,13 @@ def test_a_run_that_is_busy_elsewhere_is_not_told_as_nothing_due(tmp_path, monke
         schedule.run_due(portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out"))
 
 
-def test_a_second_clock_is_told_which_run_is_at_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(schedule, "render_all", lambda *_: pytest.fail("two at once"))
+def test_a_second_clock_is_told_which_run_is_at_it(tmp_path):
     with (
         lock.hold(tmp_path / "out" / ".due", wait=0),
         pytest.raises(BusyError, match=rf"another run \(process {os.getpid()} on .*\) holds .* since 2"),
+        schedule.alone(tmp_path / "out"),
     ):
-        schedule.run_due(portfolio(tmp_path, "0 6 * * *"), render.Settings(out=tmp_path / "out"))
+        pytest.fail("two at once")
 
 
 COMMAND = ["/opt/my apps/econsec", "run-due", "--keep", "5"]
@@ -213,7 +214,20 @@ def test_the_systemd_entry_quotes_what_systemd_would_read(path, written):
     assert f"ExecStart={written} run-due\n" in units
 
 
+SECRETS = {name: f"${{{{ secrets.{name} }}}}" for name in ("ECONSEC_MAIL_USER", "ECONSEC_WEBHOOK_URL")}
+
+
 def test_the_github_entry_is_a_workflow_that_keeps_its_reports():
-    workflow = schedule.entry("github", command=COMMAND, folder=Path("/srv"))
-    assert "- run: .venv/bin/econsec run-due --keep 5" in workflow
-    assert "key: reports-${{ github.run_id }}" in workflow
+    workflow = schedule.entry("github", command=COMMAND, folder=Path("/srv"), secrets=SECRETS)
+    steps = yaml.safe_load(workflow)["jobs"]["run-due"]["steps"]
+    by_name = {step["uses"].partition("@")[0]: step for step in steps if "uses" in step}
+    assert steps[3] == {"run": ".venv/bin/econsec run-due --keep 5 || [ $? -eq 5 ]", "env": SECRETS}
+    restored, saved = by_name["actions/cache/restore"], by_name["actions/cache/save"]
+    assert steps.index(restored) < 3 < steps.index(saved)
+    assert saved["if"] == f"always() && steps.{restored['id']}.outcome == 'success'", "after a failing hour, too"
+    assert saved["with"] == {name: restored["with"][name] for name in ("path", "key")}
+    assert restored["with"]["restore-keys"] == "reports-"
+    assert restored["with"]["key"].startswith("reports-")
+    assert "actions/cache" not in by_name, "it saves after success only"
+    plain = yaml.safe_load(schedule.entry("github", command=COMMAND, folder=Path("/srv")))
+    assert "env" not in plain["jobs"]["run-due"]["steps"][3]

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from email.message import EmailMessage
     from pathlib import Path
 
@@ -29,8 +29,9 @@ class MailSink:
     Parameters
     ----------
     fault : str
-        ``auth`` (refuses the password, and repeats it), ``one`` (refuses one address), ``all``, ``data``, ``drop``
-        (hangs up after the greeting), ``bare`` (knows no STARTTLS and no AUTH), or empty.
+        ``auth`` (refuses the password, and repeats it), ``one`` (refuses one address), ``all``, ``sender``, ``data``,
+        ``large`` (refuses a letter of something large), ``size`` (refuses the first, before it has it), ``later``
+        (refuses for now), ``drop`` (hangs up after the greeting), ``bare`` (knows no STARTTLS and no AUTH), or empty.
     context, tls : SSLContext or None, bool
         What it covers a line with, and whether from the first byte.
     """
@@ -41,6 +42,7 @@ class MailSink:
     port: int = 0
     letters: list[EmailMessage] = field(default_factory=list)
     logins: list[tuple[str, str, bool]] = field(default_factory=list)
+    asked: int = 0
 
 
 class _Mail(socketserver.StreamRequestHandler):
@@ -87,6 +89,12 @@ class _Mail(socketserver.StreamRequestHandler):
         good = (user, password) == (USER, PASSWORD) and self.sink.fault != "auth"
         self.say("235 welcome" if good else f"535 {password} {rest} is wrong")
 
+    def mail(self, _: str) -> None:
+        self.sink.asked += 1
+        large = self.sink.fault == "size" and self.sink.asked == 1
+        sender = self.sink.fault == "sender"
+        self.say("552 too large" if large else "550 nobody knows you" if sender else "250 fine")
+
     def rcpt(self, rest: str) -> None:
         gone = self.sink.fault == "all" or (self.sink.fault == "one" and "gone@" in rest)
         self.say("550 nobody of that name" if gone else "250 fine")
@@ -96,10 +104,12 @@ class _Mail(socketserver.StreamRequestHandler):
         content = b""
         while (line := self.rfile.readline()) != b".\r\n":
             content += line.removeprefix(b".") if line.startswith(b"..") else line
-        refused = self.sink.fault == "data"
-        if not refused:
-            self.sink.letters.append(email.message_from_bytes(content, policy=email.policy.default))
-        self.say("552 too much" if refused else "250 taken")
+        letter = email.message_from_bytes(content, policy=email.policy.default)
+        large = self.sink.fault == "large" and "large" in letter.get_content()
+        said = {"data": "552 too much", "later": "451 come later"}.get(self.sink.fault, "554 no" if large else "")
+        if not said:
+            self.sink.letters.append(letter)
+        self.say(said or "250 taken")
 
 
 class _MailServer(socketserver.ThreadingTCPServer):
@@ -142,15 +152,15 @@ class HttpSink:
 
 
 @contextmanager
-def http_sink(status: int = 200, *, location: str = "") -> Iterator[HttpSink]:
-    """Take what is posted on loopback, and answer with a status."""
+def http_sink(status: int | Callable[[bytes], int] = 200, *, location: str = "") -> Iterator[HttpSink]:
+    """Take what is posted on loopback, and answer with a status, or with one that depends on the body."""
     sink = HttpSink()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             sink.posted.append((self.path, self.headers["Content-Type"], body))
-            self.send_response(status)
+            self.send_response(status if isinstance(status, int) else status(body))
             if location:
                 self.send_header("Location", location)
             self.send_header("Content-Length", "0")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from econsec.publish.plan.plan import Settings
@@ -26,10 +26,13 @@ def looks(reports: Portfolio, out: Path, *, day: str) -> list[Look]:
     return look(reports, out, answers(reports), day=day)
 
 
-def settled(reports: Portfolio, settings: Settings) -> list[Look] | None:
+def settled(
+    reports: Portfolio, settings: Settings, first: Callable[[list[Look]], bool] = lambda _: True
+) -> list[Look] | None:
     """Look at everything that is watched, keep how it stands, and tell what is a hit and what cannot be found.
 
-    None where the list could not be looked at: another run has it, or the disk does not take how it stands.
+    `first` is as for `settle`. None where the list could not be looked at: another run has it, or the disk does not
+    take how it stands.
     """
     from econsec.errors import BusyError, RenderError
     from econsec.publish.editions import runlog
@@ -37,14 +40,15 @@ def settled(reports: Portfolio, settings: Settings) -> list[Look] | None:
     from econsec.publish.watches.standing import settle
 
     commercial = settings.commercial_only
+    how = {"at": runlog.now(), "commercial_only": commercial, "first": first}
     try:
-        found = settle(reports, settings.out, answers(reports), at=runlog.now(), commercial_only=commercial)
+        found = settle(reports, settings.out, answers(reports), **how)  # type: ignore[arg-type]
     except (BusyError, RenderError, OSError) as error:
         typer.echo(f"warning    the watch list was not looked at: {error}", err=True)
         return None
     for one in found:
-        if one.now.status == "unfound":
-            typer.echo(f"unfound    watch {one.name}: {one.now.problem}", err=True)
+        if one.now.status in {"unfound", "unjudged"}:
+            typer.echo(f"{one.now.status:<10} watch {one.name}: {one.now.problem}", err=True)
         elif one.news in {"began", "ended"}:
             typer.echo(f"{'hit' if one.news == 'began' else 'over':<10} {plain(line(one, 'en'), 'en')}")
     return found
@@ -57,6 +61,16 @@ def gallery(reports: Portfolio, out: Path, *, today: str | None = None, found: S
 
     day = today or runlog.now().date().isoformat()
     build(reports, out, today=today, looks=looks(reports, out, day=day) if found is None else found)
+
+
+def behind(out: Path) -> bool:
+    """Say whether the gallery is older than the log: a night was cut off between the two."""
+    from econsec.publish.editions import runlog
+
+    try:
+        return (out / "index.html").stat().st_mtime < (out / runlog.NAME).stat().st_mtime
+    except OSError:
+        return (out / runlog.NAME).exists()
 
 
 def lost(found: Sequence[Look] | None) -> int:

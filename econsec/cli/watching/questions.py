@@ -97,7 +97,8 @@ def of_trade(question: Mapping[str, Any]) -> Figure:
 def of_months(question: Mapping[str, Any]) -> Figure:
     """Answer how far the newest month of what an importer buys from a supplier is from what is usual.
 
-    The figure is the distance in standard deviations: see `decisions.monthly.surprises`.
+    The figure is the distance in standard deviations: see `decisions.monthly.surprises`; of a series whose own changes
+    are so uneven that no month could be farther away, its reach says so.
 
     Parameters
     ----------
@@ -131,7 +132,8 @@ def of_months(question: Mapping[str, Any]) -> Figure:
         language: text("watch.months", language, month=_month(found["month"], language), distance=distance, **facts)
         for language in LANGUAGES
     }
-    return Figure(value=distance, unit="deviations", of=month, titles=titles, says=says)
+    reach = min(float(found["farthest"]), MOST_DEVIATIONS)
+    return Figure(value=distance, reach=reach, unit="deviations", of=month, titles=titles, says=says)
 
 
 ANSWERS = {"trade": of_trade, "months": of_months}

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import typer
 
+from econsec.cli.watching import unsent
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from econsec.cli.watching.unsent import Channel
     from econsec.publish.gallery.news import News
     from econsec.publish.plan.messages import Messages
 
-    Channel = Literal["mail", "webhook"]
-    Queues = dict[Channel, list[News]]
-
-#: Beside the log: what is still to be sent, by channel.
-NAME = "unsent.json"
-#: Nights that are kept for an addressee who cannot be reached; older ones are let go, and that is said.
-MOST_KEPT = 20
 #: Seconds that one letter may take, whatever its server says meanwhile.
 LONGEST = 90
 #: What `run-due` ends with when all went well but what is new could not be sent.
 UNSENT = 6
 
 
-def deliver(fresh: News | None, messages: Messages, out: Path) -> int:
-    """Send what is new, and what was left over; return :data:`UNSENT` if something is left, else 0.
+def keep(fresh: News | None, messages: Messages, out: Path) -> bool:
+    """Keep what is new on the disk until it is sent, and say whether that could be done.
 
-    It is kept on disk before it is sent: what is cut off between the two is sent twice, and not never.
+    Whoever calls does so before it writes down that it was told: what is cut off between the two is sent twice, and not
+    never. Where there is nobody to tell, nothing is kept.
 
     Parameters
     ----------
@@ -43,60 +39,94 @@ def deliver(fresh: News | None, messages: Messages, out: Path) -> int:
     out : Path
         The folder of reports.
     """
+    from econsec.errors import BusyError, RenderError
+
+    if fresh is not None and (ways := _ways(messages)):
+        try:
+            unsent.add(out, ways, fresh)
+        except (BusyError, RenderError, OSError) as error:
+            typer.echo(f"warning    what is new is not kept before it is sent: {error}", err=True)
+            return False
+    return True
+
+
+def deliver(messages: Messages, out: Path, *, unkept: Sequence[News] = ()) -> int:
+    """Send what waits, and what could not be kept; return :data:`UNSENT` if something is left, else 0.
+
+    Parameters
+    ----------
+    messages : Messages
+        Whom it is told.
+    out : Path
+        The folder of reports.
+    unkept : sequence of News
+        What is new and :func:`keep` could not keep.
+    """
     ways = _ways(messages)
-    if not ways or (fresh is None and not (out / NAME).exists()):
+    waiting = unsent.read(out)
+    if not any(waiting.get(channel) or unkept for channel in ways):
         return 0
     from econsec.errors import BusyError, RenderError
     from econsec.publish.files import lock
 
     try:
-        # Not the lock of the watch list: whoever looks at that need not wait for a mail server.
-        with lock.hold(out / ".sending", wait=LONGEST * MOST_KEPT):
-            return _deliver(fresh, ways, out)
+        # Not the lock of what waits: another night may keep its own meanwhile, and this run sends that, too.
+        with lock.hold(out / ".sending", wait=LONGEST * unsent.MOST_KEPT):
+            problems = [_send(channel, send, out, unkept) for channel, send in ways.items()]
     except (BusyError, RenderError, OSError) as error:
         typer.echo(f"unsent     {error}", err=True)
         return UNSENT
+    return UNSENT if any(problems) else 0
 
 
-def _deliver(fresh: News | None, ways: dict[Channel, Callable[[News], str]], out: Path) -> int:
-    queues = _read(out)
-    # What waits in a channel that this run knows no way to is left to one that does.
-    waiting: Queues = queues | {channel: [*queues.get(channel, []), *([fresh] if fresh else [])] for channel in ways}
-    for channel, nights in waiting.items():
-        if len(nights) > MOST_KEPT:
-            typer.echo(f"unsent     {channel}: {len(nights) - MOST_KEPT} older nights are let go", err=True)
-            del nights[:-MOST_KEPT]
-    _write(out, waiting)
-    problems = {channel: _send(channel, waiting, send, out) for channel, send in ways.items()}
-    return UNSENT if any(problems.values()) else 0
-
-
-def _send(channel: Channel, waiting: Queues, send: Callable[[News], str], out: Path) -> str:
+def _send(channel: Channel, send: Callable[[News], str], out: Path, unkept: Sequence[News]) -> str:
     """Send what waits in one channel, the oldest first, and return what was in the way."""
-    from econsec.errors import EconsecError
+    from econsec.errors import EconsecError, RefusedError
     from econsec.publish.editions import runlog
 
-    problem, lost, nights = "", "", waiting[channel]
-    while nights and not problem:
+    problem, lost = "", ""
+    ended: list[News] = []  # a disk that is full does not forget what was sent: this run does not send it twice
+    while not problem:
+        # Read anew each time: another run may have kept a night, or sent one, meanwhile.
+        waiting = [*unsent.read(out).get(channel, []), *unkept]
+        if (night := next((one for one in waiting if one not in ended), None)) is None:
+            break
+        refused = warning = ""
         try:
-            warning = _within(LONGEST, send, nights[0])
+            warning = _within(LONGEST, send, night)
+        except RefusedError as error:
+            refused = str(error)
         except EconsecError as error:
             problem = str(error)
         except Exception as error:  # noqa: BLE001 - whatever breaks in sending, the night is not lost; what it says may be secret
             problem = f"{channel} broke ({type(error).__name__})"
-        else:
-            nights.pop(0)
-            _write(out, waiting)
-            if warning:
-                # To send it once more would send it twice to the others.
-                typer.echo(f"warning    {channel}: {warning}", err=True)
-                lost = warning
-        said = problem or lost
+        if warning:
+            # To send it once more would send it twice to the others.
+            typer.echo(f"warning    {channel}: {warning}", err=True)
+        ended.append(night)
+        if not problem and (not refused or _set_aside(channel, night, refused, out)):
+            unsent.drop(out, channel, night)
+        lost = refused or warning or lost
+        sent = not (problem or refused)
         with suppress(OSError):
-            runlog.write(out, [runlog.Sent(at=runlog.now(), channel=channel, sent=not problem, problem=said)])
+            said = problem or refused or warning
+            runlog.write(out, [runlog.Sent(at=runlog.now(), channel=channel, sent=sent, problem=said)])
     if problem:
         typer.echo(f"unsent     {channel}: {problem}. It is tried again at the next run-due.", err=True)
     return problem or lost
+
+
+def _set_aside(channel: Channel, night: News, why: str, out: Path) -> bool:
+    """Keep what is refused for good where it is in nobody's way, and say whether that could be done."""
+    from econsec.errors import BusyError, RenderError
+
+    try:
+        unsent.add(out, [channel], night, unsent.REFUSED)
+    except (BusyError, RenderError, OSError) as error:
+        typer.echo(f"refused    {channel}: {why}. It could not be set aside: {error}", err=True)
+        return False
+    typer.echo(f"refused    {channel}: {why}. It is set aside in {unsent.REFUSED}, and the next is sent.", err=True)
+    return True
 
 
 def _within(seconds: float, send: Callable[[News], str], news: News) -> str:
@@ -151,27 +181,3 @@ def _ways(messages: Messages) -> dict[Channel, Callable[[News], str]]:
 
         found["webhook"] = by_webhook
     return found  # type: ignore[return-value]
-
-
-def _read(out: Path) -> Queues:
-    """Return what was left over; what cannot be read is gone."""
-    from pydantic import ValidationError
-
-    from econsec.publish.gallery.news import News
-
-    try:
-        kept = json.loads((out / NAME).read_bytes())
-        return {channel: [News.model_validate(one) for one in nights] for channel, nights in kept.items()}
-    except (OSError, ValueError, AttributeError, TypeError, ValidationError):
-        return {}
-
-
-def _write(out: Path, waiting: Queues) -> None:
-    from econsec.publish.files import durable
-
-    left = {channel: [one.model_dump(mode="json") for one in nights] for channel, nights in waiting.items() if nights}
-    with suppress(OSError):  # a full disk: it is sent all the same
-        if left:
-            durable.write_file(out / NAME, f"{json.dumps(left, ensure_ascii=False)}\n".encode())
-        else:
-            (out / NAME).unlink(missing_ok=True)

@@ -23,7 +23,9 @@ ROUNDED = 0.001
 #: Earlier changes from which on their spread says what is usual: two years of them, so that each month counts twice.
 LEAST_CHANGES = 24
 _ALIKE = 1e-9
-_SURPRISES = ("product", "month", "value", "before", "change", "usual", "deviation", "changes", "distance")
+_SURPRISES = ("product", "month", "value", "before", "change", "usual", "deviation", "changes", "distance", "farthest")
+#: The change of trade that begins; of one that stops, its negative.
+_MOST_CHANGE = 2.0
 _COMPARED = (
     *("product", "id", "announced", "effective", "before", "months_before", "after", "months_after", "change"),
     *("before_start", "before_end", "after_start", "after_end"),
@@ -233,7 +235,9 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
         reported), change, usual (the mean), deviation (the standard deviation), changes (how many earlier ones there
         are), distance (0 or more). NaN where the newest month has no change, where there are fewer than 24 earlier
         ones, or where the code changed its goods between the two months (kind n:n or not known). A series that never
-        changed has a distance of 0, and an infinite one once it does.
+        changed has a distance of 0, and an infinite one once it does. farthest: (2 + |usual|) / deviation, the distance
+        that no month can exceed, for no change is beyond 2. Of goods bought now and then it is small: where it is not
+        above the level that is asked for, the series says nothing of sudden moves.
 
     References
     ----------
@@ -248,6 +252,9 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
     >>> found = surprises(series)
     >>> found["changes"].item(), found["distance"].item() > 2
     (24, True)
+    >>> lumpy = surprises(series.assign(value=[0.0 if day.year % 2 else 5.0 for day in days]))
+    >>> f"{lumpy['farthest'].item():.2f}"
+    '0.98'
     """
     require(months, ("product", "month", "revision", "value"), name="months")
     seams = joints(months, period="month")
@@ -268,7 +275,8 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
         # A series that grows by the same each month differs from itself by how machines count.
         deviation, away = (0.0 if size < _ALIKE else size for size in (deviation, away))
         distance = away / deviation if deviation > 0 else np.nan if away != away else np.inf if away else 0.0  # noqa: PLR0124
-        facts = (series.iloc[-1], before.iloc[-1], change.iloc[-1], usual, deviation, len(earlier), distance)
+        farthest = (_MOST_CHANGE + abs(usual)) / deviation if deviation else np.inf
+        facts = (series.iloc[-1], before.iloc[-1], change.iloc[-1], usual, deviation, len(earlier), distance, farthest)
         rows.append((product, series.index[-1], *facts))
     return pd.DataFrame(rows, columns=list(_SURPRISES))
 

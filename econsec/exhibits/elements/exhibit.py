@@ -127,7 +127,7 @@ class Exhibit:
             "alt": self.alt,
             "chart": self.spec(),
             "table": self.table.payload(self.language),
-            "csv": self.table.csv(),
+            "csv": self.table.csv(self.language),
             "sources": [cited(dataset, self.language) for dataset in self.datasets],
             "caveats": list(self.caveats),
             "topic": self.topic,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import MissingColumnError
-from econsec.i18n import numbers
+from econsec.i18n import columns, numbers
 from econsec.i18n.spans import Span
 from econsec.i18n.text import text
 
@@ -40,6 +40,8 @@ class Column:
     bar: bool = False
 
 
+#: Kinds of which the page prints other numbers than the file holds, and the unit of those in the file.
+SCALED = {"percent": "part", "percent0": "part", "points": "part", "usd_million": "usd"}
 #: What Python makes of a number that is missing or has no end, once somebody has made words of it.
 NO_WORDS = frozenset({"", "nan", "NaN", "<NA>", "NaT", "inf", "-inf"})
 
@@ -91,12 +93,31 @@ class Table:
             "open": self.open,
         }
 
-    def csv(self) -> dict[str, Any]:
-        """Return the same table for a file: raw values under the frame's own names."""
+    def csv(self, language: str) -> dict[str, Any]:
+        """Return the same table for a file: raw values under the frame's own names, and what each name means.
+
+        A column is called as the page calls it, or as the catalogue of columns does; one that neither knows, such as
+        one of a reader's own, is called nothing.
+        """
         frame = self.frame[[column.key for column in self.columns]] if self.whole is None else self.whole
         keys = [str(key) for key in frame.columns]
         values = [[scalar(value) for value in frame[key]] for key in keys]
-        return {"columns": keys, "rows": [list(row) for row in zip(*values, strict=True)]}
+        printed = {column.key: column for column in self.columns}
+        about = {key: _about(key, printed.get(key), language) for key in keys}
+        rows = [list(row) for row in zip(*values, strict=True)]
+        return {"columns": keys, "rows": rows, "about": {key: said for key, said in about.items() if said}}
+
+
+def _about(key: str, printed: Column | None, language: str) -> dict[str, str]:
+    """Return heading, unit and note of a column of the file, whose values are not scaled as the page's are."""
+    if printed is None:
+        known = columns.about(key, language)
+        return known._asdict() if known else {}
+    if not (scale := SCALED.get(printed.kind)):
+        return {"heading": printed.label}  # which says the unit
+    unit = columns.unit(scale, language)
+    heading = printed.label.replace(text("unit.usd_million", language), unit)
+    return {"heading": heading, "unit": unit, "note": text(f"scaled.{scale}", language)}
 
 
 def scalar(value: Any) -> Scalar:  # noqa: ANN401 - whatever a frame may hold

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from typing import TYPE_CHECKING, Literal
 
-from econsec.errors import SendError, in_brief
+from econsec.errors import RefusedError, SendError, in_brief
 from econsec.live.asking import keys
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 USER, PASSWORD = "ECONSEC_MAIL_USER", "ECONSEC_MAIL_PASSWORD"
 #: Seconds of silence after which a server is given up.
 SILENCE = 20.0
+#: From here on no other try mends it, says a server; that a letter is too long it may say before it has it.
+_FOR_GOOD, _TOO_LONG = 500, 552
 #: What an error means; the first that fits.
 _MEANING: dict[type[Exception], str] = {
     smtplib.SMTPAuthenticationError: "it does not take user and password (code {code})",
@@ -57,6 +59,9 @@ def send(
 
     Raises
     ------
+    RefusedError
+        The server refuses this letter for good. What it has against the sender, the password or all addresses is none
+        of the letter's: that is a `SendError`, for who mends it has every letter sent.
     SendError
         It was not sent; neither user nor password stand in the error.
     """
@@ -84,7 +89,21 @@ def send(
                 line.quit()
             return refused
     except (OSError, ValueError, smtplib.SMTPException) as error:
-        raise SendError(f"no mail by {where}: {_why(error)}") from None
+        kind = RefusedError if _for_good(error) else SendError
+        raise kind(f"no mail by {where}: {_why(error)}") from None
+
+
+def _for_good(error: Exception) -> bool:
+    """Say whether it is this letter that the server will never take.
+
+    Examples
+    --------
+    >>> _for_good(smtplib.SMTPDataError(554, b"no")), _for_good(smtplib.SMTPDataError(451, b"later"))
+    (True, False)
+    """
+    if isinstance(error, smtplib.SMTPDataError):
+        return error.smtp_code >= _FOR_GOOD
+    return isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == _TOO_LONG
 
 
 def _why(error: Exception) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 with suppress(ImportError):  # `need` says so when somebody calls
     import httpx2
 
-from econsec.errors import SendError
+from econsec.errors import RefusedError, SendError
 from econsec.live.asking import keys
 from econsec.live.asking.client import AGENT, need  # which also keeps addresses out of logs
 
@@ -21,6 +21,9 @@ ADDRESS = "ECONSEC_WEBHOOK_URL"
 SILENCE = 20.0
 _HERE = {"127.0.0.1", "::1", "localhost"}
 _TAKEN = range(200, 300)
+#: Malformed, too long, of a type that is not taken, not to be processed: it is this text, and no other try mends it.
+#: 401, 403, 404 and their like are about the address: every text has them, until somebody mends that; 429 passes.
+_FOR_GOOD = {400, 413, 415, 422, 431}
 
 
 def address() -> keys.Key | None:
@@ -43,6 +46,8 @@ def post(payload: Mapping[str, Any], to: keys.Key) -> None:
     ------
     MissingToolError
         httpx2 is not installed.
+    RefusedError
+        This text is refused for good.
     SendError
         It was not taken; no part of the address stands in the error.
     """
@@ -63,4 +68,5 @@ def post(payload: Mapping[str, Any], to: keys.Key) -> None:
         # What the library says may hold the address.
         raise SendError(f"the webhook of {ADDRESS} was not reached ({type(error).__name__})") from None
     if code not in _TAKEN:
-        raise SendError(f"the webhook of {ADDRESS} does not take the news (status {code})")
+        kind = RefusedError if code in _FOR_GOOD else SendError
+        raise kind(f"the webhook of {ADDRESS} does not take the news (status {code})")

@@ -1,6 +1,7 @@
-"""The feed: ``feed.xml`` and ``feed.ja.xml`` beside the gallery, Atom (RFC 4287) of new editions and what changed.
+"""The feed: ``feed.xml`` and ``feed.ja.xml`` beside the gallery, Atom (RFC 4287): new editions, what changed, hits.
 
-Everything in it comes from the editions, the day as well: the same editions make the same bytes.
+Everything in it comes from the editions, the log and how the watches stand, the day as well: the same make the same
+bytes.
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ from xml.etree import ElementTree as ET
 from babel.dates import format_date
 from markupsafe import Markup
 
-from econsec.publish.editions import edition
+from econsec.publish.editions import edition, runlog
+from econsec.publish.editions.edition import Edition
 from econsec.publish.editions.since import since
+from econsec.publish.files import durable
 from econsec.publish.gallery.pages import LANGUAGES, file_of, words
+from econsec.publish.gallery.watching import line, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from econsec.publish.editions.edition import Edition
     from econsec.publish.editions.since import Cause, Change
     from econsec.publish.plan.portfolio import Portfolio, Report
+    from econsec.publish.watches.standing import Look
 
 ATOM = "http://www.w3.org/2005/Atom"
 TYPE = "application/atom+xml"
@@ -33,21 +37,39 @@ TYPE = "application/atom+xml"
 MOST = 50
 #: Sentences of an entry; the page has all.
 MOST_TOLD = 20
-#: The day of a feed without an entry, which needs one all the same.
-_NEVER = "1970-01-01"
+#: The moment of a feed without an entry, which needs one all the same.
+_NEVER = "1970-01-01T00:00:00Z"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "econsec.editions")
 #: What XML 1.0 has no way to write.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+#: Beside the feeds: what they are called by where nobody has said at which address they are read.
+NAMED = "feed-id.txt"
+
+
 @dataclass(frozen=True)
 class _Shown:
-    made: Edition
+    what: Edition | Look
+    at: str
     page: str
     order: tuple[str, int, int, str]
 
 
-def feed(portfolio: Portfolio, out: Path, language: str) -> bytes:
+def named(out: Path) -> uuid.UUID:
+    """Return what the feeds of a folder are called by, no other folder's are: drawn once, and kept beside them.
+
+    Call it with the folder's lock held.
+    """
+    try:
+        return uuid.UUID((out / NAMED).read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        drawn = uuid.uuid4()
+        durable.write_file(out / NAMED, f"{drawn}\n".encode())
+        return drawn
+
+
+def feed(portfolio: Portfolio, out: Path, language: str, *, name: uuid.UUID, looks: Sequence[Look] = ()) -> bytes:
     """Return the feed of a language over the editions that are kept, the newest first.
 
     Parameters
@@ -58,26 +80,34 @@ def feed(portfolio: Portfolio, out: Path, language: str) -> bytes:
         The folder of reports.
     language : str
         One of the gallery's; a report without it is shown in its first.
+    name : UUID
+        From :func:`named`; where there is an address, that is what the feed is called by.
+    looks : sequence of Look
+        How the watch list stands: a hit has an entry as long as it holds, once the log says when it began.
 
     Returns
     -------
     bytes
-        XML in UTF-8. An entry's id is that of the edition, whatever the address; its day is the edition's.
+        XML in UTF-8. The id of an edition's entry is the edition's, whatever the address; its day is the edition's.
     """
     found = [one for place, report in enumerate(portfolio.report) for one in _of(report, out, language, place=place)]
-    shown = sorted(found, key=lambda one: one.order, reverse=True)
-    base, name = portfolio.site.address, file_of("feed", language, "xml")
+    shown = sorted([*found, *_hits(looks, out, language)], key=lambda one: one.order, reverse=True)
+    base, file = portfolio.site.address, file_of("feed", language, "xml")
+    own = uuid.uuid5(_NAMESPACE, base) if base else name
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})
-    _text(root, "id", uuid.uuid5(_NAMESPACE, f"{base}{name}").urn)
+    _text(root, "id", (uuid.uuid5(_NAMESPACE, f"{base}{file}") if base else uuid.uuid5(name, file)).urn)
     _text(root, "title", words()["feed_title"][language])
-    _text(root, "updated", _at(shown[0].made.manifest.date if shown else _NEVER))
+    _text(root, "updated", shown[0].at if shown else _NEVER)
     _text(ET.SubElement(root, "author"), "name", "econsec")
-    ET.SubElement(root, "link", {"rel": "self", "type": TYPE, "href": f"{base}{name}"})
+    ET.SubElement(root, "link", {"rel": "self", "type": TYPE, "href": f"{base}{file}"})
     ET.SubElement(
         root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{file_of('index', language)}"}
     )
     for one in shown[:MOST]:
-        _entry(root, one, base, language)
+        if isinstance(one.what, Edition):
+            _entry(root, one, one.what, base, language)
+        else:
+            _hit(root, one, one.what, base, language, own)
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
@@ -91,9 +121,22 @@ def _of(report: Report, out: Path, language: str, *, place: int) -> list[_Shown]
     base = f"{report.name}/{spoken}"
     return [
         _Shown(
-            one, f"{base}/{one.folder.name}/{edition.HTML}", (one.manifest.date, -place, _depth(one.id, before), one.id)
+            one,
+            at := _at(one.manifest.date),
+            f"{base}/{one.folder.name}/{edition.HTML}",
+            (at, -place, _depth(one.id, before), one.id),
         )
         for one in made
+    ]
+
+
+def _hits(looks: Sequence[Look], out: Path, language: str) -> list[_Shown]:
+    """Return what is a hit and was told, from the moment on that the log has for it."""
+    began = {one.watch: one.at for one in runlog.looks(out) if one.news == "began" and not one.variant} if looks else {}
+    return [
+        _Shown(one, at := f"{began[one.name]:%Y-%m-%dT%H:%M:%SZ}", line(one, language).page, (at, 1, 0, one.name))
+        for one in looks
+        if one.now.status == "hit" and one.name in began
     ]
 
 
@@ -105,18 +148,32 @@ def _depth(name: str, before: dict[str, str]) -> int:
     return len(seen)
 
 
-def _entry(root: ET.Element, one: _Shown, base: str, language: str) -> None:
-    manifest = one.made.manifest
+def _hit(root: ET.Element, one: _Shown, look: Look, base: str, language: str, own: uuid.UUID) -> None:
+    """Add a hit: another installation's of the same name, and the next of the same watch, are other entries."""
+    told, entry = line(look, language), ET.SubElement(root, "entry")
+    _text(entry, "id", uuid.uuid5(own, f"{language}/{look.name}/{one.at}").urn)
+    _text(entry, "title", f"{words()['watch_list'][language]}{'：' if language == 'ja' else ': '}{told.title}")
+    _text(entry, "updated", one.at)
+    _text(entry, "published", one.at)
+    page = one.page or f"{file_of('index', language)}#watch"
+    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{page}"})
+    ET.SubElement(entry, "category", {"term": "watch"})
+    _text(entry, "summary", plain(told, language))
+    _text(entry, "content", str(_listed(filter(None, (plain(told, language), told.says))))).set("type", "html")
+
+
+def _entry(root: ET.Element, one: _Shown, made: Edition, base: str, language: str) -> None:
+    manifest = made.manifest
     spoken = manifest.language if manifest.language in LANGUAGES else language
     entry = ET.SubElement(root, "entry", {} if manifest.language == language else {"xml:lang": manifest.language})
-    _text(entry, "id", uuid.uuid5(_NAMESPACE, f"{manifest.report}/{manifest.language}/{one.made.id}").urn)
+    _text(entry, "id", uuid.uuid5(_NAMESPACE, f"{manifest.report}/{manifest.language}/{made.id}").urn)
     _text(entry, "title", words()["feed_entry"][spoken].format(title=manifest.title, date=_long(manifest.date, spoken)))
-    _text(entry, "updated", _at(manifest.date))
-    _text(entry, "published", _at(manifest.date))
+    _text(entry, "updated", one.at)
+    _text(entry, "published", one.at)
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{one.page}"})
     ET.SubElement(entry, "category", {"term": manifest.report})
-    _text(entry, "summary", _summary(one.made, spoken))
-    _text(entry, "content", str(_content(one.made, spoken))).set("type", "html")
+    _text(entry, "summary", _summary(made, spoken))
+    _text(entry, "content", str(_content(made, spoken))).set("type", "html")
 
 
 def _summary(made: Edition, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The gallery: ``index.html`` and ``index.ja.html`` over all reports, how their last run went, and the feeds."""
+"""The gallery: ``index.html`` and ``index.ja.html`` over all reports, the feeds, and what is said of accessibility."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def build(portfolio: Portfolio, out: Path, *, today: str | None = None, looks: S
 def _build(portfolio: Portfolio, out: Path, day: str, looks: Sequence[Look]) -> list[Path]:
     with lock.hold(out, wait=60):
         durable.sweep(out)
-        runs = runlog.last(out)
+        runs, called = runlog.last(out), feed.named(out)
         pages = [out / file_of("index", language) for language in LANGUAGES]
         for language, path in zip(LANGUAGES, pages, strict=True):
             cards = [_card(report, language, out, runs, day) for report in portfolio.report]
@@ -66,11 +66,21 @@ def _build(portfolio: Portfolio, out: Path, day: str, looks: Sequence[Look]) -> 
             ]
             watched = watching.lines(looks, language)
             view = {"cards": cards, "languages": others, "today": day, "watched": watched}
+            view |= {"accessibility": (statement := file_of("accessibility", language))}
             view |= {"feed": (name := file_of("feed", language, "xml")), "feed_type": feed.TYPE}
             text = draw("index.html.j2", language, script="gallery.js", **view)
             durable.write_file(path, text.encode())
-            _renew(out / name, feed.feed(portfolio, out, language))
+            ways = [one | {"href": file_of("accessibility", one["language"])} for one in others]
+            contact = _contact(portfolio.site.contact)
+            told = draw("accessibility.html.j2", language, languages=ways, gallery=path.name, contact=contact)
+            _renew(out / statement, told.encode())
+            _renew(out / name, feed.feed(portfolio, out, language, name=called, looks=looks))
     return pages
+
+
+def _contact(told: str) -> dict[str, str]:
+    """Return whom a reader tells of a barrier; empty where nobody is named."""
+    return {"text": told, "href": told if "://" in told else f"mailto:{told}"} if told else {}
 
 
 def _renew(path: Path, content: bytes) -> None:

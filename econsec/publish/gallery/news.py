@@ -1,10 +1,10 @@
-"""What a night has to tell: new editions and what changed in them, watches, failures; as JSON and as a letter."""
+"""What a night has to tell: new editions, what changed in them, watches, failures; as JSON and as a letter."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict
@@ -18,12 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from econsec.publish.editions.begun import Begun
     from econsec.publish.plan.portfolio import Portfolio
     from econsec.publish.render import Outcome
     from econsec.publish.watches.standing import Look
 
 #: Sentences of an edition, and letters of what went wrong, that a letter has room for.
 _MOST_TOLD, _MOST_SAID = 10, 500
+
+
+class _Ended(NamedTuple):
+    """What is known of a report of a night that was cut off: as an `Outcome` has it."""
+
+    report: str
+    language: str
+    edition: edition.Edition | None
+    status: str
+    reason: str
+    problem: str
 
 
 class _Part(BaseModel):
@@ -67,6 +79,13 @@ class Failed(_Part):
     date: str
 
 
+class Unrefreshed(_Part):
+    """A source of data that was asked for new figures in vain; the vintage before stays."""
+
+    source: str
+    problem: str
+
+
 class News(_Part):
     """All that a night has to tell."""
 
@@ -75,16 +94,19 @@ class News(_Part):
     editions: tuple[Made, ...] = ()
     watches: tuple[Watched, ...] = ()
     failures: tuple[Failed, ...] = ()
+    sources: tuple[Unrefreshed, ...] = ()
 
 
 def gather(
     outcomes: Iterable[Outcome],
     looks: Iterable[Look],
     *,
-    before: Mapping[tuple[str, str], runlog.Run],
+    before: Begun,
+    refreshed: Mapping[str, str] | None = None,
     portfolio: Portfolio,
     out: Path,
     at: datetime,
+    commercial_only: bool = False,
 ) -> News | None:
     """Gather what is new; None where nothing is.
 
@@ -94,33 +116,44 @@ def gather(
     ----------
     outcomes, looks : iterable
         What became of the reports that were due, and how the watches stand.
-    before : mapping
-        The last run of each report and language before this night.
+    before : Begun
+        How reports and sources stood before this night; of one that was cut off, what is not told yet.
+    refreshed : mapping of str to str
+        By source: why it could not be refreshed when it was last asked, empty if it could.
     portfolio : Portfolio
         With the address of its site, if it has one.
     out : Path
         The folder of reports.
     at : datetime
         When.
+    commercial_only : bool
+        Whether it is the editions for commercial use.
     """
     base = portfolio.site.address
     made, failed = [], []
-    for one in outcomes:
-        found = one.edition
-        if one.status == "rendered" and found and ((told := since(found.manifest)) is None or told.changes):
-            page = f"{base}{found.folder.relative_to(out.resolve()).as_posix()}/{edition.HTML}"
-            facts = {name: getattr(found.manifest, name) for name in ("report", "title", "language", "date")}
-            made.append(Made(**facts, edition=found.id, page=page, since=told))
-        was = before.get((one.report, one.language))
-        if one.status == "failed" and not (was and (was.status, was.problem) == ("failed", one.problem)):
+    ended = list(outcomes)
+    for one in [*ended, *_cut_off(ended, before, out, commercial_only=commercial_only)]:
+        found, was = one.edition, before.reports.get(f"{one.report}/{one.language}")
+        another = found and (found.id != was.edition if was else one.status == "rendered")
+        for fresh in _untold(found, was.edition if was else None) if found and another else ():
+            if (told := since(fresh.manifest)) is None or told.changes:
+                page = f"{base}{fresh.folder.relative_to(out.resolve()).as_posix()}/{edition.HTML}"
+                facts = {name: getattr(fresh.manifest, name) for name in ("report", "title", "language", "date")}
+                made.append(Made(**facts, edition=fresh.id, page=page, since=told))
+        if one.status == "failed" and not (was and was.failed == one.problem):
             day = found.manifest.date if found else ""
             failed.append(
                 Failed(report=one.report, language=one.language, reason=one.reason, problem=one.problem, date=day)
             )
-    watched = [_watched(one, base) for one in looks if one.news]
-    if not (made or failed or watched):
+    watched = tuple(_watched(one, base) for one in looks if one.news)
+    unrefreshed = tuple(
+        Unrefreshed(source=name, problem=problem)
+        for name, problem in (refreshed or {}).items()
+        if problem and problem != before.sources.get(name)
+    )
+    if not (made or failed or watched or unrefreshed):
         return None
-    return News(at=at, editions=tuple(made), watches=tuple(watched), failures=tuple(failed))
+    return News(at=at, editions=tuple(made), watches=watched, failures=tuple(failed), sources=unrefreshed)
 
 
 def subject(news: News, language: str) -> str:
@@ -137,6 +170,7 @@ def subject(news: News, language: str) -> str:
         "watches": len(news.watches),
         "editions": len(_in(news.editions, language)),
         "failures": len(news.failures),
+        "sources": len(news.sources),
     }
     said = [words()[f"news_{what}"][language].format(n=n) for what, n in counts.items() if n]
     return words()["news_subject"][language].format(what=("、" if language == "ja" else ", ").join(said))
@@ -151,6 +185,7 @@ def letter(news: News, language: str) -> str:
             [part for one in _in(news.editions, language) for part in _of_edition(one, language)],
         ),
         ("news_heading_failures", [part for one in news.failures for part in _of_failure(one, language)]),
+        ("news_heading_sources", [f"- {one.source}: {_brief(one.problem)}" for one in news.sources]),
     ]
     told = ["\n".join([words()[key][language], "", *lines]) for key, lines in parts if lines]
     return "\n\n".join(told) + "\n"
@@ -162,6 +197,35 @@ def payload(news: News, language: str) -> dict[str, Any]:
     # Chats read signs as commands: what a cell's error says must not call everybody, nor look like a link.
     text = escape(f"{subjects}\n\n{letter(news, language)}", quote=False)
     return {"text": text, **news.model_dump(mode="json")}
+
+
+def _untold(newest: edition.Edition, told: str | None) -> list[edition.Edition]:
+    """Return the editions since the one that was told, the oldest first: a night that was cut off may have made one.
+
+    What changed in that one does not stand in the newest, which says what changed since.
+    """
+    found, kept = [newest], {}
+    if told is not None:
+        kept = {one.id: one for one in edition.editions(newest.folder.parent)}
+    while (name := str((found[-1].manifest.previous or {}).get("edition", ""))) != told and name in kept:
+        found.append(kept.pop(name))
+    return found[::-1]
+
+
+def _cut_off(
+    outcomes: Iterable[Outcome], before: Begun, out: Path, *, commercial_only: bool
+) -> Iterator[Outcome | _Ended]:
+    """Return how the reports stand that a night before began with and this one had no reason to render again."""
+    runs = runlog.last(out, edition.variant({}, commercial_only=commercial_only)) if before.reports else {}
+    seen = {(one.report, one.language) for one in outcomes}
+    for name in before.reports:
+        report, _, language = name.partition("/")
+        if (report, language) in seen:
+            continue
+        run = runs.get((report, language))
+        found = edition.latest(edition.place(out.resolve(), report, language, {}, commercial_only=commercial_only))
+        facts = (run.status, run.reason, run.problem) if run else ("unchanged", "", "")
+        yield _Ended(report, language, found, *facts)
 
 
 def _watched(one: Look, base: str) -> Watched:
@@ -212,7 +276,11 @@ def _of_edition(one: Made, language: str) -> Iterator[str]:
 
 def _of_failure(one: Failed, language: str) -> Iterator[str]:
     kept = f" ({words()['news_kept'][language].format(date=_long(one.date, language))})" if one.date else ""
-    yield f"- {one.report} ({one.language}): {' '.join(one.problem.split())[:_MOST_SAID]}{kept}"
+    yield f"- {one.report} ({one.language}): {_brief(one.problem)}{kept}"
+
+
+def _brief(problem: str) -> str:
+    return " ".join(problem.split())[:_MOST_SAID]
 
 
 def _long(day: str, language: str) -> str:

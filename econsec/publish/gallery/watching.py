@@ -30,7 +30,7 @@ class Line:
     Parameters
     ----------
     status : str
-        As a standing has it: ``hit``, ``clear``, ``quiet``, ``unfound``.
+        As a standing has it: ``hit``, ``clear``, ``quiet``, ``unfound``, ``unjudged``.
     title, text : str
         What it is; how it stands.
     says, says_in : str
@@ -51,7 +51,7 @@ class Line:
 
 
 def lines(looks: Iterable[Look], language: str) -> list[Line]:
-    """Return what a reader is told: hits first, then what cannot be found, then the rest.
+    """Return what a reader is told: hits first, then what cannot be found or judged, then the rest.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def lines(looks: Iterable[Look], language: str) -> list[Line]:
     language : str
         ``en`` or ``ja``.
     """
-    order = ("hit", "unfound", "clear", "quiet")
+    order = ("hit", "unfound", "unjudged", "clear", "quiet")
     return [line(one, language) for one in sorted(looks, key=lambda one: order.index(one.now.status))]
 
 

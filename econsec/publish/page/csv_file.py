@@ -13,18 +13,19 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
     from econsec.publish.page.payload import Exhibit, Scalar, Sheet
 
 # White space (but a plain blank), signs with a meaning in an address or in HTML, and the byte order mark.
 SPELLED_OUT = re.compile('[^\\S ]|[%#"<>&\\ufeff]')
+_IN_SINGLE = re.compile("[^\\S ]|[%#'<>&\\ufeff]")
 # What a spreadsheet takes for the start of a formula; the full-width forms are what a Japanese keyboard types.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 #: What the name of a file ends with that says what another holds.
 SUFFIX = "-metadata.json"
-#: The kind of printed columns whose numbers are parts of one in the file.
-_PARTS = "percent"
 
 
 def cell(value: Scalar) -> Scalar:
@@ -77,6 +78,16 @@ def link(data: bytes) -> str:
     return "data:text/csv;charset=utf-8," + SPELLED_OUT.sub(lambda letter: quote(letter[0]), data.decode())
 
 
+def about_link(exhibit: Exhibit) -> Markup:
+    """Return the data: address of what is said of an exhibit's CSV file, for who has the page and not its folder.
+
+    Its quotes are those of JSON, as they are: it stands between single ones.
+    """
+    told = json.dumps(_told(exhibit, f"{exhibit.id}.csv"), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    address = "data:application/csvm+json;charset=utf-8," + _IN_SINGLE.sub(lambda letter: quote(letter[0]), told)
+    return Markup(address)  # noqa: S704 - nothing of it ends an attribute in single quotes
+
+
 def about(exhibit: Exhibit, file: str) -> bytes:
     """Describe the CSV file of an exhibit.
 
@@ -91,23 +102,29 @@ def about(exhibit: Exhibit, file: str) -> bytes:
     -------
     bytes
         JSON-LD of the vocabulary ``csvw``: title (the headline), description (what is shown, its unit and period),
-        language, sources with licence and vintage, caveats; of each column its name as in the header, the heading under
-        which the page prints it, in the page's language, and its type. A column that the page does not print has no
-        heading.
+        language, sources with licence and vintage, caveats; of each column its name as in the header, its type, and in
+        the page's language its heading, its unit and what else is to be known of it.
     """
-    printed = {column.key: column for column in exhibit.table.columns}
+    return f"{json.dumps(_told(exhibit, file), ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
+def _told(exhibit: Exhibit, file: str) -> dict[str, Any]:
+    printed = {column.key: column.label for column in exhibit.table.columns}
     columns: list[dict[str, Any]] = []
     for place, name in enumerate(exhibit.csv.columns):
         # Without a "name": of the names that the standard allows many of ours are none.
         said: dict[str, Any] = {"titles": cell(name)}
-        if name in printed:
-            said["dc:title"] = _in(exhibit.language, printed[name].label)
+        about = exhibit.csv.about.get(name)
+        if heading := about.heading if about else printed.get(name):
+            said["dc:title"] = heading
+        if about and about.unit:
+            said["schema:unitText"] = about.unit
+        if about and about.note:
+            said["dc:description"] = about.note
         kind = _type([row[place] for row in exhibit.csv.rows])
         said["datatype"] = {"base": "boolean", "format": "True|False"} if kind == "boolean" else kind
-        if name in printed and printed[name].kind == _PARTS and kind == "number":
-            said["dc:description"] = _in("en", "a part of 1, which the page prints in percent")
         columns.append(said)
-    told = {
+    return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": exhibit.language}],
         "url": file,
         "dc:title": exhibit.headline,
@@ -127,11 +144,6 @@ def about(exhibit: Exhibit, file: str) -> bytes:
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
         "tableSchema": {"columns": columns},
     }
-    return f"{json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
-
-
-def _in(language: str, text: str) -> dict[str, str]:
-    return {"@value": text, "@language": language}
 
 
 def _type(values: list[Scalar]) -> str:

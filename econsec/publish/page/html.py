@@ -156,6 +156,8 @@ def _form(
         "citation": _citation(read, context),
         "description": read.answers[0].text if read.answers else "",
         "csv_link": sheet.link,
+        "csv_about": sheet.about_link,
+        "csv_suffix": sheet.SUFFIX,
         "sorted_by": _sorted_by,
         "json": embedded,
         "interactive": bool(scripts),

@@ -109,11 +109,20 @@ class Table(Shape):
         return self
 
 
+class Named(Shape):
+    """What a column of the file is called, measured in, and what else is to be known of it; in the page's language."""
+
+    heading: str
+    unit: str = ""
+    note: str = ""
+
+
 class Sheet(Shape):
-    """The numbers behind an exhibit, as they are downloaded."""
+    """The numbers behind an exhibit, as they are downloaded, and what their columns are, by name."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Scalar, ...], ...]
+    about: dict[str, Named] = {}
 
 
 class Exhibit(Shape):

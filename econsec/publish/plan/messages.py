@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Address = Annotated[str, StringConstraints(pattern=r"^[^\s<>,;:@\"()\[\]]+@[^\s<>,;:@\"()\[\]]+$")]
+MAIL = r"^[^\s<>,;:@\"()\[\]]+@[^\s<>,;:@\"()\[\]]+$"
+Address = Annotated[str, StringConstraints(pattern=MAIL)]
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$")]
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,11 +11,17 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from econsec.errors import MissingFileError, PortfolioError, UnknownReportError
-from econsec.publish.plan.messages import Messages
+from econsec.publish.plan.messages import MAIL, Messages
 from econsec.publish.plan.names import Language, Slug
 from econsec.publish.watches.asked import Watch
 
 SUFFIX = ".ipynb"  # of a notebook
+#: What no address holds (RFC 3987): white space, what cannot be printed, quotes, brackets, a percent sign alone.
+_STRANGE = re.compile(r"[\s\x00-\x20\x7f-\x9f\ufeff\u200b-\u200f\u2028-\u202e\"'<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+#: A mail address as [messages] takes it.
+_MAIL = re.compile(MAIL)
+#: Labels with single dots between them, or an address in numbers (IPv6 without its brackets).
+_HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 
 
 class Report(BaseModel):
@@ -93,12 +100,34 @@ class Report(BaseModel):
 
 def _address(text: str) -> str:
     """Return an address that a name of a file can follow."""
-    parts = urlsplit(text)
-    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
-        raise ValueError(f"{text!r} is no address of a folder, such as https://example.org/reports/")
-    if parts.password or parts.username:
+    if not text:
+        return text
+    if "@" in text.partition("://")[2].partition("/")[0]:
         raise ValueError("an address that everybody reads holds no user and no password")
-    return text if not text or text.endswith("/") else f"{text}/"
+    wanted = "such as https://example.org/reports/"
+    # `urlsplit` takes line breaks out before anybody sees them.
+    if strange := _STRANGE.search(text):
+        raise ValueError(f"{text!r} is no address: {strange[0]!r} has no place in one, {wanted}")
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no address ({error}), {wanted}") from None
+    if parts.netloc.endswith(":") or port == 0:
+        raise ValueError(f"{text!r} names no port: a number from 1 to 65535, or none and no colon")
+    whole = parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.hostname or "")
+    if not whole or parts.query or parts.fragment:
+        raise ValueError(f"{text!r} is no address of a folder, {wanted}")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _contact(text: str) -> str:
+    """Return a mail address, or the address of a page."""
+    if not text or _MAIL.fullmatch(text):
+        return text
+    if "://" not in text:
+        raise ValueError(f"{text!r} is neither a mail address nor the address of a page")
+    return _address(text).removesuffix("" if text.endswith("/") else "/")
 
 
 class Site(BaseModel):
@@ -108,11 +137,14 @@ class Site(BaseModel):
     ----------
     address : str
         Its address, where a server shows it; empty where it is opened as a folder.
+    contact : str
+        Whom a reader tells of a barrier: a mail address, or the address of a page. Empty: nobody is named.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     address: Annotated[str, AfterValidator(_address)] = ""
+    contact: Annotated[str, AfterValidator(_contact)] = ""
 
 
 class Portfolio(BaseModel):

@@ -31,6 +31,8 @@ class Figure:
         In its own unit; None if there is none.
     most : float or None
         Where there is no value: what it cannot be above.
+    reach : float or None
+        What it can never be above, whatever happens: a level that is not below it cannot be passed.
     unit : str
         ``share`` (0 to 1), ``usd``, ``deviations``, or empty where nobody has said.
     of : str
@@ -45,6 +47,7 @@ class Figure:
 
     value: float | None = None
     most: float | None = None
+    reach: float | None = None
     unit: Literal["", "share", "usd", "deviations"] = ""
     of: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from econsec.publish.plan.fingerprint import json_hash
 from econsec.publish.watches.figures import Figure, seen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 #: Beside the log of runs: how each watch stood when it was last looked at.
 NAME = "watches{}.json"
 _LOCK = ".watch"
-Status = Literal["hit", "clear", "quiet", "unfound"]
+Status = Literal["hit", "clear", "quiet", "unfound", "unjudged"]
+
+#: A watch that stands so would never be heard of: it is told once that it does.
+_LOST = {"unfound", "unjudged"}
 
 
 class Standing(BaseModel):
@@ -36,7 +40,8 @@ class Standing(BaseModel):
     Parameters
     ----------
     status : str
-        ``hit`` (beyond its level), ``clear``, ``quiet`` (there is no figure yet) or ``unfound`` (it cannot be found).
+        ``hit`` (beyond its level), ``clear``, ``quiet`` (there is no figure yet), ``unfound`` (it cannot be found) or
+        ``unjudged`` (no figure could be beyond its level).
     hit, since : bool, str
         Whether it was beyond its level when there last was a figure, and from which day on.
     value, of : float or None, str
@@ -71,7 +76,8 @@ class Look:
     name : str
         Of the watch, with its report's where that holds it.
     news : str
-        ``began`` (it passed its level), ``ended``, ``lost`` (it cannot be found any more), ``found``, or empty.
+        ``began`` (it passed its level), ``ended``, ``lost`` (it cannot be found, or judged, any more), ``found``, or
+        empty.
     """
 
     name: str
@@ -134,6 +140,14 @@ def judged(watch: Watch, figure: Figure, was: Standing | None, *, day: str) -> S
         return kept.model_copy(update={"status": "unfound", "problem": problem})
     if figure.quiet:
         return kept.model_copy(update={"status": "quiet", "problem": figure.quiet})
+    if figure.reach is not None and watch.limit[0] == "above" and watch.limit[1].value >= figure.reach:
+        problem = (
+            f"it cannot be judged: its earlier changes are so uneven that nothing could be more than "
+            f"{figure.reach:.2f} standard deviations from what is usual, and the level is {watch.limit[1].value:g}"
+        )
+        return kept.model_copy(
+            update={"status": "unjudged", "problem": problem, "value": figure.value, "of": figure.of}
+        )
     hit, base, origin = _beyond(watch, figure, kept)
     if hit is None:
         known = "" if figure.most is None else f": all that is known is that it is not above {figure.most:.6g}"
@@ -146,11 +160,18 @@ def judged(watch: Watch, figure: Figure, was: Standing | None, *, day: str) -> S
 
 
 def settle(
-    reports: Portfolio, out: Path, answers: Answers, *, at: datetime, commercial_only: bool = False
+    reports: Portfolio,
+    out: Path,
+    answers: Answers,
+    *,
+    at: datetime,
+    commercial_only: bool = False,
+    first: Callable[[list[Look]], bool] = lambda _: True,
 ) -> list[Look]:
     """Look at everything that is watched, keep how it stands, and write into the log what is new.
 
-    The log comes first: what is cut off between the two is told twice, and not never.
+    What is still to be told is kept first, then the log, then how it stands, which says that it was told: what is cut
+    off between them is told twice, and not never.
 
     Parameters
     ----------
@@ -158,6 +179,8 @@ def settle(
         As for :func:`look`.
     at : datetime
         Aware; now, as a rule.
+    first : callable
+        Keeps what is new until it is told, and says whether it could; if not, what is new stays new.
 
     Raises
     ------
@@ -165,11 +188,13 @@ def settle(
         Another call has been at it for a minute.
     """
     if not reports.watches() and not _file(out, commercial_only=commercial_only).exists():
+        first([])
         return []
     with lock.hold(out / _LOCK, wait=60):
         day = at.date().isoformat()
         looks = look(reports, out, answers, day=day, commercial_only=commercial_only)
-        _keep(out, looks, at=at, commercial_only=commercial_only)
+        if first(looks):
+            _keep(out, looks, at=at, commercial_only=commercial_only)
     return looks
 
 
@@ -199,13 +224,13 @@ def _keep(out: Path, looks: list[Look], *, at: datetime, commercial_only: bool) 
 
 
 def _news(watch: Watch, was: Standing | None, now: Standing) -> Literal["", "began", "ended", "lost", "found"]:
-    if now.status == "unfound":
-        return "" if was and was.status == "unfound" else "lost"
+    if now.status in _LOST:
+        return "" if was and was.status == now.status else "lost"
     if now.status == "hit" and (not (was and was.hit) or _another(watch, now, was)):
         return "began"
     if now.status == "clear" and was and was.hit:
         return "ended"
-    return "found" if was and was.status == "unfound" else ""
+    return "found" if was and was.status in _LOST else ""
 
 
 def _another(watch: Watch, now: Figure | Standing, was: Standing) -> bool:

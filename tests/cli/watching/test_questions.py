@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
+import kit
 import pandas as pd
 import pytest
 
 from econsec import decisions, trade
 from econsec.cli.watching import questions
 from econsec.errors import EconsecError
+from econsec.publish.gallery.watching import line, plain
+from econsec.publish.watches import standing
 
 SIDES = {"importer": "JPN", "supplier": "CHN"}
 
@@ -116,3 +119,19 @@ def test_trade_that_has_stopped_is_a_value_of_zero_and_no_share(monkeypatch):
     assert questions.of_trade({**SIDES, "product": "280530", "measure": "value"}).value == 0.0
     share = questions.of_trade({**SIDES, "product": "280530"})
     assert (share.value, share.problem, share.quiet) == (None, "", f"JPN bought no 280530 in {share.of}")
+
+
+@pytest.mark.parametrize(("level", "status"), [("", "unjudged"), ("above = 1", "hit")])
+def test_a_series_that_can_never_be_a_hit_is_said_not_to_be_judged(tmp_path, monkeypatch, level, status):
+    lumpy = [5.0 if place // 12 % 2 else 0.0 for place in range(48)]
+    monkeypatch.setattr(questions, "fetched", lambda *_, **__: months(49, 5.0).assign(value=[*lumpy, 0.0]))
+    asked = f'months = {{ importer = "JPN", supplier = "CHN", product = "280530" }}\n{level}'
+    kit.write(tmp_path / "nb", {"one": kit.notebook()})
+    path = tmp_path / "nb" / "reports.toml"
+    path.write_text(f'{path.read_text()}\n[[watch]]\nname = "lumpy"\n{asked}\n')
+    (found,) = standing.look(kit.portfolio.load(path), tmp_path, questions.ANSWERS, day="2026-11-30")
+    assert (found.now.status, found.news) == (status, "lost" if status == "unjudged" else "began")
+    if status == "unjudged":
+        assert "nothing could be more than 1." in found.now.problem
+        assert plain(line(found, "en"), "en").endswith(": cannot be judged")
+        assert plain(line(found, "ja"), "ja").endswith("：判定できません")

@@ -141,6 +141,23 @@ def test_a_surprise_is_counted_by_hand():
     assert (found["value"], found["before"]) == (30.0, values[28])
 
 
+def test_of_goods_bought_now_and_then_no_month_can_be_a_surprise():
+    """Nothing in one year and something in the next: every change is 2 or -2."""
+    lumpy = [5.0 if place // 12 % 2 else 0.0 for place in range(49)]
+    for last in (0.0, 5.0, 1e9):
+        found = monthly.surprises(months([*lumpy[:-1], last])).iloc[0]
+        assert found["distance"] <= found["farthest"] < 2
+    assert monthly.surprises(months([*USUAL[:40], 30.0]))["farthest"].item() > 2
+    assert monthly.surprises(months([4.0] * 41))["farthest"].item() == float("inf")
+    assert pd.isna(monthly.surprises(months(USUAL[:20]))["farthest"].item())
+
+
+@given(st.lists(st.sampled_from([0.0, 1.0, 10.0, 500.0]), min_size=38, max_size=60))
+def test_no_month_is_farther_away_than_can_be(values):
+    found = monthly.surprises(months(values)).iloc[0]
+    assert pd.isna(found["distance"]) or found["distance"] <= found["farthest"] * (1 + 1e-9)
+
+
 def test_the_season_is_no_surprise():
     season = [10.0, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 500.0]
     noise = [1 + 0.01 * (place % 5) for place in range(48)]

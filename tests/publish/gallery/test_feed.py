@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import re
 import uuid
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import kit
 import pytest
 from bs4 import BeautifulSoup
+from pydantic import ValidationError
 
 from econsec.errors import PortfolioError
-from econsec.publish.editions import edition
+from econsec.publish.editions import edition, runlog
 from econsec.publish.gallery import feed, index
+from econsec.publish.plan.portfolio import Site
+from econsec.publish.watches.asked import Watch
+from econsec.publish.watches.figures import Figure
+from econsec.publish.watches.standing import Look, judged
 
 HASH = "0" * 64
 ATOM = f"{{{feed.ATOM}}}"
@@ -42,8 +48,11 @@ def desk(tmp_path):
     return reports, out
 
 
-def entries(reports, out, language="en"):
-    root = ET.fromstring(feed.feed(reports, out, language))  # noqa: S314 - our own
+NAME = uuid.UUID(int=7)
+
+
+def entries(reports, out, language="en", *, name=NAME, looks=()):
+    root = ET.fromstring(feed.feed(reports, out, language, name=name, looks=looks))  # noqa: S314 - our own
     return root, root.findall(f"{ATOM}entry")
 
 
@@ -91,11 +100,77 @@ def test_the_same_editions_make_the_same_bytes_wherever_and_whenever(desk, tmp_p
     reports, out = desk
     for number in range(4):
         put(out, number, previous=since(number - 1))
-    first = feed.feed(reports, out, "en")
+    first = feed.feed(reports, out, "en", name=NAME)
     for place, path in enumerate(sorted(out.glob("one/en/e*"), reverse=True)):
         os.utime(path, (place, place))
     moved = out.rename(tmp_path / "moved")
-    assert feed.feed(reports, moved, "en") == first
+    assert feed.feed(reports, moved, "en", name=NAME) == first
+
+
+def test_a_feed_is_called_as_no_other_installation_s_and_stays_so(desk, tmp_path):
+    reports, out = desk
+    put(out, 1)
+    index.build(reports, out, today="2026-02-01")
+    first = {name: (out / name).read_bytes() for name in ("feed.xml", "feed.ja.xml")}
+    moved = out.rename(tmp_path / "moved")
+    (moved / "feed.xml").unlink()
+    index.build(reports, moved, today="2026-02-02")
+    assert {name: (moved / name).read_bytes() for name in first} == first
+    put(out, 1)
+    index.build(reports, out, today="2026-02-01")
+    names = [ET.fromstring(content).findtext(f"{ATOM}id") for content in first.values()]  # noqa: S314 - our own
+    names += [ET.parse(out / name).getroot().findtext(f"{ATOM}id") for name in first]  # noqa: S314 - our own
+    assert len({*names}) == 4, "two feeds of two installations"
+    (out / feed.NAMED).write_text("what is no id")
+    index.build(reports, out, today="2026-02-01")
+    assert uuid.UUID((out / feed.NAMED).read_text().strip())
+
+
+def test_where_there_is_an_address_the_feed_is_called_by_it(desk):
+    reports, out = desk
+    sites = [reports.model_copy(update={"site": Site(address=f"https://example.org/{one}")}) for one in "ab"]
+    called = [text(entries(site, out, name=uuid.uuid4())[0], "id") for site in (*sites, sites[0])]
+    assert called[0] == called[2] != called[1]
+
+
+def look(status="hit", name="share"):
+    watch = Watch(name=name, title={"en": "Share <b>", "ja": "割合"}, trade={"product": "1"}, above="60 %")
+    says = {"en": "So it is.", "ja": "そうである。"}
+    figure = Figure(value=0.7, unit="share", says=says, pages={"en": "one/en/latest/report.html#share"})
+    now = judged(watch, figure, None, day="2026-01-07").model_copy(update={"status": status})
+    return Look(name, watch, figure, now, "")
+
+
+def test_a_hit_has_an_entry_from_when_it_was_told(desk):
+    reports, out = desk
+    for spoken in ("en", "ja"):
+        put(out, 1, language=spoken)
+        put(out, 2, language=spoken, date="2026-01-09")
+    at = datetime(2026, 1, 7, 5, 4, 3, tzinfo=UTC)
+    began = {"watch": "share", "news": "began"}
+    earlier = runlog.Looked(at=at - timedelta(days=90), **began)
+    runlog.write(out, [earlier, runlog.Looked(at=at, **began), runlog.Looked(at=at, watch="over", news="began")])
+    looks = [look(), look("clear", "over"), look(name="untold")]
+    for language, title, said in (("en", "Watch list: Share <b>", "70%, above 60%"), ("ja", "監視項目：割合", "基準")):
+        found = entries(reports, out, language, looks=looks)[1]
+        assert [text(one, "updated")[:10] for one in found] == ["2026-01-09", "2026-01-07", "2026-01-05"]
+        assert (text(found[1], "updated"), text(found[1], "title")) == ("2026-01-07T05:04:03Z", title)
+        assert said in text(found[1], "summary")
+        assert href(found[1]) == "one/en/latest/report.html#share"
+    hit = entries(reports, out, looks=looks)[1][1]
+    assert text(hit, "content") == (
+        "<ul><li>Share &lt;b&gt;: 70%, above 60%, since January 7, 2026</li><li>So it is.</li></ul>"
+    )
+    others = [entries(reports, out, name=name, looks=looks)[1][1] for name in (NAME, uuid.UUID(int=8))]
+    assert [text(one, "id") == text(hit, "id") for one in others] == [True, False]
+
+
+def test_the_gallery_hands_hits_to_its_feed(desk):
+    reports, out = desk
+    runlog.write(out, [runlog.Looked(at=datetime(2026, 1, 7, tzinfo=UTC), watch="share", news="began")])
+    index.build(reports, out, today="2026-02-01", looks=[look()])
+    assert "70%, above 60%" in (out / "feed.xml").read_text()
+    assert "基準：60%超" in (out / "feed.ja.xml").read_text()
 
 
 def test_what_changed_is_told_with_why(desk):
@@ -175,7 +250,52 @@ def test_links_lead_to_pages_from_a_folder_and_from_a_server(desk):
 
 @pytest.mark.parametrize(
     "address",
-    ["example.org", "ftp://example.org/", "https://", "https://example.org/?a=1", "https://user:secret@e.org/"],
+    [
+        "https://example.org",
+        "http://localhost:8000/reports/",
+        "https://[::1]:8443/r/",
+        "https://報告.example/経済/",
+        "https://e.org/a%20b/~c/",
+    ],
+)
+def test_an_address_of_a_folder_is_taken(address):
+    assert Site(address=address).address == f"{address.removesuffix('/')}/"
+
+
+@pytest.mark.parametrize(
+    "contact", ["nobody", "a@b@c", "https://e.org/\n", "mailto:a@e.org", "javascript://x/%0aalert(1)"]
+)
+def test_a_contact_that_is_none_is_refused(contact):
+    with pytest.raises(ValidationError):
+        Site(contact=contact)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "https://",
+        "https://example.org/?a=1",
+        "https://user:secret@e.org/",
+        "https://user:secret@e.org\\n/",
+        "https://e.org/\\n",
+        "https://e.org/a\\rb/",
+        "https://e.org/a b/",
+        "https://e.org/a\\u2028b/",
+        'https://e.org/\\"onclick=\\"alert(1)/',
+        "https://e.org/'a'/",
+        "https://e.org/<b>/",
+        "https://e.org/%zz/",
+        "https://e.org:99999/",
+        "https://e.org:0/",
+        "https://e.org:/",
+        "https://e.org:port/",
+        "https://e.org:-1/",
+        "https://e..org/",
+        "https://-e.org/",
+        "https://[::1/",
+    ],
 )
 def test_an_address_that_is_none_is_refused_without_its_password(tmp_path, address):
     kit.write(tmp_path, {"one": kit.notebook()})

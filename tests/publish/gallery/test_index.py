@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import kit
 import pytest
+from bs4 import BeautifulSoup
 
 from econsec.publish.editions import edition, runlog
 from econsec.publish.gallery import index as site
+from econsec.publish.plan.portfolio import Site
 
 HASH = "0" * 64
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -46,7 +48,8 @@ def pages(tmp_path):
 
 
 def card(page, title):
-    return next(part for part in page.split('<li class="card">')[1:] if title in part)
+    cards, _, _ = page.partition("</main>")
+    return next(part for part in cards.split('<li class="card">')[1:] if title in part)
 
 
 def test_each_report_has_a_card_with_its_date_and_its_last_run(pages):
@@ -100,3 +103,24 @@ def test_the_same_folder_gives_the_same_pages(tmp_path):
     first = [path.read_bytes() for path in site.build(portfolio, tmp_path / "reports", today="2026-01-06")]
     again = [path.read_bytes() for path in site.build(portfolio, tmp_path / "reports", today="2026-01-06")]
     assert first == again
+
+
+@pytest.mark.parametrize(
+    ("contact", "href"),
+    [("a11y@example.org", "mailto:a11y@example.org"), ("https://e.org/tell", "https://e.org/tell"), ("", "")],
+)
+def test_the_foot_leads_to_what_is_said_of_accessibility_and_that_to_whoever_is_told(tmp_path, contact, href):
+    portfolio = kit.write(tmp_path / "nb", {"one": kit.notebook()}, languages=("en", "ja"))
+    portfolio = portfolio.model_copy(update={"site": Site(contact=contact)})
+    pages = site.build(portfolio, tmp_path / "out", today="2026-01-06")
+    heard = {}
+    for page, language, title in zip(pages, ("en", "ja"), ("Accessibility", "アクセシビリティ"), strict=True):
+        foot = BeautifulSoup(page.read_text(), "html.parser").select_one("footer a")
+        assert foot.get_text() == title
+        said = BeautifulSoup((page.parent / foot["href"]).read_text(), "html.parser")
+        assert (said.html["lang"], said.h1.get_text()) == (language, title)
+        assert page.name in [link["href"] for link in said.find_all("a")]
+        assert [len(part.select("li")) for part in said.find_all("section")] == [0, 8, 6, 0]
+        heard[language] = [link["href"] for link in said.select("[aria-labelledby=tell] a")]
+        assert bool(re.search("Whoever put these pages|掲載者", said.get_text())) is not bool(contact)
+    assert heard == dict.fromkeys(("en", "ja"), [href] if href else [])

@@ -9,6 +9,7 @@ import kit
 import pytest
 
 from econsec.publish.editions import edition, runlog
+from econsec.publish.editions.begun import Before, Begun
 from econsec.publish.gallery import news
 from econsec.publish.render import Outcome
 from econsec.publish.watches.asked import Watch
@@ -37,9 +38,9 @@ def look(word="began"):
     return Look("w", watch, figure, judged(watch, figure, None, day="2026-01-05"), word)
 
 
-def gather(outcomes=(), looks=(), before=None, portfolio=None):
-    about = {"portfolio": portfolio or kit.portfolio.Portfolio(), "out": Path("/out"), "at": AT}
-    return news.gather(outcomes, looks, before=before or {}, **about)
+def gather(outcomes=(), looks=(), before=None, portfolio=None, out=Path("/out"), refreshed=None):
+    about = {"portfolio": portfolio or kit.portfolio.Portfolio(), "out": out, "at": AT, "refreshed": refreshed}
+    return news.gather(outcomes, looks, before=before or Begun(), **about)
 
 
 @pytest.mark.parametrize(
@@ -73,20 +74,72 @@ def test_a_reader_is_told_of_a_report_once_in_his_language_or_the_one_there_is()
     assert len(found.model_dump()["editions"]) == 3
 
 
-def run(**changed):
-    facts = {"report": "one", "language": "en", "status": "failed", "problem": "cell 3", "seconds": 1.0}
-    return runlog.Run(started=AT, ended=AT, **(facts | changed))
+def stood(**facts):
+    return Begun(reports={"one/en": Before(**({"edition": "e1"} | facts))})
 
 
 @pytest.mark.parametrize(
-    ("was", "told"),
-    [(None, True), (run(), False), (run(problem="cell 4"), True), (run(status="rendered", problem=""), True)],
+    ("was", "told"), [(None, True), (stood(failed="cell 3"), False), (stood(failed="cell 4"), True), (stood(), True)]
 )
 def test_a_failure_is_told_once(was, told):
-    found = gather([outcome("failed", problem="cell 3")], before={("one", "en"): was} if was else {})
+    found = gather([outcome("failed", problem="cell 3")], before=was)
     assert (found is not None) is told
     if found:
         assert "- one (en): cell 3 (the edition of January 5, 2026 stays)" in news.letter(found, "en")
+
+
+@pytest.mark.parametrize(("was", "told"), [("e0", True), ("e1", False)])
+def test_what_a_night_made_that_was_cut_off_is_told_though_it_is_not_made_again(was, told):
+    before = Begun(reports={"one/en": Before(edition=was)})
+    found = gather([outcome("unchanged", previous=BEFORE)], before=before)
+    assert ([one.edition for one in found.editions] if found else []) == (["e1"] if told else [])
+
+
+def test_what_a_night_found_that_was_cut_off_is_told_though_nothing_is_due(tmp_path):
+    begun = Begun(reports={"one/en": Before(edition="e0"), "two/en": Before(), "three/en": Before(failed="cell 3")})
+    manifest = outcome(previous=BEFORE).edition.manifest
+    edition.write(tmp_path / "one" / "en", manifest, {"report.html": b"page"}, keep=9)
+    facts = {"language": "en", "status": "failed", "problem": "cell 3", "seconds": 1.0, "started": AT, "ended": AT}
+    runlog.write(tmp_path, [runlog.Run(report=name, **facts) for name in ("two", "three")])
+    found = gather(before=begun, out=tmp_path)
+    assert [one.report for one in found.editions] == ["one"]
+    assert [(one.report, one.problem) for one in found.failures] == [("two", "cell 3")]
+
+
+@pytest.mark.parametrize(
+    ("was", "told"), [(None, []), ("", ["e0", "e1"]), ("e0", ["e1"]), ("e1", []), ("e2", []), ("gone", ["e0", "e1"])]
+)
+def test_what_changed_in_an_edition_of_a_night_that_was_cut_off_is_told_though_another_came_after_it(
+    tmp_path, was, told
+):
+    """The first, a second in which something changed, and a third in which nothing did since."""
+    first = outcome().edition.manifest
+    for name, previous in (("e0", None), ("e1", BEFORE), ("e2", BEFORE | {"edition": "e1", "changes": []})):
+        manifest = first.model_copy(update={"id": name, "previous": previous})
+        made = edition.write(tmp_path / "one" / "en", manifest, {"report.html": b"page"}, keep=9)
+    ended = Outcome("one", "en", "rendered", made, made.folder.parent, "", "", AT, 1.0)
+    before = Begun() if was is None else Begun(reports={"one/en": Before(edition=was)})
+    found = gather([ended], before=before, out=tmp_path)
+    assert ([one.edition for one in found.editions] if found else []) == told
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("", "no answer", True),
+        ("no answer", "no answer", False),
+        ("no answer", "other", True),
+        ("no answer", "", False),
+    ],
+)
+def test_a_source_that_could_not_be_refreshed_is_told_once(was, now, told):
+    found = gather(before=Begun(sources={"comtrade": was}), refreshed={"comtrade": now, "wto": ""})
+    assert (found is not None) is told
+    if found:
+        assert news.subject(found, "en") == "Reports: sources not refreshed: 1"
+        assert news.subject(found, "ja") == "レポート：データ更新の失敗1件"
+        assert f"the vintage before stays\n\n- comtrade: {now}\n" in news.letter(found, "en")
+        assert news.payload(found, "en")["sources"] == [{"source": "comtrade", "problem": now}]
 
 
 def test_what_a_webhook_is_sent_is_json_with_the_letter_as_its_text():

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import docx
 import nbformat
@@ -23,16 +25,17 @@ from econsec.publish.office import paper, pictures
 from econsec.publish.office.content import read
 from econsec.publish.office.documents import document
 from econsec.publish.office.slides import slides
+from econsec.publish.office.workbook import workbook
 from econsec.publish.page import html
 
 HASH = "0" * 64
 
 
-def write(folder: Path, language: str) -> edition.Edition:
+def write(folder: Path, language: str, notebook=None) -> edition.Edition:
     named = {"name": "n.ipynb", "sha256": HASH}
     facts = {"report": "ores", "title": "Ores", "language": language, "date": "2026-01-02", "parameters": {}}
     facts |= {"inputs": (), "code": HASH, "versions": {}, "fingerprint": HASH, "base": HASH, "id": "abc"}
-    notebook, context = page_sample.notebook(language), page_sample.context(language)
+    notebook, context = notebook or page_sample.notebook(language), page_sample.context(language)
     page = html.page(notebook, context)
     files = {
         edition.HTML: page.interactive.encode(),
@@ -179,3 +182,71 @@ def test_the_command_writes_what_is_asked_for_and_nothing_else(made, tmp_path):
         done = run(*arguments, cwd=tmp_path)
         assert (done.returncode != 0, said in done.stderr) == (True, True), done.stderr
         assert "Traceback" not in done.stderr
+
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheets(file: bytes) -> dict[str, list[list[object]]]:
+    """Read a workbook as the standard has it: the rows of each sheet, by its name."""
+    with zipfile.ZipFile(BytesIO(file)) as parts:
+        strings = [
+            "".join(text.text or "" for text in one.iter(f"{SHEET}t"))
+            for one in ET.fromstring(parts.read("xl/sharedStrings.xml"))  # noqa: S314 - our own
+        ]
+        names = [one.get("name") for one in ET.fromstring(parts.read("xl/workbook.xml")).iter(f"{SHEET}sheet")]  # noqa: S314 - our own
+        found = {}
+        for number, name in enumerate(names, 1):
+            root = ET.fromstring(parts.read(f"xl/worksheets/sheet{number}.xml"))  # noqa: S314 - our own
+            assert not list(root.iter(f"{SHEET}f")), "a formula"
+            found[name] = [[_value(cell, strings) for cell in row] for row in root.iter(f"{SHEET}row")]
+    return found
+
+
+def _value(cell: ET.Element, strings: list[str]) -> str | None:
+    held = cell.find(f"{SHEET}v")
+    return None if held is None else strings[int(held.text)] if cell.get("t") == "s" else held.text
+
+
+def test_a_workbook_holds_every_number_under_its_heading_with_its_source(made):
+    content = read(made)
+    file = workbook(content)
+    assert file == workbook(content), "the same bytes"
+    found = sheets(file)
+    first, *exhibits, columns = found.values()
+    said = [cell for row in first for cell in row]
+    assert content.title in said
+    assert set(content.answers) <= set(said)
+    assert len(exhibits) == len(content.outline.figures) > 0
+    rows = {(row[0], row[1]): row[2:] for row in columns[1:]}
+    for name, sheet, figure in zip([*found][1:], exhibits, content.outline.figures, strict=False):
+        exhibit = figure.exhibit
+        above = [row[0] for row in sheet[: 3 + len(exhibit.caveats)]]
+        assert above == [exhibit.headline, exhibit.subtitle, content.source(figure), *exhibit.caveats]
+        held = sheet[len(above) :]
+        assert held[0] == [
+            exhibit.csv.about[one].heading if one in exhibit.csv.about else one for one in exhibit.csv.columns
+        ]
+        for written, row in zip(held[1:], exhibit.csv.rows, strict=True):
+            there = [value for value in row if value is not None]
+            for cell, value in zip(written, there, strict=True):
+                assert cell == value if isinstance(value, str) else float(cell) == pytest.approx(float(value))
+        assert all((name, one) in rows for one in exhibit.csv.columns)
+
+
+def test_texts_of_a_workbook_are_never_read_as_formulas_or_links(tmp_path):
+    hostile = ["=1+1", "@SUM(A1)", "https://example.org", "internal:A1", "<b>", "a" * 40_000]
+    notebook = page_sample.notebook("en")
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if shown := output.get("data", {}).get("application/vnd.econsec.exhibit+json"):
+                shown["csv"] = {"columns": hostile[:2], "rows": [[one, 10**40] for one in hostile]}
+    made = write(tmp_path, "en", notebook)
+    file = workbook(read(made))
+    (sheet, *_) = [*sheets(file).values()][1:]
+    assert [row[0][:30] for row in sheet[-len(hostile) :]] == [one[:30] for one in hostile]
+    assert {row[1] for row in sheet[-len(hostile) :]} == {str(10**40)}
+    with zipfile.ZipFile(BytesIO(file)) as parts:
+        assert not [name for name in parts.namelist() if "externalLink" in name]
+        links = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".rels")]
+    assert not any("example.org" in one for one in links)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.publish.page.csv_file import FORMULA, about, cell, encode, link
+from econsec.publish.page.csv_file import FORMULA, about, about_link, cell, encode, link
 from econsec.publish.page.payload import Exhibit, Sheet
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\x00"))
@@ -74,22 +74,37 @@ def exhibit(columns, rows, language="ja"):
         {"key": "share", "label": "中国の割合", "kind": "percent"},
     ]
     said = {"version": 1, "language": language, "id": "x", "headline": "見出し", "subtitle": "2024年、%", "alt": "図"}
-    return Exhibit(**said, table=printed, csv={"columns": columns, "rows": rows}, sources=[source], caveats=["注"])
+    named = {"share": {"heading": "中国の割合", "unit": "1に対する割合", "note": "百分率で表示"}}
+    named |= {"order": {"heading": "順序"}}
+    sheet = {"columns": columns, "rows": rows, "about": named}
+    return Exhibit(**said, table=printed, csv=sheet, sources=[source], caveats=["注"])
 
 
 def test_what_a_file_holds_is_said_beside_it_in_the_language_of_the_page():
-    found = json.loads(about(exhibit(["label", "share", "year", "=odd"], [["タングステン", 0.5, 2024, None]]), "x.csv"))
+    columns, rows = ["label", "share", "year", "order", "=odd"], [["タングステン", 0.5, 2024, 1, None]]
+    found = json.loads(about(exhibit(columns, rows), "x.csv"))
     assert found["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "ja"}]
     assert (found["url"], found["dc:title"], found["dc:description"]) == ("x.csv", "見出し", "2024年、%")
     (source,) = found["dc:source"]
     assert (source["dc:license"], source["schema:version"]) == ("Etalab 2.0", "202601")
     assert found["rdfs:comment"] == ["注"]
-    label, share, year, odd = found["tableSchema"]["columns"]
-    assert label["dc:title"] == {"@value": "品目", "@language": "ja"}
-    assert (share["dc:title"]["@value"], share["datatype"]) == ("中国の割合", "number")
-    assert "part of 1" in share["dc:description"]["@value"]
+    label, share, year, order, odd = found["tableSchema"]["columns"]
+    assert label["dc:title"] == "品目"
+    assert (share["dc:title"], share["datatype"]) == ("中国の割合", "number")
+    assert (share["schema:unitText"], share["dc:description"]) == ("1に対する割合", "百分率で表示")
+    assert order["dc:title"] == "順序"
+    assert not {"schema:unitText", "dc:description"} & {*order, *label}
     assert (year["datatype"], "dc:title" in year) == ("integer", False)
     assert (odd["titles"], odd["datatype"]) == ("'=odd", "string")
+
+
+def test_a_reader_of_the_page_alone_takes_the_same_away():
+    shown = exhibit(["label", "share", "'\"><b>&amp;%41#\u2028"], [["タングステン", 0.5, 1]])
+    address = about_link(shown)
+    head, _, body = address.partition(",")
+    assert head == "data:application/csvm+json;charset=utf-8"
+    assert not set("'<>#&\n\u2028") & set(address)
+    assert json.loads(unquote_to_bytes(body)) == json.loads(about(shown, "x.csv"))
 
 
 @pytest.mark.parametrize(
