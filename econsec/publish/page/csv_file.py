@@ -26,6 +26,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "
 
 #: What the name of a file ends with that says what another holds.
 SUFFIX = "-metadata.json"
+CAVEATS = "rdfs:comment"
 
 
 def cell(value: Scalar) -> Scalar:
@@ -81,9 +82,11 @@ def link(data: bytes) -> str:
 def about_link(exhibit: Exhibit) -> Markup:
     """Return the data: address of what is said of an exhibit's CSV file, for who has the page and not its folder.
 
-    Its quotes are those of JSON, as they are: it stands between single ones.
+    The caveats, which stand beside it in the page, are left out. Its quotes are those of JSON, as they are: it stands
+    between single ones.
     """
-    told = json.dumps(_told(exhibit, f"{exhibit.id}.csv"), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    about = {name: value for name, value in _told(exhibit, f"{exhibit.id}.csv").items() if name != CAVEATS}
+    told = json.dumps(about, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     address = "data:application/csvm+json;charset=utf-8," + _IN_SINGLE.sub(lambda letter: quote(letter[0]), told)
     return Markup(address)  # noqa: S704 - nothing of it ends an attribute in single quotes
 
@@ -140,8 +143,7 @@ def _told(exhibit: Exhibit, file: str) -> dict[str, Any]:
             }
             for one in exhibit.sources
         ],
-        **({"rdfs:comment": list(exhibit.caveats)} if exhibit.caveats else {}),
-        "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
+        **({CAVEATS: list(exhibit.caveats)} if exhibit.caveats else {}),
         "tableSchema": {"columns": columns},
     }
 
