@@ -17,7 +17,7 @@ from manifests import manifest
 from econsec.exhibits import charts
 from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.table import Column, Table
-from econsec.exhibits.elements.theme import BLUE, GREEN, ORANGE
+from econsec.exhibits.elements.theme import BLUE, ORANGE
 from econsec.publish.editions import compare, edition
 from econsec.publish.editions.manifest import Claim
 from econsec.publish.gallery import comparison as told
@@ -40,7 +40,7 @@ def drawings():
     pair = [charts.Series("value", PARTS[1][0], BLUE), charts.Series("other", PARTS[1][1], ORANGE)]
     yield charts.dumbbell(frames[1].assign(other=0.7), pair), frames[1]
     cells = frames[2].assign(column=[PARTS[2][at % 3] for at in range(len(PARTS[2]))])
-    yield charts.squares(cells, list(PARTS[2][:3]), colour=GREEN, domain=(0.0, 1.0)), cells
+    yield charts.squares(cells, list(PARTS[2][:3]), domain=(0.0, 1.0)), cells
     yield charts.swarm(frames[3].assign(colour=BLUE, label=PARTS[3][0])), frames[3]
 
 

@@ -22,7 +22,7 @@ SECOND = "#767676"  # a second series that is no economy
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [10, 4])
 # Fills on which dark letters read better than white ones. The page darkens the greys at night and lights their letters;
 # the bright ones stay bright, and so their letters stay dark.
-BRIGHT = frozenset({"#F46A25", "#28A197", "#A285D1"})
+BRIGHT = frozenset({"#F46A25", "#69997A", "#DC5E5B", "#058DFA", "#5797A7", "#28A197", "#A285D1"})
 LIGHT = BRIGHT | {"#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"}
 ON_BRIGHT = "#111111"
 SPOT = 150  # area of an unseen point in square pixels

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.dependence.suppliers import REST, SECOND, THIRD
+from econsec.exhibits.dependence.suppliers import SINGLE, keys, others
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
+
+if TYPE_CHECKING:
+    from econsec.exhibits.charts import Series
 
 MOST = 4  # products that are drawn: four rows each
 
@@ -87,15 +89,14 @@ def _first(sides: pd.DataFrame, seller: str) -> tuple[str, float | None]:
 
 
 def _series(report: Report) -> list[Series]:
-    own = [Series(code, report.name(code), report.palette.of(code)) for code in report.roles.values()]
-    greys = [Series("second", "", SECOND), Series("third", "", THIRD)]
-    return [*own, *greys, Series("rest", report.text("economy.rest"), REST)]
+    roles = report.roles.values()
+    return [*charts.economies(report, roles), *others(report, *roles)]
 
 
 def _parts(report: Report, row: pd.DataFrame) -> pd.DataFrame:
     """Cut one side into the three economies of the report, the two largest others and the rest."""
-    others = row.loc[~row["other"].isin(list(report.roles.values())), "other"].head(2)
-    series = {code: code for code in report.roles.values()} | dict(zip(others, ("second", "third"), strict=False))
+    roles = list(report.roles.values())
+    series = {code: code for code in roles} | keys(row.loc[~row["other"].isin(roles), "other"].head(len(SINGLE)))
     found = row[row["other"].isin(series)].assign(
         series=lambda own: own["other"].map(series), name=lambda own: report.names(own["other"])
     )

@@ -12,7 +12,7 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.complementarity.fit import direction, ways
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.theme import CHARCOAL, GREY
+from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY
 from econsec.i18n import numbers
 
 NAMED = 8  # steps of a change that are drawn by themselves
@@ -56,9 +56,8 @@ def drivers(report: Report, moved: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         }
     )
     rows["text"] = [numbers.signed(value, report.language, digits=1) for value in rows["value"]]
-    own = report.palette.of(seller)
     rows["colour"] = [
-        CHARCOAL if whole else own if value * total > 0 else GREY
+        CHARCOAL if whole else GREEN if value * total > 0 else GREY
         for value, whole in zip(rows["value"], rows["total"], strict=True)
     ]
     first = steps.iloc[0]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMED = 14  # circles that carry their name
 ROWS = 12
 FRAME, EDGE = 1.14, 1.08  # ends of the scales, a little beyond -1 and 1, and where the corners are named
-SELLING, BUYING = "#3D3D3D", "#BFBFBF"
+SHADES = {"both sell": "#3D3D3D", "both buy": "#BFBFBF", "not known": "#EDEDED"}
 
 
 def positions(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
@@ -59,7 +59,7 @@ def positions(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
         name=known["label"],
         text=[label if place < NAMED else "" for place, label in enumerate(known["label"])],
         colour=[
-            colours.get(seller, SELLING if verdict == "both sell" else GREY)
+            colours.get(seller, SHADES["both sell"] if verdict == "both sell" else GREY)
             for seller, verdict in zip(known["seller"], known["verdict"], strict=True)
         ],
     )
@@ -239,8 +239,8 @@ def relations(report: Report, counted: pd.DataFrame) -> Exhibit | Gap:
     rows["name"] = [
         _verdict(report, series, count) for series, count in zip(rows["series"], rows["products"], strict=True)
     ]
-    order = [Series(code, "", report.palette.of(code)) for code in (report.importer, report.partner, report.rival)]
-    order += [Series("both sell", "", SELLING), Series("both buy", "", BUYING), Series("not known", "", "#EDEDED")]
+    order = charts.economies(report, (report.importer, report.partner, report.rival))
+    order += [Series(key, report.text(f"matches.{word}"), SHADES[key]) for key, word in RELATIONS.items()]
     keys = zip(counted["one"], counted["other"], counted["verdict"], strict=True)
     count = dict(zip(keys, counted["products"].astype(int), strict=True))
     ours = {verdict: count[report.importer, report.partner, verdict] for verdict in ("both sell", *sells)}

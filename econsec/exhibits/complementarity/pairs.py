@@ -79,7 +79,6 @@ def pairs(report: Report, fits: pd.DataFrame) -> Exhibit | Gap:
         chart=charts.squares(
             cells,
             list(names.values()),
-            colour=report.palette.of(report.importer),
             domain=(float(now["fit"].min()) - 5, float(now["fit"].max())),
             marked=True,
         ),
@@ -188,6 +187,7 @@ def _row(report: Report, now: pd.DataFrame, economy: str) -> pd.DataFrame:
         label=report.text("pairings.with", economy=economy),
         text=names,
         colour=report.colours(other),
+        whose=names,
         name=own["pair"],
     )
 

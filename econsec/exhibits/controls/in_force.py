@@ -12,7 +12,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import materials
-from econsec.exhibits.elements.theme import FAINT, GREY, LILAC
+from econsec.exhibits.elements.theme import CHARCOAL, FAINT, GREY, LILAC
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -72,7 +72,7 @@ def timeline(report: Report, controls: pd.DataFrame, as_of: dt.date, *, covered:
     )
     known["label"] = known["number"] + known["what"]
     states = [
-        Series("in force", report.text("status.in_force"), report.palette.of(report.rival)),
+        Series("in force", report.text("status.in_force"), CHARCOAL),
         Series("suspended", report.text("status.suspended"), LILAC),
         Series("not known", report.text("status.not_known"), FAINT),
         Series("announced", report.text("status.announced"), GREY),

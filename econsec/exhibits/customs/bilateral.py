@@ -8,7 +8,7 @@ from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
-from econsec.exhibits.elements.theme import CHARCOAL, GREY
+from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.i18n import numbers
 
 REPORTER = "JPN"  # whose customs office it is
@@ -72,9 +72,9 @@ def share(report: Report, shares: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         Series(
             flow,
             f"{report.text(f'bilateral.{flow}s')}  {numbers.percent(after[flow], report.language)}",
-            report.palette.of(who if flow == "import" else REPORTER),
+            colour,
         )
-        for flow in ("export", "import")
+        for flow, colour in (("export", GREEN), ("import", LILAC))
     ]
     drawn = shares.assign(series=shares["flow"], value=shares["share"])
     for flow in FLOWS:
@@ -138,9 +138,8 @@ def goods(report: Report, moved: pd.DataFrame, *, flow: str, years: tuple[int, i
     )
     digits = units.DIGITS[report.language]
     rows["text"] = [numbers.signed(value, report.language, digits=digits) for value in rows["value"]]
-    own = report.palette.of(who if flow == "import" else REPORTER)
     rows["colour"] = [
-        CHARCOAL if whole else own if value > 0 else GREY
+        CHARCOAL if whole else GREEN if value > 0 else GREY
         for value, whole in zip(rows["value"], rows["total"], strict=True)
     ]
     before, after = float(moved["before"].sum()), float(moved["after"].sum())

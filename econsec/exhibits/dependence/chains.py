@@ -83,7 +83,7 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
         headline=report.text(f"links.table.headline.{form}", **values),
         subtitle=report.text("links.table.subtitle", **values),
         alt=report.text("links.table.alt", **values),
-        chart=charts.squares(drawn, [heads[key] for key in KEYS], colour=CHARCOAL, domain=(0.0, 1.0), step=30),
+        chart=charts.squares(drawn, [heads[key] for key in KEYS], domain=(0.0, 1.0), step=30),
         table=Table(shown, columns, report.text("links.table.subtitle", **values), whole=found),
         datasets=(data,),
         language=report.language,

@@ -8,24 +8,16 @@ from econsec.codes.economies import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.along_time.multiples import columns as panelled
-from econsec.exhibits.charts.along_time.multiples import keyed
 from econsec.exhibits.dependence.port import beside
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.exhibits.elements.vintage import broken, complete, stale
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
 
 
-BESIDE = "#A8588A"  # the port beside the rival: kin to plum, and no economy's own
 REST = "#EDEDED"
-# Suppliers that play no part but stand beside those who do: what the parts leave free of the palette, then greys.
-FREE = (GREEN, CHARCOAL, LILAC)
-GREYS = (GREY, "#BFBFBF", "#D4D4D4")
 
 
 def name_of(report: Report, code: str) -> str:
@@ -33,19 +25,12 @@ def name_of(report: Report, code: str) -> str:
     return report.text("economy.rest") if code == "XXO" else report.name(code)
 
 
-def shades(report: Report, codes: Sequence[str]) -> dict[str, str]:
-    """Return a colour for each economy that plays no part: distinct ones first, greys where they run out."""
-    taken = {report.palette.of(part) for part in report.palette.parts}
-    free = [*(colour for colour in FREE if colour not in taken), *GREYS]
-    return {code: free[min(place, len(free) - 1)] for place, code in enumerate(codes)}
-
-
 def order(report: Report, cut: pd.DataFrame) -> list[Series]:
     """Return the parts of `decisions.entrepot.parts` that occur, from the rival on."""
-    beside = cut.loc[cut["part"] == "entrepot", "economy"]
+    port = next(iter(cut.loc[cut["part"] == "entrepot", "economy"]), "")
     known = [
         Series("rival", report.text("economy.rival"), report.palette.of(report.rival)),
-        Series("entrepot", name_of(report, beside.iloc[0]) if len(beside) else "", BESIDE),
+        Series("entrepot", name_of(report, port) if port else "", report.palette.of(port)),
         Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
         Series("rest", report.text("economy.rest"), REST),
     ]
@@ -193,7 +178,7 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str) -> Exhibi
     others = list(dict.fromkeys(own.loc[own["part"] == "other", "economy"]))
     others = sorted(others, key=lambda code: -float(own.loc[own["economy"] == code, "share"].sum()))
     series = [one for one in order(report, own) if one.key != "rest"]
-    series += [Series(code, name_of(report, code), colour) for code, colour in shades(report, others).items()]
+    series += [Series(code, name_of(report, code), colour) for code, colour in report.palette.beside(others).items()]
     series += [Series("rest", report.text("economy.rest"), REST)]
     drawn = own.assign(
         label=own["year"].astype(str),
@@ -217,7 +202,7 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str) -> Exhibi
         headline=report.text(f"routes.years.headline.{form}", product=label, **values),
         subtitle=subtitle,
         alt=report.text("routes.years.alt", product=label, **values),
-        chart=keyed(charts.stacked(drawn, series, step=34), series),
+        chart=charts.stacked(drawn, series, step=34),
         table=Table(drawn, heads),
         caveats=[*port_beside, *broken(own["year"]), "top_ten", *stale(report)],
     )

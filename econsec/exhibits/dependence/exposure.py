@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-from econsec.exhibits.elements.theme import CHARCOAL, PLUM
+from econsec.exhibits.elements.theme import GREEN, GREY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,7 +185,7 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], *, rows:
     long["sign"] = long["state"].map({"yes": "●", "no": "", "unknown": "?"})
     heads = {rule: report.text(f"rule.{rule}") for rule in order}
     long["column"] = long["rule"].map(heads)
-    states = [Series("yes", "", PLUM), Series("no", "", "#EDEDED"), Series("unknown", "", CHARCOAL)]
+    states = [Series("yes", "", GREEN), Series("no", "", "#EDEDED"), Series("unknown", "", GREY)]
     columns = (
         Column("label", "column.product"),
         Column("product", "column.hs", "code"),

@@ -15,7 +15,7 @@ from econsec.exhibits.dependence.port import beside
 from econsec.exhibits.dependence.verdicts import side_by_side
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.elements.theme import CHARCOAL, GREY
+from econsec.exhibits.elements.theme import GREEN, GREY
 from econsec.exhibits.elements.vintage import broken, complete
 from econsec.i18n import numbers
 
@@ -118,9 +118,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
     wide = wide.reindex(columns=asked).dropna(axis=1, how="all")
     if len(wide) < 2 or not len(wide.columns):  # noqa: PLR2004 - a line has two ends
         return Gap("purchases.path.gap", {"item": title})
-    colours = {code: report.palette.of(code) for code in wide.columns}
-    colours = {code: CHARCOAL if colour == GREY else colour for code, colour in colours.items()}
-    series = [Series(code, report.name(code), colour) for code, colour in colours.items()]
+    series = charts.economies(report, wide.columns)
     drawn = wide.rename_axis(columns="series").reset_index().melt(id_vars="year").dropna(subset=["value"])
     years = [int(year) for year in wide.index]
     lead = wide[report.rival].dropna() if report.rival in wide else wide.iloc[:, 0].dropna()
@@ -265,7 +263,7 @@ def rules(
         values |= {"whom": parts[0], "part": values["ours" if parts[0] == report.importer else "theirs"]}
         values["why"] = report.text(f"holds.why.{reason}", who=left)
     states = [
-        Series("yes", report.text("flag.yes"), report.palette.of(report.rival)),
+        Series("yes", report.text("flag.yes"), GREEN),
         Series("no", report.text("flag.no"), PALE),
         Series("unknown", report.text("flag.unknown"), BLANK),
     ]

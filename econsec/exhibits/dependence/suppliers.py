@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -10,11 +10,15 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import notes
+from econsec.exhibits.elements.theme import GREY, OF_ECONOMY
 from econsec.exhibits.elements.vintage import stale
 
-# Shades of grey for suppliers that play no part in the report: the largest, the next, all the rest.
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 UNNAMED = "XXO"
-SECOND, THIRD, REST = "#767676", "#BFBFBF", "#EDEDED"
+SINGLE = ("second", "third")  # suppliers that play no part and have no colour
+REST = "#EDEDED"
 
 
 def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: int = 12) -> Exhibit | Gap:
@@ -76,10 +80,30 @@ def mixed(report: Report) -> list[Series]:
     return [
         Series("rival", report.text("economy.rival"), report.palette.of(report.rival)),
         Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
-        Series("second", "", SECOND),
-        Series("third", "", THIRD),
+        *others(report, report.rival, report.partner),
+    ]
+
+
+def others(report: Report, *named: str) -> list[Series]:
+    """Return what a bar has besides those named: economies that have a colour, up to two that have none, the rest."""
+    own = [code for code in OF_ECONOMY if code not in named]
+    return [
+        *(Series(code, report.name(code), report.palette.of(code)) for code in own),
+        *(Series(key, report.text("economy.single"), GREY) for key in SINGLE),
         Series("rest", report.text("economy.rest"), REST),
     ]
+
+
+def keys(codes: Iterable[str]) -> dict[str, str]:
+    """Return under which of `others` each of up to two economies is drawn.
+
+    Examples
+    --------
+    >>> keys(["MYS", "KOR"])
+    {'MYS': 'second', 'KOR': 'KOR'}
+    """
+    single = iter(SINGLE)
+    return {code: code if code in OF_ECONOMY else next(single) for code in codes}
 
 
 def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
@@ -97,8 +121,7 @@ def parts(report: Report, shares: pd.DataFrame) -> pd.DataFrame:
     """
     series = {report.rival: "rival", report.partner: "partner"}
     ranked = shares[shares["share"] > 0].sort_values(["share", "exporter"], ascending=[False, True])
-    others = ranked.loc[~ranked["exporter"].isin(series), "exporter"].head(2)
-    series |= dict(zip(others, ("second", "third"), strict=False))
+    series |= keys(ranked.loc[~ranked["exporter"].isin(series), "exporter"].head(len(SINGLE)))
     found = ranked[ranked["exporter"].isin(series)].copy()
     found["series"] = found["exporter"].map(series)
     found["name"] = report.names(found["exporter"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.theme import GREY
+from econsec.exhibits.elements.theme import GREEN, GREY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +51,7 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str]) -> 
     above = known[known["supply_risk"] >= THRESHOLD]
     drawn = known.head(14).assign(value=lambda frame: frame["supply_risk"])
     drawn["text"] = [report.text("amount.dec1", value=value) for value in drawn["supply_risk"]]
-    drawn["colour"] = [report.palette.of(report.rival) if risk >= THRESHOLD else GREY for risk in drawn["supply_risk"]]
+    drawn["colour"] = [GREEN if risk >= THRESHOLD else GREY for risk in drawn["supply_risk"]]
     values = {
         "n": len(above),
         "of": len(known),

@@ -12,11 +12,9 @@ from econsec.exhibits.charts import Series, economies, levels
 from econsec.exhibits.dependence.port import SAID, beside, points
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC, PLUM
+from econsec.exhibits.elements.theme import MEASURES
 from econsec.exhibits.elements.vintage import broken, caveats, stale
 
-# Products are no economies: their lines take colours that stand for none but the rival, and differ in dash as well.
-LINES = (PLUM, GREEN, LILAC, CHARCOAL, GREY, "#5A7A2E")
 HALF = 0.5
 # Below a million dollars in one of the two years a share says more of single shipments than of dependence.
 SIZABLE = 1e6
@@ -61,7 +59,7 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
     stuck = lowest[(lowest["count"] >= shares["year"].nunique() - 1) & lowest.index.isin(sizable["product"])]
     stuck = stuck[~stuck.index.isin([*falls["product"], *rises["product"]])].nlargest(1, "min")
     chosen = list(dict.fromkeys([*stuck.index, *rises["product"], *falls["product"]]))
-    series = [Series(code, labels[code], LINES[place]) for place, code in enumerate(chosen)]
+    series = [Series(code, labels[code], MEASURES[place]) for place, code in enumerate(chosen)]
     first, last = int(shares["year"].min()), int(shares["year"].max())
     values = {
         "first_year": str(first),

@@ -95,7 +95,6 @@ def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kin
         chart=charts.squares(
             shown,
             report.names(parts),
-            colour=report.palette.of(report.rival),
             domain=(0.0, float(len(rules))),
             step=24,
         ),
@@ -174,7 +173,6 @@ def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, *, rules
         chart=charts.squares(
             cells,
             [str(year) for year in sorted(wide.columns)],
-            colour=report.palette.of(report.rival),
             domain=(0.0, float(rules)),
             step=22,
         ),

@@ -121,6 +121,7 @@ def growth(report: Report, rates: pd.DataFrame, *, least: float) -> Exhibit | Ga
     ]
     drawn = pd.concat(rows, ignore_index=True).assign(
         name=lambda frame: frame["economy"].map(names),
+        whose=lambda frame: frame["economy"].map(names),
         colour=lambda frame: report.colours(frame["economy"]),
         text=lambda frame: [names[code] if code in told else "" for code in frame["economy"]],
     )

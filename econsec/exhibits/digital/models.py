@@ -58,6 +58,7 @@ def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame) -> Exhibi
         value=once["training_compute"],
         name=once["model"] + " (" + once["organization"].str.slice(0, 60) + ")",
         colour=report.colours(once["economy"]),
+        whose=report.names(once["economy"]),
         text=once["model"].where(told, ""),
         mark=told,
     )

@@ -9,7 +9,6 @@ import pandas as pd
 from econsec.codes.economies import economy
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.dependence.entrepot import BESIDE
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ def mutual(report: Report, kept: pd.DataFrame) -> Exhibit | Gap:
         other=table["partner"].map(names),
         quarter=[_until(report, int(turn)) for turn in table["turn"]],
     )
-    series = [Series(code, names[code], BESIDE if code in ports else report.palette.of(code)) for code in names]
+    series = [Series(code, names[code], report.palette.of(code)) for code in names]
     return report.exhibit(
         "pushes.mutual",
         values,

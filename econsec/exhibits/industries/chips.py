@@ -9,12 +9,10 @@ import pandas as pd
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.charts.along_time.multiples import keyed
 from econsec.exhibits.charts.points.squares import squares
 from econsec.exhibits.charts.points.swarm import swarm
-from econsec.exhibits.dependence.entrepot import shades
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-from econsec.exhibits.elements.theme import GREEN, GREY
+from econsec.exhibits.elements.theme import GREY
 from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
 
@@ -61,7 +59,7 @@ def stages(report: Report, provided: pd.DataFrame) -> Exhibit:
     others = own[~own["economy"].isin([*parts, "XXO"])].groupby("economy")["share"].sum()
     ranked = list(others.sort_values(ascending=False).index)
     series = [Series(code, _name(report, code), report.palette.of(code)) for code in parts]
-    series += [Series(code, _name(report, code), colour) for code, colour in shades(report, ranked).items()]
+    series += [Series(code, _name(report, code), colour) for code, colour in report.palette.beside(ranked).items()]
     series += [Series("XXO", _name(report, "XXO"), REST)]
     rank = {one.key: place for place, one in enumerate(series)}
     drawn = own.assign(
@@ -95,7 +93,7 @@ def stages(report: Report, provided: pd.DataFrame) -> Exhibit:
         values,
         id="chip-stages",
         form=form,
-        chart=keyed(charts.stacked(drawn, series, step=46), series),
+        chart=charts.stacked(drawn, series, step=46),
         table=Table(drawn, heads),
         caveats=_licence(report),
     )
@@ -163,7 +161,7 @@ def inputs(report: Report, provided: pd.DataFrame) -> Exhibit:
         values,
         id="chip-inputs",
         form=form,
-        chart=squares(drawn, list(names.values()), colour=GREEN, domain=(0.0, 1.0), step=24),
+        chart=squares(drawn, list(names.values()), domain=(0.0, 1.0), step=24),
         table=Table(rows, heads, whole=own.drop(columns="place")),
         caveats=[*_licence(report), "caveat.chip_inputs"],
     )

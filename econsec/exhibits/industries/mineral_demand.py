@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import SECOND, Series
-from econsec.exhibits.charts.along_time.multiples import keyed
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import minerals_of
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, LILAC
@@ -150,7 +149,7 @@ def uses(report: Report, found: pd.DataFrame, *, scenario: str, year: int) -> Ex
         values,
         id="mineral-uses",
         headline=f"scenarios.uses.headline{'' if top is not None else '.none'}",
-        chart=keyed(charts.stacked(drawn, series, step=34), series),
+        chart=charts.stacked(drawn, series, step=34),
         table=Table(drawn, columns),
         caveats=["caveat.scenarios", "caveat.iea"],
     )

@@ -45,7 +45,7 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
     order = {code: place for place, code in enumerate((report.importer, report.partner))}
     own = own.assign(place=own["economy"].map(order)).sort_values(["place", "ratio"], kind="stable")
     own["label"] = report.names(own["economy"])
-    own["name"] = report.names(own["partner"])
+    own["name"] = own["whose"] = report.names(own["partner"])
     own["value"] = own["ratio"].clip(upper=TOP)
     own["colour"] = report.colours(own["partner"])
     own["text"] = [name if shown else "" for name, shown in zip(own["name"], _named(report, own), strict=True)]

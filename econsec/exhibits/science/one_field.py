@@ -9,7 +9,6 @@ import pandas as pd
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies, levels
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
-from econsec.exhibits.elements.theme import GREEN
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
@@ -73,7 +72,7 @@ def grid(report: Report, index: pd.DataFrame) -> Exhibit | Gap:
         values,
         id="ai-together",
         chart=charts.squares(
-            drawn, list(names.values()), colour=GREEN, domain=(0.0, min(4.0, float(drawn["value"].max()))), marked=True
+            drawn, list(names.values()), domain=(0.0, min(4.0, float(drawn["value"].max()))), marked=True
         ),
         table=Table(table, columns, whole=index),
         caveats=["caveat.index", "ncses_tabulator"],

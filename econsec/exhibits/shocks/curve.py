@@ -77,7 +77,7 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
         Series("stocks", report.text("shock.stocks"), STOCKS),
         Series("others", report.text("shock.others"), OTHERS),
         Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
-        Series("short", report.text("shock.short"), report.palette.of(report.rival)),
+        Series("short", report.text("shock.short"), CHARCOAL),
     ]
     drawn = months[list(PARTS)].rename_axis("x").reset_index().melt(id_vars="x", var_name="series")
     each = path.groupby("product")[["short", "lost"]].sum()

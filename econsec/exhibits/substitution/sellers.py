@@ -10,7 +10,7 @@ from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.customs.reported import INDIA
 from econsec.exhibits.customs.reported import destinations as globe
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
-from econsec.exhibits.elements.theme import GREY
+from econsec.exhibits.elements.theme import GREEN, GREY
 from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
 
@@ -53,7 +53,7 @@ def sellers(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     top = min(1.0, 1.15 * float(drawn[["world_share", "share"]].max().max()))
     series = [
         Series("world_share", report.text("offers.world"), GREY),
-        Series("share", report.text("offers.here"), report.palette.of(report.importer)),
+        Series("share", report.text("offers.here"), GREEN),
     ]
     whole = found.set_index("exporter")
     aside = found[(found["share"] * TIMES < found["world_share"]) & (found["exporter"] != report.rival)]
@@ -242,7 +242,7 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
             values[f"{part}_{key}"] = float(sums[key].get(code, math.nan))
     series = [
         Series("imports_big", report.text("offers.bought"), GREY),
-        Series("exports_big", report.text("offers.sold"), report.palette.of(report.partner)),
+        Series("exports_big", report.text("offers.sold"), GREEN),
     ]
     # Any economy may sell some: on paper, a chart of them all would be four pages.
     kept = {*drawn["economy"].head(NAMED), *report.palette.parts}

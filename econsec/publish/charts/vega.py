@@ -20,14 +20,16 @@ The picture that is drawn ahead, and stands in the static form, is 760 px wide; 
 scrolls in its frame, names of rows first, under a sign that says so. It is one picture for every width: a second one of
 each chart would not fit into the 300 kB of the form, and a smaller one could not be read.
 
-Colours are the house's: marks in ``#12436D #28A197 #801650 #F46A25 #3D3D3D #A285D1``, the rest of the data in
-``#B9B9B1``, text ``#1A1A1A`` or ``#595959``, grid ``#E3E3DC``, in capitals or not. The page knows these and gives each
-its partner in the dark; coloured *text* gets a darker partner in the light. Any other colour stays as it is in both.
+Colours are the house's (``template/colours.csv`` lists them): what is no economy in ``#28A197 #A285D1 #3D3D3D``,
+economies in their own, the rest of the data in ``#B9B9B1``, text ``#1A1A1A`` or ``#595959``, grid ``#E3E3DC``, in
+capitals or not. The page knows these and gives each its partner in the dark; coloured *text* gets a darker partner in
+the light. Any other colour stays as it is in both: shades are a colour of the house seen through (``fillOpacity``), so
+that by night they rise from a dark ground; a ramp between two colours would stay a light panel.
 
 Words on a filled mark: ``#FFFFFF`` on a dark colour of the house (it turns dark where the fill turns light),
-``#111111`` on a light one, ``#1A1A1A`` on a light grey; on a ramp, which is the same in the dark, ``#010101`` or
-``#FEFEFE``. A chart's own ``title`` is left out: the exhibit has its headline. Addresses, pictures and
-forms (``url``, ``href``, ``image``, ``bind``) are refused.
+``#111111`` on a light one, ``#1A1A1A`` on a light grey, and on shades that cover no more than half. A chart's own
+``title`` is left out: the exhibit has its headline. Addresses, pictures and forms (``url``, ``href``, ``image``,
+``bind``) are refused.
 """
 
 from __future__ import annotations

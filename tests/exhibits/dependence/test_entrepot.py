@@ -53,13 +53,6 @@ def test_every_supplier_that_is_named_has_one_colour_in_all_years(indian, lists,
     assert set(shown.table.frame["series"]) <= set(scale["domain"])
 
 
-def test_a_part_of_the_report_keeps_its_colour_from_the_others():
-    report = Report("USA", "KOR", "CHN", 2024)
-    assert not {report.palette.of(code) for code in ("USA", "KOR", "CHN")} & set(
-        routes.shades(report, ["TWN", "DEU", "SGP", "MYS"]).values()
-    )
-
-
 def test_the_ribbons_of_a_customer_add_up_to_its_block(indian, lists, sound):
     sold = decisions.markets.sales(lists, exporter="JPN", products=CHIPS, year=2024)
     shown = sound(markets.sales(indian.on(dataset("baci_routes")), sold, names(indian)))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from econsec.exhibits.charts.key import key
 from econsec.exhibits.charts.parts import Series, fills, labelled, layered, spots, tips
 from econsec.exhibits.elements.label_layout import inside_out
-from econsec.exhibits.elements.theme import PAPER
+from econsec.exhibits.elements.theme import PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ def areas(
     height : int
         In pixels.
     """
+    sums = frame.groupby("series")["value"].sum()
+    series = [one for one in series if sums.get(one.key, 0.0) > 0]
     rank = {one.key: place for place, one in enumerate(series)}
     drawn = labelled(frame[["x", "series", "value"]].assign(rank=frame["series"].map(rank)), series)
     drawn = drawn.sort_values(["x", "rank"])
@@ -62,14 +65,15 @@ def areas(
 
 
 def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int) -> list[alt.Chart]:
-    """Write each name inside its band at the thickest place that is not at the edge, if it fits there."""
+    """Write each name inside its band at the thickest place that is not at the edge or, where it is too thin, above."""
     inner = drawn[(drawn["x"] > drawn["x"].min()) & (drawn["x"] < drawn["x"].max())]
     top = float(drawn["end"].max()) or 1.0
     first, last = float(drawn["x"].min()), float(drawn["x"].max())
-    named = []
+    named, thin = [], []
     for one in series:
         own = inner[inner["series"] == one.label]
         if own.empty or own["value"].max() / top * height < LINE:
+            thin.append(one)
             continue
         spot = own.loc[[own["value"].idxmax()]]
         place = pd.DataFrame({"x": spot["x"], "start": (spot["start"] + spot["end"]) / 2})
@@ -80,7 +84,7 @@ def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int)
             .mark_text(text=one.label, color=one.ink, fontWeight="bold", fontSize=12, align=align, dx=dx)
             .encode(x=x, y=alt.Y("start:Q"))
         )
-    return named
+    return named + (key(thin, room=WIDTH) if thin else [])
 
 
 HALF = 0.5

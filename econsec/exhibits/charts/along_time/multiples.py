@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import altair as alt
-import pandas as pd
 
 from econsec.exhibits.charts.along_time.panels import Stack
+from econsec.exhibits.charts.key import key
 from econsec.exhibits.charts.parts import NARROW, Series, fills, labelled, layered, tips
 from econsec.exhibits.elements.label_layout import width
-from econsec.exhibits.elements.theme import CHARCOAL, INK, PAPER, WIDTH
+from econsec.exhibits.elements.theme import CHARCOAL, PAPER, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
 ALONG = f"{NARROW} ? datum.since : datum.along"
 BAR = 0.84  # of the room of a year
 BETWEEN = 0.55  # years that two panels keep apart
 WRITTEN = 13  # pixels that a part needs to carry its share
 LETTERS = 12
-COLUMN, ROW = 230, 20  # pixels of a line of names in a narrow column, beside the labels of an axis; from line to line
 
 
 def columns(
@@ -71,9 +72,8 @@ def columns(
     )
     shares = _shares(drawn, series, (x, y), stack, end)
     ground = _ground(stack, drawn, x)
-    return keyed(
-        layered(*stack.grid((0.0, 1.0), ".0%", y, "low"), bars, *shares, *ground, height=height), series, dy=-36
-    )
+    named = key(series, room=WIDTH, dy=-36)
+    return layered(*stack.grid((0.0, 1.0), ".0%", y, "low"), bars, *shares, *ground, *named, height=height)
 
 
 def _across(rows: pd.DataFrame) -> alt.Chart:
@@ -123,33 +123,3 @@ def _ground(stack: Stack, drawn: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
         low.encode(x=x, y=stack.at(stack.height), text="text:N"),
         stack.headings(heads, x, ALONG),
     ]
-
-
-def keyed(chart: alt.LayerChart, series: Sequence[Series], *, dy: int = -16) -> alt.LayerChart:
-    """Set the names of the colours above a chart whose parts are too narrow to carry them."""
-    return layered(*cast("Sequence[alt.Chart]", chart.layer), *key_line(series, dy=dy), height=chart.height)
-
-
-def key_line(series: Sequence[Series], *, dy: int) -> list[alt.Chart]:
-    """Name the colours in one line, or as many as a narrow column needs: a square and a word each, in words' colour."""
-    reach = [16 + 0.9 * width(one.label, LETTERS) + 14 for one in series]
-    wide = [(sum(reach[:place]), 0) for place in range(len(reach))]
-    phone: list[tuple[float, int]] = []
-    for place, needed in enumerate(reach):
-        at, line = (phone[-1][0] + reach[place - 1], phone[-1][1]) if phone else (0.0, 0)
-        phone.append((at, line) if at + needed <= COLUMN else (0.0, line + 1))
-    lines = phone[-1][1]
-    layers = []
-    for one, (at, _), (near, line) in zip(series, wide, phone, strict=True):
-        y = alt.value(alt.expr(f"{NARROW} ? {dy - (lines - line) * ROW} : {dy}"))
-        spot = alt.Chart(pd.DataFrame({"text": [one.label]}))
-        mark, word = (alt.value(alt.expr(f"{NARROW} ? {near + by:g} : {at + by:g}")) for by in (6, 16))
-        layers.append(
-            spot.mark_point(shape="square", filled=True, size=110, opacity=1, color=one.colour).encode(x=mark, y=y)
-        )
-        layers.append(
-            spot.mark_text(align="left", baseline="middle", fontSize=LETTERS, color=INK).encode(
-                x=word, y=y, text="text:N"
-            )
-        )
-    return layers

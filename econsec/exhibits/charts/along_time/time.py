@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.along_time.levels import ticks
-from econsec.exhibits.charts.parts import Series, dashes, fills, labelled, layered, spots, tips, y_axis
+from econsec.exhibits.charts.key import key
+from econsec.exhibits.charts.parts import Series, beside_labels, dashes, fills, labelled, layered, spots, tips, y_axis
 from econsec.exhibits.elements.label_layout import spread
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT
 
@@ -68,7 +69,7 @@ def lines(
 
 
 def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.LayerChart:
-    """Draw shares by row and year as shades of one colour.
+    """Draw shares by row and year as shades of one colour, from the ground of the page up.
 
     Parameters
     ----------
@@ -82,14 +83,21 @@ def heat(frame: pd.DataFrame, *, colour: str, step: int = 20) -> alt.LayerChart:
     labels = list(dict.fromkeys(frame["label"]))
     drawn = (
         alt.Chart(frame[["label", "year", "share"]].dropna())
-        .mark_rect()
+        .mark_rect(color=colour)
         .encode(
             x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True, grid=False)),
             y=y_axis(labels),
-            color=alt.Color(
+            opacity=alt.Opacity(
                 "share:Q",
-                scale=alt.Scale(domain=[0, 1], range=["#F3EDF1", colour]),
-                legend=alt.Legend(format=".0%", gradientLength=180, tickCount=3),
+                scale=alt.Scale(domain=[0, 1], range=[0.06, 1]),
+                legend=alt.Legend(
+                    format=".0%",
+                    values=[0, 0.5, 1],
+                    symbolType="square",
+                    symbolFillColor=colour,
+                    symbolStrokeWidth=0,
+                    symbolSize=200,
+                ),
             ),
             tooltip=tips("label", year="d", share=".1%"),
         )
@@ -137,4 +145,6 @@ def gantt(
         .mark_text(align="right", dx=-4, dy=2, baseline="top", fontSize=11, color=CHARCOAL)
         .encode(x=x, y=alt.value(0), text="text:N")
     )
-    return layered(periods, written, line, name, height=alt.Step(step))
+    shown = [one for one in states if one.key in set(drawn["state"])]
+    named = key(shown, room=beside_labels(labels)) if len(shown) > 1 else []
+    return layered(periods, written, line, name, *named, height=alt.Step(step))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from econsec.exhibits.charts.along_time.levels import ticks
+from econsec.exhibits.charts.key import whose_dots
 from econsec.exhibits.charts.parts import PHONE, beside_marks, layered, tips
 from econsec.exhibits.elements.label_layout import beside
 from econsec.exhibits.elements.theme import PAPER, WIDTH
@@ -30,14 +31,14 @@ def timeline(frame: pd.DataFrame, *, powers: Mapping[int, str], height: int = 42
     Parameters
     ----------
     frame : DataFrame
-        ``when`` (year and its part), ``value`` (> 0), ``colour``, ``name`` (tooltip), ``text`` (label or empty),
-        ``mark`` (drawn larger); the most important first.
+        ``when`` (year and its part), ``value`` (> 0), ``colour``, ``whose`` (the name of its economy), ``name``
+        (tooltip), ``text`` (label or empty), ``mark`` (drawn larger); the most important first.
     powers : mapping of int to str
         What is written at which powers of ten.
     height : int
         In pixels.
     """
-    drawn = frame[["when", "value", "colour", "name", "text", "mark"]].reset_index(drop=True)
+    drawn = frame[["when", "value", "colour", "whose", "name", "text", "mark"]].reset_index(drop=True)
     first = math.floor(drawn["when"].min())
     last = max(math.ceil(drawn["when"].max()), first + 1)
     logs = drawn["value"].map(math.log10)
@@ -57,7 +58,7 @@ def timeline(frame: pd.DataFrame, *, powers: Mapping[int, str], height: int = 42
         dots = alt.Chart(part.iloc[::-1].drop(columns=["mark", "text"])).mark_circle(
             size=BOLD if mark else DOT, opacity=0.95 if mark else 0.45, stroke=PAPER, strokeWidth=0.5
         )
-        layers.append(dots.encode(x=x, y=y, color=alt.Color("colour:N", scale=None), tooltip=tips("name")))
+        layers.append(dots.encode(x=x, y=y, color=alt.Color("colour:N", scale=None), tooltip=tips("name", "whose")))
     # Small dots give way to a name; large ones, other names and the edges do not.
     kept = drawn[drawn["mark"]]
     across = ((kept["when"] - first) / (last - first)).tolist()
@@ -72,4 +73,4 @@ def timeline(frame: pd.DataFrame, *, powers: Mapping[int, str], height: int = 42
 
     rows, chosen = kept[["when", "value", "text"]], (sides(PLOT), sides(PHONE - AXIS))
     layers += beside_marks(rows, chosen, [radius] * len(rows), {"x": x, "y": y}, fontSize=LETTERS)
-    return layered(*layers, height=height)
+    return layered(*layers, *whose_dots(drawn, [""] * len(drawn), room=PLOT), height=height)

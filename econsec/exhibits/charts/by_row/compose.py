@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from econsec.exhibits.charts.parts import NARROW, Series, layered, percent_x, tips, y_axis
+from econsec.exhibits.charts.key import key
+from econsec.exhibits.charts.parts import (
+    MARGINS,
+    NARROW,
+    PHONE,
+    Series,
+    beside_labels,
+    layered,
+    percent_x,
+    tips,
+    y_axis,
+)
 from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import PAPER, WIDTH
 
@@ -17,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> alt.LayerChart:
-    """Draw parts of a whole, one bar a row; parts large enough carry their name.
+    """Draw parts of a whole, one bar a row; parts large enough carry their name, and colours without one have a key.
 
     Parameters
     ----------
@@ -35,6 +46,7 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
     drawn["start"] = drawn.groupby("label")["share"].cumsum() - drawn["share"]
     drawn["end"] = (drawn["start"] + drawn["share"]).clip(upper=1.0)
     drawn["middle"] = (drawn["start"] + drawn["end"]) / 2
+    shown = [one for one in order if one.key in set(drawn["series"])]
     bars = (
         alt.Chart(drawn[["label", "series", "name", "share", "start", "end"]])
         .mark_bar(stroke=PAPER, strokeWidth=1, height={"band": 0.78})
@@ -44,17 +56,17 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
             x2="end:Q",
             color=alt.Color(
                 "series:N",
-                scale=alt.Scale(domain=[one.key for one in order], range=[one.colour for one in order]),
+                scale=alt.Scale(domain=[one.key for one in shown], range=[one.colour for one in shown]),
                 legend=None,
             ),
             tooltip=tips("label", "name", share=".1%"),
         )
     )
-    # A name that does not fit its part is left out: the table has it. In a narrow column fewer fit.
+    # A name that does not fit its part is left out: a key has it. In a narrow column fewer fit.
     needed = drawn["name"].map(width) + 10
     inks = {one.key: one.ink for one in order}
     drawn = drawn.assign(needed=needed, ink=drawn["series"].map(inks))
-    fits = drawn[drawn["share"] * (WIDTH - 200) >= needed]
+    fits = drawn[drawn["share"] * PLOT >= needed]
     names = (
         alt.Chart(fits[["label", "name", "middle", "ink", "share", "needed"]])
         .transform_filter(f"!{NARROW} || datum.share * width >= datum.needed")
@@ -66,7 +78,21 @@ def stacked(frame: pd.DataFrame, order: Sequence[Series], *, step: int = 26) -> 
             color=alt.Color("ink:N", scale=None),
         )
     )
-    return layered(bars, names, height=alt.Step(step))
+    wide, near = (all(_said(drawn, one, plot) for one in shown) for plot in (PLOT, PHONE - MARGINS))
+    named = [] if wide and near else key(shown, room=beside_labels(labels), only=NARROW if wide else None)
+    return layered(bars, names, *named, height=alt.Step(step))
+
+
+PLOT = WIDTH - 200  # what the labels of the rows leave
+
+
+def _said(drawn: pd.DataFrame, one: Series, plot: float) -> bool:
+    """Say whether the parts themselves name a colour: one by its label, or each by a name of its own."""
+    own = drawn[drawn["series"] == one.key]
+    carried = own["share"] * plot >= own["needed"]
+    if own["name"].str.contains(one.label, regex=False).any():
+        return bool(carried[own["name"].str.contains(one.label, regex=False)].any())
+    return bool(carried.all()) and bool(own["name"].str.contains(r"[^\W\d]", regex=True).all())
 
 
 def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series], *, step: int = 22) -> alt.LayerChart:

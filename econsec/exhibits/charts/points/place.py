@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from econsec.exhibits.charts.key import whose_dots
 from econsec.exhibits.charts.parts import PHONE, beside_marks, either, layered, tips
 from econsec.exhibits.elements.label_layout import beside, equal_earth
 from econsec.exhibits.elements.theme import FAINT, INK, PAPER, WIDTH
@@ -71,7 +72,7 @@ LARGEST = 1500  # area of the largest circle, in square pixels
 
 
 def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart]:
-    """Write the names of the largest suppliers where they meet nothing."""
+    """Write the names of the largest suppliers where they meet nothing, and of other colours above."""
     ranked = drawn.sort_values("value", ascending=False, kind="stable")
     radii = ((12 + (LARGEST - 12) * ranked["value"] / ranked["value"].max()) / math.pi) ** 0.5
     points = [
@@ -88,7 +89,8 @@ def _names(drawn: pd.DataFrame, *, centre: float, height: int) -> list[alt.Chart
     far = 10.0 * PHONE
     walls = [(side * (PHONE / 2 + far), 0.0, far) for side in (-1, 1)]
     chosen = (sides(WIDTH, height), sides(PHONE, TALL * PHONE, *walls))
-    return beside_marks(
+    keyed = whose_dots(ranked.assign(whose=ranked["name"]), chosen[0], room=WIDTH)
+    return keyed + beside_marks(
         ranked[["latitude", "longitude", "text"]],
         chosen,
         radii.tolist(),

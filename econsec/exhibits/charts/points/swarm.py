@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from econsec.exhibits.charts.key import whose_dots
 from econsec.exhibits.charts.parts import MARGINS, PHONE, beside_labels, beside_marks, either, layered, tips, y_axis
 from econsec.exhibits.elements.label_layout import beside
 from econsec.exhibits.elements.theme import CHARCOAL, PAPER
@@ -71,7 +72,8 @@ def swarm(
     Parameters
     ----------
     frame : DataFrame
-        ``label`` (row), ``value``, ``name`` (tooltip), ``colour``, ``text`` (label or empty); rows in order.
+        ``label`` (row), ``value``, ``name`` (tooltip), ``colour``, ``text`` (label or empty); rows in order. ``whose``
+        (the name of the economy) where a row does not say what its colours stand for.
     axis_format : str
         Of the axis, in d3's notation.
     domain : tuple of float
@@ -111,21 +113,21 @@ def swarm(
             color=alt.Color("colour:N", scale=None), tooltip=tips("name", value=axis_format)
         )
     ]
-    layers += _names(drawn, labels, (across, plot), (x, offset), step)
+    chosen = _sides(drawn, labels, (across, plot), step)
+    axes = {"x": x, "y": y_axis(labels), "yOffset": offset}
+    named = drawn[["label", "value", "text", "lift"]]
+    layers += beside_marks(named, chosen, [DOT / 2] * len(drawn), axes, fontSize=LETTERS)
+    layers += whose_dots(whole, chosen[0], room=plot) if "whose" in whole else []
     if threshold is not None:
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
         layers.append(rule.encode(x=x))
     return layered(*layers, height=alt.Step(step))
 
 
-def _names(
-    drawn: pd.DataFrame,
-    labels: Sequence[str],
-    spots: tuple[Sequence[float], float],
-    axes: tuple[alt.X, alt.YOffset],
-    step: int,
-) -> list[alt.Chart]:
-    """Write the names beside their dots where they meet no other dot or name."""
+def _sides(
+    drawn: pd.DataFrame, labels: Sequence[str], spots: tuple[Sequence[float], float], step: int
+) -> tuple[list[str], list[str]]:
+    """Choose where names beside their dots meet no other dot or name, in a wide column and in a narrow one."""
     across, plot = spots
     rows = {label: place for place, label in enumerate(labels)}
     down = [(rows[label] + 0.5) * step + lift for label, lift in zip(drawn["label"], drawn["lift"], strict=True)]
@@ -136,8 +138,4 @@ def _names(
         walls = [(-far, 0.0, far), (whole + far, 0.0, far)]
         return beside([*marks, *walls], [*drawn["text"], "", ""], size=LETTERS)[: len(marks)]
 
-    chosen = (sides(plot), sides(PHONE - MARGINS))
-    place = {"x": axes[0], "y": y_axis(labels), "yOffset": axes[1]}
-    return beside_marks(
-        drawn[["label", "value", "text", "lift"]], chosen, [DOT / 2] * len(drawn), place, fontSize=LETTERS
-    )
+    return sides(plot), sides(PHONE - MARGINS)

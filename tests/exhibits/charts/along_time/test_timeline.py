@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from econsec.exhibits.charts import swarm, timeline
+from econsec.exhibits.elements.theme import BLUE, GREY
 
 
 def layers_of(chart) -> list[list[dict]]:
@@ -15,17 +16,20 @@ def layers_of(chart) -> list[list[dict]]:
 
 @given(st.lists(st.floats(1e3, 1e26), min_size=1, max_size=9))
 def test_every_dot_stands_within_the_axis(values):
-    frame = pd.DataFrame({"when": 2020.5, "value": values, "colour": "#111111", "name": "n", "text": "", "mark": True})
+    frame = pd.DataFrame({"when": 2020.5, "value": values, "colour": GREY, "name": "n", "text": ""})
+    frame = frame.assign(mark=True, whose="w")
     spec = timeline(frame, powers={power: str(power) for power in range(0, 30, 2)}).to_dict()
     low, high = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
     assert low <= min(values) <= max(values) <= high
 
 
 def test_marked_dots_lie_on_top_and_carry_their_names():
-    frame = pd.DataFrame({"when": [2020.0, 2024.0], "value": [10.0, 1e4], "colour": "#111111", "name": ["a", "b"]})
-    spec = layers_of(timeline(frame.assign(text=["", "b"], mark=[False, True]), powers={2: "100"}))
+    frame = pd.DataFrame({"when": [2020.0, 2024.0], "value": [10.0, 1e4], "colour": [GREY, BLUE], "name": ["a", "b"]})
+    frame = frame.assign(text=["", "b"], mark=[False, True], whose=["Malaysia", "Japan"])
+    spec = layers_of(timeline(frame, powers={2: "100"}))
     assert [row["name"] for rows in spec[:2] for row in rows] == ["a", "b"]
-    assert [row["text"] for rows in spec[2:] for row in rows] == ["b"]
+    # The colour is named above: the dot says what it is, and not whose.
+    assert [row["text"] for rows in spec[2:] for row in rows] == ["b", "Japan"]
 
 
 def test_a_swarm_of_powers_of_ten_ends_at_powers_of_ten():

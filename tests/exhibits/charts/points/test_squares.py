@@ -1,28 +1,40 @@
-"""Numbers on shades: whichever ink is taken, it can be read on every shade of a ramp."""
+"""Numbers on shades: the page's letters can be read on every shade, by day and by night."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
 
-from econsec.exhibits.charts.points.squares import BRIGHT, DARK, PALE, _light, _parts, _turn, squares
-from econsec.exhibits.elements.theme import BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM
+from econsec.exhibits.charts.points.squares import SHADES, squares
+from econsec.exhibits.elements.theme import GREEN, INK, PAPER
+from econsec.publish.charts.colours import palette
+
+OF = {one.colour: one for one in palette()}
+SCHEMES = {"day": (GREEN, PAPER, INK), "night": (OF[GREEN].dark, OF[PAPER].dark, OF[INK].dark_words)}
 
 
-@pytest.mark.parametrize("colour", [BLUE, CHARCOAL, GREEN, LILAC, ORANGE, PLUM])
-def test_the_letters_of_every_shade_reach_wcags_contrast(colour):
-    turn, ends = _turn(colour), list(zip(_parts(PALE), _parts(colour), strict=True))
-    for step in range(2001):
-        place = step / 2000
-        shade = [round(255 * (one + (other - one) * place)) / 255 for one, other in ends]
-        paper = _light(shade) + 0.05
-        ink = _light(_parts(DARK if turn is None or place <= turn else BRIGHT)) + 0.05
-        assert max(paper, ink) / min(paper, ink) >= 4.5
+def parts(colour):
+    return [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
 
 
-@pytest.mark.parametrize(("colour", "ink"), [(GREEN, DARK), (BLUE, BRIGHT)])
-def test_a_value_beyond_the_domain_is_written_as_one_at_its_end(colour, ink):
+def light(shares):
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_letters_of_every_shade_reach_wcags_contrast(scheme):
+    fill, ground, ink = map(parts, SCHEMES[scheme])
+    covers = [SHADES[0] + (SHADES[1] - SHADES[0]) * step / 1000 for step in range(1001)]
+    for cover in [*covers, *(round(50 * cover) / 50 for cover in covers)]:  # as pictures drawn ahead write it
+        under = light([one * cover + other * (1 - cover) for one, other in zip(fill, ground, strict=True)]) + 0.05
+        over = light(ink) + 0.05
+        assert max(under, over) / min(under, over) >= 4.5
+
+
+def test_shades_are_one_colour_over_the_page_and_end_where_letters_are_still_read():
     frame = pd.DataFrame({"label": "x", "column": ["a", "b"], "value": [2.0, 9.0], "text": ["2", "9"]})
-    words = squares(frame, ["a", "b"], colour=colour, domain=(0.0, 2.0)).to_dict()["layer"][1]["encoding"]["color"]
-    turned = words.get("condition", {"test": "false"})
-    assert (turned.get("value") if turned["test"] != "false" else words["value"]) == ink
+    cells, words = squares(frame, ["a", "b"], domain=(0.0, 2.0)).to_dict()["layer"]
+    scale = cells["encoding"]["fillOpacity"]["scale"]
+    assert (scale["range"], scale["clamp"]) == (list(SHADES), True)
+    assert (cells["mark"]["color"], words["mark"]["color"]) == (GREEN, INK)
