@@ -106,8 +106,8 @@ def percent_x(field: str, *, top: float = 1.0, title: str | None = None, **extra
     return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, top]), **extra)
 
 
-def on_a_phone(rows: pd.DataFrame, room: float, size: float = 11) -> alt.Chart:
-    """Return a chart whose ``said`` is the ``text`` of its rows, in a narrow column over two lines if it is wider.
+def on_a_phone(rows: pd.DataFrame, room: float, size: float = 11, most: int = 2) -> alt.Chart:
+    """Return a chart whose ``said`` is the ``text`` of its rows, in a narrow column over some lines if it is wider.
 
     Parameters
     ----------
@@ -117,15 +117,35 @@ def on_a_phone(rows: pd.DataFrame, room: float, size: float = 11) -> alt.Chart:
         Pixels that one line may take there.
     size : float
         Of the letters.
+    most : int
+        Lines that a text may take.
     """
-    lines = [fold(text) if width(text, size) > room else text for text in rows["text"]]
+    lines = [folded[0] if len(folded := in_lines(text, room, size, most)) == 1 else folded for text in rows["text"]]
     chart: alt.Chart = alt.Chart(rows.assign(lines=pd.Series(lines, index=rows.index, dtype=object)))
     return chart.transform_calculate(said=f"{NARROW} ? datum.lines : datum.text")
 
 
+def in_lines(text: str, room: float, size: float, most: int) -> list[str]:
+    """Break a text until each line has the room, or there are as many as may be.
+
+    Examples
+    --------
+    >>> in_lines("Phones and network equipment 25.2", 84, 12, 3)
+    ['Phones and', 'network', 'equipment 25.2']
+    """
+    lines = [text]
+    while len(lines) < most and width(longest := max(lines, key=width), size) > room:
+        at = lines.index(longest)
+        if not all(parts := fold(longest)):
+            break  # a word that cannot be broken
+        lines[at : at + 1] = parts
+    return lines
+
+
 def up(pixels: float, by: float = 0.0) -> alt.ExprRef:
-    """Return how far down a text stands that is moved up where it has two lines."""
-    return alt.ExprRef(f"{NARROW} && isArray(datum.lines) ? {by - pixels:g} : {by:g}")
+    """Return how far down a text stands that is moved up by so much for each of its lines but one."""
+    lines = f"{by:g} - {pixels:g} * (length(datum.lines) - 1)"
+    return alt.ExprRef(f"{NARROW} && isArray(datum.lines) ? {lines} : {by:g}")
 
 
 def layered(*layers: alt.Chart, phone_height: str | None = None, **properties: Any) -> alt.LayerChart:  # noqa: ANN401

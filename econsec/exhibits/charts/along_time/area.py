@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from econsec.exhibits.charts.key import key
 from econsec.exhibits.charts.parts import Series, fills, labelled, layered, spots, tips
-from econsec.exhibits.elements.label_layout import inside_out
+from econsec.exhibits.elements.label_layout import width
 from econsec.exhibits.elements.theme import PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -65,27 +67,35 @@ def areas(
 
 
 def _names(drawn: pd.DataFrame, series: Sequence[Series], x: alt.X, height: int) -> list[alt.Chart]:
-    """Write each name inside its band at the thickest place that is not at the edge or, where it is too thin, above."""
-    inner = drawn[(drawn["x"] > drawn["x"].min()) & (drawn["x"] < drawn["x"].max())]
+    """Write each name inside its band where all of it has the most room, also on a phone; a band too thin has a key."""
     top = float(drawn["end"].max()) or 1.0
-    first, last = float(drawn["x"].min()), float(drawn["x"].max())
+    periods = np.unique(drawn["x"].to_numpy(dtype=float))
+    places = np.linspace(periods[0], periods[-1], PLACES)
     named, thin = [], []
     for one in series:
-        own = inner[inner["series"] == one.label]
-        if own.empty or own["value"].max() / top * height < LINE:
+        own = drawn[drawn["series"] == one.label].set_index("x").reindex(periods)
+        low, high = (np.interp(places, periods, own[edge].ffill().fillna(0.0)) for edge in ("start", "end"))
+        # As many places as the name covers in the narrowest plot: it must lie between both edges at all of them.
+        covers = math.ceil(BOLD * width(one.label, 12) / NARROWEST * PLACES)
+        found = [
+            (float(high[at : at + covers].min() - low[at : at + covers].max()), at)
+            for at in range(EDGE, PLACES - EDGE - covers + 1)
+        ]
+        room, at = max(found, default=(0.0, 0))
+        if room / top * height < LINE:
             thin.append(one)
             continue
-        spot = own.loc[[own["value"].idxmax()]]
-        place = pd.DataFrame({"x": spot["x"], "start": (spot["start"] + spot["end"]) / 2})
-        along = (float(spot["x"].item()) - first) / (last - first)
-        align, dx = inside_out(along, is_left=along < HALF)
+        middle = (high[at : at + covers].min() + low[at : at + covers].max()) / 2
+        spot = pd.DataFrame({"x": [places[at : at + covers].mean()], "start": [middle]})
         named.append(
-            alt.Chart(place)
-            .mark_text(text=one.label, color=one.ink, fontWeight="bold", fontSize=12, align=align, dx=dx)
+            alt.Chart(spot)
+            .mark_text(text=one.label, color=one.ink, fontWeight="bold", fontSize=12)
             .encode(x=x, y=alt.Y("start:Q"))
         )
     return named + (key(thin, room=WIDTH) if thin else [])
 
 
-HALF = 0.5
+PLACES, EDGE = 101, 1  # along the plot at which a name may begin, and those of them at its ends where none does
+NARROWEST = 210  # pixels of a plot on the narrowest phone
+BOLD = 1.12  # as wide as plain letters
 LINE = 16  # pixels that a line of text needs

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.flows.names import UP, beside_blocks
-from econsec.exhibits.charts.parts import either, layered, tips
+from econsec.exhibits.charts.flows.names import SHORT, UP, beside_blocks
+from econsec.exhibits.charts.parts import NARROW, either, layered, tips
 from econsec.exhibits.elements.theme import INK, PAPER
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 POINTS = 24  # samples along a ribbon: enough for a smooth edge
 GAP = 0.018  # between two parts of a side, of the height
 EDGE, NODE = 0.03, 0.06  # width of the outer blocks and half the width of the one in the middle
+LINE = 16  # pixels that a line of bold letters needs
 MARGIN = 0.4  # on either side, for names
 
 
@@ -42,7 +43,13 @@ def ribbons(
     placed = pd.concat([_placed(frame[frame["side"] == side], side) for side in ("left", "right")], ignore_index=True)
     # In a narrow column the names make room for themselves.
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[either(0, -MARGIN), either(1, 1 + MARGIN)], nice=False))
-    y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.06, 1.02], nice=False, reverse=True))
+    # There the three words above would meet: each has a line.
+    line = LINE / height
+    y = alt.Y(
+        "low:Q",
+        axis=None,
+        scale=alt.Scale(domain=[either(-0.06 - 2 * line, -0.06), 1.02], nice=False, reverse=True),
+    )
     bands = (
         alt.Chart(pd.concat([_band(row) for row in placed.to_dict("records")], ignore_index=True))
         .mark_area(opacity=0.5)
@@ -99,11 +106,23 @@ def _words(
     for side, place, align, dx in (("left", 0.0, "right", -8), ("right", 1.0, "left", 8)):
         own = placed[placed["side"] == side]
         middles = ((own["low"] + own["high"]) / 2).tolist()
-        marks = beside_blocks(own["text"].tolist(), middles, x=place, line=16 / height)
+        marks = beside_blocks(own["text"].tolist(), middles, x=place, line=LINE / height)
         marks = marks.mark_text(align=align, dx=dx, dy=UP, fontSize=12, lineHeight=14)  # type: ignore[arg-type]
         layers.append(marks.encode(x=x, y=y, text="said:N"))
-    top = pd.DataFrame({"text": [*heads, centre], "x": [0.0, 1.0, 0.5], "low": [-0.035, -0.035, -0.035]})
-    for place, align in enumerate(("left", "right", "center")):
-        marks = alt.Chart(top.iloc[[place]]).mark_text(align=align, fontWeight="bold", fontSize=12, color=INK)  # type: ignore[arg-type]
-        layers.append(marks.encode(x=x, y=y, text="text:N"))
+    line = LINE / height
+    for text, place, align, row in (
+        (heads[0], 0.0, "left", 2),
+        (heads[1], 1.0, "right", 1),
+        (centre, 0.5, "center", 0),
+    ):
+        top = alt.Chart(pd.DataFrame({"text": [text], "x": [place], "beside": [-0.035], "near": [-0.035 - row * line]}))
+        marks = top.mark_text(
+            align=align,  # type: ignore[arg-type]
+            dx=either({"left": -SHORT, "right": SHORT}.get(align, 0), 0),
+            fontWeight="bold",
+            fontSize=12,
+            color=INK,
+        )
+        said = marks.transform_calculate(low=f"{NARROW} ? datum.near : datum.beside")
+        layers.append(said.encode(x=x, y=y, text="text:N"))
     return layers
