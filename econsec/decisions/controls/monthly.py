@@ -219,9 +219,9 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
     """Say how far the newest month of each product is from what has been usual of its own series.
 
     change = 2 (v - w) / (v + w), with v the value of a month and w that of the same month a year before, so that no
-    season weighs on it: -2..2, defined where trade begins or ends; 0 where both are nothing. distance = |change - mean|
-    / standard deviation, both of the changes of all earlier months. Of a series of normal changes about one month in
-    twenty is beyond two: it asks for a look, and is no proof.
+    season weighs on it: -2..2, defined where trade begins or ends; 0 where both are nothing. distance =
+    abs(change - mean) / standard deviation, both of the changes of all earlier months. Of a series of normal changes
+    about one month in twenty is beyond two: it asks for a look, and is no proof.
 
     Parameters
     ----------
@@ -235,9 +235,9 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
         reported), change, usual (the mean), deviation (the standard deviation), changes (how many earlier ones there
         are), distance (0 or more). NaN where the newest month has no change, where there are fewer than 24 earlier
         ones, or where the code changed its goods between the two months (kind n:n or not known). A series that never
-        changed has a distance of 0, and an infinite one once it does. farthest: (2 + |usual|) / deviation, the distance
-        that no month can exceed, for no change is beyond 2. Of goods bought now and then it is small: where it is not
-        above the level that is asked for, the series says nothing of sudden moves.
+        changed has a distance of 0, and an infinite one once it does. farthest: (2 + abs(usual)) / deviation, the
+        distance that no month can exceed, for no change is beyond 2. Of goods bought now and then it is small: where it
+        is not above the level that is asked for, the series says nothing of sudden moves.
 
     References
     ----------
