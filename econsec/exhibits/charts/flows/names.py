@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     import altair as alt
 
 SHORT = 80  # pixels that a name may be wide in a narrow column before it goes over some lines
-MOST = 3  # lines of a name there, where the others leave the room
+MOST = 4  # lines of a name there, where the others leave the room
 LETTERS = 12  # pixels
 #: How far a name is moved so that its lines have their middle at its block: half of a line up for each but one.
 UP = up(7)
 
 
 def beside_blocks(names: Sequence[str], middles: Sequence[float], *, x: float, line: float) -> alt.Chart:
-    """Place names beside blocks, far enough apart for one line each or, in a narrow column, for up to three.
+    """Place names beside blocks, far enough apart for one line each or, in a narrow column, for up to four.
 
     Parameters
     ----------
