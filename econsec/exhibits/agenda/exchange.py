@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,8 @@ from econsec.i18n import numbers
 from econsec.i18n.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from altair.vegalite.v6.api import LayerChart
+
 
 ENDS = ("least", "most", "gross")
 MILLION = 1e6

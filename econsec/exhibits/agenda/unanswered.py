@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec import provenance
 from econsec.exhibits.elements import Column, Exhibit, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def unanswered(report: Report, questions: pd.DataFrame) -> Exhibit:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.charts import economies, levels
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import broken, complete, stale
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def makers(report: Report, balances: pd.DataFrame, product: str, *, since: int = 0) -> Exhibit | Gap:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
@@ -10,12 +13,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import GREY
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-    import pandas as pd
-
 
 NAMED = 14  # circles that carry their name
 ROWS = 12

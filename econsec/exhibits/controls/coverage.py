@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.controls.in_force import said
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    import pandas as pd
 
 
 def coverage(

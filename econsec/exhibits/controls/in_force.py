@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
@@ -13,10 +14,6 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import materials
 from econsec.exhibits.elements.theme import FAINT, GREY, LILAC
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
 
 SHORT = 3  # materials that a label names
 STATUS = ("in force", "not known", "suspended", "announced")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
+import pandas as pd
 from babel.dates import format_date
 
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def since(day: str, language: str) -> str:

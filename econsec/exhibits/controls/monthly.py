@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,9 +14,8 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import altair as alt
+
 
 TABLE, YEARS = "trade_monthly", "trade_annual_reported"
 SHOWN = 6  # panels; the table has all

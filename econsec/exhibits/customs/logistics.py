@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from econsec.exhibits.elements import Report
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 INDEX = "LP.LPI.OVRL.XQ"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.codes.tables import read
@@ -10,10 +12,6 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import economies
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 JAPAN, INDIA = "JPN", "IND"
 NAMED = 7  # destinations that carry their name on the globe

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.elements import Column, Exhibit, Report, Table
 from econsec.store.catalog import dataset
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 SHOWN = 6  # codes that a cell of the table names
 

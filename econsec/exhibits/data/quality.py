@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,8 +11,6 @@ from econsec.exhibits.elements import Column, Exhibit, Report, Table
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from econsec.store.integrity import Check
 
 

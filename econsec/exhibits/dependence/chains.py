@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,14 +13,12 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.labels import notes
+from econsec.exhibits.elements.report import Report
 from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL
 from econsec.exhibits.elements.vintage import caveats, stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 HALF, TENTH, TINY = 0.5, 0.1, 0.001  # a number below the last is written as a bound by itself
 KEYS = ("importer_rival", "partner_rival", "importer_partner", "partner_importer")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import with_port
 from econsec.exhibits import charts
@@ -14,12 +17,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.exhibits.elements.vintage import broken, complete, stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
-
 
 BESIDE = "#A8588A"  # the port beside the rival: kin to plum, and no economy's own
 REST = "#EDEDED"

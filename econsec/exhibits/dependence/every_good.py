@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -12,10 +12,6 @@ from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 HALF = 0.5
 MINERALS = "mineral_headings"  # headings that hold the minerals, beside the six-digit codes

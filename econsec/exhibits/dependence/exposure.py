@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import CHARCOAL, PLUM
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ROWS = 15
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ARCS = 20  # suppliers drawn, the largest; the table has all
 

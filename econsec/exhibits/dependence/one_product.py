@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -20,9 +21,8 @@ from econsec.exhibits.elements.vintage import broken, complete
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from econsec.decisions.dependence.suppliers import Bought
+
 
 REST = "XXO"
 FAINT = "#D4D4D4"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import economy_name
 from econsec.codes.sectors import sector
@@ -12,12 +15,6 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
 
 MATERIALS = ("rare-earths", "magnets")
 REFINED = "284690"  # the stage at which the IEA counts refined output: separated oxides

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.theme import GREY
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 THRESHOLD = 1.0  # European Commission (2017): a raw material with a supply risk of 1 or more may be critical
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.exhibits import charts
@@ -12,10 +14,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import GREEN
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 NOWHERE = "XNA"
 NAMED = 10  # economies named on the map, and rows beside those of the report

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -11,10 +12,6 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.dependence.entrepot import BESIDE
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 NAMED = 9  # partners named on the map
 QUARTERS = 4

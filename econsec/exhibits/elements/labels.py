@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,8 +13,6 @@ from econsec.codes.tables import read
 from econsec.errors import UnknownMaterialError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from econsec.codes.sectors import Sector
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from econsec.codes.economies import economy, economy_name
 from econsec.errors import ParameterError
 from econsec.exhibits.elements.theme import Palette
 from econsec.i18n.languages import language as known_language
 from econsec.i18n.text import text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,12 @@ from econsec.i18n.own import bring
 from econsec.i18n.text import catalogue, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.elements.method_note import Described
     from econsec.exhibits.elements.table import Table
     from econsec.store.catalog import Dataset
+
 
 PAGE = "application/vnd.econsec.page+json"
 CLAIM = "application/vnd.econsec.claim+json"

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from econsec import provenance
-from econsec.exhibits.elements import Report
-from econsec.exhibits.elements.report import today
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+from econsec.exhibits.elements.report import Report, today
+from econsec.store.catalog import Dataset
 
 
 def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[int, int], **values: str) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.dependence.entrepot import name_of
 from econsec.exhibits.elements import Column, Exhibit, Report, Table
 from econsec.exhibits.elements.theme import GREY
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def seats() -> pd.DataFrame:

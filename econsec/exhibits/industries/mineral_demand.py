@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import SECOND, Series
@@ -11,10 +11,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import minerals_of
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, LILAC
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 REST = "#EDEDED"
 HALF = 0.5

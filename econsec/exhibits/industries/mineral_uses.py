@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.uses import uses
 from econsec.exhibits import charts
@@ -10,10 +12,6 @@ from econsec.exhibits.charts import two_sides
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import stale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 HALF = 0.5
 

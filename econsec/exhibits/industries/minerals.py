@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from econsec.codes.economies import economy_name
@@ -13,11 +11,9 @@ from econsec.exhibits.dependence.suppliers import mixed, parts
 from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.labels import minerals_of
+from econsec.exhibits.elements.report import Report
 from econsec.exhibits.elements.table import Column, Table
-
-if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 
 def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, economies
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.theme import GREEN, GREY, LILAC
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 SHARE = "share of capacity"
 TREND = 0.05  # a change below it is none

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.dependence.verdicts import STRONG
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.shocks.both_sides import uncounted
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 HALF = 0.5
 NOTHING = {"over": 0, "known": 0, "shared": 0}

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.complementarity.fit import FUELS, STILL, direction, ends
 from econsec.exhibits.complementarity.matches import totals
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front, stale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 GEMS = "gems"
 

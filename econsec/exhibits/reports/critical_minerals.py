@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits.elements.assumptions import counted
-from econsec.exhibits.elements.report import today
+from econsec.exhibits.elements.report import Report, today
 from econsec.exhibits.elements.vintage import stale
 from econsec.exhibits.substitution.ledger import amount
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 HALF = 0.5
 

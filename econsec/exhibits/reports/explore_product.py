@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from econsec.exhibits.controls.in_force import timeline
 from econsec.exhibits.dependence.naming import SHOWN, bought, labels, named
 from econsec.exhibits.elements.assumptions import counted
+from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.report import Report
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import amount, spans
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
-from econsec.store.catalog import dataset
+from econsec.store.catalog import Dataset, dataset
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    import pandas as pd
-
     from econsec.codes.subjects import Subject
     from econsec.decisions.dependence.suppliers import Bought
-    from econsec.exhibits.elements.exhibit import Exhibit
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+
 
 REST = "XXO"
 STRONG = 3  # rules that agree: the finding does not hang on one threshold

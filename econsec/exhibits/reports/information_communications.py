@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.complementarity.markets import HALF
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import amount
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 KEY = "information_communications"
 INDIA = "IND"  # whose department publishes by HS8 and partner

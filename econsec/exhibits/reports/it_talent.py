@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.digital.developers import both, quarter
 from econsec.exhibits.digital.people import last_shortage
 from econsec.exhibits.digital.shared_code import ways
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.vintage import front
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 MONTHS = 3  # of a quarter
 

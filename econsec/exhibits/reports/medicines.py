@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import front, stale
 from econsec.exhibits.substitution.ledger import amount
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 DECEMBER = 12
 HALF = 0.5

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.science.coauthorship import ends, places
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 DECEMBER = 12
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from econsec.exhibits.complementarity.markets import HALF
 from econsec.exhibits.elements import Exhibit, Gap, Report
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.vintage import caveats, front, stale
 from econsec.exhibits.substitution.ledger import spans
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.store.catalog import Dataset
-
+from econsec.store.catalog import Dataset
 
 JAPAN = "JPN"  # whose customs office the ministry's table is of
 UNKNOWN = "not in the source"  # the ledger's word

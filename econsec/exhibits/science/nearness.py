@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least: float = 1000.0) -> Exhibit | Gap:

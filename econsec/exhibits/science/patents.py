@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits.charts import economies, levels
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 OTHERS = 3  # largest economies drawn beside the parts of a report
 GROUPS = ("EUU",)

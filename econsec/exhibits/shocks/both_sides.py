@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import Any
 
 import pandas as pd
 
@@ -13,10 +14,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import datetime as dt
-
 
 ROWS = 14
 SMALL = 1000.0  # USD: what a logarithmic scale would stretch without telling anything

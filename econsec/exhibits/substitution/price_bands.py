@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ROWS = 9  # the largest sellers that are drawn, besides the partner and the rival
 HALF = 0.5

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs
@@ -13,10 +15,6 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import GREY
 from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ROWS = 12
 NAMED = 10  # sellers that are drawn, besides those who matter here
