@@ -47,8 +47,6 @@ def named(report: Report, item: Subject, codes: Sequence[str], share: float | No
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     item : Subject
         What was asked about.
     codes : sequence of str

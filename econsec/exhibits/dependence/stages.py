@@ -75,10 +75,8 @@ def route(report: Report, found: pd.DataFrame, labels: dict[str, str], shelves: 
     values: dict[str, Any] = {"n": len(drawn)}
     for key, who in (("items", report.importer), ("theirs", report.partner)):
         told = drawn.dropna(subset=[who])
-        values[key] = [
-            report.text("minerals.route.item", name=name, share=share)
-            for name, share in zip(told["label"], told[who], strict=True)
-        ] or [report.text("minerals.route.unknown")]
+        items = report.each("minerals.route.item", told, name="label", share=who)
+        values[key] = items or [report.text("minerals.route.unknown")]
     table = found.assign(
         label=[labels.get(stage) or report.text("minerals.route.stage.mine") for stage in found["stage"]],
         who=report.names(found["economy"]),

@@ -23,7 +23,7 @@ def opening(report: Report, data: Dataset, *, since: int) -> None:
         First year of the models.
     """
     year, month = (int(part) for part in data.source.vintage.split("-")[:2])
-    front(report, "ai", data, period=report.text("ai.period", since=str(since)), ends=(year, month))
+    front(report, "ai", data, ends=(year, month), since=str(since))
 
 
 def answer(

@@ -26,7 +26,7 @@ def opening(report: Report, counts: pd.DataFrame, data: Dataset) -> None:
     """
     turn = int(counts["turn"].max())
     ends = (turn // 4, MONTHS * (turn % 4 + 1))
-    front(report, "it_talent", data, period=report.text("it_talent.period", until=quarter(report, counts)), ends=ends)
+    front(report, "it_talent", data, ends=ends, until=quarter(report, counts))
 
 
 def answer(

@@ -9,8 +9,6 @@ from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.science.coauthorship import ends, places
 from econsec.store.catalog import Dataset
 
-DECEMBER = 12
-
 
 def opening(report: Report, data: Dataset, *, since: int) -> None:
     """Open the report: its title and what its data are.
@@ -22,8 +20,7 @@ def opening(report: Report, data: Dataset, *, since: int) -> None:
     since : int
         First year that is followed.
     """
-    period = report.text("science.period", since=str(since))
-    front(report, "science", data, period=period, ends=(report.year, DECEMBER))
+    front(report, "science", data, since=str(since))
 
 
 def answer(
