@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.dependence.suppliers import REST, SECOND, THIRD
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 
 MOST = 4  # products that are drawn: four rows each
@@ -61,10 +61,10 @@ def ends(report: Report, sides: pd.DataFrame, title: str) -> Exhibit | Gap:
         values |= {f"{part}_first": first, f"{part}_share": share}
     columns = (
         Column("label", "ends.column.side"),
-        Column("product", "column.hs", "code"),
+        common.HS,
         Column("name", "ends.column.other"),
         Column("value", "ends.column.value", "usd_million"),
-        Column("share", "column.share", "percent", bar=True),
+        common.SHARE,
     )
     return report.exhibit(
         "ends",

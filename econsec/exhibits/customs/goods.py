@@ -122,10 +122,7 @@ def chapters(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     shown = table.head(ROWS)
     drawn = shown.assign(
         value=shown["value"] / units.scale(report.language),
-        text=[
-            report.text("goods.bar", value=value, share=share)
-            for value, share in zip(shown["value"], shown["share"], strict=True)
-        ],
+        text=report.each("goods.bar", shown, value="value", share="share"),
     )
     values = {
         "who": INDIA,

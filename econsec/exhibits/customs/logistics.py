@@ -20,8 +20,6 @@ def rated(report: Report, indicators: pd.DataFrame, data: Dataset) -> None:
     ----------
     indicators : DataFrame
         World Development Indicators: economy, year, indicator, value.
-    data : Dataset
-        Whose figures they are.
     """
     index = indicators[(indicators["indicator"] == INDEX) & indicators["value"].notna()]
     wide = index.pivot_table(index="year", columns="economy", values="value")
