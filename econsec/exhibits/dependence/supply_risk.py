@@ -22,7 +22,7 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str]) -> 
 
     Examples
     --------
-    >>> from econsec import Report, dataset, decisions, exhibits, indicators, load, sector, trade
+    >>> from econsec import Report, decisions, exhibits, indicators, load, sector, trade
     >>> report, minerals = Report("JPN", "IND", "CHN", 2024), sector("critical_minerals")
     >>> labels = exhibits.labels(minerals, "en", [])
     >>> world = trade(list(labels), year=2024)
