@@ -156,7 +156,7 @@ def _maker(form: str) -> Callable[[Edition], bytes]:
     from econsec.errors import MissingToolError
 
     if form == "pdf":
-        from econsec.publish.office.paper import pdf
+        from econsec.publish.office.pdf import pdf
 
         return pdf
     from econsec.publish.office.content import read

@@ -2,7 +2,8 @@
 
 A room a subject, a module a question. Each function takes the report (who is meant, in which language, and by
 :meth:`~econsec.exhibits.elements.report.Report.on` whose figures they are), then frames, each from the decision that
-its docstring names, ``labels`` (product to what it is called) or a ``title`` (of the subject). It returns an
+its docstring names, ``labels`` (product to what it is called) or a ``title`` (of the subject), and ``as_of``, the day
+that the report speaks of; what opens a report takes the ``data`` that it stands on. An exhibit's function returns an
 :class:`~econsec.exhibits.elements.exhibit.Exhibit`, or a :class:`~econsec.exhibits.elements.gap.Gap` where there is
 nothing to show. What an exhibit says are the messages under the key that it gives to
 :meth:`~econsec.exhibits.elements.report.Report.exhibit`.

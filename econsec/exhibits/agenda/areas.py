@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.agenda.exchange import directions
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
 from econsec.i18n.spans import WIDE, Span
@@ -29,29 +29,15 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> headings = dataset("baci_hs4")
-    >>> listed = trade(list(headings.products), year=2024)
-    >>> last = max(dataset("baci_minerals").years)
-    >>> made = decisions.home_output(
-    ...     load("usgs_world"), load("iea_supply"), sector("critical_minerals").products, year=last
-    ... )
-    >>> metals = trade("critical_minerals", year=last).knowing(made)
-    >>> minerals_back = decisions.ledger(metals, **report.reversed.roles)
-    >>> ledger = decisions.ledger(listed, **report.roles, year=2024)
-    >>> ledger_back = decisions.ledger(listed, **report.reversed.roles, year=2024)
+    >>> listed, metals = trade([*decisions.HEADING_AREAS], year=2024), trade("critical_minerals", year=2024)
+    >>> sides = (report.roles, report.reversed.roles)
+    >>> heads, both = ([decisions.ledger(goods, **who, year=2024) for who in sides] for goods in (listed, metals))
     >>> codes = {area: sector(area).codes for area in decisions.HEADING_AREAS}
-    >>> goods = {"critical_minerals": (decisions.ledger(metals, **report.roles), minerals_back)} | decisions.by_area(
-    ...     codes, ledger, ledger_back
-    ... )
+    >>> goods = {"critical_minerals": tuple(both)} | decisions.by_area(codes, *heads)
     >>> names = ["coauthorship", "ai_models", "github_activity", "ict_services", "facts"]
-    >>> baskets = decisions.baskets(
-    ...     codes, listed.balances(), metals.flows(), economies=(report.partner, report.importer), year=2024
-    ... )
-    >>> every = decisions.dialogue(decisions.Evidence(goods, *map(load, names), baskets), **report.roles, year=2024)
-    >>> exhibits.areas.areas(
-    ...     report.on(*(*exhibits.cited(metals.sources), headings, dataset("baci_routes"), *map(dataset, names))),
-    ...     every,
-    ... ).id
+    >>> found = decisions.dialogue(decisions.Evidence(goods, *map(load, names)), **report.roles, year=2024)
+    >>> data = [*exhibits.cited(metals.sources), *exhibits.whose(listed), *map(dataset, names)]
+    >>> exhibits.areas.areas(report.on(*data), found).id
     'agenda'
     """
     known = found.dropna(subset=["measure"])
@@ -92,14 +78,12 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
         Column("data_year", "column.year"),
         Column("not_comparable", "column.not_comparable"),
     )
-    form = "unknown" if goods.empty else "sure" if ahead + behind else "overlap"
     marked = drawn.dropna(subset=["forward", "back"], how="all")
     return report.exhibit(
         "brief.areas",
         values,
         id="agenda",
-        headline=f"brief.areas.headline.{form}",
-        alt=f"brief.areas.alt.{form}",
+        form="unknown" if goods.empty else "sure" if ahead + behind else "overlap",
         chart=charts.dumbbell(marked, series, step=26),
         table=Table(drawn, columns),
         caveats=["caveat.kinds", "caveat.central", *_filled(report, known)],
@@ -109,11 +93,9 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
 def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
     """Say what a filled gap is a share of, which a score that stops at the whole does not tell."""
     filled = (known["kind"] == "gap filled") & known["score"].notna()
-    rows = known.loc[filled, ["supplier", "buyer", "value", "of"]]
-    return tuple(
-        report.text("caveat.gap_filled", supplier=supplier, buyer=buyer, value=value, of=of, times=value / of)
-        for supplier, buyer, value, of in rows.itertuples(index=False, name=None)
-    )
+    rows = known[filled].assign(times=known["value"] / known["of"])
+    columns = {name: name for name in ("supplier", "buyer", "value", "of", "times")}
+    return tuple(report.each("caveat.gap_filled", rows, **columns))
 
 
 def _score(report: Report, low: float, high: float) -> str:
@@ -153,23 +135,12 @@ def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
 
     Examples
     --------
-    >>> from econsec import Report, decisions, exhibits, load, sector, trade
+    >>> from econsec import Report, decisions, exhibits, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> listed = trade([*decisions.HEADING_AREAS], year=2024)
-    >>> made = decisions.home_output(
-    ...     load("usgs_world"), load("iea_supply"), sector("critical_minerals").products, year=2024
-    ... )
-    >>> metals = trade("critical_minerals", year=2024).knowing(made)
-    >>> back = decisions.ledger(metals, **report.reversed.roles, year=2024)
-    >>> lists = decisions.ledger(listed, **report.roles, year=2024)
-    >>> lists_back = decisions.ledger(listed, **report.reversed.roles, year=2024)
-    >>> codes = {name: sector(name).codes for name in decisions.HEADING_AREAS}
-    >>> goods = {
-    ...     "critical_minerals": (decisions.ledger(metals, **report.roles, year=2024), back)
-    ... } | decisions.by_area(codes, lists, lists_back)
-    >>> exhibits.areas.pressing(
-    ...     report.on(*exhibits.cited(metals.sources), exhibits.whose(listed)[0]), decisions.urgent(goods)
-    ... ).id
+    >>> metals = trade("critical_minerals", year=2024)
+    >>> both = [decisions.ledger(metals, **who.roles, year=2024) for who in (report, report.reversed)]
+    >>> urgent = decisions.urgent({"critical_minerals": tuple(both)})
+    >>> exhibits.areas.pressing(report.on(*exhibits.cited(metals.sources)), urgent).id
     'pressing'
     """
     if urgent.empty:
@@ -202,11 +173,11 @@ def pressing(report: Report, urgent: pd.DataFrame) -> Exhibit | Gap:
     }
     columns = (
         Column("label", "column.dependence"),
-        Column("product", "column.hs", "code"),
-        Column("from_rival", "column.need", "usd_million"),
-        Column("rival_share", "column.from_rival", "percent", bar=True),
+        common.HS,
+        common.NEED,
+        common.FROM_RIVAL,
         Column("central_share", "column.other_could", "percent"),
-        Column("limit_text", "column.limit"),
+        common.LIMIT,
         Column("left_least", "brief.column.left_least", "usd_million"),
         Column("left_most", "brief.column.left_most", "usd_million"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,8 @@ from econsec.i18n import numbers
 from econsec.i18n.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from altair.vegalite.v6.api import LayerChart
+
 
 ENDS = ("least", "most", "gross")
 MILLION = 1e6
@@ -49,31 +49,16 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
 
     Examples
     --------
-    >>> from econsec import Report, decisions, exhibits, load, sector, trade
+    >>> from econsec import Report, decisions, exhibits, load, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> listed = trade([*decisions.HEADING_AREAS], year=2024)
-    >>> made = decisions.home_output(
-    ...     load("usgs_world"), load("iea_supply"), sector("critical_minerals").products, year=2024
-    ... )
-    >>> metals = trade("critical_minerals", year=2024).knowing(made)
-    >>> back = decisions.ledger(metals, **report.reversed.roles, year=2024)
-    >>> lists = decisions.ledger(listed, **report.roles, year=2024)
-    >>> lists_back = decisions.ledger(listed, **report.reversed.roles, year=2024)
-    >>> codes = {name: sector(name).codes for name in decisions.HEADING_AREAS}
-    >>> goods = {
-    ...     "critical_minerals": (decisions.ledger(metals, **report.roles, year=2024), back)
-    ... } | decisions.by_area(codes, lists, lists_back)
-    >>> talent = (load("github_activity"), load("ict_services"), load("facts"))
-    >>> figures = decisions.Evidence(goods, load("coauthorship"), load("ai_models"), *talent)
-    >>> found = decisions.dialogue(figures, **report.roles, year=2024)
-    >>> every = metals | listed
-    >>> asked = {"rival": report.rival, "year": 2024}
-    >>> theirs = decisions.hidden_content.own(every, partner=report.importer, **asked)
-    >>> ours = decisions.hidden_content.own(every, partner=report.partner, **asked)
-    >>> net = decisions.net_offers(decisions.net_goods(goods, ours, theirs))
-    >>> exhibits.exchange.exchange(
-    ...     report.on(*exhibits.cited(metals.sources), exhibits.whose(listed)[0]), found, net
-    ... ).id
+    >>> metals, asked = trade("critical_minerals", year=2024), {"rival": "CHN", "year": 2024}
+    >>> both = [decisions.ledger(metals, **who.roles, year=2024) for who in (report, report.reversed)]
+    >>> goods = {"critical_minerals": tuple(both)}
+    >>> names = ["coauthorship", "ai_models", "github_activity", "ict_services", "facts"]
+    >>> found = decisions.dialogue(decisions.Evidence(goods, *map(load, names)), **report.roles, year=2024)
+    >>> own = [decisions.hidden_content.own(metals, partner=who, **asked) for who in ("IND", "JPN")]
+    >>> net = decisions.net_offers(decisions.net_goods(goods, *own))
+    >>> exhibits.exchange.exchange(report.on(*exhibits.cited(metals.sources)), found, net).id
     'exchange'
     """
     sized = net[net["most"] > 0]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec import provenance
 from econsec.exhibits.elements import Column, Exhibit, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def unanswered(report: Report, questions: pd.DataFrame) -> Exhibit:
@@ -21,21 +18,11 @@ def unanswered(report: Report, questions: pd.DataFrame) -> Exhibit:
 
     Examples
     --------
-    >>> from econsec import Report, dataset, decisions, exhibits, load, sector, trade
+    >>> from econsec import Report, dataset, decisions, exhibits
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> listed = trade([*decisions.HEADING_AREAS], year=2024)
-    >>> made = decisions.home_output(
-    ...     load("usgs_world"), load("iea_supply"), sector("critical_minerals").products, year=2024
-    ... )
-    >>> metals = trade("critical_minerals", year=2024).knowing(made)
     >>> questions = decisions.unanswered(**report.roles, year=2024, codes=exhibits.stages.rare_earths(report))
-    >>> clusters = dataset("gpu_clusters")
-    >>> exhibits.unanswered.unanswered(
-    ...     report.on(
-    ...         *exhibits.cited(metals.sources), exhibits.whose(listed)[0], dataset("export_controls"), clusters
-    ...     ),
-    ...     questions,
-    ... ).id
+    >>> data = [dataset(name) for name in ("baci_routes", "export_controls", "gpu_clusters")]
+    >>> exhibits.unanswered.unanswered(report.on(*data), questions).id
     'unanswered'
     """
     rows = [_written(report, row) for _, row in questions.iterrows()]

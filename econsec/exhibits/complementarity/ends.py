@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.dependence.suppliers import SINGLE, keys, others
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def ends(report: Report, sides: pd.DataFrame, title: str) -> Exhibit | Gap:
         values |= {f"{part}_first": first, f"{part}_share": share}
     columns = (
         Column("label", "ends.column.side"),
-        Column("product", "column.hs", "code"),
+        common.HS,
         Column("name", "ends.column.other"),
         Column("value", "ends.column.value", "usd_million"),
-        Column("share", "column.share", "percent", bar=True),
+        common.SHARE,
     )
     return report.exhibit(
         "ends",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 from econsec.i18n import numbers
 
@@ -57,11 +59,11 @@ def path(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
     """
     years = (base, report.year)
     forward, reverse = (report.partner, report.importer), (report.importer, report.partner)
-    values = {f"forward_{name}": value for name, value in ends(fits, forward, years).items()}
-    values |= {f"reverse_{name}": value for name, value in ends(fits, reverse, years).items()}
-    values |= {f"rival_{name}": value for name, value in ends(fits, (report.rival, report.importer), years).items()}
-    for name, pair in (("forward", forward), ("reverse", reverse), ("rival", (report.rival, report.importer))):
-        values |= {f"{name}_{end}_fuels": value for end, value in ends(fits, pair, years, FUELS).items()}
+    told = {"forward": forward, "reverse": reverse, "rival": (report.rival, report.importer)}
+    values: dict[str, Any] = {"base": str(base)}
+    for suffix, basket in (("", "all"), ("_fuels", FUELS)):
+        for name, pair in told.items():
+            values |= {f"{name}_{end}{suffix}": value for end, value in ends(fits, pair, years, basket).items()}
     if values["forward_change"] is None or values["reverse_change"] is None:
         return Gap("fit.path.gap", {"base": str(base)})
     every = fits[fits["basket"].isin(["all", FUELS]) & fits["year"].between(base, report.year)].dropna(subset=["fit"])
@@ -79,15 +81,11 @@ def path(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         columns += [Column("".join(pair), name, "dec1")]
         columns += [Column("".join(pair) + FUELS, report.text("fit.column.without", pair=name), "dec1")]
     least, most = float(drawn["value"].min()), float(drawn["value"].max())
-    form = direction(values["forward_change"])
     return report.exhibit(
         "fit.path",
         values,
         id="fit-path",
-        headline=report.text(f"fit.path.headline.{form}", base=str(base), **values),
-        subtitle=report.text("fit.path.subtitle", base=str(base)),
-        alt=report.text("fit.path.alt", base=str(base), **values),
-        caption=report.text("fit.path.caption", base=str(base)),
+        form=direction(values["forward_change"]),
         chart=charts.curves(drawn, series, domain=(least - 3, most + 3)),
         table=Table(wide, tuple(columns)),
         caveats=["caveat.fit", "caveat.baskets", "caveat.fit_base"],
@@ -144,7 +142,7 @@ def baskets(report: Report, fits: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         Column("label", "fit.column.basket"),
         Column("before", str(base), "dec1"),
         Column("after", str(report.year), "dec1"),
-        Column("change", "column.change", "points"),
+        common.CHANGE,
     )
     return report.exhibit(
         "fit.baskets",

@@ -143,15 +143,11 @@ def chapter(
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> baskets_of = load("baci_hs2")
-    >>> there = (report.partner, report.importer)
-    >>> back = (report.importer, report.partner)
-    >>> moved = decisions.drivers(baskets_of, exporter=there[0], importer=there[1], before=2018, after=2024)
-    >>> moved_back = decisions.drivers(baskets_of, exporter=back[0], importer=back[1], before=2018, after=2024)
-    >>> exhibits.fit_drivers.chapter(
-    ...     report.on(dataset("baci_hs2")), baskets_of, (moved, moved_back), product="71", base=2018
-    ... ).id
+    >>> report, goods = Report("JPN", "IND", "CHN", 2024), load("baci_hs2")
+    >>> ends = {"before": 2018, "after": 2024}
+    >>> ways = [("IND", "JPN"), ("JPN", "IND")]
+    >>> moved = tuple(decisions.drivers(goods, exporter=one, importer=other, **ends) for one, other in ways)
+    >>> exhibits.fit_drivers.chapter(report.on(dataset("baci_hs2")), goods, moved, product="71", base=2018).id
     'fit-chapter-71'
     """
     if any(part.empty for part in moved):

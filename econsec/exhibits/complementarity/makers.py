@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.charts import economies, levels
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import broken, complete, stale
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def makers(report: Report, balances: pd.DataFrame, product: str, *, since: int = 0) -> Exhibit | Gap:
@@ -59,14 +56,12 @@ def makers(report: Report, balances: pd.DataFrame, product: str, *, since: int =
         "top": str(last.index[0]),
         "top_value": float(last.iloc[0]) * 1e6,
     }
-    drawn_from = {"first_year": str(int(drawn["year"].min()))}
-    subtitle = report.text("headings.makers.subtitle", **values | drawn_from)
+    subtitle = report.text("headings.makers.subtitle", **values | {"first_year": str(int(drawn["year"].min()))})
     table = exports.assign(name=report.names(exports["economy"]))
     wide = table.pivot_table(index="name", columns="year", values="value").reset_index()
     wide.columns = [str(name) for name in wide.columns]
     years = [name for name in wide.columns if name != "name"]
     wide = wide.sort_values(years[-1], ascending=False, na_position="last")
-    columns = (Column("name", "column.economy"), *(Column(year, year, "usd_million") for year in years))
     return report.exhibit(
         "headings.makers",
         values,
@@ -74,7 +69,7 @@ def makers(report: Report, balances: pd.DataFrame, product: str, *, since: int =
         form=form,
         subtitle=subtitle,
         chart=levels(drawn, series, log=True, dots=True),
-        table=Table(wide, columns),
+        table=Table(wide, (common.ECONOMY, *(Column(year, year, "usd_million") for year in years))),
         caveats=[*broken(drawn["year"]), *stale(report)],
     )
 

@@ -10,7 +10,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs, two_sides
 from econsec.exhibits.charts.flows.sankey import sankey
 from econsec.exhibits.dependence.entrepot import name_of
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.elements.theme import CHARCOAL
 from econsec.exhibits.elements.vintage import stale
 
@@ -33,12 +33,8 @@ def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str]) -> Exhibit
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> labels = exhibits.labels(sector("information_communications"), "en")
     >>> goods = trade(list(labels), year=2024)
-    >>> routes, totals = exhibits.whose(goods)
-    >>> exhibits.markets.sales(
-    ...     report.on(routes),
-    ...     decisions.markets.sales(goods, exporter=report.partner, products=list(labels), year=2024),
-    ...     labels,
-    ... ).id
+    >>> sold = decisions.markets.sales(goods, exporter="IND", products=list(labels), year=2024)
+    >>> exhibits.markets.sales(report.on(*exhibits.cited(goods.sources)), sold, labels).id
     'sales-ind'
     """
     own = sold[sold["product"].isin(labels)]
@@ -56,10 +52,10 @@ def sales(report: Report, sold: pd.DataFrame, labels: dict[str, str]) -> Exhibit
     values |= {"importer_share": values["importer_value"] / total, "of": own["product"].nunique()}
     form = "listed" if report.importer in sums else "absent"
     heads = (
-        Column("label", "column.product"),
+        common.PRODUCT,
         Column("name", "routes.column.customer"),
         Column("value", "routes.column.exports", "usd_million"),
-        Column("share", "column.share", "percent", bar=True),
+        common.SHARE,
     )
     table = own.assign(label=own["product"].map(labels), name=[name_of(report, code) for code in own["importer"]])
     weight = table.groupby("product")["value"].transform("sum")
@@ -114,12 +110,8 @@ def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str]) -> Exh
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> labels = exhibits.labels(sector("clean_energy"), "en")
     >>> goods = trade(list(labels), year=2024)
-    >>> routes, totals = exhibits.whose(goods)
-    >>> exhibits.markets.standing(
-    ...     report.on(totals),
-    ...     decisions.markets.standing(goods, economies=["JPN", "IND"], products=list(labels), year=2024),
-    ...     labels,
-    ... ).id
+    >>> stood = decisions.markets.standing(goods, economies=["JPN", "IND"], products=list(labels), year=2024)
+    >>> exhibits.markets.standing(report.on(*exhibits.cited(goods.sources)), stood, labels).id
     'strength-ind'
     """
     wide = stood[stood["product"].isin(labels)].pivot_table(
@@ -161,8 +153,7 @@ def standing(report: Report, stood: pd.DataFrame, labels: dict[str, str]) -> Exh
         Series("sold_big", report.text("markets.standing.sold"), report.palette.of(report.partner)),
     ]
     heads = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("bought", "routes.column.importer_buys", "usd_million"),
         Column("sold", "routes.column.partner_sells", "usd_million"),
         Column("ratio", "routes.column.times", "dec1"),
@@ -200,15 +191,9 @@ def both(report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, labels: dict[
     >>> from econsec import Report, decisions, exhibits, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> labels = exhibits.labels(sector("information_communications"), "en")
-    >>> goods = trade(list(labels), year=2024)
-    >>> routes, totals = exhibits.whose(goods)
-    >>> theirs = decisions.bought_from(goods, importer=report.partner, sellers=[report.rival], year=2024)
-    >>> exhibits.markets.both(
-    ...     report.on(routes),
-    ...     decisions.bought_from(goods, importer=report.importer, sellers=[report.rival], year=2024),
-    ...     theirs,
-    ...     labels,
-    ... ).id
+    >>> goods, asked = trade(list(labels), year=2024), {"sellers": ["CHN"], "year": 2024}
+    >>> both = [decisions.bought_from(goods, importer=who, **asked) for who in ("JPN", "IND")]
+    >>> exhibits.markets.both(report.on(*exhibits.cited(goods.sources)), *both, labels).id
     'rival-by-heading'
     """
     sides = [frame[frame["product"].isin(labels)].set_index("product") for frame in (ours, theirs)]
@@ -230,10 +215,8 @@ def both(report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, labels: dict[
     }
     series = two_sides(report, "importer", "partner")
     heads = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("importer", "economy.importer", "percent", bar=True),
-        Column("partner", "economy.partner", "percent", bar=True),
+        *common.GOOD,
+        *common.SIDE_SHARES,
         Column("imports", "routes.column.importer_buys", "usd_million"),
         Column("partner_imports", "routes.column.partner_buys", "usd_million"),
     )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import GREY
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-    import pandas as pd
-
 
 NAMED = 14  # circles that carry their name
 ROWS = 12
@@ -36,13 +33,10 @@ def positions(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> headings = dataset("baci_hs4")
-    >>> listed = trade(list(headings.products), year=2024)
-    >>> exhibits.matches.positions(
-    ...     report.on(headings),
-    ...     decisions.matches(listed.balances(), one=report.importer, other=report.partner, year=2024),
-    ... ).id
+    >>> report, headings = Report("JPN", "IND", "CHN", 2024), dataset("baci_hs4")
+    >>> sums = trade(list(headings.products), year=2024).balances()
+    >>> found = decisions.matches(sums, one="JPN", other="IND", year=2024)
+    >>> exhibits.matches.positions(report.on(headings), found).id
     'positions'
     """
     known = found.dropna(subset=["position_one", "position_other"])
@@ -115,8 +109,7 @@ def _signed(report: Report, known: pd.DataFrame) -> pd.DataFrame:
 
 def _position_columns(report: Report) -> tuple[Column, ...]:
     return (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("exports_other", report.text("matches.column.exports_of", who=report.partner), "usd_million"),
         Column("imports_other", report.text("matches.column.imports_of", who=report.partner), "usd_million"),
         Column("exports_one", report.text("matches.column.exports_of", who=report.importer), "usd_million"),
@@ -141,17 +134,11 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Ga
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> headings = dataset("baci_hs4")
+    >>> report, headings = Report("JPN", "IND", "CHN", 2024), dataset("baci_hs4")
     >>> listed = trade(list(headings.products), year=2024)
-    >>> there = (report.partner, report.importer)
-    >>> lists = dataset("baci_routes")
-    >>> now = decisions.bought_from(listed, importer=there[1], sellers=[there[0]], year=2024)
-    >>> exhibits.matches.best(
-    ...     report.on(headings, lists),
-    ...     decisions.matches(listed.balances(), one=report.importer, other=report.partner, year=2024),
-    ...     now,
-    ... ).id
+    >>> found = decisions.matches(listed.balances(), one="JPN", other="IND", year=2024)
+    >>> now = decisions.bought_from(listed, importer="JPN", sellers=["IND"], year=2024)
+    >>> exhibits.matches.best(report.on(headings, dataset("baci_routes")), found, now).id
     'match-ind'
     """
     own = found[(found["seller"] == report.partner) & (found["match"] > 0)]
@@ -165,10 +152,7 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Ga
     )
     own["today"] = [_today(report, value, bound) for value, bound in zip(own["now"], own["bound"], strict=True)]
     shown = own.head(ROWS)
-    written = [
-        report.text("matches.bar", value=value, today=today)
-        for value, today in zip(shown["match"], shown["today"], strict=True)
-    ]
+    written = report.each("matches.bar", shown, value="match", today="today")
     drawn = shown.assign(value=shown["match"] / units.scale(report.language), text=written)
     values = {
         "n": len(own),
@@ -179,8 +163,7 @@ def best(report: Report, found: pd.DataFrame, now: pd.DataFrame) -> Exhibit | Ga
         "known": int(own["now"].notna().sum()),
     }
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("match", "matches.column.match", "usd_million"),
         Column("today", "matches.column.sold_now"),
     )
@@ -216,13 +199,10 @@ def relations(report: Report, counted: pd.DataFrame) -> Exhibit | Gap:
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> headings = dataset("baci_hs4")
-    >>> pairs = [(report.importer, report.partner), (report.importer, report.rival), (report.partner, report.rival)]
-    >>> exhibits.matches.relations(
-    ...     report.on(headings),
-    ...     decisions.relations(trade(list(headings.products), year=2024).balances(), pairs, year=2024),
-    ... ).id
+    >>> report, headings = Report("JPN", "IND", "CHN", 2024), dataset("baci_hs4")
+    >>> sums = trade(list(headings.products), year=2024).balances()
+    >>> pairs = [("JPN", "IND"), ("JPN", "CHN"), ("IND", "CHN")]
+    >>> exhibits.matches.relations(report.on(headings), decisions.relations(sums, pairs, year=2024)).id
     'relations'
     """
     if (counted["of"] == 0).any():
@@ -232,10 +212,7 @@ def relations(report: Report, counted: pd.DataFrame) -> Exhibit | Gap:
     rows["series"] = [
         row[sells[row["verdict"]]] if row["verdict"] in sells else row["verdict"] for row in rows.to_dict("records")
     ]
-    rows["label"] = [
-        report.text("pairings.both", one=one, other=other)
-        for one, other in zip(rows["one"], rows["other"], strict=True)
-    ]
+    rows["label"] = report.each("pairings.both", rows, one="one", other="other")
     rows["name"] = [
         _verdict(report, series, count) for series, count in zip(rows["series"], rows["products"], strict=True)
     ]
@@ -256,14 +233,14 @@ def relations(report: Report, counted: pd.DataFrame) -> Exhibit | Gap:
         Column("label", "fit.column.pair"),
         Column("relation", "matches.column.relation"),
         Column("products", "matches.column.headings", "int"),
-        Column("share", "column.share", "percent", bar=True),
+        common.SHARE,
         Column("match", "matches.column.match", "usd_million"),
     )
     least = values["both"] < min(values["importer_rival"], values["partner_rival"])
     return report.exhibit(
         "matches.relations",
         values,
-        headline="matches.relations.headline.least" if least else "matches.relations.headline",
+        form="least" if least else "",
         chart=charts.stacked(rows, order, step=38),
         table=Table(rows, columns),
         caveats=["caveat.relations", "heading_coarse"],

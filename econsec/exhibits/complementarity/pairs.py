@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -73,9 +75,7 @@ def pairs(report: Report, fits: pd.DataFrame) -> Exhibit | Gap:
         "fit.pairs",
         values,
         id="fit-pairs",
-        headline=report.text(
-            "fit.pairs.headline.first" if values["best"] == report.partner else "fit.pairs.headline", **values
-        ),
+        form="first" if values["best"] == report.partner else "",
         chart=charts.squares(
             cells,
             list(names.values()),
@@ -122,21 +122,15 @@ def similarity(report: Report, similar: pd.DataFrame, without: pd.DataFrame, *, 
     now = pairs_[pairs_["year"] == report.year].assign(value=lambda frame: frame["export_similarity"])
     then = pairs_[pairs_["year"] == base].set_index(["exporter", "other"])["export_similarity"]
     now["before"] = then.reindex(pd.MultiIndex.from_frame(now[["exporter", "other"]])).to_numpy()
-    now["pair"] = [_both(report, one, other) for one, other in zip(now["exporter"], now["other"], strict=True)]
+    now["pair"] = report.each("pairings.both", now, one="exporter", other="other")
     if not _of(now, report.importer, report.partner) >= 0:
         return Gap("pairings.gap")
     rows = [_row(report, now, report.partner), _row(report, now, report.importer)]
     others = now[~now["exporter"].isin(report.palette.parts[:2]) & ~now["other"].isin(report.palette.parts[:2])]
     rest = others.assign(label=report.text("pairings.others"), text="", colour="#767676", name=others["pair"])
     drawn = pd.concat([*rows, rest], ignore_index=True)
-    own, importer_rival, partner_rival = (
-        _of(now, one, other)
-        for one, other in (
-            (report.importer, report.partner),
-            (report.importer, report.rival),
-            (report.partner, report.rival),
-        )
-    )
+    three = tuple(combinations(report.roles.values(), 2))
+    own, importer_rival, partner_rival = (_of(now, *two) for two in three)
     values = {
         "value": own,
         "importer_rival": importer_rival,
@@ -147,14 +141,7 @@ def similarity(report: Report, similar: pd.DataFrame, without: pd.DataFrame, *, 
         "of": len(now),
     }
     without = without[(without["exporter"] != without["other"]) & (without["year"] == report.year)]
-    pair, ours, theirs = (
-        _of(without, one, other, "export_similarity")
-        for one, other in (
-            (report.importer, report.partner),
-            (report.importer, report.rival),
-            (report.partner, report.rival),
-        )
-    )
+    pair, ours, theirs = (_of(without, *two, "export_similarity") for two in three)
     values |= {"value_fuels": pair, "importer_rival_fuels": ours, "partner_rival_fuels": theirs}
     told = without.set_index(["year", "exporter", "other"])["export_similarity"]
     keys = pd.MultiIndex.from_arrays([[report.year] * len(now), now["exporter"], now["other"]])
@@ -169,9 +156,7 @@ def similarity(report: Report, similar: pd.DataFrame, without: pd.DataFrame, *, 
     return report.exhibit(
         "pairings.similarity",
         values,
-        headline=report.text(
-            "pairings.similarity.headline.least" if least else "pairings.similarity.headline", **values
-        ),
+        form="least" if least else "",
         chart=charts.swarm(drawn, axis_format=".0f", domain=(0, 100), step=64),
         table=Table(now.sort_values("value", ascending=False), columns),
         caveats=["caveat.similarity", "caveat.baskets"],
@@ -195,7 +180,3 @@ def _row(report: Report, now: pd.DataFrame, economy: str) -> pd.DataFrame:
 def _of(now: pd.DataFrame, one: str, other: str, column: str = "value") -> float:
     found = now[(now["exporter"].isin([one, other])) & (now["other"].isin([one, other]))]
     return float(found[column].iloc[0]) if len(found) else float("nan")
-
-
-def _both(report: Report, one: str, other: str) -> str:
-    return report.text("pairings.both", one=one, other=other)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.controls.in_force import said
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    import pandas as pd
+from econsec.exhibits.elements import Exhibit, Gap, Report, Table, common
 
 
 def coverage(
@@ -30,29 +27,20 @@ def coverage(
     ----------
     found : DataFrame
         From `decisions.coverage`.
-    as_of : date
-        The day that the report speaks of.
     covered : date
         From `decisions.last_covered`: the last day that the source covers.
 
     Examples
     --------
     >>> from econsec import Report, decisions, exhibits, load, sector, trade
-    >>> report = Report("IND", "JPN", "CHN", 2024)
-    >>> materials = exhibits.mineral_uses.labels("semiconductors", "en")
-    >>> metals = trade(list(materials), year=2024)
-    >>> announced = load("export_controls")
-    >>> today = exhibits.today()
-    >>> last = decisions.last_covered(announced, today)
-    >>> products = sector("critical_minerals").products.query("product in @materials")
-    >>> pair = {"importer": report.importer, "rival": report.rival}
-    >>> covered = decisions.coverage(
-    ...     exhibits.in_force.of_rival(report, announced), products, metals, **pair, as_of=today
-    ... )
-    >>> sources = exhibits.cited((*metals.sources, "export_controls"))
-    >>> exhibits.coverage.coverage(
-    ...     Report("IND", "JPN", "CHN", 2024).on(*sources), covered, materials, today, covered=last
-    ... ).id
+    >>> report, today = Report("IND", "JPN", "CHN", 2024), exhibits.today()
+    >>> labels, announced = exhibits.mineral_uses.labels("semiconductors", "en"), load("export_controls")
+    >>> metals, last = trade(list(labels), year=2024), decisions.last_covered(announced, today)
+    >>> products = sector("critical_minerals").products.query("product in @labels")
+    >>> asked = {"importer": "IND", "rival": "CHN", "as_of": today}
+    >>> found = decisions.coverage(exhibits.in_force.of_rival(report, announced), products, metals, **asked)
+    >>> here = report.on(*exhibits.cited((*metals.sources, "export_controls")))
+    >>> exhibits.coverage.coverage(here, found, labels, today, covered=last).id
     'controlled-trade'
     """
     asked = found[found["product"].isin(labels)]
@@ -74,14 +62,6 @@ def coverage(
         "first": touched["label"].iloc[0],
         "first_value": float(touched["from_rival"].iloc[0]),
     }
-    columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("from_rival", "column.need", "usd_million"),
-        Column("rival_share", "column.from_rival", "percent", bar=True),
-        Column("since", "column.since", "date"),
-        Column("status_text", "column.status"),
-    )
     drawn = touched.assign(value=touched["from_rival"] / 1e6)
     drawn["text"] = [report.text("amount.usd", value=value) for value in touched["from_rival"]]
     return report.exhibit(
@@ -89,6 +69,6 @@ def coverage(
         values,
         id="controlled-trade",
         chart=charts.bars(drawn, colour=report.palette.of(report.rival), axis_format=",.0f", step=28),
-        table=Table(touched, columns),
+        table=Table(touched, (*common.GOOD, common.NEED, common.FROM_RIVAL, common.SINCE, common.STATUS)),
         caveats=["caveat.controls_code", "caveat.controls_before"],
     )

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import materials
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, GREY, LILAC
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
 
 SHORT = 3  # materials that a label names
 STATUS = ("in force", "not known", "suspended", "announced")
@@ -42,8 +39,6 @@ def timeline(report: Report, controls: pd.DataFrame, as_of: dt.date, *, covered:
     ----------
     controls : DataFrame
         From `decisions.in_force`.
-    as_of : date
-        The day that the report speaks of.
     covered : date
         From `decisions.last_covered`: the last day that the source covers.
 
@@ -91,18 +86,17 @@ def timeline(report: Report, controls: pd.DataFrame, as_of: dt.date, *, covered:
     columns = (
         Column("label", "column.measure"),
         Column("measure", "column.announcement"),
-        Column("announced", "column.announced", "date"),
-        Column("effective", "column.effective_from", "date"),
+        common.ANNOUNCED,
+        common.EFFECTIVE,
         Column("target_text", "column.target"),
-        Column("status_text", "column.status"),
+        common.STATUS,
         Column("scope_text", "column.control_scope"),
     )
-    form = "headline" if values["in_force"] else "headline.ran_out" if ran_out.any() else "headline.none"
     return report.exhibit(
         "controls.timeline",
         values,
         id="controls",
-        headline=f"controls.timeline.{form}",
+        form="" if values["in_force"] else "ran_out" if ran_out.any() else "none",
         chart=charts.gantt(
             drawn, states, as_of=as_of.isoformat(), as_of_label=report.text("controls.as_of", as_of=as_of)
         ),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
+import pandas as pd
 from babel.dates import format_date
 
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 
 
 def since(day: str, language: str) -> str:
@@ -66,7 +63,7 @@ def lists(report: Report, entries: pd.DataFrame, title: str) -> Exhibit | Gap:
         Column("label", "holds.column.item"),
         Column("list_text", "holds.column.list"),
         Column("since", "holds.column.designated"),
-        Column("product", "column.hs", "code"),
+        common.HS,
         Column("what", "column.holds"),
     )
     return report.exhibit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,13 +10,12 @@ from babel.dates import format_date
 
 from econsec.codes.joints import joints
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import altair as alt
+
 
 TABLE, YEARS = "trade_monthly", "trade_annual_reported"
 SHOWN = 6  # panels; the table has all
@@ -43,34 +43,22 @@ def months(
         From `decisions.monthly.before_and_after`.
     measures : DataFrame
         From `decisions.monthly.touching`.
-    labels : dict
-        Product code to label.
     held_against : DataFrame
         From `decisions.monthly.against_years`: empty where nobody has fetched years.
-
 
     Examples
     --------
     >>> from econsec import Report, decisions, exhibits, fetched, load, sector
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> minerals = sector("critical_minerals")
-    >>> labels = exhibits.labels(minerals, "en", [])
-    >>> sides = {"importer": report.importer, "rival": report.rival}
-    >>> measures = decisions.monthly.touching(
-    ...     exhibits.in_force.of_rival(report, load("export_controls")),
-    ...     minerals.products,
-    ...     **sides,
-    ...     as_of=exhibits.today(),
-    ... )
-    >>> monthly = decisions.monthly.bought(
-    ...     fetched("trade_monthly", reporter=report.importer), measures["product"], **sides
-    ... )
-    >>> against = decisions.monthly.against_years(
-    ...     monthly, fetched("trade_annual_reported", reporter=report.importer), **sides
-    ... )
-    >>> exhibits.monthly.months(
-    ...     report, monthly, decisions.monthly.before_and_after(monthly, measures), measures, labels, against
-    ... ).key
+    >>> minerals, sides = sector("critical_minerals"), {"importer": "JPN", "rival": "CHN"}
+    >>> announced = exhibits.in_force.of_rival(report, load("export_controls"))
+    >>> asked = {**sides, "as_of": exhibits.today()}
+    >>> measures = decisions.monthly.touching(announced, minerals.products, **asked)
+    >>> tables = [fetched(name, reporter="JPN") for name in ("trade_monthly", "trade_annual_reported")]
+    >>> bought = decisions.monthly.bought(tables[0], measures["product"], **sides)
+    >>> against = decisions.monthly.against_years(bought, tables[1], **sides)
+    >>> compared, labels = decisions.monthly.before_and_after(bought, measures), exhibits.labels(minerals, "en", [])
+    >>> exhibits.monthly.months(report, bought, compared, measures, labels, against).key
     'controls.monthly.gap'
     """
     asked = measures[measures["product"].isin(labels)]
@@ -87,26 +75,24 @@ def months(
     known = known.sort_values("before", ascending=False, kind="stable", na_position="last")
     told = known.dropna(subset=["change"])
     values = _values(report, held, known, told)
-    form = "headline" if len(told) else "headline.short"
     years = held_against[held_against["product"].isin(set(held["product"]))]
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("announced", "column.announced", "date"),
-        Column("effective", "column.effective_from", "date"),
+        *common.GOOD,
+        common.ANNOUNCED,
+        common.EFFECTIVE,
         Column("before", "controls.monthly.before", "usd_million"),
         Column("after", "controls.monthly.after", "usd_million"),
         Column("months_after", "controls.monthly.counted", "int"),
         Column("last_text", "controls.monthly.until"),
     )
-    return report.exhibit(
+    tables = (TABLE, *([] if years.empty else [YEARS]), "export_controls")
+    return report.on(*map(dataset, tables)).exhibit(
         "controls.monthly",
         values,
         id="controlled-months",
-        headline=f"controls.monthly.{form}",
+        form="" if len(told) else "short",
         chart=_drawn(report, held, known.head(SHOWN), asked),
         table=Table(known, columns, whole=_whole(held, labels)),
-        data=tuple(dataset(name) for name in (TABLE, *([] if years.empty else [YEARS]), "export_controls")),
         caveats=[
             *("caveat.controls_code", "caveat.months_after", "caveat.months_zero"),
             *_joined(report, held),

@@ -90,7 +90,7 @@ def share(report: Report, shares: pd.DataFrame, *, base: int) -> Exhibit | Gap:
         "bilateral.share",
         values,
         id="bilateral-share",
-        subtitle=report.text("bilateral.share.subtitle", first=str(int(table["year"].min())), **values),
+        also={"first": str(int(table["year"].min()))},
         chart=charts.curves(drawn, series, y_format=".1%"),
         table=Table(table.assign(year_text=table["year"].astype(str)), columns),
         caveats=["cif_fob"],

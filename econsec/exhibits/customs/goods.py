@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.codes.tables import read
 from econsec.exhibits import charts
@@ -10,10 +10,6 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.customs.reported import INDIA, JAPAN
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
 from econsec.exhibits.elements.theme import GREY
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 HALF = 0.5
 ROWS = 18
@@ -126,10 +122,7 @@ def chapters(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     shown = table.head(ROWS)
     drawn = shown.assign(
         value=shown["value"] / units.scale(report.language),
-        text=[
-            report.text("goods.bar", value=value, share=share)
-            for value, share in zip(shown["value"], shown["share"], strict=True)
-        ],
+        text=report.each("goods.bar", shown, value="value", share="share"),
     )
     values = {
         "who": INDIA,

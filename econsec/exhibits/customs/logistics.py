@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from econsec.exhibits.elements import Report
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 INDEX = "LP.LPI.OVRL.XQ"
 
@@ -24,8 +20,6 @@ def rated(report: Report, indicators: pd.DataFrame, data: Dataset) -> None:
     ----------
     indicators : DataFrame
         World Development Indicators: economy, year, indicator, value.
-    data : Dataset
-        Whose figures they are.
     """
     index = indicators[(indicators["indicator"] == INDEX) & indicators["value"].notna()]
     wide = index.pivot_table(index="year", columns="economy", values="value")

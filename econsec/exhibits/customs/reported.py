@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 JAPAN, INDIA = "JPN", "IND"
 NAMED = 7  # destinations that carry their name on the globe
@@ -83,7 +81,7 @@ def history(report: Report, shares: pd.DataFrame, commodities: list[str]) -> Exh
     values |= {"product": names[commodities[0]], "first": str(leaders[0])}
     columns = (
         Column("panel", "table.commodity_group"),
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("before", str(first), "percent", bar=True),
         Column("after", str(last), "percent", bar=True),
         Column("value", "table.jpy_billion", "dec1"),
@@ -159,10 +157,7 @@ def destinations(report: Report, sold: pd.DataFrame, product: str, covered: floa
         return Gap("customs.destinations.gap")
     other = report.importer if report.partner == INDIA else report.partner
     home = economy(INDIA)
-    drawn = sold.assign(name=report.names(sold["partner"]))
-    where = [economy(code) for code in drawn["partner"]]
-    drawn["latitude"], drawn["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
-    drawn["colour"] = report.colours(drawn["partner"])
+    drawn = report.placed(sold, "partner")
     written = [
         f"{name} {numbers.percent(share, report.language)}"
         for name, share in zip(drawn["name"], drawn["share"], strict=True)
@@ -182,18 +177,17 @@ def destinations(report: Report, sold: pd.DataFrame, product: str, covered: floa
         "place": int(mine["rank"].iloc[0]) if len(mine) else None,
         "covered": covered,
     }
-    form = "headline" if len(mine) else "headline.none"
     columns = (
         Column("name", "table.customer"),
         Column("value", "table.exports", "usd_million"),
-        Column("share", "column.share", "percent", bar=True),
-        Column("rank", "column.rank", "int"),
+        common.SHARE,
+        common.RANK,
     )
     shown = drawn[(drawn["rank"] <= ROWS) | (drawn["partner"] == other)]
     return report.exhibit(
         "customs.destinations",
         values,
-        headline=f"customs.destinations.{form}",
+        form="" if len(mine) else "none",
         chart=charts.places(
             drawn[(drawn["share"] >= SEEN) | (drawn["partner"] == other)].dropna(subset=["latitude"]),
             (home.latitude, home.longitude),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.exhibits.elements import Column, Exhibit, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Report, Table, common
 
 if TYPE_CHECKING:
     from econsec.codes.sectors import Sector
@@ -40,7 +40,7 @@ def codes(report: Report, sector: Sector, labels: dict[str, str]) -> Exhibit:
     odd = shown[listed["confidence"] != "exact"]
     values = {"n": len(odd), "of": len(listed)}
     columns = (
-        Column("product", "column.hs", "code"),
+        common.HS,
         Column("label", "column.label"),
         Column("holds", "column.holds"),
         Column("fits", "column.fits"),

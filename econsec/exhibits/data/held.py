@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.elements import Column, Exhibit, Report, Table
 from econsec.store.catalog import dataset
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 SHOWN = 6  # codes that a cell of the table names
 
@@ -28,15 +24,9 @@ def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
     Examples
     --------
     >>> from econsec import Report, decisions, exhibits, load, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> item = exhibits.naming.about(["850511"])
-    >>> goods = trade(item, year=2024)
-    >>> held = decisions.named.held(
-    ...     goods,
-    ...     decisions.named.within(load("india_exports"), item),
-    ...     item,
-    ...     economies=[report.importer, report.partner],
-    ... )
+    >>> report, item = Report("JPN", "IND", "CHN", 2024), exhibits.naming.about(["850511"])
+    >>> within = decisions.named.within(load("india_exports"), item)
+    >>> held = decisions.named.held(trade(item, year=2024), within, item, economies=["JPN", "IND"])
     >>> exhibits.held.tables(report, held, item.title("en")).id
     'holds'
     """
@@ -62,12 +52,12 @@ def tables(report: Report, held: pd.DataFrame, title: str) -> Exhibit:
         Column(f"{report.partner}_text", report.name(report.partner)),
         Column("years", "holds.column.years"),
     )
-    return report.exhibit(
+    sources = {one.source.id: one for one in data.values()}
+    return report.on(*sources.values()).exhibit(
         "holds.tables",
         values,
         id="holds",
         table=Table(rows, columns, open=True, whole=held),
-        data=tuple({one.source.id: one for one in data.values()}.values()),
         caveats=["caveat.holds"],
     )
 

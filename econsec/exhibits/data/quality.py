@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,8 +11,6 @@ from econsec.exhibits.elements import Column, Exhibit, Report, Table
 from econsec.store.catalog import dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from econsec.store.integrity import Check
 
 
@@ -27,15 +26,7 @@ def tests(report: Report, outcomes: Sequence[Check]) -> list[Exhibit]:
     --------
     >>> from econsec import Report, exhibits, quality
     >>> report = Report("JPN", "IND", "CHN", 2025)
-    >>> [
-    ...     one.id
-    ...     for one in exhibits.quality.tests(
-    ...         report,
-    ...         quality(
-    ...             *["facts", "github_activity", "github_collaboration", "ict_services", "science_indicators", "wdi"]
-    ...         ),
-    ...     )
-    ... ]
+    >>> [one.id for one in exhibits.quality.tests(report, quality("facts", "github_activity", "wdi"))]
     ['quality']
     """
     free = [outcome for outcome in outcomes if dataset(outcome.dataset).source.commercial]
@@ -54,7 +45,7 @@ def _tests(report: Report, name: str, form: str, outcomes: Sequence[Check], tabl
             "found": [outcome.told(report.language) for outcome in outcomes],
         }
     )
-    data = tuple(dataset(each) for each in dict.fromkeys(outcome.dataset for outcome in outcomes))
+    data = [dataset(each) for each in dict.fromkeys(outcome.dataset for outcome in outcomes)]
     failed = sum(not outcome.passed for outcome in outcomes)
     values = {"n": len(outcomes), "tables": len(data), "all": tables, "failed": failed}
     columns = (
@@ -63,12 +54,11 @@ def _tests(report: Report, name: str, form: str, outcomes: Sequence[Check], tabl
         Column("result", "quality.column.result"),
         Column("found", "quality.column.found"),
     )
-    return report.exhibit(
+    return report.on(*data).exhibit(
         "quality",
         values,
         id=name,
         headline=f"quality.headline{form}{'.failed' if failed else ''}",
         table=Table(shown, columns, open=True),
-        data=data,
         caveats=["caveat.quality"],
     )

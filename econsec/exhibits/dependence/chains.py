@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import notes
-from econsec.exhibits.elements.table import Column, Table
 from econsec.exhibits.elements.theme import CHARCOAL
-from econsec.exhibits.elements.vintage import caveats, stale
+from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
 
 HALF, TENTH, TINY = 0.5, 0.1, 0.001  # a number below the last is written as a bound by itself
 KEYS = ("importer_rival", "partner_rival", "importer_partner", "partner_importer")
 
 
-def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dataset) -> Exhibit | Gap:
+def table(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show chains stage by stage: what each buys from the rival, and from the other.
+
+    A gap where no share is known.
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.clean_energy.links`: chain, order, product, buyer, seller, imports, value, share, share_high.
-    labels : dict
-        Heading to label.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no share is known.
 
     Examples
     --------
@@ -53,13 +37,12 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
     >>> goods = trade(list(labels), year=2024)
     >>> routes, totals = exhibits.whose(goods)
     >>> links = decisions.clean_energy.links(goods, energy.chains, **report.roles, year=2024)
-    >>> exhibits.chains.table(report, links, labels, routes).id
+    >>> exhibits.chains.table(report.on(routes), links, labels).id
     'chains'
     """
     if found["share"].isna().all():
         return Gap("links.table.gap")
-    sides = {"importer": report.importer, "partner": report.partner, "rival": report.rival}
-    pairs = {key: tuple(sides[part] for part in key.split("_")) for key in KEYS}
+    pairs = {key: tuple(report.roles[part] for part in key.split("_")) for key in KEYS}
     rows = found.assign(label=_rows(report, found, labels), key="")
     for key, (buyer, seller) in pairs.items():
         rows.loc[(rows["buyer"] == buyer) & (rows["seller"] == seller), "key"] = key
@@ -69,25 +52,22 @@ def table(report: Report, found: pd.DataFrame, labels: dict[str, str], data: Dat
     drawn = rows.assign(value=rows["share"].fillna(rows["share_high"].where(rows["share_high"] < TENTH)))
     shown = _wide(rows, heads, report.language)
     columns = (
-        Column("label", report.text("links.column.stage")),
-        Column("product", report.text("column.hs"), "code"),
+        Column("label", "links.column.stage"),
+        common.HS,
         *(Column(key, heads[key]) for key in KEYS),
-        Column("imports_importer", report.text("routes.column.importer_buys"), "usd_million"),
-        Column("imports_partner", report.text("routes.column.partner_buys"), "usd_million"),
-        Column("note", report.text("column.note")),
+        Column("imports_importer", "routes.column.importer_buys", "usd_million"),
+        Column("imports_partner", "routes.column.partner_buys", "usd_million"),
+        Column("note", "column.note"),
     )
     values = _counts(report, rows)
-    form = "both" if values["of"] and values["partner_of"] else "importer" if values["of"] else "partner"
-    return Exhibit(
+    return report.exhibit(
+        "links.table",
+        values,
         id="chains",
-        headline=report.text(f"links.table.headline.{form}", **values),
-        subtitle=report.text("links.table.subtitle", **values),
-        alt=report.text("links.table.alt", **values),
+        form="both" if values["of"] and values["partner_of"] else "importer" if values["of"] else "partner",
         chart=charts.squares(drawn, [heads[key] for key in KEYS], domain=(0.0, 1.0), step=30),
-        table=Table(shown, columns, report.text("links.table.subtitle", **values), whole=found),
-        datasets=(data,),
-        language=report.language,
-        caveats=(*caveats(report, "net_direction", "top_ten", "heading_coarse", *stale(report)),),
+        table=Table(shown, columns, whole=found),
+        caveats=["net_direction", "top_ten", "heading_coarse", *stale(report)],
     )
 
 
@@ -133,28 +113,17 @@ def _counts(report: Report, rows: pd.DataFrame) -> dict[str, Any]:
     return values
 
 
-def meeting(
-    report: Report, ways: pd.DataFrame, stages: pd.DataFrame, labels: dict[str, str], data: tuple[Dataset, ...]
-) -> Exhibit | Gap:
+def meeting(report: Report, ways: pd.DataFrame, stages: pd.DataFrame, labels: dict[str, str]) -> Exhibit | Gap:
     """Show what part of the rival's deliveries to one the other could take over, stage by stage, in both directions.
+
+    A gap where no need of either is known.
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ways : DataFrame
         From `decisions.complementarity`: chain, stage, order, supplier, buyer, need, central (USD), coverage (0..1).
     stages : DataFrame
         product, chain, order (`Sector.chains`).
-    labels : dict
-        Heading to label.
-    data : tuple of Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no need of either is known.
 
     Examples
     --------
@@ -164,7 +133,7 @@ def meeting(
     >>> goods = trade(list(labels), year=2024)
     >>> both = [decisions.ledger(goods, **who.roles, year=2024) for who in (report, report.reversed)]
     >>> ways = decisions.complementarity(*both, energy.chains)
-    >>> exhibits.chains.meeting(report, ways, energy.chains, labels, exhibits.whose(goods)).id
+    >>> exhibits.chains.meeting(report.on(*exhibits.whose(goods)), ways, energy.chains, labels).id
     'meeting'
     """
     named = ways.merge(stages[["chain", "order", "product"]], on=["chain", "order"])
@@ -192,64 +161,43 @@ def meeting(
         "first": labels[top["product"]],
         "first_share": float(top["coverage"]),
     }
+    ways_of = {"forward": (report.partner, report.importer), "back": (report.importer, report.partner)}
     series = [
-        Series(
-            "forward",
-            report.text("links.way", who=report.partner, whom=report.importer),
-            report.palette.of(report.partner),
-        ),
-        Series(
-            "back",
-            report.text("links.way", who=report.importer, whom=report.partner),
-            report.palette.of(report.importer),
-        ),
+        Series(way, report.text("links.way", who=who, whom=whom), report.palette.of(who))
+        for way, (who, whom) in ways_of.items()
     ]
     columns = (
-        Column("label", report.text("links.column.stage")),
+        Column("label", "links.column.stage"),
         Column("need_forward", report.text("links.column.need", who=report.importer), "usd_million"),
         Column("forward", series[0].label, "percent", bar=True),
         Column("need_back", report.text("links.column.need", who=report.partner), "usd_million"),
         Column("back", series[1].label, "percent", bar=True),
     )
-    return Exhibit(
-        id="meeting",
-        headline=report.text(f"links.meeting.headline{'' if top['coverage'] > 0 else '.none'}", **values),
-        subtitle=report.text("links.meeting.subtitle", **values),
-        alt=report.text("links.meeting.alt", **values),
+    return report.exhibit(
+        "links.meeting",
+        values,
+        form="" if top["coverage"] > 0 else "none",
         chart=charts.dumbbell(drawn, series, step=28),
-        table=Table(drawn, columns, report.text("links.meeting.subtitle", **values), whole=ways),
-        datasets=data,
-        language=report.language,
-        caveats=(
-            report.text("caveat.meeting"),
-            *notes([top["product"]], report.language),
-            *caveats(report, "heading_coarse", *stale(report)),
-        ),
+        table=Table(drawn, columns, whole=ways),
+        caveats=["caveat.meeting", *notes([top["product"]], report.language), "heading_coarse", *stale(report)],
     )
 
 
-def factories(report: Report, facts: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def factories(report: Report, facts: pd.DataFrame) -> Exhibit | Gap:
     """Show the rival's part of the world's factories at each stage of solar, and the partner's where one is known.
+
+    A gap where no such fact of the rival is known.
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     facts : DataFrame
         The table `facts`: economy, year, fact, value (%), origin.
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where no such fact of the rival is known.
 
     Examples
     --------
     >>> from econsec import Report, dataset, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> exhibits.chains.factories(report, load("facts"), dataset("facts")).id
+    >>> exhibits.chains.factories(report.on(dataset("facts")), load("facts")).id
     'solar-factories'
     """
     known = read("solar_stages").merge(facts, on=["economy", "fact"])
@@ -258,19 +206,15 @@ def factories(report: Report, facts: pd.DataFrame, data: Dataset) -> Exhibit | G
     if rival.empty:
         return Gap("links.factories.gap")
     shares = own["value"] / 100
-    stages = [report.text(f"solar.{stage}") for stage in own["stage"]]
     drawn = own.assign(
-        label=[
-            report.text("links.factory", stage=stage, who=code)
-            for stage, code in zip(stages, own["economy"], strict=True)
-        ],
-        name=[economy_name(code, report.language) for code in own["economy"]],
-        stage_text=stages,
+        name=report.names(own["economy"]),
+        stage_text=[report.text(f"solar.{stage}") for stage in own["stage"]],
         value=shares,
         text=[numbers.percent(share, report.language, digits=0) for share in shares],
-        colour=[report.palette.of(code) for code in own["economy"]],
+        colour=report.colours(own["economy"]),
         then=own["year"].astype(str),
     )
+    drawn["label"] = report.each("links.factory", drawn, stage="stage_text", who="economy")
     values = {
         "low": float(rival["value"].min()) / 100,
         "high": float(rival["value"].max()) / 100,
@@ -279,20 +223,17 @@ def factories(report: Report, facts: pd.DataFrame, data: Dataset) -> Exhibit | G
         "n": len(rival),
     }
     columns = (
-        Column("stage_text", report.text("links.column.stage")),
-        Column("name", report.text("column.economy")),
-        Column("value", report.text("column.share"), "percent0", bar=True),
-        Column("then", report.text("routes.column.year"), "code"),
-        Column("origin", report.text("links.column.origin")),
+        Column("stage_text", "links.column.stage"),
+        common.ECONOMY,
+        Column("value", "column.share", "percent0", bar=True),
+        Column("then", "routes.column.year", "code"),
+        Column("origin", "links.column.origin"),
     )
-    return Exhibit(
+    return report.exhibit(
+        "links.factories",
+        values,
         id="solar-factories",
-        headline=report.text("links.factories.headline", **values),
-        subtitle=report.text("links.factories.subtitle", **values),
-        alt=report.text("links.factories.alt", **values),
         chart=charts.bars(drawn, colour=CHARCOAL, axis_format=".0%", step=30, room=0.12),
-        table=Table(drawn, columns, report.text("links.factories.subtitle", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.secondary_facts"),),
+        table=Table(drawn, columns),
+        caveats=["caveat.secondary_facts"],
     )

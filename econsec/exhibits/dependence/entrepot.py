@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.along_time.multiples import columns as panelled
 from econsec.exhibits.dependence.port import beside
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.vintage import broken, complete, stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 REST = "#EDEDED"
 
@@ -78,7 +76,7 @@ def suppliers(report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dic
     values = _movement(report, known, labels)
     form = "several" if values["high"] != values["low"] else "single"
     heads = (
-        Column("label", "column.product"),
+        common.PRODUCT,
         Column("year", "routes.column.year", "code"),
         Column("share", "column.from_rival", "percent", bar=True),
         Column("entrepot", "routes.column.entrepot", "percent"),
@@ -91,7 +89,7 @@ def suppliers(report: Report, cut: pd.DataFrame, path: pd.DataFrame, labels: dic
         values,
         id="supply-" + report.importer.lower(),
         form=form,
-        alt=report.text("routes.suppliers.alt" + (".single" if form == "single" else ""), names=panels, **values),
+        also={"names": panels},
         chart=panelled(drawn, order(report, own), panels=panels),
         table=Table(table, heads, whole=own),
         caveats=[*port, *broken(known["year"]), "top_ten", "heading_coarse", *stale(report)],
@@ -185,25 +183,18 @@ def years(report: Report, cut: pd.DataFrame, product: str, label: str) -> Exhibi
         series=own["part"].where(own["part"] != "other", own["economy"]),
         name=[name_of(report, code) for code in own["economy"]],
     )
-    values = _swap(report, own)
-    drawn_from = {"first_year": str(int(own["year"].min()))}
-    subtitle = report.text("routes.years.subtitle", product=label, **values | drawn_from)
-    heads = (
-        Column("label", "routes.column.year", "code"),
-        Column("name", "column.supplier"),
-        Column("share", "column.share", "percent", bar=True),
-    )
+    values = {"product": label} | _swap(report, own)
+    subtitle = report.text("routes.years.subtitle", **values | {"first_year": str(int(own["year"].min()))})
     port_beside = ("hong_kong",) if "entrepot" in set(own["part"]) else ()
     form = "both" if values["up"] and values["down"] else "up" if values["up"] else "down" if values["down"] else "none"
     return report.exhibit(
         "routes.years",
         values,
         id="years-" + product,
-        headline=report.text(f"routes.years.headline.{form}", product=label, **values),
+        form=form,
         subtitle=subtitle,
-        alt=report.text("routes.years.alt", product=label, **values),
         chart=charts.stacked(drawn, series, step=34),
-        table=Table(drawn, heads),
+        table=Table(drawn, (common.YEAR_ROW, common.SUPPLIER, common.SHARE)),
         caveats=[*port_beside, *broken(own["year"]), "top_ten", *stale(report)],
     )
 

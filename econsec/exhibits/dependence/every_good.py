@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 
 from econsec.codes.sectors import sector
 from econsec.codes.tables import read
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 HALF = 0.5
 MINERALS = "mineral_headings"  # headings that hold the minerals, beside the six-digit codes
@@ -52,19 +48,14 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit
 
     Examples
     --------
-    >>> from econsec import Report, dataset, decisions, exhibits, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> areas = exhibits.every_good.areas([*decisions.HEADING_AREAS, exhibits.every_good.MINERALS])
-    >>> goods = trade(list(dict.fromkeys((code for names in areas.values() for code in names))), year=2024)
-    >>> metals = trade("critical_minerals", year=2024)
-    >>> areas = {"critical_minerals": list(metals.products)} | areas
-    >>> swept = decisions.every_good.rival_in(
-    ...     metals | goods, areas, economies=[report.importer, report.partner], rival=report.rival, year=2024
-    ... )
-    >>> over = decisions.every_good.over_half(swept)
-    >>> exhibits.every_good.swarm(
-    ...     report.on(*exhibits.cited(metals.sources), dataset("baci_hs4"), dataset("baci_routes")), swept, over
-    ... ).id
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report, names = Report("JPN", "IND", "CHN", 2024), ["semiconductors", "clean_energy"]
+    >>> areas = exhibits.every_good.areas(names)
+    >>> goods = trade([code for name in names for code in areas[name]], year=2024)
+    >>> asked = {"economies": ["JPN", "IND"], "rival": "CHN", "year": 2024}
+    >>> swept = decisions.every_good.rival_in(goods, areas, **asked)
+    >>> here = report.on(*exhibits.cited(goods.sources))
+    >>> exhibits.every_good.swarm(here, swept, decisions.every_good.over_half(swept)).id
     'every-good'
     """
     known = swept[swept["share"].notna()]
@@ -103,11 +94,10 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit
         said=[_said(report, share, bound) for share, bound in zip(first["share"], first["share_high"], strict=True)],
     )
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("area_text", "goods.column.area"),
         Column("name", "goods.column.importer"),
-        Column("imports", "column.imports", "usd_million"),
+        common.IMPORTS,
         Column("said", "column.from_rival"),
     )
     return report.exhibit(

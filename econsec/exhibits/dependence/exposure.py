@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.charts import Series, two_sides
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.theme import GREEN, GREY
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ROWS = 15
 
@@ -50,20 +46,13 @@ def compare(
     if both.empty:
         return Gap("dependence.compare.gap")
     shown = both.head(ROWS)
-    names = {
-        "rival_share": Series("rival_share", report.text("economy.importer"), report.palette.of(report.importer)),
-        "rival_share_partner": Series(
-            "rival_share_partner", report.text("economy.partner"), report.palette.of(report.partner)
-        ),
-    }
     counts = {
         "n": int((both["rival_share"] > most).sum()),
         "of": len(both),
         "partner_n": int((mirrored["rival_share"] > most).sum()),
     }
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("rival_share", "economy.importer", "percent", bar=True),
         Column("rival_share_partner", "economy.partner", "percent", bar=True),
     )
@@ -71,17 +60,15 @@ def compare(
         "dependence.compare",
         counts,
         id="rival-share",
-        subtitle=report.text("dependence.compare.subtitle", rows=len(shown)),
-        alt=report.text(
-            "dependence.compare.alt",
-            rows=len(shown),
-            first=shown["label"].iloc[0],
-            first_share=shown["rival_share"].iloc[0],
-            first_partner=shown["rival_share_partner"].iloc[0],
-            last=shown["label"].iloc[-1],
-            last_share=shown["rival_share"].iloc[-1],
-        ),
-        chart=charts.dumbbell(shown, list(names.values())),
+        also={
+            "rows": len(shown),
+            "first": shown["label"].iloc[0],
+            "first_share": shown["rival_share"].iloc[0],
+            "first_partner": shown["rival_share_partner"].iloc[0],
+            "last": shown["label"].iloc[-1],
+            "last_share": shown["rival_share"].iloc[-1],
+        },
+        chart=charts.dumbbell(shown, two_sides(report, "rival_share", "rival_share_partner")),
         table=Table(both, columns),
         caveats=["caveat.hs6"],
     )
@@ -103,11 +90,8 @@ def concentration(report: Report, exposed: pd.DataFrame, labels: dict[str, str],
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
     >>> world = trade(list(labels), year=2024)
-    >>> exhibits.exposure.concentration(
-    ...     report.on(*exhibits.cited(world.sources)),
-    ...     decisions.exposure(world, **report.roles, products=list(labels)),
-    ...     labels,
-    ... ).id
+    >>> exposed = decisions.exposure(world, **report.roles, products=list(labels))
+    >>> exhibits.exposure.concentration(report.on(*exhibits.cited(world.sources)), exposed, labels).id
     'concentration'
     """
     ranked = (
@@ -120,12 +104,11 @@ def concentration(report: Report, exposed: pd.DataFrame, labels: dict[str, str],
     single = ranked[ranked["effective"] < SINGLE]
     shown = ranked.head(rows).assign(first_name=lambda frame: _names(report, frame["first"]))
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("imports", "column.imports", "usd_million"),
-        Column("rival_share", "column.from_rival", "percent", bar=True),
+        *common.GOOD,
+        common.IMPORTS,
+        common.FROM_RIVAL,
         Column("first_name", "column.first"),
-        Column("first_share", "column.first_share", "percent"),
+        common.FIRST_SHARE,
         Column("hhi", "column.hhi", "dec2"),
         Column("effective", "column.effective", "dec1"),
         Column("partner_share", "column.from_partner", "percent"),
@@ -133,7 +116,7 @@ def concentration(report: Report, exposed: pd.DataFrame, labels: dict[str, str],
     return report.exhibit(
         "dependence.concentration",
         {"n": len(single), "of": len(ranked), "names": list(single["label"].head(3))},
-        subtitle=report.text("dependence.concentration.subtitle", rows=len(shown)),
+        also={"rows": len(shown)},
         table=Table(shown, columns, open=True),
         caveats=["caveat.hhi"],
     )
@@ -158,16 +141,10 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], *, rows:
     >>> from econsec import Report, exhibits, indicators, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
-    >>> rules = ["ec", "cepii", "merics", "meti", "cabinet_office"]
-    >>> judged = indicators.dependence_flags(
-    ...     trade(list(labels), year=2024, since=2022).flows(),
-    ...     rules=rules,
-    ...     importers=[report.importer],
-    ...     rival=report.rival,
-    ... )
-    >>> exhibits.exposure.rules(
-    ...     report.on(*exhibits.cited(trade(list(labels), year=2024).of(list(labels)).sources)), judged, labels
-    ... ).id
+    >>> world = trade(list(labels), year=2024, since=2022)
+    >>> asked = {"rules": ["ec", "cepii", "merics", "meti", "cabinet_office"], "importers": ["JPN"], "rival": "CHN"}
+    >>> judged = indicators.dependence_flags(world.flows(), **asked)
+    >>> exhibits.exposure.rules(report.on(*exhibits.cited(world.sources)), judged, labels).id
     'rules'
     """
     known = judged[judged["product"].isin(labels) & (judged["year"] == report.year)]
@@ -187,8 +164,7 @@ def rules(report: Report, judged: pd.DataFrame, labels: dict[str, str], *, rows:
     long["column"] = long["rule"].map(heads)
     states = [Series("yes", "", GREEN), Series("no", "", "#EDEDED"), Series("unknown", "", GREY)]
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         *(Column(rule, heads[rule], "flag") for rule in order),
         Column("agree", "column.agree", "int"),
     )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ARCS = 20  # suppliers drawn, the largest; the table has all
 
@@ -45,10 +41,7 @@ def globe(report: Report, flows: pd.DataFrame, product: str, *, named: int = 6) 
     label = product_label(product, report.language)
     bought = bought.groupby("exporter")["value"].sum().sort_values(ascending=False).reset_index()
     bought["share"] = bought["value"] / bought["value"].sum()
-    bought["name"] = report.names(bought["exporter"])
-    where = [economy(code) for code in bought["exporter"]]
-    bought["latitude"], bought["longitude"] = [e.latitude for e in where], [e.longitude for e in where]
-    bought["colour"] = report.colours(bought["exporter"])
+    bought = report.placed(bought, "exporter")
     written = [
         f"{name} {numbers.percent(share, report.language, digits=0)}"
         for name, share in zip(bought["name"], bought["share"], strict=True)
@@ -64,19 +57,13 @@ def globe(report: Report, flows: pd.DataFrame, product: str, *, named: int = 6) 
         "rival_share": float(bought.loc[bought["exporter"] == report.rival, "share"].sum()),
         "partner_share": float(bought.loc[bought["exporter"] == report.partner, "share"].sum()),
     }
-    columns = (
-        Column("name", "column.supplier"),
-        Column("value", "column.imports", "usd_million"),
-        Column("share", "column.share", "percent", bar=True),
-    )
     placed = bought.dropna(subset=["latitude", "longitude"])
-    leads = values["first"] == report.rival
     return report.exhibit(
         "suppliers.globe",
         values,
         id="globe-" + product,
-        headline="suppliers.globe.headline" + (".rival" if leads else ""),
+        form="rival" if values["first"] == report.rival else "",
         chart=charts.places(placed.head(ARCS), (home.latitude, home.longitude)),
-        table=Table(bought, columns),
+        table=Table(bought, (common.SUPPLIER, common.VALUE, common.SHARE)),
         caveats=["caveat.origin", "caveat.marks"],
     )

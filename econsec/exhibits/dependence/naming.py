@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from econsec.codes.subjects import Subject, subject
 from econsec.codes.subjects import title as code_title
+from econsec.exhibits.elements.report import Report
 from econsec.exhibits.elements.vintage import caveats, stale
 from econsec.flows.fetched import TABLE
 from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    import pandas as pd
-
     from econsec.decisions.dependence.suppliers import Bought
-    from econsec.exhibits.elements.report import Report
+
 
 SHOWN = 6  # codes that a name or a first screen tells
 SAID = 12  # codes that a caveat tells
@@ -47,8 +47,6 @@ def named(report: Report, item: Subject, codes: Sequence[str], share: float | No
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     item : Subject
         What was asked about.
     codes : sequence of str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,16 +14,15 @@ from econsec.exhibits.dependence.entrepot import name_of
 from econsec.exhibits.dependence.naming import OLDER, notes
 from econsec.exhibits.dependence.port import beside
 from econsec.exhibits.dependence.verdicts import side_by_side
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.theme import GREEN, GREY
 from econsec.exhibits.elements.vintage import broken, complete
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from econsec.decisions.dependence.suppliers import Bought
+
 
 REST = "XXO"
 FAINT = "#D4D4D4"
@@ -71,21 +71,14 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     form = "partner" if report.partner in shares.index and values["first"] != report.partner else "alone"
     form = form if found.first_known else "some"
     said = "known" if values["total"] == values["total"] else "unknown"
-    subtitle = report.text(f"purchases.suppliers.subtitle.{said}", **values)
-    columns = (
-        Column("label", "column.supplier"),
-        Column("value", "column.imports", "usd_million"),
-        Column("share", "column.share", "percent", bar=True),
-    )
-    return report.exhibit(
+    return report.on(*cited(found.sources)).exhibit(
         "purchases.suppliers",
         values,
         id="suppliers-" + report.importer.lower(),
         form=form,
-        subtitle=subtitle,
+        subtitle=f"purchases.suppliers.subtitle.{said}",
         chart=charts.bars(drawn, colour=GREY, axis_format=".0%", room=0.12),
-        table=Table(table, columns),
-        data=cited(found.sources),
+        table=Table(table, (common.SUPPLIER_ROW, common.VALUE, common.SHARE)),
         caveats=notes(report, found),
     )
 
@@ -142,13 +135,11 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
     if turn is not None:
         form = "peak" if lead[turn] > lead.iloc[-1] else "trough"
     rows = wide.reset_index().sort_values("year", ascending=False).assign(label=lambda own: own["year"].astype(str))
-    columns = (
-        Column("label", "routes.column.year", "code"),
-        *(Column(one.key, one.label, "percent", bar=True) for one in series),
-    )
+    columns = (common.YEAR_ROW, *(Column(one.key, one.label, "percent", bar=True) for one in series))
     breaks = () if OLDER in found.sources else broken(years)
     trimmed = (report.text("caveat.trimmed"),) if shares.attrs.get("trimmed") else ()
-    return report.exhibit(
+    here = report.on(*cited(shares.attrs.get("sources", found.sources)))
+    return here.exhibit(
         "purchases.path",
         values,
         id="path-" + report.importer.lower(),
@@ -157,7 +148,6 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
             drawn, series, axis_format=".0%", dots=True, top=min(1.0, 1.15 * float(drawn["value"].max())), height=280
         ),
         table=Table(rows, columns, whole=shares),
-        data=cited(shares.attrs.get("sources", found.sources)),
         caveats=[*trimmed, *(["hong_kong"] if values["port"] else []), *breaks, *notes(report, found)[1:]],
     )
 
@@ -277,16 +267,8 @@ def rules(
         "holds.rules",
         values,
         form=form,
-        alt=report.text("holds.rules.alt", **values, judged=_judged(report, cells)),
+        also={"judged": report.each("holds.rules.judged", cells, rule="label", who="economy", text="text")},
         chart=charts.matrix(cells, list(dict.fromkeys(cells["column"])), states, step=34),
         table=Table(cells, columns, whole=counted),
         caveats=["caveat.rules_four"],
     )
-
-
-def _judged(report: Report, cells: pd.DataFrame) -> list[str]:
-    """Write the verdict of each rule on each importer, for those who do not see the chart."""
-    return [
-        report.text("holds.rules.judged", rule=rule, who=who, text=text)
-        for rule, who, text in zip(cells["label"], cells["economy"], cells["text"], strict=True)
-    ]

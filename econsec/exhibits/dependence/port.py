@@ -5,12 +5,8 @@ Every headline in which the share of a rival moves has a place for it (`{port}`)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from econsec.codes.economies import PORTS
-
-if TYPE_CHECKING:
-    from econsec.exhibits.elements import Report
+from econsec.exhibits.elements import Report
 
 SAID = 0.005  # of imports: half a point, below which the two sentences would read alike
 

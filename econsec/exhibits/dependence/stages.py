@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import economy_name
 from econsec.codes.sectors import sector
@@ -12,12 +15,6 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
 
 MATERIALS = ("rare-earths", "magnets")
 REFINED = "284690"  # the stage at which the IEA counts refined output: separated oxides
@@ -78,10 +75,8 @@ def route(report: Report, found: pd.DataFrame, labels: dict[str, str], shelves: 
     values: dict[str, Any] = {"n": len(drawn)}
     for key, who in (("items", report.importer), ("theirs", report.partner)):
         told = drawn.dropna(subset=[who])
-        values[key] = [
-            report.text("minerals.route.item", name=name, share=share)
-            for name, share in zip(told["label"], told[who], strict=True)
-        ] or [report.text("minerals.route.unknown")]
+        items = report.each("minerals.route.item", told, name="label", share=who)
+        values[key] = items or [report.text("minerals.route.unknown")]
     table = found.assign(
         label=[labels.get(stage) or report.text("minerals.route.stage.mine") for stage in found["stage"]],
         who=report.names(found["economy"]),

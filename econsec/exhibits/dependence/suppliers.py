@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import notes
 from econsec.exhibits.elements.theme import GREY, OF_ECONOMY
 from econsec.exhibits.elements.vintage import stale
@@ -35,20 +35,12 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: i
 
     Examples
     --------
-    >>> from econsec import Report, decisions, exhibits, indicators, sector, trade
+    >>> from econsec import Report, exhibits, indicators, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
     >>> world = trade(list(labels), year=2024)
-    >>> flows = world.flows()
-    >>> order = exhibits.ranked(
-    ...     labels, decisions.exposure(world, **report.roles, products=list(labels)), "rival_share"
-    ... )
-    >>> exhibits.suppliers.mix(
-    ...     report.on(*exhibits.cited(world.sources)),
-    ...     indicators.shares(flows[flows["importer"] == report.importer]),
-    ...     order,
-    ...     rows=10,
-    ... ).id
+    >>> shares = indicators.shares(world.flows().query("importer == 'JPN'"))
+    >>> exhibits.suppliers.mix(report.on(*exhibits.cited(world.sources)), shares, labels, rows=10).id
     'suppliers-jpn'
     """
     products = [product for product in labels if product in set(shares["product"])][:rows]
@@ -59,18 +51,12 @@ def mix(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows: i
     led = shares[shares["product"].isin(labels) & (shares["share"] > 0)]
     led = led.sort_values("share", ascending=False).drop_duplicates("product")
     counts = {"n": int((led["exporter"] == report.rival).sum()), "of": len(led), "rows": len(products)}
-    columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("name", "column.supplier"),
-        Column("share", "column.share", "percent", bar=True),
-    )
     return report.exhibit(
         "suppliers.mix",
         counts,
         id="suppliers-" + report.importer.lower(),
         chart=charts.stacked(drawn, mixed(report)),
-        table=Table(drawn, columns),
+        table=Table(drawn, (*common.GOOD, common.SUPPLIER, common.SHARE)),
         caveats=["caveat.origin"],
     )
 
@@ -168,19 +154,13 @@ def split(report: Report, suppliers: pd.DataFrame, labels: dict[str, str]) -> Ex
     form = "both" if values["n"] and values["n"] < len(listed) else "every" if values["n"] else "never"
     # A complete table names every supplier: who has a row there need not be among the ten largest.
     told = "" if report.of_lists else ".complete"
-    columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("name", "column.supplier"),
-        Column("share", "column.share", "percent", bar=True),
-    )
     return report.exhibit(
         "headings.split",
         values,
         id="headings-" + report.importer.lower(),
         form=form + told,
         chart=charts.stacked(drawn, mixed(report)),
-        table=Table(drawn, columns, whole=own),
+        table=Table(drawn, (*common.GOOD, common.SUPPLIER, common.SHARE), whole=own),
         subtitle=f"headings.split.subtitle{told}",
         caveats=[*notes(listed, report.language), "net_direction", *stale(report)],
     )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.theme import GREEN, GREY
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 THRESHOLD = 1.0  # European Commission (2017): a raw material with a supply risk of 1 or more may be critical
 
@@ -26,19 +22,15 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str]) -> 
 
     Examples
     --------
-    >>> from econsec import Report, dataset, decisions, exhibits, indicators, load, sector, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> minerals = sector("critical_minerals")
+    >>> from econsec import Report, decisions, exhibits, indicators, load, sector, trade
+    >>> report, minerals = Report("JPN", "IND", "CHN", 2024), sector("critical_minerals")
     >>> labels = exhibits.labels(minerals, "en", [])
     >>> world = trade(list(labels), year=2024)
-    >>> flows = world.flows()
     >>> output = decisions.output_by_product(load("usgs_world"), minerals.products, year=2024)
-    >>> risks = indicators.supply_risk(
-    ...     load("wgi"), production=output, sourcing=flows[flows["importer"] == report.importer].drop(columns="year")
-    ... )
-    >>> exhibits.supply_risk.supply_risk(
-    ...     report.on(*exhibits.cited(world.sources), dataset("usgs_world"), dataset("wgi")), risks, labels
-    ... ).id
+    >>> bought = world.flows().query("importer == 'JPN'").drop(columns="year")
+    >>> risks = indicators.supply_risk(load("wgi"), production=output, sourcing=bought)
+    >>> here = report.on(*exhibits.cited((*world.sources, "usgs_world", "wgi")))
+    >>> exhibits.supply_risk.supply_risk(here, risks, labels).id
     'supply-risk'
     """
     known = risks[risks["product"].isin(labels)].dropna(subset=["supply_risk", "hhi_sourcing"])
@@ -60,8 +52,7 @@ def supply_risk(report: Report, risks: pd.DataFrame, labels: dict[str, str]) -> 
         "rows": len(drawn),
     }
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("supply_risk", "column.supply_risk", "dec2"),
         Column("hhi_global", "column.hhi_world", "dec2"),
         Column("hhi_sourcing", "column.hhi_sourcing", "dec2"),

@@ -10,7 +10,7 @@ from econsec.codes.economies import with_port
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, economies, levels
 from econsec.exhibits.dependence.port import SAID, beside, points
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.theme import MEASURES
 from econsec.exhibits.elements.vintage import broken, caveats, stale
@@ -80,18 +80,17 @@ def paths(report: Report, shares: pd.DataFrame, changes: pd.DataFrame, labels: d
     moved |= not moved.any()
     port_said = (table["both_change"] - table["change"]).abs().ge(SAID).any()
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("before", str(first), "percent", bar=True),
         Column("after", str(last), "percent", bar=True),
-        Column("change", "column.change", "points"),
+        common.CHANGE,
         *((Column("both_change", "column.change_with_port", "points"),) if port_said else ()),
     )
     return report.exhibit(
         "trends.paths",
         values,
         form=form,
-        alt=report.text("trends.paths.alt", names=[one.label for one in series], **values),
+        also={"names": [one.label for one in series]},
         chart=charts.lines(shares.rename(columns={"product": "series"}), series, gap=REVISED),
         table=Table(table[moved], columns, whole=table.drop(columns=["direction", "reason"], errors="ignore")),
         caveats=["caveat.trimmed", "caveat.revision", *(["hong_kong"] if port_said else [])],
@@ -159,10 +158,7 @@ def years(report: Report, shares: pd.DataFrame, labels: dict[str, str], *, rows:
     )
     named = [year for year in wide.columns if (int(year) - int(wide.columns.max())) % 3 == 0]
     wide.columns = [str(year) for year in wide.columns]
-    columns = (
-        Column("label", "column.product"),
-        *(Column(str(year), str(year), "percent0") for year in named),
-    )
+    columns = (common.PRODUCT, *(Column(str(year), str(year), "percent0") for year in named))
     return report.exhibit(
         "trends.years",
         values,
@@ -245,7 +241,7 @@ def path(report: Report, shares: pd.DataFrame, product: str) -> Exhibit | Gap:
     values |= {"first_year": str(own["year"].min()), "last_year": str(own["year"].max())}
     columns = (
         Column("name", "table.importer"),
-        Column("year", "table.year", "code"),
+        common.YEAR,
         Column("share", "column.from_rival", "percent", bar=True),
         Column("with_hong_kong", "table.with_hong_kong", "percent"),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import complete
 from econsec.i18n import numbers
@@ -33,15 +33,10 @@ def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kin
     Examples
     --------
     >>> from econsec import Report, decisions, exhibits, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> metals = trade("critical_minerals", year=2024)
-    >>> both = [report.importer, report.partner]
-    >>> counted_minerals = decisions.agreed(
-    ...     decisions.verdicts(metals, **{"importers": both, "rival": report.rival, "year": 2024})
-    ... )
-    >>> exhibits.verdicts.side_by_side(
-    ...     report.on(*exhibits.cited(metals.sources)), counted_minerals, list(decisions.RULES), kind="minerals"
-    ... ).id
+    >>> report, metals = Report("JPN", "IND", "CHN", 2024), trade("critical_minerals", year=2024)
+    >>> counted = decisions.agreed(decisions.verdicts(metals, importers=["JPN", "IND"], rival="CHN", year=2024))
+    >>> here = report.on(*exhibits.cited(metals.sources))
+    >>> exhibits.verdicts.side_by_side(here, counted, list(decisions.RULES), kind="minerals").id
     'rules-minerals'
     """
     parts = [report.importer, report.partner]
@@ -78,8 +73,7 @@ def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kin
     }
     table = cells.assign(hold_text=[f"{hold}/{len(rules)}" for hold in cells["hold"]])
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("column", "goods.column.importer"),
         Column("text", "verdicts.column.rules"),
         Column("hold", "column.agree", "int"),
@@ -91,7 +85,7 @@ def side_by_side(report: Report, counted: pd.DataFrame, rules: list[str], *, kin
         values,
         id="rules-" + kind,
         headline=f"verdicts.{kind}.headline",
-        alt=report.text("verdicts.alt", **values, first=str(cells["label"].iloc[0])),
+        also={"first": str(cells["label"].iloc[0])},
         chart=charts.squares(
             shown,
             report.names(parts),
@@ -161,8 +155,7 @@ def years(report: Report, counted: pd.DataFrame, churned: pd.DataFrame, *, rules
     table.columns = [str(name) for name in table.columns]
     table["label"] = [product_label(code, report.language) for code in table["product"]]
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         *(Column(str(year), str(year), "int") for year in range(first, last + 1) if str(year) in table),
     )
     return report.exhibit(
@@ -224,11 +217,11 @@ def moved(report: Report, paths: dict[str, pd.DataFrame]) -> Exhibit | Gap:
     form = "beside" if report.rival == BESIDE else "plain"
     table = drawn.assign(change=change)
     columns = (
-        Column("label", "column.product"),
+        common.PRODUCT,
         Column("panel", "goods.column.importer"),
         Column("before", report.text("verdicts.column.then", when=first), "percent", bar=True),
         Column("after", report.text("verdicts.column.then", when=last), "percent", bar=True),
-        Column("change", "column.change", "points"),
+        common.CHANGE,
         Column("alone", report.text("verdicts.column.alone", when=last), "percent"),
     )
     return report.exhibit(
@@ -236,7 +229,7 @@ def moved(report: Report, paths: dict[str, pd.DataFrame]) -> Exhibit | Gap:
         values,
         id="headings-moved",
         form=form,
-        alt=report.text("verdicts.moved.alt", **values, **_largest(drawn, change)),
+        also=_largest(drawn, change),
         chart=charts.slope(
             drawn.assign(name=drawn["label"]),
             panels=list(dict.fromkeys(drawn["panel"])),
@@ -244,7 +237,7 @@ def moved(report: Report, paths: dict[str, pd.DataFrame]) -> Exhibit | Gap:
             height=420,
         ),
         table=Table(table, columns),
-        caveats=(report.text("caveat.beside"),) if form == "beside" else (),
+        caveats=["caveat.beside"] if form == "beside" else [],
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies, levels
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
@@ -69,7 +69,7 @@ def accounts(report: Report, counts: pd.DataFrame, rates: pd.DataFrame) -> Exhib
     table = rates[rates["economy"].isin(shown)].sort_values("value", ascending=False)
     table = table.assign(name=report.names(table["economy"]))
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("value", "developers.column.accounts", "int"),
         Column("gain", "developers.column.gain", "int"),
         Column("growth", "developers.column.growth", "percent"),
@@ -130,11 +130,11 @@ def growth(report: Report, rates: pd.DataFrame, *, least: float) -> Exhibit | Ga
     drawn = drawn.sort_values("label", key=lambda labels: labels != rows[0]["label"].iloc[0], kind="stable")
     low, high = (math.floor(10 * drawn["value"].min()) / 10, math.ceil(10 * drawn["value"].max()) / 10)
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("value", "developers.column.accounts", "int"),
         Column("growth", "developers.column.growth", "percent"),
         Column("yearly", "developers.column.yearly", "percent"),
-        Column("rank", "column.rank", "ordinal"),
+        common.PLACE,
     )
     table = ranked.assign(name=ranked["economy"].map(names))
     return report.exhibit(
@@ -182,11 +182,7 @@ def density(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     )
     ends = (str(int(drawn["first_year"].iloc[0])), str(int(drawn["last_year"].iloc[0])))
     values |= {"first_year": ends[0], "last_year": ends[1]}
-    columns = (
-        Column("name", "column.economy"),
-        Column("before", ends[0], "dec1"),
-        Column("after", ends[1], "dec1"),
-    )
+    columns = (common.ECONOMY, Column("before", ends[0], "dec1"), Column("after", ends[1], "dec1"))
     return report.exhibit(
         "developers.density",
         values,

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.exhibits import charts
 from econsec.exhibits.charts import SECOND, Series, pairs
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.theme import GREEN
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 NOWHERE = "XNA"
 NAMED = 10  # economies named on the map, and rows beside those of the report
@@ -57,13 +55,9 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame) -> Exhibi
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
-    >>> report = Report("JPN", "IND", "CHN", 2025)
-    >>> clusters = load("gpu_clusters")
-    >>> exhibits.machines.sites(
-    ...     report.on(dataset("gpu_clusters")),
-    ...     decisions.compute.existing(clusters),
-    ...     decisions.compute.by_economy(clusters),
-    ... ).id
+    >>> report, clusters = Report("JPN", "IND", "CHN", 2025), load("gpu_clusters")
+    >>> standing, found = decisions.compute.existing(clusters), decisions.compute.by_economy(clusters)
+    >>> exhibits.machines.sites(report.on(dataset("gpu_clusters")), standing, found).id
     'sites'
     """
     shown = roles(report, YARDSTICK)
@@ -88,7 +82,7 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame) -> Exhibi
     top = 10.0 ** math.ceil(math.log10(float(drawn["value"].max())))
     columns = (
         Column("name", "machines.column.cluster"),
-        Column("label", "column.economy"),
+        common.ECONOMY_ROW,
         Column("value", "machines.column.h100", "int"),
         Column("power", "machines.column.power", "dec1"),
         Column("first_operational", "machines.column.since", "date"),
@@ -98,7 +92,7 @@ def sites(report: Report, standing: pd.DataFrame, found: pd.DataFrame) -> Exhibi
     return report.exhibit(
         "machines.sites",
         values,
-        caption=report.text("machines.sites.caption", rows=NAMED),
+        also={"rows": NAMED},
         chart=charts.swarm(drawn, axis_format=",.0f", domain=(1.0, top), log=True, step=84),
         table=Table(table, columns, whole=drawn[kept]),
         caveats=["epoch_partial", "caveat.clusters_once"],
@@ -137,7 +131,7 @@ def plans(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     drawn["label"] = report.names(drawn["economy"])
     drawn = drawn.dropna(subset=["now", "later"], how="all").sort_values("later", ascending=False, na_position="last")
     columns = (
-        Column("label", "column.economy"),
+        common.ECONOMY_ROW,
         Column("value", "machines.exists", "int"),
         Column("sites", "machines.column.sites", "int"),
         Column("planned", "machines.planned", "int"),
@@ -182,19 +176,12 @@ def world(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     own = found[(found["economy"] != NOWHERE) & (found["value"] > 0)].reset_index(drop=True)
     if not any(values[f"{side}_now"] > 0 for side in ("mine", "theirs")):
         return Gap("machines.gap")
-    marks = [economy(code) for code in own["economy"]]
-    names = report.names(own["economy"])
     told = {*own["economy"].head(NAMED), *report.roles.values()}
-    drawn = own.assign(
-        name=names,
-        latitude=[mark.latitude for mark in marks],
-        longitude=[mark.longitude for mark in marks],
-        colour=report.colours(own["economy"]),
-        text=[name if code in told else "" for code, name in zip(own["economy"], names, strict=True)],
-    )
+    drawn = report.placed(own, "economy")
+    drawn["text"] = drawn["name"].where(drawn["economy"].isin(told), "")
     values["n"] = len(own)
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("value", "machines.column.h100", "int"),
         Column("share", "machines.column.share", "percent", bar=True),
         Column("confirmed_share", "machines.column.sure", "percent"),

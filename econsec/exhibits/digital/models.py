@@ -10,7 +10,7 @@ from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import pairs, two_sides
 from econsec.exhibits.digital.developers import quarter
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.i18n import numbers
 
 POWERS = range(14, 28, 2)  # of the compute of a training run, in FLOP
@@ -79,7 +79,7 @@ def compute(report: Report, found: pd.DataFrame, counts: pd.DataFrame) -> Exhibi
     columns = (
         Column("model", "models.column.model"),
         Column("country", "column.economy"),
-        Column("year", "table.year", "code"),
+        common.YEAR,
         Column("times", "models.column.of_largest", "percent", bar=True),
     )
     kept = ["model", "organization", "economy", "year", "training_compute"]
@@ -136,15 +136,11 @@ def notable(report: Report, counts: pd.DataFrame, of: int, *, since: int) -> Exh
         text=[numbers.decimal(value, report.language) for value in shown["value"]],
         colour=report.colours(shown["economy"]),
     )
-    columns = (
-        Column("label", "column.economy"),
-        Column("value", "models.column.models", "int"),
-    )
     return report.exhibit(
         "models.notable",
         values,
         chart=charts.bars(drawn, colour=SECOND, axis_format=",.0f", step=24, room=0.1),
-        table=Table(drawn, columns, whole=counts),
+        table=Table(drawn, (common.ECONOMY_ROW, Column("value", "models.column.models", "int")), whole=counts),
         caveats=["caveat.models"],
     )
 
@@ -175,12 +171,10 @@ def topics(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     names = read("ai_topics").set_index("topic")[f"name_{report.language}"]
     turn = 4 * figures["year"] + figures["quarter"]
     last = figures[(turn == turn.max()) & figures["topic"].isin(names.index)]
-    wide = last.pivot_table(index="topic", columns="economy", values="value")
-    wide = wide.reindex(columns=[report.importer, report.partner]).dropna(how="all")
+    wide = report.side_by_side(last, "topic").dropna(subset=["mine", "theirs"], how="all")
     if wide.dropna().empty:
         return Gap("models.topics.gap", {"least": PUBLISHED})
-    wide = wide.rename(columns={report.importer: "mine", report.partner: "theirs"}).rename_axis(columns=None)
-    wide = wide.sort_values("theirs", ascending=False, na_position="last").reset_index()
+    wide = wide.sort_values("theirs", ascending=False, na_position="last", ignore_index=True)
     wide["label"] = wide["topic"].map(names)
     for side in ("mine", "theirs"):
         wide[f"{side}_text"] = [numbers.decimal(value, report.language) for value in wide[side].fillna(0)]
@@ -194,16 +188,11 @@ def topics(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
         "mine": float(both["mine"].iloc[0]),
         "theirs": float(both["theirs"].iloc[0]),
     }
-    columns = (
-        Column("label", "models.column.topic"),
-        Column("mine", "economy.importer", "int"),
-        Column("theirs", "economy.partner", "int"),
-    )
     series = two_sides(report)
     return report.exhibit(
         "models.topics",
         values,
         chart=pairs(wide, series, log=True, step=34),
-        table=Table(wide, columns),
+        table=Table(wide, (Column("label", "models.column.topic"), *common.SIDES)),
         caveats=["caveat.topics", "github_accounts", "github_threshold"],
     )

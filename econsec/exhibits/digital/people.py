@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies, levels, pairs, two_sides
 from econsec.exhibits.digital.developers import both
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.elements.theme import CHARCOAL
 from econsec.exhibits.science.endowments import field_label
 from econsec.exhibits.science.industry import YARDSTICK
@@ -126,7 +126,7 @@ def people(report: Report, persons: pd.DataFrame) -> Exhibit | Gap:
     table = ends.set_index("economy").loc[shown].reset_index()
     table = table.assign(name=report.names(shown))
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("before", values["first_year"], "int"),
         Column("after", values["last_year"], "int"),
         Column("index", "talent.column.index", "dec1"),
@@ -162,30 +162,22 @@ def graduates(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     'graduates'
     """
     own = figures[figures["economy"].isin([report.importer, report.partner])]
-    wide = own.pivot_table(index="field", columns="economy", values="value")
-    wide = wide.reindex(columns=[report.importer, report.partner])
-    if FIELD not in wide.index or wide.loc[FIELD].isna().any():
-        return Gap("talent.graduates.gap")
-    wide = wide.drop(index=["all fields"], errors="ignore").reset_index()
-    wide = wide.rename(columns={report.importer: "mine", report.partner: "theirs"})
+    wide = report.side_by_side(own, "field").query("field != 'all fields'")
     wide = wide.sort_values("theirs", ascending=False, kind="stable", na_position="last")
+    if FIELD not in set(wide.dropna()["field"]):
+        return Gap("talent.graduates.gap")
     wide["label"] = [field_label(field, report.language) for field in wide["field"]]
     for side in ("mine", "theirs"):
         wide[f"{side}_text"] = [numbers.decimal(value, report.language) for value in wide[side].fillna(0)]
     known = wide.set_index("field")
     values: dict[str, Any] = {side: float(known[side][FIELD]) for side in ("mine", "theirs")}
     values |= {"data_year": str(int(figures["year"].max())), "field": field_label(FIELD, report.language)}
-    columns = (
-        Column("label", "table.field"),
-        Column("mine", "economy.importer", "int"),
-        Column("theirs", "economy.partner", "int"),
-    )
     series = two_sides(report)
     return report.exhibit(
         "talent.graduates",
         values,
         chart=pairs(wide, series, log=True),
-        table=Table(wide, columns, whole=own),
+        table=Table(wide, (Column("label", "table.field"), *common.SIDES), whole=own),
         caveats=["caveat.degrees", "ncses_rebuilt"],
     )
 
@@ -227,10 +219,10 @@ def services(report: Report, figures: pd.DataFrame, compared: pd.DataFrame) -> E
     table = table.dropna(subset=["after"])
     table = table.assign(name=report.names(table["economy"]))
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("before", report.text("table.usd_million_of", year=values["first_year"]), "usd_million"),
         Column("after", report.text("table.usd_million_of", year=values["last_year"]), "usd_million"),
-        Column("times", "table.times", "dec1"),
+        common.TIMES,
     )
     series = economies(report, shown)
     return report.exhibit(

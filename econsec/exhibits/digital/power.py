@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies, levels, two_sides
 from econsec.exhibits.digital.developers import both
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
@@ -31,24 +31,13 @@ def standing(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2025)
-    >>> macro = load("wdi")
-    >>> servers = decisions.compute.in_all(macro, indicator="IT.NET.SECR.P6", per=1000000.0)
-    >>> rates = decisions.developers.pace(decisions.developers.by_quarter(load("github_activity"), until=2025))
     >>> things = {
     ...     "models": decisions.models.count(decisions.models.notable(load("ai_models"), since=2015)),
-    ...     "developers": rates,
+    ...     "servers": decisions.compute.in_all(load("wdi"), indicator="IT.NET.SECR.P6", per=1e6),
+    ...     "electricity": decisions.compute.in_all(load("wdi"), indicator="EG.USE.ELEC.KH.PC"),
     ... }
-    >>> things |= {"servers": servers, "electricity": decisions.compute.in_all(macro, indicator="EG.USE.ELEC.KH.PC")}
-    >>> sources = (
-    ...     dataset("ai_models"),
-    ...     dataset("github_activity"),
-    ...     dataset("science_indicators"),
-    ...     dataset("wdi"),
-    ...     dataset("renewables"),
-    ... )
-    >>> exhibits.power.standing(
-    ...     report.on(*sources), decisions.compute.balance(things, pair=[report.importer, report.partner])
-    ... ).id
+    >>> found = decisions.compute.balance(things, pair=["JPN", "IND"])
+    >>> exhibits.power.standing(report.on(dataset("ai_models"), dataset("wdi")), found).id
     'standing'
     """
     if found.empty:
@@ -70,8 +59,7 @@ def standing(report: Report, found: pd.DataFrame) -> Exhibit | Gap:
     columns = (
         Column("label", "table.measure"),
         Column("data_year", "table.year", "code"),
-        Column("mine", "economy.importer", "int"),
-        Column("theirs", "economy.partner", "int"),
+        *common.SIDES,
         Column("unit", "standing.column.unit"),
         Column("share", "standing.column.share", "percent0", bar=True),
     )
@@ -109,11 +97,8 @@ def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame) -> E
     >>> from econsec import Report, dataset, decisions, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2025)
     >>> used = decisions.compute.in_all(load("wdi"), indicator="EG.USE.ELEC.KH.PC")
-    >>> exhibits.power.electricity(
-    ...     report.on(dataset("wdi")),
-    ...     used,
-    ...     decisions.world_shares.growth_together(used, economies=[report.importer, report.partner]),
-    ... ).id
+    >>> compared = decisions.world_shares.growth_together(used, economies=["JPN", "IND"])
+    >>> exhibits.power.electricity(report.on(dataset("wdi")), used, compared).id
     'electricity'
     """
     values = both(report, compared, {"before": "before", "after": "after", "times": "times"})
@@ -131,10 +116,10 @@ def electricity(report: Report, used: pd.DataFrame, compared: pd.DataFrame) -> E
         after=table["after"] / TERAWATT,
     )
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("before", report.text("energy.column.twh", data_year=values["first_year"]), "int"),
         Column("after", report.text("energy.column.twh", data_year=values["last_year"]), "int"),
-        Column("times", "table.times", "dec1"),
+        common.TIMES,
     )
     series = economies(report, shown)
     drawn = own.assign(series=own["economy"], value=own["value"] / TERAWATT)
@@ -181,16 +166,11 @@ def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame) -> Exhi
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
-    >>> report = Report("JPN", "IND", "CHN", 2025)
-    >>> power = load("renewables")
-    >>> gained = decisions.clean_energy.growth(
-    ...     decisions.clean_energy.capacity(power, economies=[*report.roles.values(), "USA"])
-    ... )
-    >>> exhibits.power.renewable(
-    ...     report.on(dataset("renewables")),
-    ...     power.query("technology == 'all renewables' and measure == 'share of generation'"),
-    ...     gained,
-    ... ).id
+    >>> report, power = Report("JPN", "IND", "CHN", 2025), load("renewables")
+    >>> capacity = decisions.clean_energy.capacity(power, economies=[*report.roles.values(), "USA"])
+    >>> shares = power.query("technology == 'all renewables' and measure == 'share of generation'")
+    >>> built = decisions.clean_energy.growth(capacity)
+    >>> exhibits.power.renewable(report.on(dataset("renewables")), shares, built).id
     'renewable'
     """
     own = shares[shares["economy"].isin(roles(report, YARDSTICK))].assign(value=lambda rows: rows["value"] / 100)
@@ -210,7 +190,7 @@ def renewable(report: Report, shares: pd.DataFrame, built: pd.DataFrame) -> Exhi
     table = joined.set_index("economy").loc[shown].reset_index()
     table = table.assign(name=report.names(shown))
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("first", values["first_year"], "percent"),
         Column("share", values["last_year"], "percent", bar=True),
         Column("added", "energy.column.added", "dec1"),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from econsec.codes.economies import economy
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 
 NAMED = 9  # partners named on the map
 QUARTERS = 4
@@ -53,12 +50,9 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str]) -> Exh
     >>> from econsec import Report, dataset, decisions, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2025)
     >>> summed = decisions.shared_code.yearly(load("github_collaboration"), until=2025)
-    >>> around = decisions.shared_code.circle(
-    ...     decisions.shared_code.together(summed), always=list(report.roles.values())
-    ... )
-    >>> exhibits.shared_code.exchange(
-    ...     report.on(dataset("github_collaboration")), decisions.shared_code.sent(summed), around
-    ... ).id
+    >>> together, shares = decisions.shared_code.together(summed), decisions.shared_code.sent(summed)
+    >>> around = decisions.shared_code.circle(together, always=list(report.roles.values()))
+    >>> exhibits.shared_code.exchange(report.on(dataset("github_collaboration")), shares, around).id
     'exchange'
     """
     values = ways(report, shares)
@@ -68,14 +62,11 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str]) -> Exh
     last = shares[shares["turn"] == shares["turn"].max()]
     own = last[last["economy"].isin(names) & last["partner"].isin(names)]
     pair = {report.importer, report.partner}
-    sides = zip(own["economy"], own["partner"], own["value"], strict=True)
     flows = own.assign(
         source=own["economy"],
         target=own["partner"],
         mark=[{one, other} == pair for one, other in zip(own["economy"], own["partner"], strict=True)],
-        text=[
-            report.text("pushes.exchange.flow", one=one, other=other, value=float(value)) for one, other, value in sides
-        ],
+        text=report.each("pushes.exchange.flow", own, one="economy", other="partner", value="value"),
     )
     ring = pd.DataFrame({"key": list(names), "text": list(names.values())})
     ring["colour"] = report.colours(names)
@@ -90,7 +81,7 @@ def exchange(report: Report, shares: pd.DataFrame, around: Sequence[str]) -> Exh
     return report.exhibit(
         "pushes.exchange",
         values,
-        subtitle=report.text("pushes.exchange.subtitle", **values, n=len(names)),
+        also={"n": len(names)},
         chart=charts.chord(flows, ring),
         table=Table(table, columns, whole=own),
         caveats=["caveat.pushes", "caveat.vpn", "github_threshold"],
@@ -138,7 +129,7 @@ def mutual(report: Report, kept: pd.DataFrame) -> Exhibit | Gap:
         Column("quarter", "pushes.column.until"),
         Column("value", "pushes.column.pushes", "int"),
         Column("share", "pushes.column.share", "percent"),
-        Column("rank", "column.rank", "ordinal"),
+        common.PLACE,
     )
     table = kept[(turns[-1] - kept["turn"]) % QUARTERS == 0].sort_values(["economy", "partner", "turn"])
     table = table.assign(
@@ -204,16 +195,9 @@ def partners(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
     if found.empty:
         return Gap("pushes.gap")
     drawn = own[(own["works"] >= least) | own["partner"].isin(list(report.roles.values()))]
-    marks = [economy(code) for code in drawn["partner"]]
-    drawn = drawn.assign(
-        name=report.names(drawn["partner"]),
-        latitude=[mark.latitude for mark in marks],
-        longitude=[mark.longitude for mark in marks],
-        value=drawn["works"],
-        colour=report.colours(drawn["partner"]),
-    )
+    drawn = report.placed(drawn, "partner").assign(value=drawn["works"])
     told = {*drawn["partner"].head(NAMED), report.partner, report.rival}
-    drawn["text"] = [name if code in told else "" for code, name in zip(drawn["partner"], drawn["name"], strict=True)]
+    drawn["text"] = drawn["name"].where(drawn["partner"].isin(told), "")
     home = economy(report.importer)
     values = {
         "index": float(found["index"].iloc[0]),
@@ -225,7 +209,7 @@ def partners(report: Report, pairs: pd.DataFrame, *, least: float = 1000.0) -> E
         "least": least,
     }
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("sent", "pushes.column.sent", "int"),
         Column("received", "pushes.column.received", "int"),
         Column("index", "pushes.column.index", "dec2"),

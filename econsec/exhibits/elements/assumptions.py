@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pandas as pd
-
     from econsec.exhibits.elements.report import Report
     from econsec.store.catalog import Dataset
 
@@ -18,8 +17,6 @@ def ledger(report: Report, found: pd.DataFrame) -> tuple[str, str]:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.ledger`, whose ``attrs["assumptions"]`` say what it was made with.
 
@@ -45,8 +42,6 @@ def counted(report: Report, found: pd.DataFrame, *, either: bool = False) -> str
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.ledger`: grade; ``attrs["assumptions"]``.
     either : bool
@@ -64,8 +59,6 @@ def shock(report: Report, *found: pd.DataFrame) -> str:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     *found : DataFrame
         From `decisions.simulate`, `tornado` or `depths`, whose ``attrs["response"]`` say what it was made with; of
         importer and partner where each steps in for the other.
@@ -92,8 +85,6 @@ def governance(report: Report, data: Iterable[Dataset]) -> str:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     data : iterable of Dataset
         With ``wgi`` among them; its last year is the one that :func:`econsec.indicators.supply_risk` reads.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,11 @@ from econsec.i18n.text import text
 from econsec.store.kept.own import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.elements.table import Table
     from econsec.store.catalog import Dataset
+
 
 MIME = "application/vnd.econsec.exhibit+json"
 WORDS = ("text", "code", "flag")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from econsec.codes.tables import read
 from econsec.errors import UnknownMaterialError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from econsec.codes.sectors import Sector

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
+
+import pandas as pd
 
 from econsec.codes.economies import economy, economy_name
 from econsec.errors import ParameterError
 from econsec.exhibits.elements.theme import Palette
 from econsec.i18n.languages import language as known_language
 from econsec.i18n.text import text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,19 @@ class Parties:
         """Write a message; importer, partner, rival and year are known to it."""
         return text(key, self.language, **self._values(values))
 
+    def each(self, key: str, rows: pd.DataFrame, **columns: str) -> list[str]:
+        """Write a message for every row of a frame; each placeholder is filled from the column that is named.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> rows = pd.DataFrame({"label": ["Tungsten", "Nickel"], "share": [0.5, 0.25]})
+        >>> Parties("JPN", "IND", "CHN", 2024).each("answer.item", rows, name="label", share="share")
+        ['tungsten (50.0%)', 'nickel (25.0%)']
+        """
+        told = rows[list(columns.values())].itertuples(index=False, name=None)
+        return [self.text(key, **dict(zip(columns, row, strict=True))) for row in told]
+
     def name(self, code: str) -> str:
         """Return what an economy is called."""
         return economy_name(code, self.language)
@@ -92,6 +105,18 @@ class Parties:
     def named(self, codes: Iterable[str]) -> dict[str, str]:
         """Return what economies are called, by code."""
         return {code: self.name(code) for code in codes}
+
+    def placed(self, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+        """Return the rows with the name of each one's economy, its place on the globe and its colour."""
+        marks = [economy(code) for code in rows[by]]
+        places = {"latitude": [one.latitude for one in marks], "longitude": [one.longitude for one in marks]}
+        return rows.assign(name=self.names(rows[by]), **places, colour=self.colours(rows[by]))
+
+    def side_by_side(self, figures: pd.DataFrame, by: str) -> pd.DataFrame:
+        """Return what importer and partner have beside each other: mine, theirs, NaN where one has none."""
+        wide = figures.pivot_table(index=by, columns="economy", values="value")
+        wide = wide.reindex(columns=list(self.sides.values())).set_axis(list(self.sides), axis=1)
+        return wide.reset_index()
 
     def colours(self, codes: Iterable[str]) -> list[str]:
         """Return the colours of economies, in their order."""

@@ -5,26 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from econsec import provenance
 from econsec.exhibits.elements.exhibit import Exhibit, cited, show
 from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.elements.method_note import noted
 from econsec.exhibits.elements.parties import Parties
 from econsec.exhibits.elements.table import kept
 from econsec.i18n.own import bring
 from econsec.i18n.text import catalogue, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from altair.vegalite.v6.api import TopLevelMixin
 
-    from econsec.exhibits.elements.method_note import Described
     from econsec.exhibits.elements.table import Table
     from econsec.store.catalog import Dataset
+
 
 PAGE = "application/vnd.econsec.page+json"
 CLAIM = "application/vnd.econsec.claim+json"
@@ -43,6 +41,26 @@ def today() -> dt.date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     return moment.date()
+
+
+class Described(Protocol):
+    """What a method note needs of the definition of an indicator or a decision."""
+
+    @property
+    def term(self) -> str:
+        """What it is called."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def formula(self) -> str:
+        """How it is computed."""
+
+    @property
+    def reference(self) -> str:
+        """Who defined it."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +120,14 @@ class Report(Parties):
         values: dict[str, Any],
         *,
         table: Table,
-        data: Sequence[Dataset] = (),
         chart: TopLevelMixin | None = None,
         form: str = "",
         id: str = "",  # noqa: A002 - the anchor's own name
         caveats: Iterable[str] = (),
+        also: dict[str, Any] | None = None,
         **words: str,
     ) -> Exhibit:
-        """Describe an exhibit: what is drawn and tabled; its words are the messages under its key.
+        """Describe an exhibit of the report's data: what is drawn and tabled; its words are the messages under its key.
 
         Parameters
         ----------
@@ -120,8 +138,6 @@ class Report(Parties):
             What they are filled with.
         table : Table
             The figures. A heading that is the key of a message is written.
-        data : sequence of Dataset
-            Whose figures they are, where the report does not carry them.
         chart : altair chart, optional
             None where the table is the exhibit.
         form : str
@@ -130,6 +146,8 @@ class Report(Parties):
             The anchor; the last part of the key unless given.
         caveats : iterable of str
             Keys of messages (``caveat.gravity``), names of the sources' closed list (``wdi_sparse``), or sentences.
+        also : dict, optional
+            What the other words are filled with besides, and the headline is not.
         **words : str
             Headline, subtitle, alt, caption or topic that is another message than that under the key.
 
@@ -151,14 +169,13 @@ class Report(Parties):
         def word(part: str, otherwise: str = "") -> str:
             keys = [f"{key}.{part}.{form}"] * bool(form) + [f"{key}.{part}"]
             found = words.get(part) or next((one for one in keys if one in known), otherwise)
-            return self.written(found, values)
+            return self.written(found, values if part == "headline" else values | (also or {}))
 
         headline = word("headline", f"{key}.headline")
         subtitle = word("subtitle", f"{key}.subtitle")
         columns = tuple(replace(column, label=self.written(column.label, values)) for column in table.columns)
-        datasets = tuple(data) or self.data
-        unsaid = set() if any(LISTED in one.source.caveats for one in datasets) else LISTS_ONLY
-        if not any(one.source.id.startswith(BACI) for one in datasets):
+        unsaid = set() if self.of_lists else LISTS_ONLY
+        if not any(one.source.id.startswith(BACI) for one in self.data):
             unsaid = unsaid | BACI_ONLY
         return Exhibit(
             id=id or key.rpartition(".")[2].replace("_", "-"),
@@ -167,7 +184,7 @@ class Report(Parties):
             alt=word("alt", headline),
             chart=chart,
             table=replace(table, columns=columns, caption=word("caption", subtitle)),
-            datasets=datasets,
+            datasets=self.data,
             language=self.language,
             caveats=tuple(self._caveat(one, values) for one in caveats if one not in unsaid),
             topic=word("topic"),
@@ -263,7 +280,14 @@ class Report(Parties):
             The indicators that the report uses.
         """
         found = [describe(name, self.language) for name in names]
-        items = [noted(one) for one in found]
+        items = [_noted(one) for one in found]
         marked = "\n".join(f"- **{item['term']}**: {item['text']} ({item['reference']})" for item in items)
         payload = {"version": 1, "language": self.language, "items": items}
         show({METHOD: payload, "text/markdown": marked, "text/plain": marked})
+
+
+def _noted(one: Described) -> dict[str, str]:
+    """Set a formula in the reader's own words with the text: the reference beside it is cited as it was published."""
+    if one.formula.isascii():
+        return {"term": one.term, "text": one.text, "reference": "; ".join(filter(None, [one.formula, one.reference]))}
+    return {"term": one.term, "text": f"{one.text}（{one.formula}）", "reference": one.reference}

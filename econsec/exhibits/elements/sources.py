@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from econsec.errors import NoDataError
 from econsec.store.catalog import Dataset, dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from econsec.flows.trade import Trade
+
 
 SHOWN = 4  # codes that an error names
 PARTNERS, TOTALS = ("list", "complete", "account", "total"), ("total", "complete", "account", "list")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.errors import MissingColumnError
 from econsec.i18n import columns, numbers
 from econsec.i18n.spans import Span
 from econsec.i18n.text import text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import pandas as pd
 
 Scalar = str | int | float | bool | None
 

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from econsec import provenance
-from econsec.exhibits.elements import Report
-from econsec.exhibits.elements.report import today
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+from econsec.exhibits.elements.report import Report, today
+from econsec.store.catalog import Dataset
 
 
-def front(report: Report, key: str, data: Dataset, *, period: str, ends: tuple[int, int], **values: str) -> None:
+def front(report: Report, key: str, data: Dataset, *, ends: tuple[int, int] | None = None, **values: object) -> None:
     """Open a report: its title, what the data are, whose and how old; the page adds the day it was made on.
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     key : str
-        ``KEY.kicker`` and ``KEY.title`` are messages.
+        ``KEY.kicker``, ``KEY.title`` and ``KEY.period`` are messages, and ``KEY.period.provisional`` where the year may
+        be provisional.
     data : Dataset
         The table that the report stands on.
-    period : str
-        What the data are and of when, as a text in the report's language.
-    ends : (int, int)
-        Year and month in which the data end.
-    **values : str
-        What the title speaks of besides the parts of the report.
+    ends : (int, int), optional
+        Year and month in which the data end: December of the report's year unless given.
+    **values
+        What title and period speak of besides the parts of the report.
     """
+    year, month = ends or (report.year, 12)
     day = today()
-    months = max((day.year - ends[0]) * 12 + day.month - ends[1] - 1, 0)
-    report.page(
-        key,
-        {
-            "figures": period,
-            "source": data.source.line(report.language),
-            "age": report.text("front.age", months=months),
-        },
-        **values,
-    )
+    months = max((day.year - year) * 12 + day.month - month - 1, 0)
+    facts = {
+        "figures": report.text(f"{key}.period{'.provisional' if stale(report, data) else ''}", **values),
+        "source": data.source.line(report.language),
+        "age": report.text("front.age", months=months),
+    }
+    report.page(key, facts, **values)
 
 
 BREAK = "break_2017"  # the caveat of the year that a new nomenclature left incomplete

@@ -11,7 +11,7 @@ from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.charts.points.squares import squares
 from econsec.exhibits.charts.points.swarm import swarm
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.theme import GREY
 from econsec.exhibits.elements.vintage import caveats
 from econsec.i18n import numbers
@@ -85,7 +85,7 @@ def stages(report: Report, provided: pd.DataFrame) -> Exhibit:
     form = "parts" if all(known) else "lead"
     heads = (
         Column("label", "chips.column.stage"),
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("share", "column.share", "percent0", bar=True),
     )
     return report.exhibit(
@@ -191,10 +191,8 @@ def strengths(report: Report, strong: pd.DataFrame, *, named: float = 0.5) -> Ex
     >>> report = Report("IND", "JPN", "CHN", 2024)
     >>> provided = decisions.chips.provision(load("chip_providers"))
     >>> counted = decisions.chips.leaves(provided, load("chip_sequence"), load("chip_inputs"))
-    >>> exhibits.chips.strengths(
-    ...     report.on(dataset("chip_providers")),
-    ...     decisions.chips.strength(provided, economy=report.partner, among=counted),
-    ... ).id
+    >>> strong = decisions.chips.strength(provided, economy="JPN", among=counted)
+    >>> exhibits.chips.strengths(report.on(dataset("chip_providers")), strong).id
     'strengths-jpn'
     """
     known = strong.dropna(subset=["share"])
@@ -234,13 +232,13 @@ def strengths(report: Report, strong: pd.DataFrame, *, named: float = 0.5) -> Ex
         Column("year", "chips.column.year", "code"),
         Column("share", "economy.partner", "percent", bar=True),
         Column("first_name", "chips.column.leader"),
-        Column("first_share", "column.first_share", "percent"),
+        common.FIRST_SHARE,
     )
     return report.exhibit(
         "chips.strengths",
         values,
         id="strengths-" + report.partner.lower(),
-        headline="chips.strengths.headline" if len(above) else "chips.strengths.headline.none",
+        form="" if len(above) else "none",
         chart=swarm(drawn, threshold=HALF, step=46),
         table=Table(known, heads),
         caveats=_licence(report),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.dependence.entrepot import name_of
-from econsec.exhibits.elements import Column, Exhibit, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Report, Table, common
 from econsec.exhibits.elements.theme import GREY
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def seats() -> pd.DataFrame:
@@ -48,18 +45,13 @@ def foundries(report: Report, made: pd.DataFrame, listed: int) -> Exhibit:
     sums = made.groupby(["foundry", "economy"])["chips"].sum().sort_values(ascending=False).reset_index()
     total = float(sums["chips"].sum())
     drawn = sums.assign(
-        label=[
-            report.text("name.bracketed", name=foundry, what=name_of(report, code))
-            for foundry, code in zip(sums["foundry"], sums["economy"], strict=True)
-        ],
+        seat=[name_of(report, code) for code in sums["economy"]],
         value=sums["chips"],
         share=sums["chips"] / total,
         colour=report.colours(sums["economy"]),
     )
-    drawn["text"] = [
-        report.text("chips.foundries.bar", value=value, share=share)
-        for value, share in zip(drawn["value"], drawn["share"], strict=True)
-    ]
+    drawn["label"] = report.each("name.bracketed", drawn, name="foundry", what="seat")
+    drawn["text"] = report.each("chips.foundries.bar", drawn, value="value", share="share")
     top = drawn.iloc[0]
     values = {
         "first": top["foundry"],
@@ -72,15 +64,11 @@ def foundries(report: Report, made: pd.DataFrame, listed: int) -> Exhibit:
         "last_year": str(made["year"].max()),
         "parts": sum(code in set(sums["economy"]) for code in (report.importer, report.partner)),
     }
-    heads = (
-        Column("label", "chips.column.foundry"),
-        Column("chips", "chips.column.chips", "dec1"),
-        Column("share", "column.share", "percent", bar=True),
-    )
+    heads = (Column("label", "chips.column.foundry"), Column("chips", "chips.column.chips", "dec1"), common.SHARE)
     return report.exhibit(
         "chips.foundries",
         values,
-        alt=report.text("chips.foundries.alt", **values, foundries=len(drawn)),
+        also={"foundries": len(drawn)},
         chart=charts.bars(drawn, colour=GREY, axis_format="d", step=34),
         table=Table(drawn, heads, whole=made),
         caveats=["caveat.foundries"],

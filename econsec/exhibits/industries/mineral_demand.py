@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import SECOND, Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import minerals_of
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, LILAC
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 REST = "#EDEDED"
 HALF = 0.5
@@ -51,10 +47,7 @@ def demand(report: Report, found: pd.DataFrame, *, scenario: str, year: int) -> 
     drawn = wide.assign(low=wide.min(axis=1), high=wide.max(axis=1), central=wide[scenario])
     drawn = drawn.rename_axis(columns=None).reset_index().sort_values("central", ascending=False, ignore_index=True)
     drawn["label"] = drawn["mineral"].map(names)
-    drawn["text"] = [
-        report.text("scenarios.range", low=low, high=high)
-        for low, high in zip(drawn["low"], drawn["high"], strict=True)
-    ]
+    drawn["text"] = report.each("scenarios.range", drawn, low="low", high="high")
     marked = known[known["scenario"] == scenario].set_index("mineral")
     for key in ("base", "value", "part"):
         drawn[key] = drawn["mineral"].map(marked[key])
@@ -142,13 +135,13 @@ def uses(report: Report, found: pd.DataFrame, *, scenario: str, year: int) -> Ex
         Column("label", "column.mineral"),
         Column("said", "scenarios.column.use"),
         Column("value", "scenarios.column.kt", "dec1"),
-        Column("share", "column.share", "percent", bar=True),
+        common.SHARE,
     )
     return report.exhibit(
         "scenarios.uses",
         values,
         id="mineral-uses",
-        headline=f"scenarios.uses.headline{'' if top is not None else '.none'}",
+        form="none" if top is None else "",
         chart=charts.stacked(drawn, series, step=34),
         table=Table(drawn, columns),
         caveats=["caveat.scenarios", "caveat.iea"],

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.codes.uses import uses
 from econsec.exhibits import charts
 from econsec.exhibits.charts import two_sides
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.vintage import stale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 HALF = 0.5
 
@@ -71,21 +69,12 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
         "first": top["label"],
         "first_share": float(top["importer"]),
     }
-    form = "headline" if values["n"] or values["partner_n"] else "headline.none"
     series = two_sides(report, "importer", "partner")
-    columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("role", "uses.column.role"),
-        Column("importer", "economy.importer", "percent", bar=True),
-        Column("partner", "economy.partner", "percent", bar=True),
-        Column("imports", "column.imports", "usd_million"),
-    )
     return report.exhibit(
         "uses.minerals",
         values,
-        headline=f"uses.minerals.{form}",
+        form="" if values["n"] or values["partner_n"] else "none",
         chart=charts.dumbbell(both, series),
-        table=Table(both, columns),
+        table=Table(both, (*common.GOOD, Column("role", "uses.column.role"), *common.SIDE_SHARES, common.IMPORTS)),
         caveats=["caveat.hs6", *stale(report)],
     )

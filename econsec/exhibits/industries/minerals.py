@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from econsec.codes.economies import economy_name
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
 from econsec.exhibits.dependence.suppliers import mixed, parts
-from econsec.exhibits.elements.exhibit import Exhibit
-from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import minerals_of
-from econsec.exhibits.elements.table import Column, Table
-
-if TYPE_CHECKING:
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
 
 
-def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def stages(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     """Show the rival's share of the world's mining and of its refining, mineral by mineral.
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.stage_shares`: mineral, and per stage (mining, refining) the rival's, the partner's and the
         importer's share (0..1), the first economy and its share.
-    data : Dataset
-        Whose figures they are.
 
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> exhibits.minerals.stages(
-    ...     report, decisions.stage_shares(load("iea_supply"), **report.roles), dataset("iea_supply")
+    ...     report.on(dataset("iea_supply")), decisions.stage_shares(load("iea_supply"), **report.roles)
     ... ).id
     'stages'
     """
@@ -47,7 +34,7 @@ def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap
     if drawn[["rival_mining", "rival_refining"]].isna().all(axis=None):
         return Gap("supply.stages.gap")
     for stage in ("mining", "refining"):
-        drawn[f"first_{stage}_name"] = [economy_name(code, report.language) for code in drawn[f"first_{stage}"]]
+        drawn[f"first_{stage}_name"] = report.names(drawn[f"first_{stage}"])
     series = [
         Series("rival_mining", report.text("stage.mining"), charts.SECOND),
         Series("rival_refining", report.text("stage.refining"), report.palette.of(report.rival)),
@@ -61,54 +48,42 @@ def stages(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap
         "data_year": str(drawn["year"].iloc[0]),
     }
     columns = (
-        Column("label", report.text("column.mineral")),
-        Column("rival_mining", report.text("column.rival_mining"), "percent", bar=True),
-        Column("rival_refining", report.text("column.rival_refining"), "percent", bar=True),
-        Column("first_mining_name", report.text("column.first_mining")),
-        Column("first_refining_name", report.text("column.first_refining")),
-        Column("partner_mining", report.text("column.partner_mining"), "percent"),
-        Column("partner_refining", report.text("column.partner_refining"), "percent"),
-        Column("importer_refining", report.text("column.importer_refining"), "percent"),
+        Column("label", "column.mineral"),
+        Column("rival_mining", "column.rival_mining", "percent", bar=True),
+        Column("rival_refining", "column.rival_refining", "percent", bar=True),
+        Column("first_mining_name", "column.first_mining"),
+        Column("first_refining_name", "column.first_refining"),
+        Column("partner_mining", "column.partner_mining", "percent"),
+        Column("partner_refining", "column.partner_refining", "percent"),
+        Column("importer_refining", "column.importer_refining", "percent"),
     )
-    return Exhibit(
-        id="stages",
-        headline=report.text("supply.stages.headline", **values),
-        subtitle=report.text("supply.stages.subtitle", **values),
-        alt=report.text("supply.stages.alt", **values),
+    return report.exhibit(
+        "supply.stages",
+        values,
         chart=charts.dumbbell(drawn, series, step=34),
-        table=Table(drawn, columns, report.text("supply.stages.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.iea"), report.text("caveat.not_listed")),
+        table=Table(drawn, columns),
+        caveats=["caveat.iea", "caveat.not_listed"],
     )
 
 
-def reserves(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | Gap:
+def reserves(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     """Show the partner's share of the world's reserves against its share of the world's mine production.
+
+    A gap where the source lists the partner for none of the commodities.
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     shares : DataFrame
         From `decisions.reserves_against_output` for the partner: commodity, production_share, reserves_share (0..1,
         NaN where not reported), reserves_bound (the world total is a lower bound).
-    data : Dataset
-        Whose figures they are.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the source lists the partner for none of the commodities.
 
     Examples
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> exhibits.minerals.reserves(
-    ...     report,
+    ...     report.on(dataset("usgs_world")),
     ...     decisions.reserves_against_output(load("usgs_world"), economy=report.partner),
-    ...     dataset("usgs_world"),
     ... ).id
     'reserves'
     """
@@ -137,24 +112,20 @@ def reserves(report: Report, shares: pd.DataFrame, data: Dataset) -> Exhibit | G
         "data_year": str(drawn["year"].iloc[0]),
     }
     columns = (
-        Column("label", report.text("column.commodity")),
-        Column("production_share", report.text("column.output_share"), "percent", bar=True),
-        Column("reserves_share", report.text("column.reserves_share"), "percent", bar=True),
-        Column("years_left", report.text("column.years_left"), "int"),
+        Column("label", "column.commodity"),
+        Column("production_share", "column.output_share", "percent", bar=True),
+        Column("reserves_share", "column.reserves_share", "percent", bar=True),
+        Column("years_left", "column.years_left", "int"),
     )
     most = float(drawn[["production_share", "reserves_share"]].max().max())
     top = min(1.0, 1.25 * most) if most > 0 else 1.0
-    form = "headline" if widest is not None and len(idle) else "headline.none"
-    return Exhibit(
-        id="reserves",
-        headline=report.text(f"supply.reserves.{form}", **values),
-        subtitle=report.text("supply.reserves.subtitle", **values),
-        alt=report.text("supply.reserves.alt", **values),
+    return report.exhibit(
+        "supply.reserves",
+        values,
+        form="" if widest is not None and len(idle) else "none",
         chart=charts.dumbbell(drawn, series, top=top),
-        table=Table(drawn, columns, report.text("supply.reserves.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.usgs_bound"), report.text("caveat.not_listed")),
+        table=Table(drawn, columns),
+        caveats=["caveat.usgs_bound", "caveat.not_listed"],
     )
 
 
@@ -163,8 +134,6 @@ def withdrawn(report: Report, gone: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     gone : DataFrame
         From `decisions.withdrawn_reserves` for the partner.
     """
@@ -182,37 +151,24 @@ def withdrawn(report: Report, gone: pd.DataFrame) -> None:
         )
 
 
-def miners(
-    report: Report, output: pd.DataFrame, labels: dict[str, str], data: Dataset, *, rows: int = 14
-) -> Exhibit | Gap:
+def miners(report: Report, output: pd.DataFrame, labels: dict[str, str], *, rows: int = 14) -> Exhibit | Gap:
     """Show who puts out what the products are made of: the rival, the partner, the two largest others, the rest.
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     output : DataFrame
         From `decisions.output_by_product`: product, economy, value, measure, year.
-    labels : dict
-        Product code to label.
-    data : Dataset
-        Whose figures they are.
     rows : int
         The most products to draw.
 
     Examples
     --------
-    >>> from econsec import Report, dataset, decisions, exhibits, load, sector, trade
+    >>> from econsec import Report, dataset, decisions, exhibits, load, sector
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> minerals = sector("critical_minerals")
-    >>> whole = trade(list(exhibits.labels(minerals, "en", [])), year=2024)
     >>> output = decisions.output_by_product(load("usgs_world"), minerals.products, year=2024)
     >>> exhibits.minerals.miners(
-    ...     report.on(*exhibits.cited(whole.sources)),
-    ...     output,
-    ...     exhibits.by_material(minerals, "en", []),
-    ...     dataset("usgs_world"),
-    ...     rows=10,
+    ...     report.on(dataset("usgs_world")), output, exhibits.by_material(minerals, "en", []), rows=10
     ... ).id
     'miners'
     """
@@ -237,19 +193,15 @@ def miners(
         "data_year": str(int(known["year"].iloc[0])),
     }
     columns = (
-        Column("label", report.text("column.product")),
-        Column("measure", report.text("column.output_stage")),
-        Column("name", report.text("column.producer")),
-        Column("share", report.text("column.share"), "percent", bar=True),
+        common.PRODUCT,
+        Column("measure", "column.output_stage"),
+        Column("name", "column.producer"),
+        common.SHARE,
     )
-    return Exhibit(
-        id="miners",
-        headline=report.text("supply.miners.headline", **values),
-        subtitle=report.text("supply.miners.subtitle", **values),
-        alt=report.text("supply.miners.alt", **values),
+    return report.exhibit(
+        "supply.miners",
+        values,
         chart=charts.stacked(drawn, mixed(report)),
-        table=Table(drawn, columns, report.text("supply.miners.caption", **values)),
-        datasets=(data,),
-        language=report.language,
-        caveats=(report.text("caveat.usgs_listed"), report.text("caveat.not_listed")),
+        table=Table(drawn, columns),
+        caveats=["caveat.usgs_listed", "caveat.not_listed"],
     )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, economies
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.theme import GREEN, GREY, LILAC
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 SHARE = "share of capacity"
 TREND = 0.05  # a change below it is none
@@ -60,7 +56,7 @@ def built(report: Report, found: pd.DataFrame, grown: pd.DataFrame) -> Exhibit |
     wide = wide.assign(whole=wide.sum(axis=1)).reset_index().sort_values("year", ascending=False)
     table = wide.assign(label=wide["year"].astype(str))
     columns = (
-        Column("label", "routes.column.year", "code"),
+        common.YEAR_ROW,
         *(Column(one.key, one.label, "dec1") for one in reversed(series)),
         Column("whole", "power.column.whole", "dec1"),
     )
@@ -105,10 +101,6 @@ def shares(report: Report, table: pd.DataFrame) -> Exhibit | Gap:
     values = {"items": items, "first_year": str(int(own["year"].min())), "last": str(int(own["year"].max()))}
     wide = own.pivot_table(index="year", columns="economy", values="value").rename_axis(columns=None).reset_index()
     rows = wide.sort_values("year", ascending=False).assign(label=lambda frame: frame["year"].astype(str))
-    columns = (
-        Column("label", "routes.column.year", "code"),
-        *(Column(code, report.name(code), "percent", bar=True) for code in known),
-    )
     return report.exhibit(
         "power.shares",
         values,
@@ -119,6 +111,6 @@ def shares(report: Report, table: pd.DataFrame) -> Exhibit | Gap:
             y_format=".0%",
             height=260,
         ),
-        table=Table(rows, columns),
+        table=Table(rows, (common.YEAR_ROW, *(Column(code, report.name(code), "percent", bar=True) for code in known))),
         caveats=["caveat.capacity_not_generation"],
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.digital.machines import held
 from econsec.exhibits.digital.models import counted
 from econsec.exhibits.digital.power import sides
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.vintage import front
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 
 def opening(report: Report, data: Dataset, *, since: int) -> None:
@@ -27,7 +23,7 @@ def opening(report: Report, data: Dataset, *, since: int) -> None:
         First year of the models.
     """
     year, month = (int(part) for part in data.source.vintage.split("-")[:2])
-    front(report, "ai", data, period=report.text("ai.period", since=str(since)), ends=(year, month))
+    front(report, "ai", data, ends=(year, month), since=str(since))
 
 
 def answer(

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.dependence.verdicts import STRONG
-from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.elements import Report
+from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.shocks.both_sides import uncounted
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.exhibits.shocks.curve import outer
+from econsec.store.catalog import Dataset
 
 HALF = 0.5
 NOTHING = {"over": 0, "known": 0, "shared": 0}
 
 
 def opening(report: Report, data: Dataset) -> None:
-    """Open the report.
-
-    Parameters
-    ----------
-    data : Dataset
-        The trade data.
-    """
-    period = report.text("exposed.period.provisional" if stale(report, data) else "exposed.period")
-    front(report, "exposed", data, period=period, ends=(report.year, 12))
+    """Open the report."""
+    front(report, "exposed", data)
 
 
 def answer(
@@ -83,15 +73,9 @@ def answer(
         stocks=uncounted(report, depth, "exposed.stocks"),
         half=_at(depth[report.importer], HALF),
         partner_half=_at(depth[report.partner], HALF),
-        **_ends(apart[report.importer], ""),
-        **_ends(apart[report.partner], "partner_"),
+        **outer(apart[report.importer]),
+        **outer(apart[report.partner], "partner_"),
     )
-
-
-def _ends(spread: pd.DataFrame, prefix: str) -> dict[str, float]:
-    """Name how far the shortage of all months together may lie."""
-    whole = spread[spread["month"] == 0].sort_values("quantile")["short_share"]
-    return {f"{prefix}low": float(whole.iloc[0]), f"{prefix}high": float(whole.iloc[-1])}
 
 
 def _at(found: pd.DataFrame, cut: float) -> float | None:

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.complementarity.markets import HALF
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import minerals_of
-from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import amount
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 WAFERS, CELLS = "3818", "8541"
 NAMED = 3  # headings that a sentence names
 
 
 def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
-    """Open the report: its title, and what a reader must know of its data.
-
-    Parameters
-    ----------
-    data : Dataset
-        The trade.
-    """
-    form = "period.provisional" if stale(report, data) else "period"
-    front(
-        report, "clean_energy", data, period=report.text(f"clean_energy.{form}", n=len(labels)), ends=(report.year, 12)
-    )
+    """Open the report: its title, and what a reader must know of its data."""
+    front(report, "clean_energy", data, n=len(labels))
 
 
 def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> None:
@@ -49,10 +36,7 @@ def dependence(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> N
         if known.empty:
             continue
         top = known.head(NAMED)
-        items = [
-            report.text("answer.item", name=labels[product], share=share)
-            for product, share in zip(top["product"], top["share"], strict=True)
-        ]
+        items = report.each("answer.item", top.assign(name=top["product"].map(labels)), name="name", share="share")
         over = int((known["share"] > HALF).sum())
         said[part] = {"over": over, "of": len(known), "items": items, "shares": top["share"].tolist()}
     if not said:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.complementarity.fit import FUELS, STILL, direction, ends
 from econsec.exhibits.complementarity.matches import totals
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front, stale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.exhibits.elements.vintage import front
+from econsec.store.catalog import Dataset
 
 GEMS = "gems"
 
@@ -28,11 +24,7 @@ def opening(report: Report, data: Dataset, *, base: int) -> None:
     base : int
         The year to compare with.
     """
-    provisional = stale(report, data)
-    period = report.text(
-        "complementarity.period.provisional" if provisional else "complementarity.period", base=str(base)
-    )
-    front(report, "complementarity", data, period=period, ends=(report.year, 12))
+    front(report, "complementarity", data, base=str(base))
 
 
 def answer(report: Report, fits: pd.DataFrame, moved: pd.DataFrame, found: pd.DataFrame, *, base: int) -> None:

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits.elements.assumptions import counted
-from econsec.exhibits.elements.report import today
+from econsec.exhibits.elements.report import Report, today
 from econsec.exhibits.elements.vintage import stale
 from econsec.exhibits.substitution.ledger import amount
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 HALF = 0.5
 
 
 def minerals(report: Report, labels: dict[str, str], data: Dataset) -> None:
-    """Open the report on critical minerals.
-
-    Parameters
-    ----------
-    report : Report
-        Who is meant, in which language.
-    labels : dict
-        Product code to label.
-    data : Dataset
-        The trade data.
-    """
+    """Open the report on critical minerals."""
     day = today()
     months = (day.year - report.year - 1) * 12 + day.month - 1
     form = "minerals.fact.data.provisional" if stale(report, data) else "minerals.fact.data"
@@ -50,14 +37,10 @@ def answer(
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     exposed, mirrored : DataFrame
         From `decisions.exposure`, for the importer and for the partner.
     net : DataFrame
         From `decisions.hidden_content.net`: from_rival, low_net, central_net, high_net (USD); not known counts as none.
-    labels : dict
-        Product code to label.
     """
     known = exposed.dropna(subset=["rival_share"]).sort_values("rival_share", ascending=False, kind="stable")
     over = known[known["rival_share"] > HALF]

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+import pandas as pd
 
 from econsec.exhibits.agenda.areas import left as unmet
 from econsec.exhibits.agenda.exchange import Told, goods_text, left, told
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import amount
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 
 def opening(report: Report, data: Dataset) -> None:
-    """Open the brief.
-
-    Parameters
-    ----------
-    data : Dataset
-        The trade data.
-    """
-    period = report.text("brief.period.provisional" if stale(report, data) else "brief.period")
-    front(report, "brief", data, period=period, ends=(report.year, 12))
+    """Open the brief."""
+    front(report, "brief", data)
 
 
 def answer(

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from econsec.exhibits.controls.in_force import timeline
 from econsec.exhibits.dependence.naming import SHOWN, bought, labels, named
 from econsec.exhibits.elements.assumptions import counted
+from econsec.exhibits.elements.exhibit import Exhibit
 from econsec.exhibits.elements.gap import Gap
+from econsec.exhibits.elements.report import Report
 from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import amount, spans
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
-from econsec.store.catalog import dataset
+from econsec.store.catalog import Dataset, dataset
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    import pandas as pd
-
     from econsec.codes.subjects import Subject
     from econsec.decisions.dependence.suppliers import Bought
-    from econsec.exhibits.elements.exhibit import Exhibit
-    from econsec.exhibits.elements.report import Report
-    from econsec.store.catalog import Dataset
+
 
 REST = "XXO"
 STRONG = 3  # rules that agree: the finding does not hang on one threshold
@@ -34,8 +33,6 @@ def opening(report: Report, item: Subject, data: tuple[Dataset, ...]) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     item : Subject
         What it is about.
     data : tuple of Dataset
@@ -44,15 +41,7 @@ def opening(report: Report, item: Subject, data: tuple[Dataset, ...]) -> None:
     more = len(item.codes) - SHOWN
     codes = [*item.codes[:SHOWN], *([report.text("holds.more", n=more)] if more > 0 else [])]
     first = data[0] if data else dataset("baci_routes")
-    form = "period.provisional" if stale(report, first) else "period"
-    front(
-        report,
-        "dossier",
-        first,
-        period=report.text(f"dossier.{form}", codes=codes),
-        ends=(report.year, 12),
-        item=item.title(report.language),
-    )
+    front(report, "dossier", first, codes=codes, item=item.title(report.language))
 
 
 def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) -> None:
@@ -60,8 +49,6 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     item : Subject
         What it is about.
     found : Bought
@@ -107,12 +94,8 @@ def verdict(report: Report, counted: pd.DataFrame, title: str) -> None:
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     counted : DataFrame
         From `decisions.agreed`: importer, product, hold, fail, unknown.
-    title : str
-        What the subject is called.
     """
     items = []
     for code in (report.importer, report.partner):
@@ -139,12 +122,8 @@ def replacement(report: Report, forward: pd.DataFrame, reverse: pd.DataFrame, ti
 
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     forward, reverse : DataFrame
         From `decisions.sellers.sized`: from_rival, low, central, high, and the same net (USD).
-    title : str
-        What the subject is called.
     """
     said = []
     for who, whom, found in ((report.partner, report.importer, forward), (report.importer, report.partner, reverse)):
@@ -173,19 +152,12 @@ def _silent(found: pd.DataFrame) -> str:
 def ledger(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show what the partner could replace; see `exhibits.ledger.spans`.
 
+    A gap where the rival supplies nothing, or its supply or the partner's sales are in no table.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     found : DataFrame
         From `decisions.sellers.sized`.
-    title : str
-        What the subject is called.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where the rival supplies nothing, or its supply or the partner's sales are in no table.
 
     Examples
     --------
@@ -213,27 +185,18 @@ def controls(
 ) -> Exhibit | Gap:
     """Show the rival's export controls on what the subject is made of; see `exhibits.in_force.timeline`.
 
+    A gap where none names a material of the subject, or the list is not of this rival.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     measures : DataFrame
         From `decisions.in_force`, those that name a material of the subject.
     announced : DataFrame
         All announcements of the rival; none where the list is not of it.
-    title : str
-        What the subject is called.
     data : Dataset
         Whose list it is.
-    as_of : date
-        The day that the report speaks of.
     covered : date
         From `decisions.last_covered`, of all announcements: one that the list lacks may name the subject.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where none names a material of the subject, or the list is not of this rival.
 
     Examples
     --------
@@ -256,19 +219,12 @@ def controls(
 def partners(report: Report, ranked: pd.DataFrame, title: str) -> Exhibit | Gap:
     """Show who else could replace the rival; see `exhibits.ledger.partners`.
 
+    A gap where complete flows do not hold the subject, or the rival supplies none.
+
     Parameters
     ----------
-    report : Report
-        Who is meant, in which language.
     ranked : DataFrame
         From `decisions.sellers.everyone`.
-    title : str
-        What the subject is called.
-
-    Returns
-    -------
-    Exhibit or Gap
-        A gap where complete flows do not hold the subject, or the rival supplies none.
 
     Examples
     --------

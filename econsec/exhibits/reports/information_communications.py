@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.complementarity.markets import HALF
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import amount
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 KEY = "information_communications"
 INDIA = "IND"  # whose department publishes by HS8 and partner
 
 
 def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
-    """Open the report: its title, and what a reader must know of its data.
-
-    Parameters
-    ----------
-    data : Dataset
-        The trade.
-    """
-    form = "period.provisional" if stale(report, data) else "period"
-    front(report, KEY, data, period=report.text(f"{KEY}.{form}", n=len(labels)), ends=(report.year, 12))
+    """Open the report: its title, and what a reader must know of its data."""
+    front(report, KEY, data, n=len(labels))
 
 
 def answer(report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, net: pd.DataFrame, labels: dict[str, str]) -> None:
@@ -47,8 +36,7 @@ def answer(report: Report, ours: pd.DataFrame, theirs: pd.DataFrame, net: pd.Dat
         if known.empty:
             report.answer(f"{KEY}.answer.{name}.none")
             continue
-        pairs = zip(known["product"], known["share"], strict=True)
-        items = [report.text("answer.item", name=labels[code], share=share) for code, share in pairs]
+        items = report.each("answer.item", known.assign(name=known["product"].map(labels)), name="name", share="share")
         values = {"items": items, "shares": known["share"].tolist(), "of": len(known)}
         over = int((known["share"] > HALF).sum())
         report.answer(f"{KEY}.answer.{name}", n=over, over=over, **values)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits.digital.developers import both, quarter
 from econsec.exhibits.digital.people import last_shortage
 from econsec.exhibits.digital.shared_code import ways
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.vintage import front
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
+from econsec.store.catalog import Dataset
 
 MONTHS = 3  # of a quarter
 
@@ -30,7 +26,7 @@ def opening(report: Report, counts: pd.DataFrame, data: Dataset) -> None:
     """
     turn = int(counts["turn"].max())
     ends = (turn // 4, MONTHS * (turn % 4 + 1))
-    front(report, "it_talent", data, period=report.text("it_talent.period", until=quarter(report, counts)), ends=ends)
+    front(report, "it_talent", data, ends=ends, until=quarter(report, counts))
 
 
 def answer(

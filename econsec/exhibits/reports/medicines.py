@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.assumptions import counted
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.vintage import front, stale
+from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import amount
+from econsec.store.catalog import Dataset
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
-
-DECEMBER = 12
 HALF = 0.5
 
 
@@ -27,8 +22,7 @@ def opening(report: Report, labels: dict[str, str], data: Dataset) -> None:
     data : Dataset
         The table of totals.
     """
-    form = "medicines.period.provisional" if stale(report, data) else "medicines.period"
-    front(report, "medicines", data, period=report.text(form, n=len(labels)), ends=(report.year, DECEMBER))
+    front(report, "medicines", data, n=len(labels))
 
 
 def answer(

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.science.coauthorship import ends, places
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.exhibits.elements import Report
-    from econsec.store.catalog import Dataset
-
-DECEMBER = 12
+from econsec.store.catalog import Dataset
 
 
 def opening(report: Report, data: Dataset, *, since: int) -> None:
@@ -26,8 +20,7 @@ def opening(report: Report, data: Dataset, *, since: int) -> None:
     since : int
         First year that is followed.
     """
-    period = report.text("science.period", since=str(since))
-    front(report, "science", data, period=period, ends=(report.year, DECEMBER))
+    front(report, "science", data, since=str(since))
 
 
 def answer(

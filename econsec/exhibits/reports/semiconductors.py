@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from econsec.exhibits.complementarity.markets import HALF
 from econsec.exhibits.elements import Exhibit, Gap, Report
 from econsec.exhibits.elements import assumptions as assumed
-from econsec.exhibits.elements.vintage import caveats, front, stale
+from econsec.exhibits.elements.vintage import caveats, front
 from econsec.exhibits.substitution.ledger import spans
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from econsec.store.catalog import Dataset
-
+from econsec.store.catalog import Dataset
 
 JAPAN = "JPN"  # whose customs office the ministry's table is of
 UNKNOWN = "not in the source"  # the ledger's word
@@ -29,15 +25,7 @@ def opening(report: Report, labels: dict[str, str], data: tuple[Dataset, ...]) -
     data : tuple of Dataset
         The trade, and the chain.
     """
-    form = "period.provisional" if stale(report, data[0]) else "period"
-    words = report.text(f"semiconductors.{form}", n=len(labels))
-    front(
-        report,
-        "semiconductors",
-        data[0],
-        period=words,
-        ends=(report.year, 12),
-    )
+    front(report, "semiconductors", data[0], n=len(labels))
 
 
 def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], customs: pd.DataFrame) -> None:
@@ -62,10 +50,7 @@ def dependence(report: Report, path: pd.DataFrame, labels: dict[str, str], custo
     if known.empty:
         report.answer("semiconductors.answer.dependence.none")
         return
-    names = [labels[code] for code in known["product"]]
-    items = [
-        report.text("answer.item", name=name, share=share) for name, share in zip(names, known["share"], strict=True)
-    ]
+    items = report.each("answer.item", known.assign(name=known["product"].map(labels)), name="name", share="share")
     values = {"items": items, "shares": known["share"].tolist(), "of": len(known)}
     report.answer("semiconductors.answer.dependence", n=int((known["share"] > HALF).sum()), **values)
 
@@ -152,10 +137,8 @@ def redirected(
     >>> report = Report("IND", "JPN", "CHN", 2024)
     >>> labels = exhibits.labels(sector("semiconductors"), "en", ["3818", "8486", "8541", "8542"])
     >>> goods = trade(list(labels), year=2024)
-    >>> routes, totals = exhibits.whose(goods)
-    >>> exhibits.semiconductors.redirected(
-    ...     report, decisions.ledger(goods, **report.roles, year=2024), labels, (routes, totals)
-    ... ).id
+    >>> ledger = decisions.ledger(goods, **report.roles, year=2024)
+    >>> exhibits.semiconductors.redirected(report, ledger, labels, exhibits.whose(goods)).id
     'ledger-ind'
     """
     ledger = ledger[ledger["limit"] != UNKNOWN]

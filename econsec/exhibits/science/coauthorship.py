@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, economies, levels
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.theme import CHARCOAL, GREEN, GREY, LILAC
 
 # A pair of economies is neither of them: pairs take the colours that no economy has.
@@ -31,18 +31,11 @@ def benchmark(report: Report, path: pd.DataFrame, *, bounds: tuple[float, float]
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2023)
-    >>> works = load("coauthorship")
-    >>> distances = load("distances")
+    >>> works, distances = load("coauthorship"), load("distances")
     >>> economies = decisions.gravity.sample(works.query("year <= 2023"), distances, always=report.roles.values())
-    >>> path = decisions.gravity.path(
-    ...     works, distances, years=range(1990, 2023 + 1), economies=economies, among=list(report.roles.values())
-    ... )
-    >>> bounds = decisions.gravity.bounds(
-    ...     works, distances, year=2023, **{"economies": economies, "pair": (report.importer, report.partner)}
-    ... )
-    >>> exhibits.coauthorship.benchmark(
-    ...     report.on(dataset("coauthorship"), dataset("distances")), path, bounds=bounds
-    ... ).id
+    >>> asked = {"years": range(1990, 2024), "economies": economies, "among": list(report.roles.values())}
+    >>> path = decisions.gravity.path(works, distances, **asked)
+    >>> exhibits.coauthorship.benchmark(report.on(dataset("coauthorship"), dataset("distances")), path).id
     'benchmark'
     """
     own = _of(path, report.importer, report.partner)
@@ -55,7 +48,7 @@ def benchmark(report: Report, path: pd.DataFrame, *, bounds: tuple[float, float]
     ]
     values = ends(own)
     columns = (
-        Column("year", "table.year", "code"),
+        common.YEAR,
         Column("works", "coauthors.actual", "int"),
         Column("expected", "coauthors.expected", "int"),
         Column("ratio", "coauthors.ratio", "dec2"),
@@ -130,12 +123,10 @@ def ratios(report: Report, path: pd.DataFrame, ranges: pd.DataFrame) -> Exhibit 
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, load
     >>> report = Report("JPN", "IND", "CHN", 2023)
-    >>> works = load("coauthorship")
-    >>> distances = load("distances")
+    >>> works, distances = load("coauthorship"), load("distances")
     >>> economies = decisions.gravity.sample(works.query("year <= 2023"), distances, always=report.roles.values())
-    >>> path = decisions.gravity.path(
-    ...     works, distances, years=range(1990, 2023 + 1), economies=economies, among=list(report.roles.values())
-    ... )
+    >>> asked = {"years": range(1990, 2024), "economies": economies, "among": list(report.roles.values())}
+    >>> path = decisions.gravity.path(works, distances, **asked)
     >>> ranges = decisions.gravity.ranges(works, distances, year=2023, economies=economies)
     >>> exhibits.coauthorship.ratios(report.on(dataset("coauthorship"), dataset("distances")), path, ranges).id
     'ratios'
@@ -225,12 +216,12 @@ def mutual(report: Report, shares: pd.DataFrame) -> Exhibit | Gap:
     whole = pd.concat(each.values())
     values |= {"first_year": str(int(whole["year"].min())), "last_year": str(int(whole["year"].max()))}
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("other", "table.with"),
-        Column("year", "table.year", "code"),
+        common.YEAR,
         Column("works", "table.works", "int"),
         Column("share", "table.international_share", "percent", bar=True),
-        Column("rank", "column.rank", "int"),
+        common.RANK,
     )
     table = kept[(kept["year"] - kept["year"].max()) % STEP == 0]
     table = table.assign(name=table["economy"].map(names), other=table["partner"].map(names))

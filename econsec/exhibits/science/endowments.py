@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.codes.tables import read
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs, two_sides
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.elements.theme import GREEN
 from econsec.exhibits.science.industry import YARDSTICK
 from econsec.i18n import numbers
@@ -83,7 +83,7 @@ def technologies(report: Report, shares: pd.DataFrame, names: dict[str, str]) ->
     values["first_year"], values["last_year"] = str(int(wide["year"].min())), str(int(wide["year"].max()))
     columns = (
         Column("label", "table.technology"),
-        Column("year", "table.year", "code"),
+        common.YEAR,
         Column("mine", "economy.importer", "percent", bar=True),
         Column("theirs", "economy.partner", "percent", bar=True),
         *((Column("rival", "economy.rival", "percent"),) if report.rival in wide else ()),
@@ -120,14 +120,10 @@ def doctorates(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     >>> exhibits.endowments.doctorates(report.on(dataset("science_indicators")), common).id
     'doctorates'
     """
-    wide = figures.pivot_table(index="field", columns="economy", values="value")
-    if not {report.importer, report.partner} <= set(wide.columns):
-        return Gap("strengths.doctorates.gap")
-    wide = wide.dropna(subset=[report.importer, report.partner]).reset_index()
-    wide = wide[~wide["field"].isin(["all fields"])].sort_values(report.partner, ascending=False, kind="stable")
+    wide = report.side_by_side(figures, "field").dropna().query("field != 'all fields'")
+    wide = wide.sort_values("theirs", ascending=False, kind="stable")
     wide = wide.assign(label=[field_label(field, report.language) for field in wide["field"]])
-    for name, code in report.sides.items():
-        wide[name] = wide[code]
+    for name in report.sides:
         wide[f"{name}_text"] = [numbers.decimal(value, report.language) for value in wide[name]]
     total = wide[wide["field"] == SCIENCE]
     if total.empty:
@@ -137,17 +133,12 @@ def doctorates(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
         "theirs": float(total["theirs"].iloc[0]),
         "last_year": str(int(figures["year"].max())),
     }
-    columns = (
-        Column("label", "table.field"),
-        Column("mine", "economy.importer", "int"),
-        Column("theirs", "economy.partner", "int"),
-    )
     series = two_sides(report)
     return report.exhibit(
         "strengths.doctorates",
         values,
         chart=pairs(wide, series),
-        table=Table(wide, columns, whole=figures),
+        table=Table(wide, (Column("label", "table.field"), *common.SIDES), whole=figures),
         caveats=["caveat.degrees", "ncses_rebuilt"],
     )
 
@@ -188,8 +179,8 @@ def royalties(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
         values |= {f"{part}_{name}": float(known[f"{name}_usd"][code]) for name in ("received", "paid")}
         values[f"{part}_year"] = str(int(known["year"][code]))
     columns = (
-        Column("label", "column.economy"),
-        Column("year", "table.year", "code"),
+        common.ECONOMY_ROW,
+        common.YEAR,
         Column("received_usd", "table.received", "usd_million"),
         Column("paid_usd", "table.paid", "usd_million"),
     )
@@ -242,10 +233,7 @@ def effort(report: Report, latest: pd.DataFrame, names: dict[str, str]) -> Exhib
     values: dict[str, Any] = {}
     for part, code in report.sides.items():
         values |= {part: float(value[first, code]) / 100, f"{part}_year": str(year[first, code])}
-    columns = (
-        Column("label", "table.measure"),
-        *(Column(code, report.name(code)) for code in shown),
-    )
+    columns = (Column("label", "table.measure"), *(Column(code, report.name(code)) for code in shown))
     whole = latest[latest["indicator"].isin(names) & latest["economy"].isin(shown)]
     return report.exhibit(
         "strengths.effort",

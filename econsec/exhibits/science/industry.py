@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies, levels
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 
 VALUES = ("value", "share")
 YARDSTICK = "USA"  # drawn beside the parts of a report: the largest maker of most of what the source counts
@@ -72,10 +72,10 @@ def value_added(report: Report, figures: pd.DataFrame, compared: pd.DataFrame, i
         _growth(report, code, known) for code in (report.partner, report.importer) if code != fastest["economy"]
     ]
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("before", report.text("table.usd_million_of", year=values["first_year"]), "int"),
         Column("after", report.text("table.usd_million_of", year=values["last_year"]), "int"),
-        Column("times", "table.times", "dec1"),
+        common.TIMES,
         Column("share", "table.world_share", "percent", bar=True),
     )
     series = economies(report, shown)
@@ -146,7 +146,7 @@ def patents(report: Report, shares: pd.DataFrame, counts: dict[str, str], field:
     table = pd.DataFrame(sides).reindex(shown).rename_axis("economy").reset_index()
     table["name"] = report.names(table["economy"])
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         *(
             column
             for series, name in names.items()

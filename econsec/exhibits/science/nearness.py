@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 
 
 def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least: float = 1000.0) -> Exhibit | Gap:
@@ -68,7 +65,7 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
     }
     form = ""
     if len(theirs):
-        form = ".both"
+        form = "both"
         values |= {
             "back": int((theirs["ratio"] > 1).sum()),
             "back_of": len(theirs),
@@ -81,7 +78,7 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
             "back_range": _range(report, theirs.iloc[-1]),
         }
     columns = (
-        Column("label", "column.economy"),
+        common.ECONOMY_ROW,
         Column("name", "table.with"),
         Column("works", "coauthors.actual", "int"),
         Column("expected", "coauthors.expected", "int"),
@@ -92,8 +89,7 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
     return report.exhibit(
         "coauthors.nearness",
         values,
-        headline=f"coauthors.nearness.headline{form}",
-        alt=f"coauthors.nearness.alt{form}",
+        form=form,
         chart=charts.swarm(drawn, axis_format=".1f", domain=(0.0, TOP), threshold=1.0, step=110),
         table=Table(own.sort_values(["place", "works"], ascending=[True, False]), columns),
         caveats=["caveat.gravity", "caveat.whole_counts"],

@@ -8,7 +8,7 @@ import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import economies, levels
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.science.industry import YARDSTICK, roles
 from econsec.i18n import numbers
 
@@ -61,7 +61,7 @@ def grid(report: Report, index: pd.DataFrame) -> Exhibit | Gap:
         "first_index": float(first["index"]),
     }
     columns = (
-        Column("label", "column.economy"),
+        common.ECONOMY_ROW,
         Column("column", "table.with"),
         Column("works", "table.articles", "int"),
         Column("index", "table.index", "dec2"),
@@ -123,7 +123,7 @@ def articles(report: Report, figures: pd.DataFrame) -> Exhibit | Gap:
     more, fewer = sorted((report.importer, report.partner), key=lambda code: -counts[code])
     values |= {"more": more, "fewer": fewer, "times": counts[more] / counts[fewer] if counts[fewer] else None}
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("articles", "table.articles", "int"),
         Column("abroad", "table.abroad", "int"),
         Column("abroad_share", "table.share_of_them", "percent", bar=True),

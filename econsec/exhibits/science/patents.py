@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits.charts import economies, levels
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 
 OTHERS = 3  # largest economies drawn beside the parts of a report
 GROUPS = ("EUU",)
@@ -62,10 +60,10 @@ def grants(report: Report, shares: pd.DataFrame, field: str) -> Exhibit | Gap:
     whole = len(parts) == len(report.roles)
     form = "led" if whole and values["leader"] in parts else "all" if whole else "some"
     columns = (
-        Column("name", "column.economy"),
+        common.ECONOMY,
         Column("value", report.text("patents.column.count", last_year=str(last)), "int"),
         Column("share", "patents.column.share", "percent", bar=True),
-        Column("rank", "column.rank", "int"),
+        common.RANK,
         Column("peak", "patents.column.peak", "int"),
         Column("peak_year", "patents.column.peak_year", "code"),
     )

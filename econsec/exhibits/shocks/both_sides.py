@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import Any
 
 import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs, two_sides
 from econsec.exhibits.controls.in_force import said
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.shocks.curve import outer
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import datetime as dt
-
 
 ROWS = 14
 SMALL = 1000.0  # USD: what a logarithmic scale would stretch without telling anything
@@ -38,8 +36,6 @@ def controlled(
     ----------
     found, mirrored : DataFrame
         From `decisions.coverage` for the importer and for the partner.
-    as_of : date
-        The day that the report speaks of.
     covered : date
         From `decisions.last_covered`.
 
@@ -84,12 +80,11 @@ def controlled(
         "rows": len(shown),
     }
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("from_rival", report.text("rupture.column.buys", who=report.importer), "usd_million"),
         Column("from_rival_partner", report.text("rupture.column.buys", who=report.partner), "usd_million"),
-        Column("since", "column.since", "date"),
-        Column("status_text", "column.status"),
+        common.SINCE,
+        common.STATUS,
     )
     return report.exhibit(
         "rupture.controlled",
@@ -124,13 +119,10 @@ def months(
     Examples
     --------
     >>> from econsec import Report, decisions, exhibits, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> metals = trade("critical_minerals", year=2024)
+    >>> report, metals = Report("JPN", "IND", "CHN", 2024), trade("critical_minerals", year=2024)
     >>> stop = decisions.Scenario(cut=1.0, start=exhibits.today(), months=12)
-    >>> needs = {
-    ...     "JPN": decisions.net_needs(metals, **report.roles),
-    ...     "IND": decisions.net_needs(metals, **report.reversed.roles),
-    ... }
+    >>> sides = {"JPN": report.roles, "IND": report.reversed.roles}
+    >>> needs = {who: decisions.net_needs(metals, **side) for who, side in sides.items()}
     >>> months = {who: decisions.simulate(need, stop) for who, need in needs.items()}
     >>> apart = {who: decisions.spread(need, stop) for who, need in needs.items()}
     >>> exhibits.both_sides.months(report.on(*exhibits.cited(metals.sources)), months, cut=1.0, apart=apart).id
@@ -151,9 +143,7 @@ def months(
         for code, share in whole.items()
     ]
     last = int(drawn["year"].max())
-    values: dict[str, float] = _both(report, whole)
-    values |= {"cut": cut, "months": last}
-    told = values | {"stocks": uncounted(report, paths)}
+    values = {**_both(report, whole), "cut": cut, "months": last, "stocks": uncounted(report, paths)}
     table = pd.concat([part.div(1e6).add_suffix(f"_{code}") for code, part in sums.items()], axis=1).reset_index()
     for code, part in sums.items():
         table[f"share_{code}"] = (part["short"] / part["lost"]).to_numpy()
@@ -168,9 +158,9 @@ def months(
     )
     return report.exhibit(
         "rupture.months",
-        told,
+        values,
         id="shortage",
-        alt=report.text("rupture.months.alt", **values, **_worst(report, drawn)),
+        also=_worst(report, drawn),
         chart=charts.curves(drawn, series, y_format=".0%", domain=(0.0, 1.0), names={1: "1", last: str(last)}),
         table=Table(table, columns),
         caveats=[
@@ -208,12 +198,8 @@ def _ranges(report: Report, apart: dict[str, pd.DataFrame] | None) -> tuple[str,
     """Say how far the shortage of all months together may lie, in importer and partner."""
     if not apart:
         return ()
-    values: dict[str, float] = {}
-    for prefix, code in (("", report.importer), ("partner_", report.partner)):
-        found = apart[code]
-        whole = found[found["month"] == 0].sort_values("quantile")["short_share"]
-        values |= {f"{prefix}low": float(whole.iloc[0]), f"{prefix}high": float(whole.iloc[-1])}
-    return (report.text("rupture.months.range", **values),)
+    ends = outer(apart[report.importer]) | outer(apart[report.partner], "partner_")
+    return (report.text("rupture.months.range", **ends),)
 
 
 def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Exhibit | Gap:
@@ -231,12 +217,9 @@ def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Ex
     Examples
     --------
     >>> from econsec import Report, decisions, exhibits, trade
-    >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> metals = trade("critical_minerals", year=2024)
-    >>> needs = {
-    ...     "JPN": decisions.net_needs(metals, **report.roles),
-    ...     "IND": decisions.net_needs(metals, **report.reversed.roles),
-    ... }
+    >>> report, metals = Report("JPN", "IND", "CHN", 2024), trade("critical_minerals", year=2024)
+    >>> sides = {"JPN": report.roles, "IND": report.reversed.roles}
+    >>> needs = {who: decisions.net_needs(metals, **side) for who, side in sides.items()}
     >>> deep = {who: decisions.depths(need, start=exhibits.today(), months=12) for who, need in needs.items()}
     >>> exhibits.both_sides.depths(report.on(*exhibits.cited(metals.sources)), deep, length=12).id
     'depths'
@@ -251,11 +234,9 @@ def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Ex
     )
     ends = {code: float(part["share"].iloc[-1]) for code, part in found.items()}
     half = {code: float(part.loc[(part["cut"] - HALF).abs() < NEAR, "share"].mean()) for code, part in found.items()}
-    values = _both(report, ends) | {
-        f"half_{name.removesuffix('share')}share": value for name, value in _both(report, half).items()
-    }
-    values |= {"months": length}
-    told = values | {"stocks": uncounted(report, found)}
+    values: dict[str, Any] = {**_both(report, ends)}
+    values |= {f"half_{name.removesuffix('share')}share": value for name, value in _both(report, half).items()}
+    values |= {"months": length, "stocks": uncounted(report, found)}
     low, high = int(drawn["year"].min()), int(drawn["year"].max())
     table = pd.concat(
         [part.set_index("cut").add_suffix(f"_{code}") for code, part in found.items()], axis=1
@@ -273,7 +254,7 @@ def depths(report: Report, found: dict[str, pd.DataFrame], *, length: int) -> Ex
     )
     return report.exhibit(
         "rupture.depths",
-        told,
+        values,
         chart=charts.curves(
             drawn,
             [_series(report, code, ends[code]) for code in found],

@@ -31,43 +31,12 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
 
     Examples
     --------
-    >>> from econsec import Report, decisions, exhibits, load, own, sector, trade
+    >>> from econsec import Report, decisions, exhibits, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> minerals = sector("critical_minerals")
-    >>> labels = exhibits.labels(minerals, "en", [])
-    >>> made_of = minerals.inputs[minerals.inputs["product"].isin(list(labels))]
-    >>> made = decisions.home_output(load("usgs_world"), load("iea_supply"), minerals.products, year=2024)
-    >>> whole = trade([*labels, *made_of["input"]], year=2024).knowing(made)
-    >>> world = whole.of(list(labels))
-    >>> own = decisions.hidden_content.own(whole, partner=report.partner, rival=report.rival)
-    >>> net = decisions.hidden_content.net(
-    ...     decisions.ledger(world, **report.roles, products=list(labels)),
-    ...     decisions.hidden_content.content(own, made_of),
-    ... )
-    >>> everyone = decisions.best_partners(
-    ...     whole,
-    ...     **{"importer": report.importer, "rival": report.rival},
-    ...     k=300,
-    ...     products=list(labels),
-    ...     inputs=made_of,
-    ... )
-    >>> today = exhibits.today()
-    >>> parts = {"importer": report.importer, "rival": report.rival}
-    >>> asked_about = minerals.products.query("product in @labels")
-    >>> covered = decisions.coverage(
-    ...     exhibits.in_force.of_rival(report, load("export_controls")), asked_about, world, **parts, as_of=today
-    ... )
-    >>> scenario = decisions.Scenario(
-    ...     cut=1.0, start=today, products=covered.loc[covered["controls"].notna(), "product"].tolist()
-    ... )
-    >>> needs = decisions.needs_of(decisions.netted(net), decisions.netted(everyone))
-    >>> spread = decisions.spread(needs, scenario)
-    >>> exhibits.curve.curve(
-    ...     report.on(*exhibits.cited((*world.sources, *world.before))),
-    ...     decisions.simulate(needs, scenario),
-    ...     spread,
-    ...     cut=1.0,
-    ... ).id
+    >>> magnets = trade("850511", year=2024)
+    >>> needs, stop = decisions.net_needs(magnets, **report.roles), decisions.Scenario(cut=1.0, start=exhibits.today())
+    >>> path, spread = decisions.simulate(needs, stop), decisions.spread(needs, stop, draws=100)
+    >>> exhibits.curve.curve(report.on(*exhibits.cited(magnets.sources)), path, spread, cut=1.0).id
     'shock'
     """
     if path.empty or not path["lost"].sum():
@@ -83,7 +52,6 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
     each = path.groupby("product")[["short", "lost"]].sum()
     hit = (each["short"] / each["lost"].where(each["lost"] > 0)).sort_values(ascending=False, na_position="last")
     lost, short = float(months["lost"].sum()), float(months["short"].sum())
-    whole = spread[spread["month"] == 0].set_index("quantile")["short_share"]
     values = {
         "n": path["product"].nunique(),
         "worst": product_label(str(hit.index[0]), report.language),
@@ -94,8 +62,7 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
         "short": short,
         "short_share": short / lost if lost else None,
         "partner_share": float(months["partner"].sum()) / lost if lost else None,
-        "low": float(whole.iloc[0]),
-        "high": float(whole.iloc[-1]),
+        **outer(spread),
     }
     million = months.div(1e6).reset_index().assign(month=lambda frame: frame["month"].astype(str))
     columns = (
@@ -112,6 +79,12 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
         table=Table(million, columns, whole=path.drop(columns="date", errors="ignore")),
         caveats=[assumed.shock(report, path), "caveat.shock_value"],
     )
+
+
+def outer(spread: pd.DataFrame, prefix: str = "") -> dict[str, float]:
+    """Return the lowest and the highest quantile of what is short of all months together, for a sentence."""
+    whole = spread[spread["month"] == 0].sort_values("quantile")["short_share"]
+    return {f"{prefix}low": float(whole.iloc[0]), f"{prefix}high": float(whole.iloc[-1])}
 
 
 def drivers(report: Report, swings: pd.DataFrame) -> Exhibit | Gap:
@@ -183,6 +156,5 @@ def uncertainty(report: Report, spread: pd.DataFrame) -> None:
     spread : DataFrame
         From `decisions.spread`: month (0 for all), quantile, short_share.
     """
-    whole = spread[spread["month"] == 0].sort_values("quantile")["short_share"].dropna()
-    if len(whole):
-        report.claim("shock.claim.spread", low=float(whole.iloc[0]), high=float(whole.iloc[-1]))
+    if spread.loc[spread["month"] == 0, "short_share"].notna().any():
+        report.claim("shock.claim.spread", **outer(spread.dropna(subset=["short_share"])))

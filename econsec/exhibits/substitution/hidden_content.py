@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 
 ROWS = 12
 
@@ -34,16 +30,14 @@ def net(
 
     Examples
     --------
-    >>> from econsec import Report, decisions, exhibits, own, sector, trade
+    >>> from econsec import Report, decisions, exhibits, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> labels = exhibits.labels(sector("information_communications"), "en")
     >>> goods = trade(list(labels), year=2024)
-    >>> routes, totals = exhibits.whose(goods)
-    >>> own = decisions.hidden_content.own(goods, partner=report.partner, rival=report.rival, year=2024)
-    >>> net = decisions.hidden_content.net(
-    ...     decisions.ledger(goods, **report.roles, year=2024), decisions.hidden_content.content(own)
-    ... )
-    >>> exhibits.hidden_content.net(report.on(*(routes, totals)), net, labels).id
+    >>> ledger = decisions.ledger(goods, **report.roles, year=2024)
+    >>> own = decisions.hidden_content.own(goods, partner="IND", rival="CHN", year=2024)
+    >>> found = decisions.hidden_content.net(ledger, decisions.hidden_content.content(own))
+    >>> exhibits.hidden_content.net(report.on(*exhibits.whose(goods)), found, labels).id
     'hidden-content'
     """
     able = found[(found["high"] > 0) & found["product"].isin(labels)]
@@ -74,8 +68,7 @@ def net(
         "first_hidden": float(shown["hidden"].iloc[0]),
     }
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
+        *common.GOOD,
         Column("high", "column.gross", "usd_million"),
         Column("hidden", "column.hidden", "percent", bar=True),
         Column("high_net", "column.net", "usd_million"),
@@ -84,10 +77,10 @@ def net(
         "content.net",
         values,
         id="hidden-content",
-        headline="content.net.headline" + (".part" if len(offered) < len(able) else ""),
+        form="part" if len(offered) < len(able) else "",
         chart=charts.dumbbell(shown, series),
         table=Table(offered, columns),
-        caveats=[report.text(caveat)],
+        caveats=[caveat],
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.codes.economies import economy_name
 from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.charts.flows.ribbons import ribbons
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import notes
 from econsec.i18n import numbers
 
@@ -36,19 +36,12 @@ def flow(report: Report, inside: pd.Series[float], customers: pd.DataFrame, labe
     >>> from econsec import Report, decisions, exhibits, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> medicines = sector("medicines")
-    >>> goods = trade(list(exhibits.labels(medicines, "en")), year=2024)
-    >>> routes, totals = exhibits.whose(goods)
-    >>> inside = decisions.hidden_content.inside(
-    ...     decisions.hidden_content.own(goods, partner=report.partner, rival=report.rival, year=2024),
-    ...     medicines.inputs,
-    ... )
-    >>> sold = decisions.markets.customers(goods, exporter=report.partner, product="3004", year=2024)
-    >>> exhibits.ingredients.flow(
-    ...     report.on(routes, totals),
-    ...     inside,
-    ...     sold,
-    ...     exhibits.labels(medicines, "en", list(medicines.inputs["input"].unique())),
-    ... ).id
+    >>> goods, inputs = trade(list(medicines.codes), year=2024), list(medicines.inputs["input"].unique())
+    >>> own = decisions.hidden_content.own(goods, partner="IND", rival="CHN", year=2024)
+    >>> inside = decisions.hidden_content.inside(own, medicines.inputs)
+    >>> sold = decisions.markets.customers(goods, exporter="IND", product="3004", year=2024)
+    >>> here, labels = report.on(*exhibits.whose(goods)), exhibits.labels(medicines, "en", inputs)
+    >>> exhibits.ingredients.flow(here, inside, sold, labels).id
     'through-ind'
     """
     if not inside["imports"] > 0 or customers.empty:
@@ -66,11 +59,6 @@ def flow(report: Report, inside: pd.Series[float], customers: pd.DataFrame, labe
         form, values["importer_share"] = "listed", float(listed[report.importer])
     else:
         form = "absent"
-    columns = (
-        Column("side_text", "table.side"),
-        Column("name", "column.economy"),
-        Column("share", "column.share", "percent", bar=True),
-    )
     sides = {side: report.text(f"ingredients.flow.{side}") for side in ("left", "right")}
     table = parts.assign(side_text=parts["side"].map(sides))
     return report.exhibit(
@@ -84,7 +72,7 @@ def flow(report: Report, inside: pd.Series[float], customers: pd.DataFrame, labe
             colour=report.palette.of(report.partner),
             heads=(sides["left"], sides["right"]),
         ),
-        table=Table(table, columns),
+        table=Table(table, (Column("side_text", "table.side"), common.ECONOMY, common.SHARE)),
         caveats=["caveat.inside", *notes(labels, report.language), "top_ten"],
     )
 
@@ -160,11 +148,10 @@ def against(report: Report, own: pd.DataFrame, labels: dict[str, str]) -> Exhibi
         Series("sold", report.text("ingredients.sold"), report.palette.of(report.partner)),
     ]
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("imports", "column.imports", "usd_million"),
-        Column("rival_share", "column.from_rival", "percent", bar=True),
-        Column("from_rival", "column.need", "usd_million"),
+        *common.GOOD,
+        common.IMPORTS,
+        common.FROM_RIVAL,
+        common.NEED,
         Column("exports", "table.exports", "usd_million"),
     )
     form = "over" if len(over) else "under"

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.i18n import numbers
 from econsec.i18n.spans import Span
@@ -60,13 +60,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhib
     >>> labels = exhibits.labels(sector("critical_minerals"), "en", [])
     >>> world = trade(list(labels), year=2024)
     >>> ledger = decisions.ledger(world, **report.roles, products=list(labels))
-    >>> exhibits.ledger.spans(
-    ...     report.on(
-    ...         *exhibits.cited((*world.sources, *world.before)), *exhibits.cited(["usgs_world", "iea_supply"])
-    ...     ),
-    ...     ledger,
-    ...     labels,
-    ... ).id
+    >>> exhibits.ledger.spans(report.on(*exhibits.cited((*world.sources, *world.before))), ledger, labels).id
     'ledger-jpn'
     """
     needed = ledger[(ledger["from_rival"] > 0) & ledger["product"].isin(labels)]
@@ -100,22 +94,21 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhib
         "rows": len(shown),
     }
     columns = (
-        Column("label", "column.product"),
-        Column("product", "column.hs", "code"),
-        Column("from_rival", "column.need", "usd_million"),
+        *common.GOOD,
+        common.NEED,
         Column("redirectable", "column.redirectable", "usd_million"),
         Column("spare", "column.lost", "usd_million"),
-        Column("grade_text", "column.grade"),
+        common.GRADE,
         Column("central_share", "column.central", "percent"),
         Column("range_text", "column.range"),
-        Column("limit_text", "column.limit"),
+        common.LIMIT,
     )
     some = "single" if len(shown) == 1 else "every" if len(shown) == len(needed) else "largest"
     return report.exhibit(
         "substitution.spans",
         values,
         id=f"ledger-{report.importer.lower()}",
-        headline=f"substitution.spans.headline{'' if part.high > 0 else '.never'}",
+        form="" if part.high > 0 else "never",
         subtitle=f"substitution.spans.subtitle.{some}",
         alt="substitution.spans.alt.single" if some == "single" else "substitution.spans.alt",
         chart=charts.span(drawn, colour=report.palette.of(report.partner)),
@@ -172,24 +165,12 @@ def partners(report: Report, ranked: pd.DataFrame, *, rows: int = 12, caveat: st
 
     Examples
     --------
-    >>> from econsec import Report, decisions, exhibits, load, sector, trade
+    >>> from econsec import Report, decisions, exhibits, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> minerals = sector("critical_minerals")
-    >>> labels = exhibits.labels(minerals, "en", [])
-    >>> made_of = minerals.inputs[minerals.inputs["product"].isin(list(labels))]
-    >>> made = decisions.home_output(load("usgs_world"), load("iea_supply"), minerals.products, year=2024)
-    >>> whole = trade([*labels, *made_of["input"]], year=2024).knowing(made)
-    >>> world = whole.of(list(labels))
-    >>> everyone = decisions.best_partners(
-    ...     whole,
-    ...     **{"importer": report.importer, "rival": report.rival},
-    ...     k=300,
-    ...     products=list(labels),
-    ...     inputs=made_of,
-    ... )
-    >>> exhibits.ledger.partners(
-    ...     report.on(*exhibits.cited((*world.sources, *world.before))), everyone, caveat="caveat.passing.inputs"
-    ... ).id
+    >>> minerals, world = sector("critical_minerals"), trade("critical_minerals", year=2024)
+    >>> ranked = decisions.best_partners(world, importer="JPN", rival="CHN", k=300, inputs=minerals.inputs)
+    >>> here = report.on(*exhibits.cited(world.sources))
+    >>> exhibits.ledger.partners(here, ranked, caveat="caveat.passing.inputs").id
     'partners-jpn'
     """
     kept = 1 - ranked["hidden"]
@@ -231,7 +212,7 @@ def partners(report: Report, ranked: pd.DataFrame, *, rows: int = 12, caveat: st
     }
     whose = ".absent" if own.empty else ".own" if first == report.partner else ""
     columns = (
-        Column("label", "column.economy"),
+        common.ECONOMY_ROW,
         Column("products", "column.products", "int"),
         Column("low_net", "column.low_net", "usd_million"),
         Column("central_net", "column.net", "usd_million"),

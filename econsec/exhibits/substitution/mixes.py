@@ -33,36 +33,10 @@ def safer(report: Report, found: pd.DataFrame, labels: dict[str, str]) -> Exhibi
     --------
     >>> from econsec import Report, dataset, decisions, exhibits, indicators, load, sector, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
-    >>> minerals = sector("critical_minerals")
-    >>> labels = exhibits.labels(minerals, "en", [])
-    >>> made_of = minerals.inputs[minerals.inputs["product"].isin(list(labels))]
-    >>> made = decisions.home_output(load("usgs_world"), load("iea_supply"), minerals.products, year=2024)
-    >>> whole = trade([*labels, *made_of["input"]], year=2024).knowing(made)
-    >>> world = whole.of(list(labels))
-    >>> order = exhibits.ranked(
-    ...     labels, decisions.exposure(world, **report.roles, products=list(labels)), "rival_share"
-    ... )
-    >>> parts = {"importer": report.importer, "rival": report.rival}
-    >>> asked_about = minerals.products.query("product in @labels")
-    >>> covered = decisions.coverage(
-    ...     exhibits.in_force.of_rival(report, load("export_controls")),
-    ...     asked_about,
-    ...     world,
-    ...     **parts,
-    ...     as_of=exhibits.today(),
-    ... )
-    >>> listed = (covered[covered["controls"].notna()]["product"].tolist() or list(order))[:5]
-    >>> governance = indicators.governance_score(load("wgi"))
-    >>> mixes = decisions.mixes(
-    ...     whole,
-    ...     **{"importer": report.importer, "rival": report.rival},
-    ...     products=listed,
-    ...     governance=governance,
-    ...     inputs=made_of,
-    ... )
-    >>> exhibits.mixes.safer(
-    ...     report.on(*exhibits.cited((*world.sources, *world.before)), dataset("wgi")), mixes, labels
-    ... ).id
+    >>> labels = exhibits.labels(sector("critical_minerals"), "en", ["magnets", "gallium-group"])
+    >>> world, score = trade(list(labels), year=2024), indicators.governance_score(load("wgi"))
+    >>> mixes = decisions.mixes(world, importer="JPN", rival="CHN", products=list(labels), governance=score)
+    >>> exhibits.mixes.safer(report.on(*exhibits.cited(world.sources), dataset("wgi")), mixes, labels).id
     'safer-mixes'
     """
     found = found[found["product"].isin(labels)]

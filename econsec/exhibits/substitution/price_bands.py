@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits import charts
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ROWS = 9  # the largest sellers that are drawn, besides the partner and the rival
 HALF = 0.5
@@ -61,17 +59,16 @@ def offered(report: Report, found: pd.DataFrame, title: str) -> Exhibit | Gap:
         Column("high", "prices.column.high", "int"),
         Column("unit_value", "prices.column.mean", "int"),
         Column("ratio", "prices.column.ratio", "dec2"),
-        Column("grade_text", "column.grade"),
+        common.GRADE,
         Column("same_share", report.text("prices.column.within", factor=values["same"]), "percent"),
         Column("near_share", report.text("prices.column.within", factor=values["near"]), "percent", bar=True),
     )
-    subtitle = report.text(f"prices.bands.subtitle{others}", **values)
     return report.exhibit(
         "prices.bands",
         values,
         id=f"price-bands-{report.importer.lower()}",
         form=_form(values),
-        subtitle=subtitle,
+        subtitle=f"prices.bands.subtitle{others}",
         chart=charts.zones(
             drawn,
             around=values["reference"],

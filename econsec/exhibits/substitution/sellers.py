@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from econsec.exhibits import charts
 from econsec.exhibits.charts import Series, pairs
 from econsec.exhibits.customs.reported import INDIA
 from econsec.exhibits.customs.reported import destinations as globe
-from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, units
+from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common, units
 from econsec.exhibits.elements.theme import GREEN, GREY
 from econsec.exhibits.elements.vintage import stale
 from econsec.i18n import numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ROWS = 12
 NAMED = 10  # sellers that are drawn, besides those who matter here
@@ -139,8 +137,8 @@ def prices(report: Report, paid: pd.DataFrame, title: str) -> Exhibit | Gap:
     }
     form = "ratio" if values["ratio"] == values["ratio"] else "range"
     columns = (
-        Column("label", "column.supplier"),
-        Column("value", "column.imports", "usd_million"),
+        common.SUPPLIER_ROW,
+        common.VALUE,
         Column("tonnes", "offers.column.tonnes", "int"),
         Column("unit_value", "offers.column.unit_value", "int"),
         Column("ratio", "offers.column.ratio", "dec2"),
@@ -246,11 +244,7 @@ def balance(report: Report, stood: pd.DataFrame, names: dict[str, str], title: s
     ]
     # Any economy may sell some: on paper, a chart of them all would be four pages.
     kept = {*drawn["economy"].head(NAMED), *report.palette.parts}
-    columns = (
-        Column("label", "column.economy"),
-        Column("exports", "routes.column.exports", "usd_million"),
-        Column("imports", "column.imports", "usd_million"),
-    )
+    columns = (common.ECONOMY_ROW, Column("exports", "routes.column.exports", "usd_million"), common.IMPORTS)
     return report.exhibit(
         "offers.balance",
         values,

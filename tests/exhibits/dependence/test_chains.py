@@ -32,40 +32,40 @@ def ways(lists: Trade, report: Report) -> pd.DataFrame:
 
 
 def test_stages_stand_in_the_order_of_their_chain(report, lists, names, sound):
-    shown = sound(links.table(report, found(lists, report), names, dataset("baci_routes")))
+    shown = sound(links.table(report.on(dataset("baci_routes")), found(lists, report), names))
     assert shown.table.frame["product"].tolist()[:3] == ["2804", "3818", "8541"]
     assert len(shown.table.frame) == len(ENERGY.chains)
 
 
 def test_both_directions_stand_in_one_table(report, lists, names, sound):
-    shown = sound(links.table(report, found(lists, report), names, dataset("baci_routes")))
+    shown = sound(links.table(report.on(dataset("baci_routes")), found(lists, report), names))
     rows = shown.table.frame.set_index("product")
     assert rows.loc["8507", ["importer_rival", "partner_rival", "partner_importer"]].tolist() == ["70%", "77%", "5.6%"]
 
 
 def test_changing_importer_and_partner_over_changes_the_columns_over(report, lists, names):
-    data = dataset("baci_routes")
-    one = links.table(report, found(lists, report), names, data).table.frame.set_index("product")
-    back = links.table(report.reversed, found(lists, report.reversed), names, data).table.frame
+    here = report.on(dataset("baci_routes"))
+    one = links.table(here, found(lists, here), names).table.frame.set_index("product")
+    back = links.table(here.reversed, found(lists, here.reversed), names).table.frame
     assert one["importer_rival"].to_dict() == back.set_index("product")["partner_rival"].to_dict()
 
 
 def test_economies_without_lists_get_words(lists):
     here = Report("DEU", "FRA", "USA", 2024)
     rows = found(lists, here)
-    assert isinstance(links.table(here, rows, labels(ENERGY, "en"), dataset("baci_routes")), Gap)
+    assert isinstance(links.table(here, rows, labels(ENERGY, "en")), Gap)
 
 
 def test_what_cannot_be_sized_is_not_drawn_as_nothing(lists):
     # Korea's and Taiwan's sales of 2024 are not in the source: what they could replace is unknown, not none.
     here = Report("KOR", "TWN", "CHN", 2024)
-    shown = links.meeting(here, ways(lists, here), ENERGY.chains, labels(ENERGY, "en"), (dataset("baci_hs4"),))
+    shown = links.meeting(here, ways(lists, here), ENERGY.chains, labels(ENERGY, "en"))
     assert isinstance(shown, Gap)
 
 
 def test_japan_could_replace_all_wafers_and_the_reader_is_told_that_the_heading_mixes_two(report, lists, names, sound):
-    data = (dataset("baci_routes"), dataset("baci_hs4"))
-    shown = sound(links.meeting(report, ways(lists, report), ENERGY.chains, names, data))
+    here = report.on(dataset("baci_routes"), dataset("baci_hs4"))
+    shown = sound(links.meeting(here, ways(lists, report), ENERGY.chains, names))
     assert names["3818"].lower() in shown.headline.lower()
     assert any(caveat.startswith("3818") for caveat in shown.caveats)
 
@@ -73,16 +73,16 @@ def test_japan_could_replace_all_wafers_and_the_reader_is_told_that_the_heading_
 def test_no_supplier_at_all_is_said_so(report, lists, names, sound):
     none = ways(lists, report)
     none["coverage"] = none["coverage"].where(none["coverage"].isna(), 0.0)
-    shown = sound(links.meeting(report, none, ENERGY.chains, names, (dataset("baci_hs4"),)))
+    shown = sound(links.meeting(report.on(dataset("baci_hs4")), none, ENERGY.chains, names))
     assert shown.headline == report.text("links.meeting.headline.none")
 
 
 def test_factories_are_of_the_rival_or_of_nobody(report, sound):
     facts = load("facts")
-    shown = sound(links.factories(report, facts, dataset("facts")))
+    shown = sound(links.factories(report.on(dataset("facts")), facts))
     assert shown.table.frame["value"].tolist() == [0.79, 0.97, 0.85, 0.75, 0.03]
     other = Report("JPN", "IND", "KOR", 2024)
-    assert isinstance(links.factories(other, facts, dataset("facts")), Gap)
+    assert isinstance(links.factories(other, facts), Gap)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,13 @@ def test_each_word_takes_the_form_of_the_finding_where_it_has_it(words):
     assert (made().headline, made().alt) == ("Plain", "A line")
 
 
+def test_what_the_headline_does_not_say_fills_the_other_words_alone(words):
+    words |= {"room.thing.subtitle": "The {rows} first", "room.thing.caption": "All {of}"}
+    shown = made(also={"rows": 2})
+    assert (shown.subtitle, shown.table.caption) == ("The 2 first", "All 3")
+    assert "rows" not in shown.payload()["values"]
+
+
 def test_the_last_part_of_the_key_is_the_anchor_unless_one_is_given(words):
     assert (made().id, made(id="other").id) == ("thing", "other")
 
@@ -70,7 +77,8 @@ def test_a_key_without_messages_is_refused(words):
 
 def test_the_report_carries_whose_figures_they_are(words):
     assert [one.name for one in made().datasets] == ["wdi"]
-    assert [one.name for one in made(data=[dataset("facts")]).datasets] == ["facts"]
+    facts = HERE.on(dataset("facts")).exhibit("room.thing", VALUES, table=TABLE)
+    assert [one.name for one in facts.datasets] == ["facts"]
     assert HERE.reversed.data == HERE.data
 
 

@@ -21,25 +21,25 @@ def usgs():
 
 def test_refining_is_compared_with_mining(report, sound):
     stages = decisions.stage_shares(load("iea_supply"), importer="JPN", partner="IND", rival="CHN")
-    shown = sound(supply.stages(report, stages, dataset("iea_supply")))
+    shown = sound(supply.stages(report.on(dataset("iea_supply")), stages))
     assert str(int((stages["rival_refining"] > 0.5).sum())) in shown.headline
 
 
 def test_reserves_and_output_of_a_partner_without_entries_are_said_in_words(report):
     empty = pd.DataFrame(columns=["commodity", "year", "production_share", "reserves_share", "years_left"])
-    assert isinstance(supply.reserves(report, empty, dataset("usgs_world")), Gap)
+    assert isinstance(supply.reserves(report, empty), Gap)
 
 
 def test_the_headline_on_reserves_counts_both_ways(report, usgs, sound):
     found = decisions.reserves_against_output(usgs, economy="IND")
-    shown = sound(supply.reserves(report, found, dataset("usgs_world")))
+    shown = sound(supply.reserves(report.on(dataset("usgs_world")), found))
     both = shown.table.frame.dropna(subset=["production_share", "reserves_share"])
     assert str(int((both["reserves_share"] > both["production_share"]).sum())) in shown.headline
 
 
 def test_shares_of_producers_add_up(report, usgs, names, sound):
     output = decisions.output_by_product(usgs, sector("critical_minerals").products, year=2024)
-    table = sound(supply.miners(report, output, names, dataset("usgs_world"))).table.frame
+    table = sound(supply.miners(report.on(dataset("usgs_world")), output, names)).table.frame
     assert table.groupby("label")["share"].sum().round(9).eq(1).all()
 
 

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from econsec.errors import RenderError
 from econsec.publish.editions import edition
-from econsec.publish.office import paper, pictures
+from econsec.publish.office import pdf, pictures
 from econsec.publish.office.content import read
 from econsec.publish.office.documents import document
 from econsec.publish.office.slides import slides
@@ -147,19 +147,19 @@ def test_where_no_font_has_the_letters_no_picture_of_empty_boxes_is_made(tmp_pat
 
 
 def test_without_a_browser_that_prints_it_is_said(made, monkeypatch):
-    monkeypatch.delenv(paper.BROWSER, raising=False)
+    monkeypatch.delenv(pdf.BROWSER, raising=False)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(RenderError, match="no browser that prints is here"):
-        paper.pdf(made)
-    monkeypatch.setenv(paper.BROWSER, "/nowhere/chromium")
+        pdf.pdf(made)
+    monkeypatch.setenv(pdf.BROWSER, "/nowhere/chromium")
     with pytest.raises(RenderError, match="'/nowhere/chromium' is no program"):
-        paper.pdf(made)
+        pdf.pdf(made)
 
 
 @pytest.mark.browser
 def test_a_browser_prints_the_page_with_its_pictures(made, monkeypatch):
-    monkeypatch.setenv(paper.BROWSER, CHROMIUM.read_text("utf-8").strip())
-    printed = paper.pdf(made)
+    monkeypatch.setenv(pdf.BROWSER, CHROMIUM.read_text("utf-8").strip())
+    printed = pdf.pdf(made)
     assert printed.startswith(b"%PDF-")
     assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") >= 2
 
