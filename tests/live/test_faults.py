@@ -383,7 +383,7 @@ CONNECTORS = {
             "a token that is never good": (TradeStat(good_for=0), "the form has expired"),
             "no form": (lambda _: Reply(b"<html></html>"), "without its form"),
             "no table": (TradeStat(change=lambda _: "<html>Welcome</html>"), "a page without figures"),
-            "nothing for any month": (TradeStat(change=lambda _: NOTHING), "no month of chapter 85"),
+            "nothing for any month": (TradeStat(change=lambda _: NOTHING), "no exports of chapter 85"),
             "missing column": (TradeStat(change=lambda text: text.replace("<th>Dec-2025(P)</th>", "")), "Dec 2025"),
             "another month": (TradeStat(change=lambda text: text.replace("Aug-", "Sep-")), "Expected Aug 2024"),
             "another year": (TradeStat(change=lambda text: text.replace("-2025", "-2023")), "2025"),
@@ -394,6 +394,18 @@ CONNECTORS = {
             "an economy is missing": (TradeStat(change=lambda text: text.replace("<td>2</td>", "<td></td>")), "add up"),
             "without its total": (TradeStat(change=lambda text: text.replace(">Total<", "><")), "total"),
             "an unknown economy": (TradeStat(change=lambda text: text.replace("JAPAN", "JAPPAN")), "JAPPAN"),
+            "in rupees, dollars to choose": (
+                TradeStat(
+                    change=lambda text: text.replace("US$ Million", "Rs. Crore").replace(
+                        "<table", "<select><option>US $ Million</option></select><table"
+                    )
+                ),
+                "in rupees",
+            ),
+            "an outage in words": (
+                TradeStat(change=lambda _: "<p>There is no data connection.</p>"),
+                "without figures",
+            ),
             "months are gone": (TradeStat(latest=(2025, 7)), "good"),
         },
     ),
@@ -657,7 +669,7 @@ def test_indias_months_tell_two_years_a_page_what_is_published_and_where_nothing
     table = load("india_trade_monthly", flow="imports")
     assert table.groupby(["year", "month"]).size().to_dict() == {
         **{(2023, month): 4 for month in range(9, 13)},
-        **{(2024, month): 4 for month in (1, *range(3, 13))},
+        **{(2024, month): 1 if month == 2 else 4 for month in range(1, 13)},
         **{(2025, month): 1 if month == 2 else 4 for month in range(1, 9)},
     }
     january = table[(table["year"] == 2025) & (table["month"] == 1)].set_index("partner")
@@ -673,12 +685,37 @@ def test_indias_months_tell_two_years_a_page_what_is_published_and_where_nothing
     assert not [file for file in one.files if file["file"].startswith("form")]
     # A machine under load asks a page twice.
     questions = {(asked.path, asked.body) for asked in public.asked if asked.body}
-    assert len(questions) == len(one.files) + 5 == 29, "chapter 85 from December back to August"
+    assert len(questions) == len(one.files) + 10 == 36, "chapter 85 from December back to August, twice"
     office.latest = (2025, 9)
     after, fresh = updating.update("india_tradestat")
     assert fresh
     old, new = (each.tables["india_trade_monthly"]["periods"] for each in (one, after))
     assert set(new) - set(old) == {"2025-09"}
+
+
+def test_the_chapter_that_tells_what_is_published_is_whole_if_it_is_asked_for_too(serve):
+    serve("india_tradestat", TradeStat(latest=(2025, 8)))
+    updating.update("india_tradestat", [{"codes": [code], "years": [2025, 2025]} for code in ("85", "280530")])
+    months = load("india_trade_monthly", year=2025).groupby(["product", "flow"])["month"].max()
+    assert set(months) == {8}
+    assert len(months) == 4
+
+
+def test_a_code_that_india_does_not_know_is_no_trade_of_nothing(serve):
+    serve("india_tradestat", TradeStat(untraded=tuple(("99999999", month) for month in range(1, 13))))
+    with pytest.raises(EconsecError, match="no trade of 99999999 in any month"):
+        updating.update("india_tradestat", [{"codes": ["99999999"], "years": [2025, 2025]}])
+
+
+def test_a_month_told_by_two_pages_is_that_of_the_later_with_all_its_partners(serve):
+    serve("india_tradestat", TradeStat())
+    updating.update("india_tradestat", [{"codes": ["280530"], "years": [2024, 2024]}])
+    updating.update("india_tradestat", [{"codes": ["280530"], "years": [2025, 2025]}])
+    table = load("india_trade_monthly", flow="imports", year=2024)
+    assert set(table["stage"]) == {"revised"}
+    whole = table[table["partner"] == "WLD"].set_index("month")["value"]
+    named = table[table["partner"] != "WLD"].groupby("month")["value"].sum()
+    assert (named - whole).abs().max() <= 20_000, "as far as two decimals of a million go"
 
 
 @pytest.mark.parametrize(("reporter", "years"), [("JPN", "2025"), ("", "2016:2025")])

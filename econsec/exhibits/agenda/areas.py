@@ -93,7 +93,8 @@ def areas(report: Report, found: pd.DataFrame) -> Exhibit:
 def _filled(report: Report, known: pd.DataFrame) -> tuple[str, ...]:
     """Say what a filled gap is a share of, which a score that stops at the whole does not tell."""
     filled = (known["kind"] == "gap filled") & known["score"].notna()
-    rows = known[filled].assign(times=known["value"] / known["of"])
+    rows = known[filled]
+    rows = rows.assign(times=rows["value"] / rows["of"])
     columns = {name: name for name in ("supplier", "buyer", "value", "of", "times")}
     return tuple(report.each("caveat.gap_filled", rows, **columns))
 

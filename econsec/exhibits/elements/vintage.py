@@ -9,16 +9,26 @@ from econsec.exhibits.elements.report import Report, today
 from econsec.store.catalog import Dataset
 
 
-def front(report: Report, key: str, data: Dataset, *, ends: tuple[int, int] | None = None, **values: object) -> None:
+def front(
+    report: Report,
+    key: str,
+    data: Dataset,
+    *,
+    period: str = "",
+    ends: tuple[int, int] | None = None,
+    **values: object,
+) -> None:
     """Open a report: its title, what the data are, whose and how old; the page adds the day it was made on.
 
     Parameters
     ----------
     key : str
-        ``KEY.kicker``, ``KEY.title`` and ``KEY.period`` are messages, and ``KEY.period.provisional`` where the year may
-        be provisional.
+        ``KEY.kicker`` and ``KEY.title`` are messages, and without a period ``KEY.period``, ``KEY.period.provisional``
+        where the year may be provisional.
     data : Dataset
         The table that the report stands on.
+    period : str
+        What the data are and of when, as a text in the report's language.
     ends : (int, int), optional
         Year and month in which the data end: December of the report's year unless given.
     **values
@@ -27,8 +37,9 @@ def front(report: Report, key: str, data: Dataset, *, ends: tuple[int, int] | No
     year, month = ends or (report.year, 12)
     day = today()
     months = max((day.year - year) * 12 + day.month - month - 1, 0)
+    key_of_period = f"{key}.period{'.provisional' if stale(report, data) else ''}"
     facts = {
-        "figures": report.text(f"{key}.period{'.provisional' if stale(report, data) else ''}", **values),
+        "figures": period or report.text(key_of_period, **values),
         "source": data.source.line(report.language),
         "age": report.text("front.age", months=months),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 
-from econsec.errors import FetchError, ParameterError
+from econsec.errors import FetchError, NoDataError, ParameterError
 from econsec.live.asking.answers import ExpiredError
 from econsec.live.connectors import comtrade
 from econsec.live.way import Way, among, in_place, span
@@ -25,7 +25,7 @@ HOME = "https://tradestat.commerce.gov.in/meidb/commodity_wise_all_countries_"
 FORMS = {"exports": ("export", ""), "imports": ("import", "im")}
 DOLLARS, CALENDAR = "1", "2"
 FIRST_YEAR, TABLE, YEAR = 2018, "india_trade_monthly", 12
-#: A chapter that India buys in every month: a month that has none of it is not published yet.
+#: A chapter that India sells and buys in every month: a month that has none of it is not published yet.
 PROBE, LATEST = "85", 6
 
 
@@ -58,17 +58,26 @@ def ask(visit: Visit, one: Ask) -> None:
     ------
     FetchError
         It has published nothing of the years, or sends no form.
+    NoDataError
+        It has no page of a code in any month.
     """
     (first, until), office = span(one), _Office(visit)
-    latest = _latest(office, until)
-    if latest < (first, 1):
-        raise FetchError(f"TradeStat has published nothing of {first} yet", hint=reader.STANDS)
-    visit.vintage = f"{latest[0]}-{latest[1]:02}"
+    told = set[str]()
     for flow in FORMS:
+        latest = _latest(office, flow, until)
+        if latest < (first, 1):
+            raise FetchError(f"TradeStat has published no {flow} of {first} yet", hint=reader.STANDS)
+        visit.vintage = max(visit.vintage, f"{latest[0]}-{latest[1]:02}")
         for code in one["codes"]:
             visit.tell(f"india_tradestat: {flow} of {code}")
             for year, month in _pages(first, until, latest):
-                office.month(flow, code, year, month)
+                if reader.has_table(office.month(flow, code, year, month)):
+                    told.add(code)
+                elif year > first:  # nothing then says nothing of the year before
+                    told |= {code} if reader.has_table(office.month(flow, code, year - 1, month)) else set()
+    if unknown := sorted(set(one["codes"]) - told):
+        said = f"TradeStat has no trade of {', '.join(unknown)} in any month of {first} to {until}"
+        raise NoDataError(said, expected="codes of India's schedule, of two to eight digits", hint=reader.STANDS)
 
 
 def _pages(first: int, until: int, latest: tuple[int, int]) -> list[tuple[int, int]]:
@@ -88,18 +97,21 @@ def _pages(first: int, until: int, latest: tuple[int, int]) -> list[tuple[int, i
     return sorted(pages)
 
 
-def _latest(office: _Office, until: int) -> tuple[int, int]:
-    """Find the latest month that is published, at most that of the years asked for."""
+def _latest(office: _Office, flow: str, until: int) -> tuple[int, int]:
+    """Find the latest month that is published of a direction, at most that of the years asked for."""
     now = datetime.now(UTC)
     year, month = min((until, YEAR), (now.year, now.month))
     for _ in range(LATEST):
-        path = office.month("imports", PROBE, year, month)
+        name = reader.file_name(flow, PROBE, year, month)
+        wanted = (office.visit.raw / name).exists()
+        path = office.month(flow, PROBE, year, month)
         published = reader.has_table(path)
-        office.visit.drop(path)  # asked for to know whether there is a page, and not for its figures
+        if not wanted:
+            office.visit.drop(path)  # asked for to know whether there is a page, and not for its figures
         if published:
             return year, month
         year, month = (year, month - 1) if month > 1 else (year - 1, YEAR)
-    raise FetchError(f"TradeStat shows no month of chapter {PROBE} since {year}-{month:02}", hint=reader.STANDS)
+    raise FetchError(f"TradeStat shows no {flow} of chapter {PROBE} since {year}-{month:02}", hint=reader.STANDS)
 
 
 class _Office:

@@ -28,7 +28,11 @@ MONTHS = {name: number for number, name in enumerate(re.findall("...", "janfebma
 MONTH = re.compile(r"([A-Za-z]{3,9})[^A-Za-z0-9]*(\d{4})(?:[^A-Za-z]*\(?([RPF])\)?)?", re.IGNORECASE)
 STAGES = {"R": "revised", "P": "provisional", "F": "final", "": "not said"}
 NUMBER = re.compile(r"\d{1,3}(,?\d{2,3})*(\.\d+)?|\d+(\.\d+)?")
-NOTHING = re.compile(r"no (record|data|trade|result)s?\b", re.IGNORECASE)
+#: All that a page may say that has no figures: a sentence on an outage has other words before or after.
+NOTHING = re.compile(
+    r"(?:^|\n)\W*no (?:record|data|trade|result)s?(?: (?:is |are |was |were )?(?:found|available))?\W*(?:\n|$)",
+    re.IGNORECASE,
+)
 ABSENT = {"", "-", "NA", "N/A"}
 NAME, BEFORE, NOW = 1, 2, 3  # columns of a page; what follows is growth, and sums since April
 HALF_STEP = 0.005  # million dollars: the pages show two decimals
@@ -66,8 +70,9 @@ def read_monthly(folder: Path) -> pd.DataFrame:
         table = _page(path, int(year), int(month))
         tables.append(table.assign(flow=flow, product=product, valuation=VALUATION[flow]))
     table = pd.concat(tables, ignore_index=True)
-    # A later page tells a month of a year before again, and revised.
-    table = table.sort_values("told_in", kind="stable").drop_duplicates(KEY, keep="last").drop(columns="told_in")
+    # A later page tells a month of a year before again, revised, and whole: its partners take the place of all others.
+    latest = table.groupby(KEY[:-1])["told_in"].transform("max")
+    table = table[table["told_in"] == latest].drop(columns="told_in")
     return table.sort_values(KEY, ignore_index=True).astype({"flow": "str", "product": "str", "valuation": "str"})
 
 
@@ -82,7 +87,7 @@ def has_table(path: Path) -> bool:
     page = BeautifulSoup(path.read_bytes(), "html.parser")
     if _figures(page) is not None:
         return True
-    if NOTHING.search(page.get_text(" ")):
+    if NOTHING.search(page.get_text("\n", strip=True)):
         return False
     raise SchemaError(f"{WHERE} sends a page without figures ({path.name})", expected="a table", hint=STANDS)
 
@@ -101,6 +106,8 @@ def _page(path: Path, year: int, month: int) -> pd.DataFrame:
         has_table(path)  # or it says why not
         nothing = pd.DataFrame({"partner": ["WLD"], "value": [0.0], "stage": ["not said"]})
         return nothing.assign(year=year, month=month, told_in=year).astype({"partner": "str", "stage": "str"})
+    for choice in page.find_all("select"):  # it names the other units too
+        choice.decompose()
     words = page.get_text(" ").lower()
     if "million" not in words and ("crore" in words or "lakh" in words):
         raise SchemaError(f"{at} is in rupees", expected="millions of US dollars", hint=STANDS)

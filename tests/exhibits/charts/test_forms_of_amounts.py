@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 
 import pandas as pd
@@ -13,6 +14,7 @@ from econsec.exhibits.charts import Series, areas, span
 from econsec.exhibits.charts.along_time.levels import amount, bounds, levels, share, ticks
 from econsec.exhibits.charts.by_row.pairs import pairs
 from econsec.exhibits.charts.flows.ribbons import GAP, ribbons
+from econsec.exhibits.elements.label_layout import width
 
 POSITIVE = st.floats(1e-3, 1e9)
 
@@ -108,10 +110,23 @@ def test_on_a_logarithmic_scale_the_heads_stand_where_the_marks_are_drawn_farthe
         assert [row["label"] for row in data] == [label]
 
 
-def test_a_band_name_near_the_edge_grows_inward():
+def test_all_of_a_bands_name_lies_in_its_band_also_in_the_narrowest_plot():
     frame = pd.DataFrame({"x": range(2000, 2024), "series": "rest", "value": range(1, 25)})
-    words = texts_of(areas(frame, [Series("rest", "Water and others", "#767676")], x_title=""))
-    assert words["Water and others"]["mark"]["align"] == "right"
+    chart = areas(frame, [Series("rest", "Water and others", "#767676")], x_title="").to_dict()
+    layer = next(layer for layer in chart["layer"] if layer["mark"].get("text") == "Water and others")
+    (spot,) = chart["datasets"][layer["data"]["name"]]
+    half = width("Water and others", 12) / 210 * 23 / 2  # years that half of it covers there
+    assert 2000 + half < spot["x"] < 2023 - half
+    assert 0 < spot["start"] < spot["x"] - half - 2000 + 1, "the lowest place of the edge above it"
+
+
+def test_a_band_too_thin_for_its_name_has_a_key():
+    frame = pd.DataFrame(
+        {"x": [*range(2000, 2010)] * 2, "series": ["wide"] * 10 + ["thin"] * 10, "value": [100.0] * 10 + [1.0] * 10}
+    )
+    series = [Series("wide", "Stocks", "#767676"), Series("thin", "Others", "#A285D1")]
+    assert "Others" not in texts_of(chart := areas(frame, series, x_title=""))
+    assert "Others" in json.dumps(chart.to_dict())
 
 
 def test_a_span_of_multiples_has_their_axis_and_no_percent():

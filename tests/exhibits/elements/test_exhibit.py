@@ -80,10 +80,10 @@ def test_what_is_missing_is_a_dash_in_a_cell(missing, kind):
 
 
 def test_the_file_holds_raw_values_under_the_frames_own_names():
-    assert exhibit().payload()["csv"] == {
-        "columns": ["label", "share", "value"],
-        "rows": [["<b>Tungsten</b>", 0.996, 34.8e6], ["Lead", None, 0.0]],
-    }
+    sheet = exhibit().payload()["csv"]
+    assert sheet["columns"] == ["label", "share", "value"]
+    assert sheet["rows"] == [["<b>Tungsten</b>", 0.996, 34.8e6], ["Lead", None, 0.0]]
+    assert sheet["about"]["share"] == {"heading": "Share", "unit": "part of 1", "note": "the page prints it in percent"}
 
 
 def test_the_source_line_carries_hash_and_licence():
