@@ -42,9 +42,11 @@ def connect(**settings: str | bool | float) -> duckdb.DuckDBPyConnection:
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object]) -> pd.DataFrame:
-    """Run a query and return its rows with the types that `DataFrame` of DuckDB's own has, in half of its time.
+    """Run a query and return its rows in half of the time of DuckDB's own `df`, and in a third of its room.
 
-    Its own makes an object of Python's of each text, from which pandas then makes Arrow's text again.
+    Its own makes an object of Python's of each text, from which pandas then makes Arrow's text again. What the tables
+    here hold has the same types: texts, doubles, days, whole numbers and truths without gaps. Whole numbers with gaps
+    are doubles, truths with gaps objects, decimals (such as a sum of whole numbers) Python's own.
 
     Parameters
     ----------

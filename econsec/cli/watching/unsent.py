@@ -26,16 +26,31 @@ _WAIT = 60
 
 
 def read(out: Path, name: str = NAME) -> Queues:
-    """Return what waits, or was set aside, the oldest first; what cannot be read is gone."""
+    """Return what waits, or was set aside, the oldest first, as far as it can be read."""
+    return _legible(out / name)[0]
+
+
+def _legible(file: Path) -> tuple[Queues, bool]:
+    """Return the nights of a file that can be read, and whether that is all of it: one damaged entry loses no other."""
     from pydantic import ValidationError
 
     from econsec.publish.gallery.news import News
 
     try:
-        kept = json.loads((out / name).read_bytes())
-        return {channel: [News.model_validate(one) for one in nights] for channel, nights in kept.items()}
-    except (OSError, ValueError, AttributeError, TypeError, ValidationError):
-        return {}
+        kept = json.loads(file.read_bytes())
+    except OSError:
+        return {}, True
+    except ValueError:
+        return {}, False
+    found: Queues = {}
+    whole = isinstance(kept, dict)
+    for channel, nights in kept.items() if whole else ():
+        for one in nights if isinstance(nights, list) else [nights]:
+            try:
+                found.setdefault(channel, []).append(News.model_validate(one))
+            except ValidationError:
+                whole = False
+    return found, whole
 
 
 def add(out: Path, channels: Iterable[Channel], news: News, name: str = NAME) -> None:
@@ -77,7 +92,10 @@ def _change(out: Path, name: str, change: Callable[[Queues], None]) -> None:
     from econsec.publish.files import durable, lock
 
     with lock.hold(out / ".unsent", wait=_WAIT):
-        waiting = read(out, name)
+        waiting, whole = _legible(out / name)
+        if not whole:
+            (out / name).replace(out / f"{name}.bad")
+            typer.echo(f"unsent     a part of {name} cannot be read: all of it is kept as {name}.bad", err=True)
         change(waiting)
         left = {channel: [one.model_dump(mode="json") for one in nights] for channel, nights in waiting.items()}
         if any(left.values()):

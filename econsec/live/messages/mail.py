@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from contextlib import closing, suppress
@@ -21,6 +22,8 @@ USER, PASSWORD = "ECONSEC_MAIL_USER", "ECONSEC_MAIL_PASSWORD"
 SILENCE = 20.0
 #: From here on no other try mends it, says a server; that a letter is too long it may say before it has it.
 _FOR_GOOD, _TOO_LONG = 500, 552
+#: What a server says of addresses, routes, the protocol and its policy (RFC 3463) holds for every letter.
+_OF_ALL = re.compile(rb"5\.[1457]\.\d+")
 #: What an error means; the first that fits.
 _MEANING: dict[type[Exception], str] = {
     smtplib.SMTPAuthenticationError: "it does not take user and password (code {code})",
@@ -100,9 +103,12 @@ def _for_good(error: Exception) -> bool:
     --------
     >>> _for_good(smtplib.SMTPDataError(554, b"no")), _for_good(smtplib.SMTPDataError(451, b"later"))
     (True, False)
+    >>> _for_good(smtplib.SMTPDataError(550, b"5.7.26 not who he says"))  # nor in the next one
+    False
     """
     if isinstance(error, smtplib.SMTPDataError):
-        return error.smtp_code >= _FOR_GOOD
+        said = error.smtp_error if isinstance(error.smtp_error, bytes) else str(error.smtp_error).encode()
+        return error.smtp_code >= _FOR_GOOD and _OF_ALL.match(said) is None
     return isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == _TOO_LONG
 
 

@@ -12,6 +12,8 @@ import xlsxwriter
 from econsec.publish.office.content import EASTERN, LATIN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Letters that a sheet's name may have, and signs that it may not.
 _LONGEST, _FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\']")
+_OFFICE = "history"  # which Excel keeps for itself
 #: Letters that a cell holds.
 _MOST = 32_767
 #: Widths of columns, in letters: of numbers, of words.
@@ -55,11 +58,12 @@ def workbook(content: Content) -> bytes:
         )
         styles = _styles(book, manifest.language)
         figures = content.outline.figures
-        names = _names([figure.exhibit.id for figure in figures])
-        first = book.add_worksheet(content.say("workbook_contents"))
+        contents, explained = content.say("workbook_contents"), content.say("workbook_columns")
+        names = _names([figure.exhibit.id for figure in figures], taken=(contents, explained, _OFFICE))
+        first = book.add_worksheet(contents)
         for figure, name in zip(figures, names, strict=True):
             _exhibit(book.add_worksheet(name), figure.exhibit, content.source(figure), styles)
-        columns = book.add_worksheet(content.say("workbook_columns"))
+        columns = book.add_worksheet(explained)
         _contents(first, content, names, styles)
         _columns(columns, content, names, styles)
     return file.getvalue()
@@ -77,23 +81,26 @@ def _styles(book: Workbook, language: str) -> dict[str, Format]:
     }
 
 
-def _names(ids: list[str]) -> list[str]:
+def _names(ids: list[str], taken: Sequence[str] = ()) -> list[str]:
     """Return the names of sheets: short, without what no sheet's name holds, each once whatever its case.
 
     Examples
     --------
     >>> _names(["share", "a-very-long-name-of-an-exhibit-one", "a-very-long-name-of-an-exhibit-two"])
     ['share', 'a-very-long-name-of-an-exhibit-', 'a-very-long-name-of-an-exhib~2']
+    >>> _names(["columns"], taken=["Columns"])
+    ['columns~2']
     """
+    others = {name.casefold() for name in taken}
     found: list[str] = []
     for one in ids:
         name = _FORBIDDEN.sub("-", one)[:_LONGEST]
-        taken = {other.casefold() for other in found}
         count = 2
-        while name.casefold() in taken:
+        while name.casefold() in others:
             tail = f"~{count}"
             name, count = f"{_FORBIDDEN.sub('-', one)[: _LONGEST - len(tail) - 1]}{tail}", count + 1
         found.append(name)
+        others.add(name.casefold())
     return found
 
 

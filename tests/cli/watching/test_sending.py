@@ -238,3 +238,17 @@ def test_a_letter_that_not_all_were_given_is_told_and_not_sent_again(tmp_path, m
         assert deliver(None, by_mail(post), tmp_path) == 0
     (told,) = [run for run in map(json.loads, (tmp_path / "runs.jsonl").read_text().splitlines()) if run.get("problem")]
     assert "a@example.org" in told["problem"]
+
+
+@pytest.mark.parametrize("damaged", ['{"when": 1}', "7", "null"])
+def test_an_entry_that_cannot_be_read_loses_no_other_and_is_kept_aside(tmp_path, capsys, damaged):
+    unsent.add(tmp_path, ["mail", "webhook"], large(1))
+    file = tmp_path / unsent.NAME
+    kept_before = json.loads(file.read_text("utf-8"))
+    broken = json.dumps(kept_before | {"mail": [*kept_before["mail"], json.loads(damaged)]})
+    file.write_text(broken, "utf-8")
+    assert unsent.read(tmp_path) == {"mail": [large(1)], "webhook": [large(1)]}
+    unsent.add(tmp_path, ["mail"], large(2))
+    assert unsent.read(tmp_path) == {"mail": [large(1), large(2)], "webhook": [large(1)]}
+    assert (tmp_path / f"{unsent.NAME}.bad").read_text("utf-8") == broken
+    assert "cannot be read: all of it is kept" in capsys.readouterr().err
