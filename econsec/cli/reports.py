@@ -167,9 +167,10 @@ def run_due(
         typer.echo(f"Nothing is done: {error}")
         raise typer.Exit from None
     # First: a disk that takes no gallery must not keep it.
+    behind = looking.behind(folder)  # before the log is told of a letter, which no gallery shows
     unsent = sending.deliver(reports.messages, folder, unkept=found.unkept)
     looks = found.looks
-    if found.outcomes or any(one.news for one in looks or ()) or looking.behind(folder):
+    if found.outcomes or any(one.news for one in looks or ()) or behind:
         looking.gallery(reports, folder, found=looks)
     raise typer.Exit(max(found.stale, exit_code(found.outcomes), looking.lost(looks)) or unsent or looking.hit(looks))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Sentences of an edition, and letters of what went wrong, that a letter has room for.
 _MOST_TOLD, _MOST_SAID = 10, 500
+_NUMBER = re.compile(r"\d+")
 
 
 class _Ended(NamedTuple):
@@ -149,11 +151,22 @@ def gather(
     unrefreshed = tuple(
         Unrefreshed(source=name, problem=problem)
         for name, problem in (refreshed or {}).items()
-        if problem and problem != before.sources.get(name)
+        if problem and not _alike(problem, before.sources.get(name, ""))
     )
     if not (made or failed or watched or unrefreshed):
         return None
     return News(at=at, editions=tuple(made), watches=watched, failures=tuple(failed), sources=unrefreshed)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two refusals differ in numbers alone: how long to wait is no news.
+
+    Examples
+    --------
+    >>> _alike("asks to wait 40 minutes", "asks to wait 25 minutes"), _alike("status 503", "")
+    (True, False)
+    """
+    return _NUMBER.sub("", one) == _NUMBER.sub("", other)
 
 
 def subject(news: News, language: str) -> str:

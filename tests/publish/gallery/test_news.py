@@ -129,6 +129,7 @@ def test_what_changed_in_an_edition_of_a_night_that_was_cut_off_is_told_though_a
         ("", "no answer", True),
         ("no answer", "no answer", False),
         ("no answer", "other", True),
+        ("asks to wait 40 minutes", "asks to wait 25 minutes", False),
         ("no answer", "", False),
     ],
 )
