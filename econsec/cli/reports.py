@@ -166,8 +166,8 @@ def run_due(
             raise
         typer.echo(f"Nothing is done: {error}")
         raise typer.Exit from None
-    # First: a disk that takes no gallery must not keep it.
     behind = looking.behind(folder)  # before the log is told of a letter, which no gallery shows
+    # Then: a disk that takes no gallery must not keep it.
     unsent = sending.deliver(reports.messages, folder, unkept=found.unkept)
     looks = found.looks
     if found.outcomes or any(one.news for one in looks or ()) or behind:

@@ -71,10 +71,11 @@ def ask(visit: Visit, one: Ask) -> None:
         for code in one["codes"]:
             visit.tell(f"india_tradestat: {flow} of {code}")
             for year, month in _pages(first, until, latest):
-                if reader.has_table(office.month(flow, code, year, month)):
+                there = reader.has_table(office.month(flow, code, year, month))
+                if not there and year > first:  # nothing then says nothing of the year before
+                    there = reader.has_table(office.month(flow, code, year - 1, month))
+                if there:
                     told.add(code)
-                elif year > first:  # nothing then says nothing of the year before
-                    told |= {code} if reader.has_table(office.month(flow, code, year - 1, month)) else set()
     if unknown := sorted(set(one["codes"]) - told):
         said = f"TradeStat has no trade of {', '.join(unknown)} in any month of {first} to {until}"
         raise NoDataError(said, expected="codes of India's schedule, of two to eight digits", hint=reader.STANDS)

@@ -84,26 +84,22 @@ def has_table(path: Path) -> bool:
     SchemaError
         It does neither.
     """
-    page = BeautifulSoup(path.read_bytes(), "html.parser")
-    if _figures(page) is not None:
-        return True
-    if NOTHING.search(page.get_text("\n", strip=True)):
-        return False
-    raise SchemaError(f"{WHERE} sends a page without figures ({path.name})", expected="a table", hint=STANDS)
+    return _figures(BeautifulSoup(path.read_bytes(), "html.parser"), path.name) is not None
 
 
-def _figures(page: BeautifulSoup) -> Tag | None:
+def _figures(page: BeautifulSoup, name: str) -> Tag | None:
     for table in page.find_all("table"):
         if any("country" in cell.get_text().lower() for cell in table.find_all("th")):
             return table
-    return None
+    if NOTHING.search(page.get_text("\n", strip=True)):
+        return None
+    raise SchemaError(f"{WHERE} sends a page without figures ({name})", expected="a table", hint=STANDS)
 
 
 def _page(path: Path, year: int, month: int) -> pd.DataFrame:
     page, at = BeautifulSoup(path.read_bytes(), "html.parser"), f"{WHERE}, {path.name}"
-    table = _figures(page)
+    table = _figures(page, path.name)
     if table is None:
-        has_table(path)  # or it says why not
         nothing = pd.DataFrame({"partner": ["WLD"], "value": [0.0], "stage": ["not said"]})
         return nothing.assign(year=year, month=month, told_in=year).astype({"partner": "str", "stage": "str"})
     for choice in page.find_all("select"):  # it names the other units too
@@ -119,7 +115,7 @@ def _page(path: Path, year: int, month: int) -> pd.DataFrame:
     parts = []
     for number, stage in enumerate(stages):
         values = [figures[number] for _, figures in rows]
-        if abs(sum(values) - sums[number]) > HALF_STEP * (len(values) + 1) + HALF_STEP:
+        if abs(sum(values) - sums[number]) > HALF_STEP * (len(values) + 2):
             raise CutOffError(f"{at}: the economies do not add up to the total; some are missing", hint=STANDS)
         found = pd.DataFrame({"partner": [name for name, _ in rows], "value": values})
         found = pd.concat([found[found["value"] > 0], pd.DataFrame({"partner": ["World"], "value": [sums[number]]})])
