@@ -50,3 +50,14 @@ def bring(path: str | Path) -> None:
     for language, sentences in table.items():
         catalogue(language).update({key: str(sentence) for key, sentence in sentences.items()})
     _BROUGHT[start] = file
+
+
+def is_own(key: str) -> bool:
+    """Tell whether a message is from a file that was brought, and not of the package.
+
+    Examples
+    --------
+    >>> is_own("topic.trade")
+    False
+    """
+    return f"{key.partition('.')[0]}." in _BROUGHT

@@ -38,7 +38,7 @@ def test_a_column_that_the_page_scales_is_told_in_the_unit_of_the_file():
         Column("share", "Part", "percent", bar=True),
         Column("usd", "Sold, USD million", "usd_million"),
     )
-    about = Table(frame, shown, whole=frame).csv("en")["about"]
+    about = Table(frame, shown, whole=frame, catalogued=True).csv("en")["about"]
     assert about["a"] == {"heading": "A"}
     assert about["share"] == {"heading": "Part", "unit": "part of 1", "note": "the page prints it in percent"}
     assert about["usd"] == {"heading": "Sold, USD", "unit": "USD", "note": "the page prints it in millions"}

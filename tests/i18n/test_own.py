@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from econsec.errors import MissingFileError
+from econsec.exhibits.elements.report import Report
+from econsec.exhibits.elements.table import Column, Table
 from econsec.i18n import LANGUAGES, own
 from econsec.i18n.own import bring
 from econsec.i18n.text import MessageError, catalogue, text
+from econsec.store.catalog import dataset
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +73,17 @@ def test_sentences_that_are_no_tables_are_said(wrong, tmp_path):
     (tmp_path / "steel.toml").write_text(wrong, encoding="utf-8")
     with pytest.raises(MessageError, match="a table of sentences a language"):
         bring(tmp_path / "steel.toml")
+
+
+@pytest.mark.parametrize(("key", "called"), [("standing", True), ("earnings.prices", False)])
+def test_a_column_of_a_report_of_ones_own_takes_no_word_from_the_catalogue(tmp_path, key, called):
+    (tmp_path / "earnings.toml").write_text(
+        '[sentences.en]\n"earnings.prices.headline" = "Prices"\n"earnings.prices.subtitle" = "By firm"\n'
+    )
+    frame = pd.DataFrame({"firm": ["x"], "PER": [17.5], "imports": [3]})
+    here = Report("JPN", "IND", "CHN", 2024).saying(str(tmp_path / "earnings.toml")).on(dataset("wdi"))
+    table = Table(frame[["firm"]], (Column("firm", "Firm"),), whole=frame)
+    values = {"of": 2, "mine_n": 1, "theirs_n": 1, "mine": ["A"], "theirs": ["B"]}
+    about = here.exhibit(key, values, table=table).payload()["csv"]["about"]
+    assert ("PER" in about, "imports" in about) == (called, called)
+    assert about["firm"] == {"heading": "Firm"}, "what its own table says of it"

@@ -14,7 +14,7 @@ from econsec.exhibits.elements.exhibit import Exhibit, cited, show
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.parties import Parties
 from econsec.exhibits.elements.table import kept
-from econsec.i18n.own import bring
+from econsec.i18n.own import bring, is_own
 from econsec.i18n.text import catalogue, parts
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class Report(Parties):
             subtitle=subtitle,
             alt=word("alt", headline),
             chart=chart,
-            table=replace(table, columns=columns, caption=word("caption", subtitle)),
+            table=replace(table, columns=columns, caption=word("caption", subtitle), catalogued=not is_own(key)),
             datasets=self.data,
             language=self.language,
             caveats=tuple(self._caveat(one, values) for one in caveats if one not in unsaid),

@@ -60,6 +60,9 @@ class Table:
         Whether it is shown at once, or folded under its chart.
     whole : DataFrame, optional
         What the CSV file holds, with all its columns, where the page shows a part only.
+    catalogued : bool
+        Whether its columns are those of the catalogue, as an exhibit of the package has them: `PER` is Peru then, and
+        in a table of a reader's own it may be a price by earnings.
 
     Raises
     ------
@@ -72,6 +75,7 @@ class Table:
     caption: str = ""
     open: bool = False
     whole: pd.DataFrame | None = None
+    catalogued: bool = False
 
     def __post_init__(self) -> None:
         missing = [column.key for column in self.columns if column.key not in self.frame]
@@ -94,14 +98,15 @@ class Table:
     def csv(self, language: str) -> dict[str, Any]:
         """Return the same table for a file: raw values under the frame's own names, and what each name means.
 
-        A column is called as the page calls it, or as the catalogue of columns does; one that neither knows, such as
-        one of a reader's own, is called nothing.
+        A column is called as the page calls it, or, in an exhibit of the package, as the catalogue of columns does; one
+        that neither knows is called nothing.
         """
         frame = self.frame[[column.key for column in self.columns]] if self.whole is None else self.whole
         keys = [str(key) for key in frame.columns]
         values = [[scalar(value) for value in frame[key]] for key in keys]
         printed = {column.key: column for column in self.columns}
-        about = {key: _about(key, printed.get(key), language) for key in keys}
+        known = printed if not self.catalogued else dict.fromkeys(keys) | printed
+        about = {key: _about(key, known[key], language) for key in keys if key in known}
         rows = [list(row) for row in zip(*values, strict=True)]
         return {"columns": keys, "rows": rows, "about": {key: said for key, said in about.items() if said}}
 
