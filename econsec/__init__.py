@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from econsec.flows.about import about
     from econsec.flows.door import trade
     from econsec.flows.finding import find
-    from econsec.flows.own import own
+    from econsec.flows.own_flows import own
     from econsec.lab.pickers import pick
     from econsec.store.catalog import dataset, datasets
     from econsec.store.quality import quality
@@ -70,7 +70,7 @@ _HOMES = {
     "find": "flows.finding",
     "fetched": "store.query",
     "load": "store.query",
-    "own": "flows.own",
+    "own": "flows.own_flows",
     "pick": "lab.pickers",
     "quality": "store.quality",
     "render": "cli.cell",

@@ -100,7 +100,7 @@ class Kinds(Mapping[str, "Kind"]):
 def inputs() -> Inputs:
     """Return all that a report may read: of a table that was fetched the newest vintage, as `econsec.load` does."""
     from econsec import paths
-    from econsec.store.kept import own, vintages
+    from econsec.store.kept import own_tables, vintages
     from econsec.store.together import settle
 
     root = paths.data()
@@ -113,7 +113,7 @@ def inputs() -> Inputs:
     # Whole years of BACI go before the bundle in every answer on trade: what is in the store makes another edition.
     whole = paths.user_data() / "baci" / "store.json"
     shared |= {"store/baci.json": whole} if whole.is_file() else {}
-    shared |= {f"store/{one.name}": one.path for one in own.readable()}
+    shared |= {f"store/{one.name}": one.path for one in own_tables.readable()}
     aged = _vintages(root)
     if not (brought := vintages.latest()):  # a night without any needs no facts of publishers
         return Inputs(tables | shared, tuple(shared), aged)

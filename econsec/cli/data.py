@@ -132,7 +132,7 @@ def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line 
         return
     if what != "own":
         raise ParameterError(f"nothing to add called {what!r}", expected="baci or own")
-    from econsec.flows.own import from_file
+    from econsec.flows.own_flows import from_file
 
     about = {"name": name, "publisher": publisher, "title": title, "licence": licence, "url": url}
     with warnings.catch_warnings(record=True) as said:

@@ -103,9 +103,9 @@ def a_trade_source(value: object, rule: Mapping[str, Any]) -> str:
     'best'
     """
     from econsec.flows.door import SOURCES
-    from econsec.store.kept import own
+    from econsec.store.kept import own_tables
 
-    return a_choice(value, {**rule, "of": [*SOURCES, *own.held()]})
+    return a_choice(value, {**rule, "of": [*SOURCES, *own_tables.held()]})
 
 
 def a_material(value: object, rule: Mapping[str, Any]) -> str:

@@ -121,7 +121,7 @@ def _filled(text: str, values: dict[str, str]) -> str:
 def _entry(languages: list[str], said: dict[str, str], values: dict[str, str]) -> str:
     import tomllib
 
-    from econsec.store.kept.own import PREFIX
+    from econsec.store.kept.own_tables import PREFIX
 
     data = values["data"]
     lines = {

@@ -57,10 +57,10 @@ from econsec.decisions.industries.minerals import (
 from econsec.decisions.industries.route import route
 from econsec.decisions.methods import describe
 from econsec.decisions.science import coauthorship, world_shares
-from econsec.decisions.shocks.curve import Scenario, simulate
 from econsec.decisions.shocks.depths import depths, net_needs
 from econsec.decisions.shocks.needs import covered_by, needs_of, netted
 from econsec.decisions.shocks.response import RANGES, Range, Response, ranges_of
+from econsec.decisions.shocks.shock_curve import Scenario, simulate
 from econsec.decisions.shocks.uncertainty import spread, tornado
 from econsec.decisions.substitution import hidden_content, price_bands, sellers
 from econsec.decisions.substitution.assumptions import Assumptions, Case

@@ -51,7 +51,7 @@ from econsec.exhibits.reports import (
     semiconductors,
 )
 from econsec.exhibits.science import coauthorship, endowments, industry, nearness, one_field, patents
-from econsec.exhibits.shocks import both_sides, curve
+from econsec.exhibits.shocks import both_sides, shock_curve
 from econsec.exhibits.substitution import hidden_content, ingredients, ledger, mixes, price_bands, sellers
 
 __all__ = [
@@ -72,7 +72,6 @@ __all__ = [
     "complementarity",
     "coverage",
     "critical_minerals",
-    "curve",
     "developers",
     "dialogue_brief",
     "endowments",
@@ -127,6 +126,7 @@ __all__ = [
     "sellers",
     "semiconductors",
     "shared_code",
+    "shock_curve",
     "stages",
     "suppliers",
     "supply_risk",

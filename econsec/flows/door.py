@@ -14,12 +14,12 @@ from econsec.codes.subjects import Subject, subject
 from econsec.errors import NoDataError, ParameterError
 from econsec.flows.build import complete
 from econsec.flows.fetched import COMTRADE, OFFICES, Offices
-from econsec.flows.own import kept
+from econsec.flows.own_flows import kept
 from econsec.flows.shelves import BUNDLE, EVERY_PAIR, LISTED, MINERALS, STORE, Flows, Lists, Store, stores
 from econsec.flows.trade import Trade
 from econsec.store.kept import vintages
-from econsec.store.kept.own import PREFIX
-from econsec.store.kept.own import held as kept_names
+from econsec.store.kept.own_tables import PREFIX
+from econsec.store.kept.own_tables import held as kept_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from econsec.flows.fetched import OFFICES, SIX, SPOKEN, Offices, inside
 from econsec.store.baci import shelf as store
 from econsec.store.baci import whole_years
 from econsec.store.catalog import dataset
-from econsec.store.kept import own
+from econsec.store.kept import own_tables
 from econsec.store.query import load
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def stores() -> tuple[Store, ...]:
 
 def own_years() -> tuple[int, ...]:
     """Return every year in the user's own store, whatever its revision, and in figures of the user's own."""
-    kept = {year for one in own.readable() for year in one.years}
+    kept = {year for one in own_tables.readable() for year in one.years}
     return tuple(sorted({year for one in stores() for year in one.years} | kept))
 
 

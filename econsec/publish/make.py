@@ -24,12 +24,12 @@ from econsec.publish.plan.fingerprint import json_hash
 from econsec.publish.run import engine, proof
 from econsec.publish.run import fork_engine as fork
 from econsec.publish.run.failure import RunError
-from econsec.publish.run.watch import Watch
+from econsec.publish.run.notebook_run import NotebookRun
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from econsec.publish.run.watch import CellProcesses
+    from econsec.publish.run.notebook_run import CellProcesses
 
 Tell = Callable[[Event], None]
 
@@ -72,7 +72,7 @@ def _found(job: Job) -> edition.Edition | None:
 
 def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> tuple[edition.Edition, tuple[str, ...]]:
     notebook = nbformat.reads(job.notebook.read_text(encoding="utf-8"), as_version=4)
-    watch = Watch(
+    run = NotebookRun(
         lambda cell, cells: say("cell", cell=cell, cells=cells),
         timeout=job.timeout,
         memory=job.memory,
@@ -81,7 +81,7 @@ def _print(job: Job, say: Callable[..., None], processes: CellProcesses) -> tupl
         answers=_answers(job) if job.again else None,
     )
     say("started")
-    executed = engine.run(notebook, job.parts["parameters"], engine=ENGINES[job.engine], watch=watch)
+    executed = engine.run(notebook, job.parts["parameters"], engine=ENGINES[job.engine], run=run)
     proof.prove(executed)
     executed = proof.settle(executed)
     say("page")

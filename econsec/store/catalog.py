@@ -11,7 +11,7 @@ from econsec import paths, provenance
 from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
 from econsec.store import package
 from econsec.store.baci import cubes, shelf
-from econsec.store.kept import own, vintages
+from econsec.store.kept import own_tables, vintages
 from econsec.store.listing import Datasets
 from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
 from econsec.store.schemas import schema as schema_of
@@ -95,8 +95,8 @@ def dataset(name: str, *, as_of: str | None = None) -> Dataset:
     >>> dataset("baci_minerals").years
     (2022, 2024)
     """
-    if name.startswith(own.PREFIX):
-        return _own(own.find(name))
+    if name.startswith(own_tables.PREFIX):
+        return _own(own_tables.find(name))
     known = _catalogue(paths.data())
     if name in user_schemas():
         return _added(name)
@@ -137,7 +137,7 @@ def added() -> tuple[Dataset, ...]:
     """List every dataset that only the user's own store has."""
     whole = tuple(_added(name) for name in user_schemas() if cubes.held(name))
     fetched_ones = (dataset(name) for name in live_schemas() if vintages.holding(name) is not None)
-    return (*whole, *fetched_ones, *(_own(one) for one in own.readable()))
+    return (*whole, *fetched_ones, *(_own(one) for one in own_tables.readable()))
 
 
 def fetched(name: str, one: Vintage) -> Dataset:
@@ -160,7 +160,7 @@ def fetched(name: str, one: Vintage) -> Dataset:
     )
 
 
-def _own(about: own.Own) -> Dataset:
+def _own(about: own_tables.Own) -> Dataset:
     template = schemas()["baci_minerals"]
     years = f"{about.years[0]}-{about.years[-1]}" if len(about.years) > 1 else str(about.years[0])
     source = provenance.Source(

@@ -11,7 +11,7 @@ from econsec.store import package, parquet
 from econsec.store.baci import cubes, shelf
 from econsec.store.baci.cube_making import cube_trouble
 from econsec.store.gates import GATES, Finding
-from econsec.store.kept import own, vintages
+from econsec.store.kept import own_tables, vintages
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
 
@@ -191,7 +191,7 @@ def check_own() -> list[Check]:
     list of Check
         One a dataset, named ``own_NAME.sha256``.
     """
-    found = {name: own.trouble(name) for name in own.held()}
+    found = {name: own_tables.trouble(name) for name in own_tables.held()}
     return [
         Check(f"{name}.sha256", not wrong, wrong or "whole", IntegrityError if wrong else None)
         for name, wrong in found.items()

@@ -21,7 +21,7 @@ from econsec.errors import (
 )
 from econsec.store.baci import cubes, shelf
 from econsec.store.catalog import Dataset, dataset
-from econsec.store.kept import own, vintages
+from econsec.store.kept import own_tables, vintages
 from econsec.store.memory import ask, connect
 from econsec.store.package import ECONOMY_FIELDS
 from econsec.store.parquet import sha256
@@ -256,7 +256,7 @@ def _year(found: Dataset, value: int) -> int:
 def _verify(found: Dataset) -> None:
     """Hash the file once in a process, and again whenever it has changed."""
     if not found.path.is_file():
-        if found.name.startswith(own.PREFIX) and not found.sha256:
+        if found.name.startswith(own_tables.PREFIX) and not found.sha256:
             said = "these figures live in the process that named them"
             raise MissingFileError(said, hint="econsec.own(..., name=...) keeps them.")
         raise MissingFileError(f"no file {found.path}", hint=_mend(found, "Run: econsec data build --raw DIR"))
@@ -270,8 +270,8 @@ def _verify(found: Dataset) -> None:
 
 def _mend(found: Dataset, bundle: str) -> str:
     """Return what to do about a file that is gone or damaged."""
-    if found.name.startswith(own.PREFIX):
-        return f"{own.AGAIN} --name {found.name.removeprefix(own.PREFIX)} ..."
+    if found.name.startswith(own_tables.PREFIX):
+        return f"{own_tables.AGAIN} --name {found.name.removeprefix(own_tables.PREFIX)} ..."
     return f"Remove the folder {found.path.parent}; the vintages before it stand." if found.fetched else bundle
 
 

@@ -13,8 +13,8 @@ from econsec.decisions.agenda.matrix import definitions, matrix
 from econsec.decisions.agenda.scores import balance, gap_filled, intensity, need_met
 from econsec.decisions.controls.coverage import coverage
 from econsec.decisions.dependence.chains import by_stage, complementarity
-from econsec.decisions.shocks.curve import Scenario, simulate
 from econsec.decisions.shocks.needs import covered_by, needs_of
+from econsec.decisions.shocks.shock_curve import Scenario, simulate
 from econsec.decisions.substitution import hidden_content as hidden
 from econsec.decisions.substitution.ledger import ledger
 from econsec.decisions.substitution.partners import best

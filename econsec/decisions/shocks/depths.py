@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
-from econsec.decisions.shocks.curve import Scenario, simulate
 from econsec.decisions.shocks.needs import importer_of, needs_of, netted
 from econsec.decisions.shocks.response import Response
+from econsec.decisions.shocks.shock_curve import Scenario, simulate
 from econsec.decisions.substitution import hidden_content as hidden
 from econsec.decisions.substitution.ledger import ledger
 from econsec.decisions.substitution.partners import best

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from econsec.codes.public import public
-from econsec.decisions.shocks.curve import run
 from econsec.decisions.shocks.needs import checked, importer_of
 from econsec.decisions.shocks.response import NAMES, Response, ranges_of
+from econsec.decisions.shocks.shock_curve import run
 from econsec.errors import ParameterError
 from econsec.indicators.arrays.layout import ratio
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from econsec.decisions.shocks.curve import Scenario
     from econsec.decisions.shocks.response import Range
+    from econsec.decisions.shocks.shock_curve import Scenario
 
     Floats = npt.NDArray[np.float64]
 
@@ -83,7 +83,7 @@ def spread(
     Examples
     --------
     >>> import datetime as dt
-    >>> from econsec.decisions.shocks.curve import Scenario
+    >>> from econsec.decisions.shocks.shock_curve import Scenario
     >>> needs = pd.DataFrame({"product": ["a"], "imports": 120.0, "from_rival": 120.0, "others": 60.0, "partner": 12.0})
     >>> found = spread(needs, Scenario(cut=1.0, start=dt.date(2027, 1, 1)), draws=50)
     >>> bool(found[found.month == 0].short.is_monotonic_increasing)
@@ -150,7 +150,7 @@ def tornado(
     Examples
     --------
     >>> import datetime as dt
-    >>> from econsec.decisions.shocks.curve import Scenario
+    >>> from econsec.decisions.shocks.shock_curve import Scenario
     >>> needs = pd.DataFrame({"product": ["a"], "imports": 120.0, "from_rival": 120.0, "others": 0.0, "partner": 0.0})
     >>> needs["importer"] = "JPN"
     >>> found = tornado(needs, Scenario(cut=1.0, start=dt.date(2027, 1, 1)))

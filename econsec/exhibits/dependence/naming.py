@@ -12,7 +12,7 @@ from econsec.codes.subjects import title as code_title
 from econsec.exhibits.elements.report import Report
 from econsec.exhibits.elements.vintage import caveats, stale
 from econsec.flows.fetched import TABLE
-from econsec.store.kept.own import PREFIX
+from econsec.store.kept.own_tables import PREFIX
 
 if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought

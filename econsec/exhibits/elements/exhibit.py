@@ -18,7 +18,7 @@ from econsec.exhibits.elements import theme
 from econsec.exhibits.elements.table import kept
 from econsec.flows.fetched import TABLE as REPORTED
 from econsec.i18n.text import text
-from econsec.store.kept.own import PREFIX
+from econsec.store.kept.own_tables import PREFIX
 
 if TYPE_CHECKING:
     from altair.vegalite.v6.api import TopLevelMixin

@@ -14,7 +14,7 @@ from econsec.exhibits.elements.exhibit import Exhibit, cited, show
 from econsec.exhibits.elements.gap import Gap
 from econsec.exhibits.elements.parties import Parties
 from econsec.exhibits.elements.table import kept
-from econsec.i18n.own import bring, is_own
+from econsec.i18n.own_sentences import bring, is_own
 from econsec.i18n.text import catalogue, parts
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ class Report(Parties):
     data: tuple[Dataset, ...] = ()
 
     def saying(self, path: str) -> Report:
-        """Return the report, which knows the sentences of a file from now on; see :func:`econsec.i18n.own.bring`.
+        """Return the report, which knows the sentences of a file from now on.
+
+        They are read by :func:`econsec.i18n.own_sentences.bring`.
 
         Parameters
         ----------

@@ -8,7 +8,7 @@ from econsec.exhibits.dependence.verdicts import STRONG
 from econsec.exhibits.elements import Report
 from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.shocks.both_sides import uncounted
-from econsec.exhibits.shocks.curve import outer
+from econsec.exhibits.shocks.shock_curve import outer
 from econsec.store.catalog import Dataset
 
 HALF = 0.5

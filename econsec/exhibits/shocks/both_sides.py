@@ -13,7 +13,7 @@ from econsec.exhibits.controls.in_force import said
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.shocks.curve import outer
+from econsec.exhibits.shocks.shock_curve import outer
 from econsec.i18n import numbers
 
 ROWS = 14

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.engines import NotebookExecutionManager
 
-    from econsec.publish.run.watch import Watch
+    from econsec.publish.run.notebook_run import NotebookRun
 
 KERNEL = "econsec-kernel"
 _START = 120
@@ -102,13 +102,13 @@ class KernelEngine(Engine):  # type: ignore[misc]
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, watch: Watch, **kwargs: object
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, run: NotebookRun, **kwargs: object
     ) -> None:
         """Run the cells in a kernel that is gone when this returns."""
         del kwargs
-        watch.notebook = nb_man.nb
-        os.environ[MEMORY] = str(watch.memory)
-        os.environ[ANSWERS] = str(watch.answers or "")
+        run.notebook = nb_man.nb
+        os.environ[MEMORY] = str(run.memory)
+        os.environ[ANSWERS] = str(run.answers or "")
         folder = Path(tempfile.mkdtemp(prefix="k"))
 
         class Manager(AsyncKernelManager):
@@ -120,11 +120,11 @@ class KernelEngine(Engine):  # type: ignore[misc]
             _Client(
                 nb_man,
                 kernel_name=kernel_name,
-                timeout=watch.timeout,
+                timeout=run.timeout,
                 startup_timeout=_START,
                 kernel_manager_class=Manager,
                 extra_arguments=["--HistoryManager.enabled=False"],
-                on_cell_start=watch.at,
+                on_cell_start=run.at,
                 on_cell_error=_note,
                 iopub_timeout=30,
                 force_raise_errors=True,
@@ -142,7 +142,7 @@ def run(
     parameters: Mapping[str, Any],
     *,
     engine: str,
-    watch: Watch,
+    run: NotebookRun,
 ) -> NotebookNode:
     """Run a notebook with checked parameters and return it executed.
 
@@ -154,7 +154,7 @@ def run(
         From :func:`econsec.publish.plan.parameters.resolve`.
     engine : str
         The name of a registered engine.
-    watch : Watch
+    run : NotebookRun
         Told of each cell; holds the notebook as far as it got if the run fails.
 
     Raises
@@ -171,20 +171,20 @@ def run(
             kernel_name=KERNEL,
             language="python",
             progress_bar=False,
-            cwd=watch.cwd,
-            watch=watch,
+            cwd=run.cwd,
+            run=run,
         )
     except PapermillExecutionError as error:
-        if watch.notebook:
-            remove_error_markers(watch.notebook)
-        watch.cell = error.cell_index
-        raise watch.failure(f"{error.ename}: {error.evalue}", "error") from error
+        if run.notebook:
+            remove_error_markers(run.notebook)
+        run.cell = error.cell_index
+        raise run.failure(f"{error.ename}: {error.evalue}", "error") from error
     except FloodError as error:
-        raise watch.failure(str(error), "flood") from error
+        raise run.failure(str(error), "flood") from error
     except CellTimeoutError as error:
-        raise watch.failure(f"took longer than {watch.timeout} s", "timeout") from error
+        raise run.failure(f"took longer than {run.timeout} s", "timeout") from error
     except DeadKernelError as error:
-        raise watch.failure(f"ended the process that ran it ({error})", "died") from error
+        raise run.failure(f"ended the process that ran it ({error})", "died") from error
     return executed
 
 

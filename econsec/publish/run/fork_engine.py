@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.engines import NotebookExecutionManager
 
-    from econsec.publish.run.watch import CellProcesses, Watch
+    from econsec.publish.run.notebook_run import CellProcesses, NotebookRun
 
 FORK = "econsec-fork"
 _PATIENCE = 5.0
@@ -32,16 +32,16 @@ class ForkEngine(Engine):  # type: ignore[misc]
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, watch: Watch, **kwargs: object
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, run: NotebookRun, **kwargs: object
     ) -> None:
         """Run the cells in a process that is gone when this returns."""
         del kernel_name, kwargs
-        watch.notebook = nb_man.nb
+        run.notebook = nb_man.nb
         reader = NotebookClient(nb_man.nb, record_timing=False, store_widget_state=False)
-        with _started(watch) as cells:
+        with _started(run) as cells:
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
-                watch.at(cell, index)
+                run.at(cell, index)
                 asked = (
                     cell.cell_type == "code" and cell.source.strip() and LAB_ONLY not in cell.metadata.get("tags", ())
                 )
@@ -54,14 +54,14 @@ class ForkEngine(Engine):  # type: ignore[misc]
 
 
 @contextmanager
-def _started(watch: Watch) -> Iterator[_Cells]:
-    processes = watch.processes
+def _started(run: NotebookRun) -> Iterator[_Cells]:
+    processes = run.processes
     if processes is None:
         raise DeadKernelError("no server to fork from")
     process, connection = processes.spawn()
     try:
-        cells = _Cells(processes, connection, watch.timeout)
-        cells.send({"cwd": str(watch.cwd), "memory": watch.memory, "answers": str(watch.answers or "")})
+        cells = _Cells(processes, connection, run.timeout)
+        cells.send({"cwd": str(run.cwd), "memory": run.memory, "answers": str(run.answers or "")})
         yield cells
         connection.send_bytes(b"")
         wait([connection], _PATIENCE)

@@ -36,7 +36,7 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
     >>> magnets = trade("850511", year=2024)
     >>> needs, stop = decisions.net_needs(magnets, **report.roles), decisions.Scenario(cut=1.0, start=exhibits.today())
     >>> path, spread = decisions.simulate(needs, stop), decisions.spread(needs, stop, draws=100)
-    >>> exhibits.curve.curve(report.on(*exhibits.cited(magnets.sources)), path, spread, cut=1.0).id
+    >>> exhibits.shock_curve.curve(report.on(*exhibits.cited(magnets.sources)), path, spread, cut=1.0).id
     'shock'
     """
     if path.empty or not path["lost"].sum():
@@ -104,7 +104,7 @@ def drivers(report: Report, swings: pd.DataFrame) -> Exhibit | Gap:
     >>> metals = trade("critical_minerals", year=2024)
     >>> needs = decisions.net_needs(metals, **report.roles, inputs=sector("critical_minerals").inputs)
     >>> scenario = decisions.Scenario(cut=1.0, start=exhibits.today(), months=12)
-    >>> exhibits.curve.drivers(
+    >>> exhibits.shock_curve.drivers(
     ...     report.on(*exhibits.cited((*metals.sources, *metals.before))), decisions.tornado(needs, scenario)
     ... ).id
     'drivers'

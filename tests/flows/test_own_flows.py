@@ -19,7 +19,7 @@ from econsec.errors import (
     UnknownEconomyError,
 )
 from econsec.flows import shelves
-from econsec.flows.own import from_file
+from econsec.flows.own_flows import from_file
 from econsec.flows.reported import reported
 from econsec.store import catalog
 from econsec.store.integrity import check_own

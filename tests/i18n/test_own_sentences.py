@@ -8,8 +8,8 @@ import pytest
 from econsec.errors import MissingFileError
 from econsec.exhibits.elements.report import Report
 from econsec.exhibits.elements.table import Column, Table
-from econsec.i18n import LANGUAGES, own
-from econsec.i18n.own import bring
+from econsec.i18n import LANGUAGES, own_sentences
+from econsec.i18n.own_sentences import bring
 from econsec.i18n.text import MessageError, catalogue, text
 from econsec.store.catalog import dataset
 
@@ -17,7 +17,7 @@ from econsec.store.catalog import dataset
 @pytest.fixture(autouse=True)
 def forgotten(monkeypatch):
     """Leave the sentences of this process as they were: others read them all."""
-    monkeypatch.setattr(own, "_BROUGHT", {})
+    monkeypatch.setattr(own_sentences, "_BROUGHT", {})
     kept = {language: dict(catalogue(language)) for language in LANGUAGES}
     yield
     for language, sentences in kept.items():

@@ -20,7 +20,7 @@ from econsec.flows.accounts import added_up, below
 from econsec.flows.build import FLOW, complete
 from econsec.flows.reported import reported
 from econsec.indicators.arrays.edges import check_values, quantities
-from econsec.store.kept import own as store
+from econsec.store.kept import own_tables as store
 from econsec.store.query import load
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from econsec import decisions, load
 from econsec.exhibits.elements.gap import Gap
-from econsec.exhibits.shocks import curve as shocks
+from econsec.exhibits.shocks import shock_curve as shocks
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ class CellProcesses(Protocol):
 
 
 @dataclass
-class Watch:
+class NotebookRun:
     """What one run may take, and what it shows while it goes on.
 
     Parameters

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from econsec.decisions.shocks.curve import Scenario, simulate
 from econsec.decisions.shocks.needs import covered_by, needs_of
 from econsec.decisions.shocks.response import NAMES, Range, Response, ranges_of
+from econsec.decisions.shocks.shock_curve import Scenario, simulate
 from econsec.decisions.shocks.uncertainty import spread, tornado
 from econsec.errors import NegativeValueError, ParameterError
 
