@@ -42,6 +42,8 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
         side = _side(trade, economy, direction)
         side["most"] = side["most"].where(side["most"] < side["unnamed"], side["unnamed"])
         return pd.DataFrame(columns=[*NAMED]).astype(NAMED), side
+    if not {"told_by", "share"} & {*rows}:  # complete tables alone: nobody else has told anything to set beside it
+        return _of_complete(rows, other, _side(trade, economy, direction))
     told = rows["told_by"] if "told_by" in rows else pd.Series(BOTH, index=rows.index, dtype="str")
     share = rows["share"] if "share" in rows else pd.Series(np.nan, index=rows.index)
     rows = pd.DataFrame(
@@ -71,9 +73,22 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     return rows[[*NAMED]].reset_index(drop=True), side
 
 
+def _of_complete(rows: pd.DataFrame, other: str, side: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the account that complete tables give: most of what is asked, and a third of the work of the others."""
+    keys = [rows["product"].astype("str"), rows[other].astype("str").rename("partner")]
+    found = rows["value"].astype(float).groupby(keys, observed=True).sum(min_count=1).reset_index()
+    total = found["product"].map(side["total"]).astype(float)
+    found["share"] = found["value"] / total.where(total > 0)
+    found["told_by"] = pd.Series(BOTH, index=found.index, dtype="str")
+    side["most"] = side["most"].where(side["most"] < side["unnamed"], side["unnamed"])
+    return found[found["value"] > 0].reset_index(drop=True)[[*NAMED]], side
+
+
 def told_by_office(trade: Trade, side: pd.DataFrame) -> pd.Index:
     """Return the products of a side that the economy's own customs office tells: no other account is added to it."""
     accounts = trade.shelves.loc[trade.shelves["kind"] == "account", "product"]
+    if accounts.empty:  # as nearly always
+        return side.index[:0]
     return side.index[side["total"].notna() & side.index.isin(accounts)]
 
 

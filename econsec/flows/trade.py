@@ -142,13 +142,13 @@ class Trade:
         found = set(self.named["product"].unique()) | set(self.sides["product"].unique())
         return pd.Index(sorted(found | {what for _, what in self.whole}), name="product", dtype="str")
 
-    @property
+    @cached_property
     def years(self) -> list[int]:
         """The years that anything is told of."""
         found = {*self.named["year"].unique(), *self.sides["year"].unique(), *(when for when, _ in self.whole)}
         return sorted(int(year) for year in found)
 
-    @property
+    @cached_property
     def complete(self) -> pd.Index[str]:
         """The products whose table is complete in every year that is here."""
         years = self.years
@@ -264,8 +264,9 @@ class Trade:
         mine = bought[bought["partner"] == exporter].set_index("product").reindex(self.products)
         theirs = sold[sold["partner"] == importer].set_index("product").reindex(self.products)
         # What the importer's own customs office tells is not filled up from the exporter's: the two do not agree.
-        others = self.products.difference(told_by_office(self, buys))
-        theirs, sells = (table.reindex(others).reindex(self.products) for table in (theirs, sells))
+        if len(office := told_by_office(self, buys)):
+            others = self.products.difference(office)
+            theirs, sells = (table.reindex(others).reindex(self.products) for table in (theirs, sells))
         found["value"] = mine["value"].fillna(theirs["value"])
         found["told_by"] = mine["told_by"].where(mine["value"].notna(), theirs["told_by"])
         ends = pd.concat([side["most"] * side["total"] for side in (buys, sells)], axis=1)
