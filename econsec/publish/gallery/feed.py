@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -54,6 +54,7 @@ class _Shown:
     at: str
     page: str
     order: tuple[str, int, int, str]
+    began: str = ""
 
 
 def named(out: Path) -> uuid.UUID:
@@ -83,7 +84,7 @@ def feed(portfolio: Portfolio, out: Path, language: str, *, name: uuid.UUID, loo
     name : UUID
         From :func:`named`; where there is an address, that is what the feed is called by.
     looks : sequence of Look
-        How the watch list stands: a hit has an entry as long as it holds, once the log says when it began.
+        How the watch list stands: a hit has an entry once the log says when it began, and says there when it ended.
 
     Returns
     -------
@@ -131,13 +132,26 @@ def _of(report: Report, out: Path, language: str, *, place: int) -> list[_Shown]
 
 
 def _hits(looks: Sequence[Look], out: Path, language: str) -> list[_Shown]:
-    """Return what is a hit and was told, from the moment on that the log has for it."""
-    began = {one.watch: one.at for one in runlog.looks(out) if one.news == "began" and not one.variant} if looks else {}
-    return [
-        _Shown(one, at := f"{began[one.name]:%Y-%m-%dT%H:%M:%SZ}", line(one, language).page, (at, 1, 0, one.name))
-        for one in looks
-        if one.now.status == "hit" and one.name in began
-    ]
+    """Return what is a hit and was told, from the moment on that the log has for it; and what was one, when it ended.
+
+    An end keeps the entry that the hit had: who asks once a week still hears of one that held for a day.
+    """
+    began: dict[str, str] = {}
+    ended: dict[str, str] = {}
+    for one in runlog.looks(out) if looks else []:
+        if one.variant or one.news not in {"began", "ended"}:
+            continue
+        times = began if one.news == "began" else ended
+        times[one.watch] = f"{one.at:%Y-%m-%dT%H:%M:%SZ}"
+    found = []
+    for one in looks:
+        start, end = began.get(one.name, ""), ended.get(one.name, "")
+        if one.now.status == "hit" and start:
+            found.append(_Shown(one, start, line(one, language).page, (start, 1, 0, one.name), start))
+        elif one.now.status in {"clear", "quiet"} and start and end >= start:
+            told = replace(one, news="ended")
+            found.append(_Shown(told, end, line(told, language).page, (end, 1, 0, one.name), start))
+    return found
 
 
 def _depth(name: str, before: dict[str, str]) -> int:
@@ -149,12 +163,12 @@ def _depth(name: str, before: dict[str, str]) -> int:
 
 
 def _hit(root: ET.Element, one: _Shown, look: Look, base: str, language: str, own: uuid.UUID) -> None:
-    """Add a hit: another installation's of the same name, and the next of the same watch, are other entries."""
+    """Add a hit, or its end: another installation's, and the next of the same watch, are other entries."""
     told, entry = line(look, language), ET.SubElement(root, "entry")
-    _text(entry, "id", uuid.uuid5(own, f"{language}/{look.name}/{one.at}").urn)
+    _text(entry, "id", uuid.uuid5(own, f"{language}/{look.name}/{one.began}").urn)
     _text(entry, "title", f"{words()['watch_list'][language]}{'：' if language == 'ja' else ': '}{told.title}")
     _text(entry, "updated", one.at)
-    _text(entry, "published", one.at)
+    _text(entry, "published", one.began)
     page = one.page or f"{file_of('index', language)}#watch"
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{page}"})
     ET.SubElement(entry, "category", {"term": "watch"})

@@ -165,6 +165,22 @@ def test_a_hit_has_an_entry_from_when_it_was_told(desk):
     assert [text(one, "id") == text(hit, "id") for one in others] == [True, False]
 
 
+def test_a_hit_that_ended_keeps_its_entry_which_says_so(desk):
+    reports, out = desk
+    at = datetime(2026, 1, 7, 5, 4, 3, tzinfo=UTC)
+    runlog.write(out, [runlog.Looked(at=at, watch="share", news="began")])
+    hit = entries(reports, out, looks=[look()])[1][0]
+    runlog.write(out, [runlog.Looked(at=at + timedelta(days=2), watch="share", news="ended", value=0.7)])
+    ended = entries(reports, out, looks=[look("clear")])[1][0]
+    assert text(ended, "id") == text(hit, "id"), "the same entry, to be shown anew"
+    assert [text(ended, one)[:10] for one in ("published", "updated")] == ["2026-01-07", "2026-01-09"]
+    assert text(ended, "summary") == "Share <b>: no longer beyond its level: 70%"
+    runlog.write(out, [runlog.Looked(at=at + timedelta(days=5), watch="share", news="began")])
+    again = entries(reports, out, looks=[look()])[1][0]
+    assert text(again, "id") != text(hit, "id")
+    assert entries(reports, out, looks=[look("clear")])[1] == [], "what began again, and whose end nobody has logged"
+
+
 def test_the_gallery_hands_hits_to_its_feed(desk):
     reports, out = desk
     runlog.write(out, [runlog.Looked(at=datetime(2026, 1, 7, tzinfo=UTC), watch="share", news="began")])
