@@ -86,6 +86,15 @@ def test_economies_are_told_apart_by_those_who_see_no_red_or_no_green(night):
             assert difference(seen(shown[one], sight), seen(shown[other], sight)) >= least, (one, other)
 
 
+@pytest.mark.parametrize("night", [False, True])
+def test_measures_are_told_apart_by_those_who_see_no_red_or_no_green(night):
+    partner = {one.colour: one.dark for one in palette()}
+    shown = [partner[colour] if night else colour for colour in theme.MEASURES]
+    for one, other in combinations(shown, 2):
+        for sight in SIGHTS.values():
+            assert difference(seen(one, sight), seen(other, sight)) >= 8, (one, other)
+
+
 def test_differences_are_those_of_sharma_wu_and_dalal_2005():
     assert difference((50, 2.6772, -79.7751), (50, 0, -82.7485)) == pytest.approx(2.0425, abs=1e-4)
     assert difference((50, 2.5, 0), (58, 24, 15)) == pytest.approx(19.4535, abs=1e-4)
