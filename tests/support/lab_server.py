@@ -55,7 +55,11 @@ def see(page, name: str) -> None:
 
 
 def opened(page, address: str, name: str) -> None:
-    """Open a notebook, and wait until its title stands there and its kernel answers."""
+    """Open a notebook, and wait until its title stands there and its kernel answers.
+
+    What is asked of the page after that may take as long as a run: beside a whole suite a search takes half a minute.
+    """
+    page.set_default_timeout(RUNS)
     page.goto(f"{address}/notebooks/{name}{ENTER}", wait_until="domcontentloaded")
     page.wait_for_selector(".jp-NotebookPanel .jp-RenderedMarkdown h1", timeout=OPENS, state="attached")
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=OPENS)
