@@ -11,25 +11,22 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec import paths, provenance
-from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
+from econsec.errors import (
+    FetchError,
+    MissingFileError,
+    NoDataError,
+    QualityError,
+    SchemaError,
+    in_brief,
+)
 from econsec.live import manual
 from econsec.live.asking import keys
 from econsec.live.asking.client import Client
 from econsec.live.asking.limits import Limits
-from econsec.live.connectors import (
-    comext,
-    comtrade,
-    estat,
-    gta,
-    india_tradestat,
-    innovation_graph,
-    japan_customs,
-    oecd,
-    openalex,
-    usgs,
-    worldbank,
-    wto,
-)
+from econsec.live.connectors.economies import gta, imf, oecd, worldbank, wto
+from econsec.live.connectors.knowledge import innovation_graph, openalex
+from econsec.live.connectors.resources import usgs
+from econsec.live.connectors.trade import comext, comtrade, estat, india_tradestat, japan_customs
 from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
 from econsec.store import package, parquet
@@ -48,7 +45,7 @@ if TYPE_CHECKING:
     from econsec.store.schemas import Schema
 
 FETCHED = (
-    *(comext, comtrade, estat, gta, india_tradestat, innovation_graph, japan_customs),
+    *(comext, comtrade, estat, gta, imf, india_tradestat, innovation_graph, japan_customs),
     *(oecd, openalex, usgs, worldbank, wto),
 )
 WAYS: dict[str, Way] = {module.__name__.rpartition(".")[2]: module.WAY for module in FETCHED}
@@ -154,7 +151,7 @@ def wanted(name: str, codes: list[str], reporter: str, years: str, *, monthly: b
     Raises
     ------
     ParameterError, UnknownEconomyError
-        A code, a name or a year that is none, or that this source does not know.
+        A code, a name or a year that is none, or something that this source does not know.
     FetchError
         The source cannot be fetched by a program.
 
@@ -163,7 +160,7 @@ def wanted(name: str, codes: list[str], reporter: str, years: str, *, monthly: b
     >>> wanted("comtrade", ["280530"], "India", "2024", monthly=True)["reporter"]
     'IND'
     """
-    return way_of(publisher(name)).wanted(codes, reporter, years, monthly)
+    return way_of(publisher(name)).question(name, codes, reporter, years, monthly=monthly)
 
 
 def way_of(about: Publisher) -> Way:
