@@ -31,7 +31,7 @@ from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
 from econsec.store import package, parquet
 from econsec.store.building import LEAST_KEPT
-from econsec.store.kept import vintages
+from econsec.store.kept import losses, vintages
 from econsec.store.kept.vintages import RAW, Vintage
 from econsec.store.query import load
 from econsec.store.schemas import schema, schemas
@@ -96,6 +96,9 @@ def update(
         last = vintages.newest(name)
         known = () if last is None else last.asks
         asked = tuple(asks) or known or way.usual
+        if outdated := vintages.outdated(last):
+            tell(f"{outdated} was made by another version of econsec: all that was ever asked for is asked again")
+            asked = (*known, *(one for one in asked if one not in known))
         if not asked:
             raise NoDataError(f"nothing was ever asked of {name}", hint=f"Run: {about.how}")
         key = keys.find(about.key) if about.key else None
@@ -107,6 +110,8 @@ def update(
                 for one in asked:
                     way.ask(visit, one)
         made = _read(way, work / RAW, asked, last, tell)
+        for said in losses.of(made, last):
+            tell(said)
         facts = {
             "vintage": visit.vintage or datetime.now(UTC).date().isoformat(),
             "asks": [*known, *(one for one in asked if one not in known)],
@@ -195,7 +200,7 @@ def _legible() -> Iterator[None]:
 
 def _earlier(last: Vintage | None, table: str) -> pd.DataFrame | None:
     """Return a table as it was: as the last vintage has it, else the bundle."""
-    if last is not None and table in last.tables:
+    if last is not None and table in last.tables and not vintages.outdated(last):
         return parquet.read(last.path(table), schema(table))
     return load(table) if table in schemas() else None
 

@@ -133,6 +133,10 @@ CONNECTORS = {
             "another indicator": (WorldBank(extra={"indicator": {"id": "SP.POP.GROW"}}), "sends the indicator"),
             "unknown economy": (WorldBank(extra={"countryiso3code": "QQQ"}), "QQQ"),
             "a quarter": (WorldBank(extra={"date": "2024Q1"}), "sends the year '2024Q1'"),
+            "a name that changes on the way": (
+                pages(lambda about, rows: [about, [*rows[:-1], without(rows[-1], "value") | {"worth": 1}]]),
+                "has no 'value', which others have",
+            ),
             "years are gone": (WorldBank(last=2022), "nothing of 2023"),
             "archived": (WorldBank(gone=("SP.POP.TOTL",)), "good"),
             "other pages": (WorldBank(per_page=1000), "good"),
@@ -200,6 +204,10 @@ CONNECTORS = {
             "no total": (Estat(about=lambda said: said | {"TOTAL_NUMBER": ""}), "without 'TOTAL_NUMBER'"),
             "missing column": (Estat(change=lambda row: without(row, "@area")), "no column '@area'"),
             "new column": (Estat(change=lambda row: row | {"@mood": "sunny"}), "good"),
+            "a name that changes on the way": (
+                Estat(change=lambda row: without(row, "$") | {"value": "1"} if row["@cat02"] == "200" else row),
+                "has no '$', which others have",
+            ),
             "changed order": (Estat(change=lambda row: dict(reversed(row.items()))), "good"),
             "a word for a number": (Estat(change=lambda row: row | {"$": "many"}), "cannot be read"),
             "an odd code": (Estat(change=lambda row: row | {"@cat01": "2805"}), "sends @cat01 '2805'"),
@@ -362,6 +370,10 @@ CONNECTORS = {
             "new column": (OpenAlex(change=lambda group: group | {"mood": "sunny"}), "good"),
             "changed order": (OpenAlex(change=lambda group: dict(reversed(group.items()))), "good"),
             "a word for a number": (OpenAlex(change=lambda group: group | {"count": "many"}), "'many'"),
+            "a name that changes on the way": (
+                OpenAlex(change=lambda group: without(group, "count") | {"n": 1} if group["count"] == 40 else group),
+                "has no 'count', which others have",
+            ),
             "another economy": (
                 OpenAlex(change=lambda group: None if group["count"] == 1000 else group),
                 "answers for others than IN",
