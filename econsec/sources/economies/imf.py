@@ -12,6 +12,7 @@ they agree on is asked for below, and anything else is refused:
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -95,16 +96,18 @@ def read_monthly(files: Mapping[Path, tuple[str, tuple[int, int]]], tell: Tell =
 
 
 def _read(path: Path, reporter: str, years: tuple[int, int], tell: Tell) -> pd.DataFrame:
-    header = pd.read_csv(path, dtype=str, nrows=0, encoding="utf-8-sig")
-    columns(header.columns, NEEDED, KNOWN, WHERE, tell)
-    if header.columns[-1] == "OBS_VALUE":
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, *lines = (line for line in csv.reader(file) if line)
+    columns(head, NEEDED, KNOWN, WHERE, tell)
+    if head[-1] == "OBS_VALUE":
         # A line that breaks off is told by what is missing of it; a number that breaks off is another number.
         raise SchemaError(f"{WHERE} sends its columns in another order", expected="attributes at the end", hint=STANDS)
-    raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    # The first row describes the dataset and has no period; what is not known has no value, or NaN.
-    if raw.iloc[1:].isna().any(axis=None):
+    if any(len(line) != len(head) for line in lines[1:]):
         raise SchemaError(f"{WHERE} sends a line that breaks off", hint=STANDS)
-    raw = raw[(raw["TIME_PERIOD"].fillna("") != "") & ~raw["OBS_VALUE"].isin(["", "NaN"])]
+    # The first row describes the dataset, and has no period; what is not known has no value, or NaN.
+    filled = [[*line, *[""] * (len(head) - len(line))] for line in lines[:1]]
+    raw = pd.DataFrame([*filled, *lines[1:]], columns=head, dtype="str")
+    raw = raw[(raw["TIME_PERIOD"] != "") & ~raw["OBS_VALUE"].isin(["", "NaN"])]
     _answers(raw, reporter)
     value = pd.to_numeric(raw["OBS_VALUE"]).astype("float64")
     if (value < 0).any():
