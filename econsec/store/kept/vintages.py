@@ -204,10 +204,12 @@ def outdated(one: Vintage | None) -> str:
 
     Another version of econsec made it: what was sent is the same, and can be asked for again.
     """
+    if one is None:
+        return ""
     known = schemas() | live_schemas()
-    for name in () if one is None else one.tables:
-        promise = known.get(name)
-        if promise is None or parquet.units(one.path(name)) != {item.name: item.unit for item in promise.fields}:
+    for name in one.tables:
+        promised = {field.name: field.unit for field in known[name].fields} if name in known else None
+        if parquet.units(one.path(name)) != promised:
             return name
     return ""
 
