@@ -17,8 +17,8 @@ Only = Annotated[list[str] | None, typer.Option(help="Only this source; repeat."
 
 def fetch(
     source: Annotated[str, typer.Argument(help="Whom to ask: see `econsec data sources`.")],
-    codes: Annotated[list[str] | None, typer.Argument(help="HS codes or indicators, as the source has them.")] = None,
-    reporter: Annotated[str, typer.Option(help="Economy whose office reports: code or name.")] = "JPN",
+    codes: Annotated[list[str] | None, typer.Argument(help="HS codes, indicators or economies.")] = None,
+    reporter: Annotated[str, typer.Option(help="Economy whose office reports; else Japan, or its own.")] = "",
     years: Annotated[str, typer.Option(help="2024, 2020:2025, or 2020: for all from then on.")] = "2020:",
     monthly: Annotated[bool, typer.Option("--monthly", help="By month.")] = False,
     fewer: Fewer = False,
@@ -26,7 +26,7 @@ def fetch(
     """Ask a publisher's own service, and keep what it sends as a vintage; a refresh asks the same again."""
     from econsec.errors import EconsecError
     from econsec.live import refreshing, updating
-    from econsec.live.connectors import cepii
+    from econsec.live.connectors.trade import cepii
 
     if source == "baci":  # whole years go to a store of their own
         for item in cepii.fetch("".join(codes or []), cepii.spelled(years), tell=_log):

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from econsec.errors import BusyError, EconsecError
+from econsec.errors import BusyError, EconsecError, IntegrityError
 from econsec.live import updating
 from econsec.live.asking import keys
 from econsec.live.publishers import Publisher, publisher, publishers
@@ -85,7 +85,11 @@ def chosen(only: Iterable[str]) -> list[str]:
 
 def planned(name: str) -> str:
     """Return what a refresh would do about a source, as a sentence; nothing is sent."""
-    about, last = publisher(name), vintages.newest(name)
+    about = publisher(name)
+    try:
+        last = vintages.newest(name)
+    except IntegrityError as error:  # of one source: of the others is told all the same
+        return f"fail: {error}"
     if why := _skipped(about):
         return f"skip: {why}"
     count = len(last.asks) if last is not None and last.asks else len(updating.way_of(about).usual)
@@ -151,5 +155,8 @@ def _write(outcome: Outcome) -> None:
     home.mkdir(parents=True, exist_ok=True)
     told = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(outcome)}
     fresh = home / f".{CHECKED}.{os.getpid()}"
-    fresh.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
-    fresh.replace(home / CHECKED)
+    try:
+        fresh.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+        fresh.replace(home / CHECKED)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -11,30 +11,27 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec import paths, provenance
-from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
+from econsec.errors import (
+    FetchError,
+    MissingFileError,
+    NoDataError,
+    QualityError,
+    SchemaError,
+    in_brief,
+)
 from econsec.live import manual
 from econsec.live.asking import keys
 from econsec.live.asking.client import Client
 from econsec.live.asking.limits import Limits
-from econsec.live.connectors import (
-    comext,
-    comtrade,
-    estat,
-    gta,
-    india_tradestat,
-    innovation_graph,
-    japan_customs,
-    oecd,
-    openalex,
-    usgs,
-    worldbank,
-    wto,
-)
+from econsec.live.connectors.economies import gta, imf, oecd, worldbank, wto
+from econsec.live.connectors.knowledge import innovation_graph, openalex
+from econsec.live.connectors.resources import usgs
+from econsec.live.connectors.trade import comext, comtrade, estat, india_tradestat, japan_customs
 from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
 from econsec.store import package, parquet
 from econsec.store.building import LEAST_KEPT
-from econsec.store.kept import vintages
+from econsec.store.kept import losses, vintages
 from econsec.store.kept.vintages import RAW, Vintage
 from econsec.store.query import load
 from econsec.store.schemas import schema, schemas
@@ -48,7 +45,7 @@ if TYPE_CHECKING:
     from econsec.store.schemas import Schema
 
 FETCHED = (
-    *(comext, comtrade, estat, gta, india_tradestat, innovation_graph, japan_customs),
+    *(comext, comtrade, estat, gta, imf, india_tradestat, innovation_graph, japan_customs),
     *(oecd, openalex, usgs, worldbank, wto),
 )
 WAYS: dict[str, Way] = {module.__name__.rpartition(".")[2]: module.WAY for module in FETCHED}
@@ -99,6 +96,9 @@ def update(
         last = vintages.newest(name)
         known = () if last is None else last.asks
         asked = tuple(asks) or known or way.usual
+        if outdated := vintages.outdated(last):
+            tell(f"{outdated} was made by another version of econsec: all that was ever asked for is asked again")
+            asked = (*known, *(one for one in asked if one not in known))
         if not asked:
             raise NoDataError(f"nothing was ever asked of {name}", hint=f"Run: {about.how}")
         key = keys.find(about.key) if about.key else None
@@ -110,6 +110,8 @@ def update(
                 for one in asked:
                     way.ask(visit, one)
         made = _read(way, work / RAW, asked, last, tell)
+        for said in losses.of(made, last):
+            tell(said)
         facts = {
             "vintage": visit.vintage or datetime.now(UTC).date().isoformat(),
             "asks": [*known, *(one for one in asked if one not in known)],
@@ -154,7 +156,7 @@ def wanted(name: str, codes: list[str], reporter: str, years: str, *, monthly: b
     Raises
     ------
     ParameterError, UnknownEconomyError
-        A code, a name or a year that is none, or that this source does not know.
+        A code, a name or a year that is none, or something that this source does not know.
     FetchError
         The source cannot be fetched by a program.
 
@@ -163,7 +165,7 @@ def wanted(name: str, codes: list[str], reporter: str, years: str, *, monthly: b
     >>> wanted("comtrade", ["280530"], "India", "2024", monthly=True)["reporter"]
     'IND'
     """
-    return way_of(publisher(name)).wanted(codes, reporter, years, monthly)
+    return way_of(publisher(name)).question(name, codes, reporter, years, monthly=monthly)
 
 
 def way_of(about: Publisher) -> Way:
@@ -198,7 +200,7 @@ def _legible() -> Iterator[None]:
 
 def _earlier(last: Vintage | None, table: str) -> pd.DataFrame | None:
     """Return a table as it was: as the last vintage has it, else the bundle."""
-    if last is not None and table in last.tables:
+    if last is not None and table in last.tables and not vintages.outdated(last):
         return parquet.read(last.path(table), schema(table))
     return load(table) if table in schemas() else None
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from econsec.codes.economies import economy
+from econsec.errors import FetchError, ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +24,65 @@ if TYPE_CHECKING:
     Covered = Callable[[pd.DataFrame], pd.Series[bool]]
 
 
+def years_of(typed: str, earliest: int) -> list[int | None]:
+    """Return the first and the last of the years that a person types; None for a last one that stays open.
+
+    Parameters
+    ----------
+    typed : str
+        ``2024``, ``2020:2025``, or ``2020:`` for all years from then on, those to come too.
+    earliest : int
+        The first that the publisher has.
+
+    Raises
+    ------
+    ParameterError
+        They are none, or lie outside what there is.
+
+    Examples
+    --------
+    >>> years_of("2024", 1962), years_of("2020:", 1962)
+    ([2024, 2024], [2020, None])
+    """
+    match, now = re.fullmatch(r"(\d{4})(:(\d{4})?)?", typed, re.ASCII), datetime.now(UTC).year
+    first = int(match[1]) if match else 0
+    last = (int(match[3]) if match[3] else None if match[2] else first) if match else 0
+    if not earliest <= first <= (now if last is None else last) <= now:
+        said = f"years cannot be {typed!r}"
+        raise ParameterError(said, expected=f"a year from {earliest} on, such as {now}, 2020:{now} or 2020:")
+    return [first, last]
+
+
+def named(codes: list[str], reporter: str, where: str) -> list[str]:
+    """Return the economies that a person names, as ISO3 codes in order.
+
+    Raises
+    ------
+    ParameterError
+        There is none, or a group of them.
+    UnknownEconomyError
+        No economy has that name.
+
+    Examples
+    --------
+    >>> named(["Japan", "IND"], "", "the IMF")
+    ['IND', 'JPN']
+    """
+    if not (given := [*codes, *filter(None, [reporter])]):
+        raise ParameterError(f"no economy to ask {where} for", expected="codes or names, such as JPN India")
+    found = [economy(one, where="economy") for one in given]
+    if several := [one.iso3 for one in found if one.kind != "economy"]:
+        raise ParameterError(f"{several[0]} is no single economy", expected="codes or names, such as JPN India")
+    return sorted({one.iso3 for one in found})
+
+
 def span(one: Ask) -> tuple[int, int]:
     """Return the first and the last year of a question; one that stays open ends this year.
+
+    Raises
+    ------
+    ParameterError
+        This machine's clock stands before the first.
 
     Examples
     --------
@@ -29,7 +90,10 @@ def span(one: Ask) -> tuple[int, int]:
     (2020, 2025)
     """
     first, last = one["years"]
-    return first, datetime.now(UTC).year if last is None else last
+    until = datetime.now(UTC).year if last is None else last
+    if until < first:
+        raise ParameterError(f"it is {until} by this machine's clock, and {first} was asked for", hint="Set the clock.")
+    return first, until
 
 
 def in_place(before: pd.DataFrame | None, fresh: pd.DataFrame, covered: Covered) -> pd.DataFrame:
@@ -68,6 +132,20 @@ def among(known: pd.DataFrame, fresh: pd.DataFrame, *keys: str) -> pd.Series[boo
     """Say of each row whether its keys are among those that came."""
     came = pd.MultiIndex.from_frame(fresh[list(keys)])
     return pd.Series(pd.MultiIndex.from_frame(known[list(keys)]).isin(came), index=known.index)
+
+
+def whole(path: Path, where: str) -> None:
+    """Refuse a CSV that ends within a line.
+
+    Raises
+    ------
+    FetchError
+        It does.
+    """
+    with path.open("rb") as file:
+        file.seek(-1, 2)
+        if file.read(1) not in {b"\n", b"\r"}:
+            raise FetchError(f"{where} sends {path.name} without its last line", hint="What was fetched before stands.")
 
 
 @dataclass
@@ -121,9 +199,30 @@ class Way:
         Given codes, reporter, years and monthly as a person types them; returns what is asked for, or refuses.
     usual : tuple of dict
         What a refresh asks for where nobody has asked for anything yet.
+    reporter : str or None
+        The one economy whose office this is; empty where a question names no reporter; None where it names any.
+    months : bool
+        It tells months: a question may say so.
     """
 
     ask: Callable[[Visit, Ask], None]
     read: Callable[[Path, tuple[Ask, ...], Earlier, Callable[[str], None]], Tables]
     wanted: Callable[[list[str], str, str, bool], Ask]
     usual: tuple[Ask, ...] = ()
+    reporter: str | None = None
+    months: bool = True
+
+    def question(self, name: str, codes: list[str], reporter: str, years: str, *, monthly: bool) -> Ask:
+        """Return what is asked for, and refuse what the source cannot mind: its figures would be taken for it.
+
+        Raises
+        ------
+        ParameterError, UnknownEconomyError
+            As `wanted`; or a reporter other than the one whose figures these are, or months where there are none.
+        """
+        if reporter and self.reporter is not None and economy(reporter, where="reporter").iso3 != self.reporter:
+            whose = f"the figures of {self.reporter} alone" if self.reporter else "no figures by reporter"
+            raise ParameterError(f"{name} has {whose}", expected="the question without --reporter")
+        if monthly and not self.months:
+            raise ParameterError(f"{name} has no figures by month", expected="the question without --monthly")
+        return self.wanted(codes, reporter, years, monthly)

@@ -55,6 +55,29 @@ def columns(found: Iterable[str], needed: Collection[str], known: Collection[str
         tell(f"{where} has a new column {names}, which is not read")
 
 
+def each(rows: list[dict[str, Any]], needed: Collection[str], known: Collection[str], where: str, tell: Tell) -> None:
+    """Hold every row of an answer against what is known of it, as `columns`: a name may change on the way.
+
+    Raises
+    ------
+    MissingColumnError
+        No row has a column that is needed.
+    SchemaError
+        Some rows have it, and one has not.
+
+    Examples
+    --------
+    >>> each([{"year": 2024, "value": 1}, {"year": 2025, "worth": 2}], ["year", "value"], ["worth"], "a page", print)
+    Traceback (most recent call last):
+    ...
+    econsec.errors.SchemaError: a page: row 2 has no 'value', which others have
+    """
+    columns({name: None for row in rows for name in row}, needed, known, where, tell)
+    for number, row in enumerate(rows, 1):
+        if missing := [name for name in needed if name not in row]:
+            raise SchemaError(f"{where}: row {number} has no {missing[0]!r}, which others have")
+
+
 def read_json(path: Path, where: str) -> Any:  # noqa: ANN401 - any JSON
     """Read a JSON file that a publisher sent.
 

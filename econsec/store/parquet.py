@@ -73,6 +73,21 @@ def read(path: Path, schema: Schema) -> pd.DataFrame:
     return frame
 
 
+def units(path: Path) -> dict[str, str]:
+    """Return the columns that a file has, in order, each with its unit.
+
+    Raises
+    ------
+    IntegrityError
+        The file is no Parquet, or cut off.
+    """
+    try:
+        found = pq.read_schema(path)
+    except (pa.ArrowException, OSError) as error:
+        raise IntegrityError(f"{path.name} cannot be read: {error}", hint="Build it again.") from error
+    return {field.name: (field.metadata or {}).get(b"unit", b"").decode() for field in found}
+
+
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file as hexadecimal text."""
     with path.open("rb") as file:

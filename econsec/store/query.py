@@ -12,6 +12,7 @@ from econsec.codes.answers import kept
 from econsec.codes.economies import economy
 from econsec.errors import (
     IntegrityError,
+    MissingColumnError,
     MissingFileError,
     NoDataError,
     ParameterError,
@@ -67,6 +68,8 @@ def load(name: str, *, as_of: str | None = None, **where: Wanted) -> pd.DataFram
         A year that the dataset does not cover, or a day on which nothing of it was known.
     IntegrityError
         The file's bytes are not those of the catalogue.
+    MissingColumnError
+        Another version of econsec fetched it, in another shape.
 
     Examples
     --------
@@ -78,6 +81,10 @@ def load(name: str, *, as_of: str | None = None, **where: Wanted) -> pd.DataFram
     filters = {column: _wanted(found, column, value) for column, value in where.items() if value is not None}
     files = _files(found, filters)
     frame = _kept(files, filters) if found.name not in user_schemas() else _select(files, filters, order=found.key)
+    lost = [field.name for field in found.fields if field.name not in frame.columns]
+    if lost and found.fetched:
+        said = f"{name} was fetched by another version of econsec: it has no column {lost[0]!r}"
+        raise MissingColumnError(said, hint="Ask for it again: econsec data refresh")
     _refuse_strangers(found, files, filters, frame)
     if frame.empty:  # then DuckDB gives pandas no text type
         frame = frame.astype({field.name: "str" for field in found.fields if field.type == "string"})

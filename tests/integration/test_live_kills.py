@@ -25,7 +25,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from standins import QUICK
 from econsec.live import updating
-from econsec.live.connectors import comtrade
+from econsec.live.connectors.trade import comtrade
 updating.Limits = lambda **_: QUICK
 asks = [comtrade.wanted(["280530", "850511"], "JPN", "2025", monthly=True)]
 print("begin", flush=True)

@@ -10,7 +10,7 @@ from few import thirds
 from standins import FAULTS, QUICK, Reply
 
 from econsec.errors import EconsecError, FetchError, NoDataError, ParameterError
-from econsec.live.connectors import cepii
+from econsec.live.connectors.trade import cepii
 from econsec.store import load
 from econsec.store.baci import shelf
 

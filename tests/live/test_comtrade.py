@@ -23,7 +23,7 @@ from econsec.errors import (
     UnknownEconomyError,
 )
 from econsec.live import refreshing, updating
-from econsec.live.connectors import comtrade
+from econsec.live.connectors.trade import comtrade
 from econsec.store import load
 from econsec.store.catalog import dataset
 from econsec.store.kept import vintages

@@ -10,7 +10,7 @@ from worldbank_standin import WorldBank
 
 from econsec.cli.common import inputs
 from econsec.live import updating
-from econsec.live.connectors import comtrade
+from econsec.live.connectors.trade import comtrade
 from econsec.publish import render
 from econsec.publish.editions import compare, edition
 from econsec.publish.gallery import comparison

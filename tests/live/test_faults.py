@@ -13,6 +13,7 @@ from customs_standin import Customs
 from estat_standin import REFUSED, Estat, result
 from github_standin import Graph
 from gta_standin import Gta
+from imf_standin import Imf
 from oecd_standin import QUESTION, Oecd
 from openalex_standin import OpenAlex
 from standins import CANARY, FAULTS, Reply
@@ -83,6 +84,16 @@ def added(text):
     return "\n".join([f"{head},mood", *(f"{line},sunny" for line in lines), ""])
 
 
+def value_last(text):
+    lines = [line.split(",") for line in text.splitlines()]
+    return "\n".join([",".join([*cells[:6], *cells[7:], cells[6]]) for cells in lines]) + "\n"
+
+
+def years_before(text):
+    """Send the years before those asked for too, as the IMF's newer service does."""
+    return text + "".join(line.replace(",2024-M", ",1999-M") + "\n" for line in text.splitlines() if ",2024-M" in line)
+
+
 def blank(text):
     """Leave of a table of the OECD only the rows that say nothing of a period."""
     head, *lines = text.splitlines()
@@ -122,6 +133,10 @@ CONNECTORS = {
             "another indicator": (WorldBank(extra={"indicator": {"id": "SP.POP.GROW"}}), "sends the indicator"),
             "unknown economy": (WorldBank(extra={"countryiso3code": "QQQ"}), "QQQ"),
             "a quarter": (WorldBank(extra={"date": "2024Q1"}), "sends the year '2024Q1'"),
+            "a name that changes on the way": (
+                pages(lambda about, rows: [about, [*rows[:-1], without(rows[-1], "value") | {"worth": 1}]]),
+                "has no 'value', which others have",
+            ),
             "years are gone": (WorldBank(last=2022), "nothing of 2023"),
             "archived": (WorldBank(gone=("SP.POP.TOTL",)), "good"),
             "other pages": (WorldBank(per_page=1000), "good"),
@@ -189,6 +204,10 @@ CONNECTORS = {
             "no total": (Estat(about=lambda said: said | {"TOTAL_NUMBER": ""}), "without 'TOTAL_NUMBER'"),
             "missing column": (Estat(change=lambda row: without(row, "@area")), "no column '@area'"),
             "new column": (Estat(change=lambda row: row | {"@mood": "sunny"}), "good"),
+            "a name that changes on the way": (
+                Estat(change=lambda row: without(row, "$") | {"value": "1"} if row["@cat02"] == "200" else row),
+                "has no '$', which others have",
+            ),
             "changed order": (Estat(change=lambda row: dict(reversed(row.items()))), "good"),
             "a word for a number": (Estat(change=lambda row: row | {"$": "many"}), "cannot be read"),
             "an odd code": (Estat(change=lambda row: row | {"@cat01": "2805"}), "sends @cat01 '2805'"),
@@ -294,6 +313,46 @@ CONNECTORS = {
             "months are gone": (Oecd(months=7), "nothing of 2025-08"),
         },
     ),
+    "imf": (
+        Imf,
+        [{"economies": ["JPN"], "years": [2024, 2025]}],
+        {
+            "missing column": (Imf(change=lambda text: text.replace("OBS_VALUE", "WORTH")), "no column 'OBS_VALUE'"),
+            "no word on estimates": (Imf(change=lambda text: text.replace(",STATUS", ",STATE")), "no column 'STATUS'"),
+            "new column": (Imf(change=added), "good"),
+            "changed order": (Imf(change=turned), "good"),
+            "the value last": (Imf(change=value_last), "columns in another order"),
+            "the format before": (Imf(change=lambda text: text.replace("DATAFLOW", "STRUCTURE")), "'DATAFLOW'"),
+            "header alone": (Imf(change=lambda text: text.splitlines()[0] + "\n"), "has no figure for JPN"),
+            "the dataset's row alone": (Imf(last=(2023, 12)), "has no figure for JPN in 2024 to 2025"),
+            "a line that breaks off": (Imf(change=lambda text: text[: text.rindex(",USD")]), "a line that breaks off"),
+            "a number that breaks off": (Imf(change=lambda text: text[: text.rindex(".5,6")]), "that breaks off"),
+            "without its last line feed": (Imf(change=lambda text: text.rstrip("\n")), "good"),
+            "another dataflow": (Imf(change=lambda text: text.replace("IMTS(", "ITG(")), "sends 'IMF.STA:ITG(1.0.0)'"),
+            "another version": (Imf(change=lambda text: text.replace("(1.0.0)", "(1.1.0)")), "good"),
+            "another economy": (Imf(change=lambda text: text.replace(",JPN,", ",KOR,")), "sends COUNTRY 'KOR'"),
+            "imports without freight": (
+                Imf(change=lambda text: text.replace("MG_CIF_USD", "MG_FOB_USD")),
+                "sends INDICATOR 'MG_FOB_USD'",
+            ),
+            "by quarter": (Imf(change=lambda text: text.replace(",M,", ",Q,")), "sends FREQUENCY 'Q'"),
+            "in another currency": (Imf(change=lambda text: text.replace(",USD,", ",EUR,")), "sends UNIT 'EUR'"),
+            "another scale": (Imf(change=lambda text: text.replace(".5,6,", ".5,0,")), "sends SCALE '0'"),
+            "in millions": (Imf(change=lambda text: text.replace("0000", "")), "they may be millions"),
+            "a quarter": (Imf(change=lambda text: text.replace("2025-M03", "2025-Q1")), "sends the period '2025-Q1'"),
+            "a word for a number": (Imf(change=lambda text: text.replace("40000003.5", "many")), "cannot be read"),
+            "below zero": (Imf(change=lambda text: text.replace(",400000", ",-400000")), "below zero"),
+            "two rows for one": (Imf(change=lambda text: text.replace("2025-M03", "2025-M02")), "two figures"),
+            "without the world": (Imf(change=lambda text: text.replace("G001", "G002")), "no total of JPN's exports"),
+            "imports alone": (
+                Imf(change=lambda text: "\n".join([*(x for x in text.split("\n") if "XG_FOB" not in x)])),
+                "no total of JPN's exports by FOB",
+            ),
+            "years that were not asked for": (Imf(change=years_before), "good"),
+            "the year is gone": (Imf(last=(2024, 12)), "nothing of 2025-01"),
+            "months are gone": (Imf(last=(2025, 7)), "nothing of 2025-08"),
+        },
+    ),
     "openalex": (
         OpenAlex,
         [{"economies": ["IND", "JPN"], "years": [2024, 2024]}],
@@ -311,6 +370,10 @@ CONNECTORS = {
             "new column": (OpenAlex(change=lambda group: group | {"mood": "sunny"}), "good"),
             "changed order": (OpenAlex(change=lambda group: dict(reversed(group.items()))), "good"),
             "a word for a number": (OpenAlex(change=lambda group: group | {"count": "many"}), "'many'"),
+            "a name that changes on the way": (
+                OpenAlex(change=lambda group: without(group, "count") | {"n": 1} if group["count"] == 40 else group),
+                "has no 'count', which others have",
+            ),
             "another economy": (
                 OpenAlex(change=lambda group: None if group["count"] == 1000 else group),
                 "answers for others than IN",
@@ -632,6 +695,78 @@ def test_the_oecd_is_asked_by_dataflow_and_key_and_tells_a_new_month_from_a_revi
     assert all(new[period] == digest for period, digest in old.items())
 
 
+def test_the_imf_tells_partners_the_world_and_estimates_without_groups(serve):
+    public = serve("imf", Imf(extra=("SUN", "JPN")))
+    said = []
+    question = updating.wanted("imf", ["Japan", "XKX"], "", "2013:2025", monthly=True)
+    before, _ = updating.update("imf", [question], tell=said.append)
+    # A machine under load asks a page twice.
+    assert dict.fromkeys((one.path.rpartition("/")[2], one.params["startPeriod"]) for one in public.asked) == (
+        dict.fromkeys(
+            (f"{name}.XG_FOB_USD+MG_CIF_USD..M", first) for name in ("JPN", "KOS") for first in ("2013-01", "2018-01")
+        )
+    )
+    table = load("imf_trade_monthly", reporter="JPN", flow="imports", year=2025, month=9).set_index("partner")
+    assert table["value"].to_dict() == {
+        "CHN": 40_000_009.5,
+        "USA": 15_000_009.5,
+        "XKX": 1_000_009.5,
+        "WLD": 60_000_009.5,
+        "IRN": 2_000_009.5,
+        "JPN": 1_000_009.5,
+    }
+    assert table["status"][table["status"] != ""].to_dict() == {"IRN": "e"}
+    assert set(table["valuation"]) == {"CIF"}
+    assert any(line.endswith("left out: SUN") for line in said)
+    public.answer = Imf(extra=("SUN", "JPN"), last=(2025, 10))
+    after, _ = updating.update("imf")
+    old, new = (one.tables["imf_trade_monthly"]["periods"] for one in (before, after))
+    assert set(new) - set(old) == {"2025-10"}
+    assert all(new[period] == digest for period, digest in old.items())
+
+
+def test_partners_that_do_not_fit_the_world_are_told_and_kept_as_they_were_sent(serve):
+    world = "XG_FOB_USD,G001,M,2025-M0"
+    serve(
+        "imf",
+        Imf(
+            change=lambda text: text.replace(f"{world}2,60", f"{world}2,5").replace(
+                f"{world}3,60000003.5", f"{world}3,"
+            )
+        ),
+    )
+    said = []
+    updating.update("imf", [{"economies": ["IND"], "years": [2025, 2025]}], tell=said.append)
+    assert any("IND's exports of 2025-02 are more than the world" in line for line in said)
+    assert any("IND's exports of 2025-03 have no total beside them" in line for line in said)
+    assert load("imf_trade_monthly", flow="exports", month=3, partner="CHN")["value"].tolist() == [40_000_003.5]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes", "reporter", "monthly", "said"),
+    [
+        ("imf", [], "", True, "no economy to ask the IMF for"),
+        ("imf", ["World"], "", True, "WLD is no single economy"),
+        ("openalex", [], "", False, "no economy to ask OpenAlex for"),
+        ("japan_customs", ["280530"], "India", True, "has the figures of JPN alone"),
+        ("india_tradestat", ["280530"], "Japan", True, "has the figures of IND alone"),
+        ("india_tradestat", [], "", True, "no code to ask TradeStat for"),
+        ("india_tradestat", ["28053"], "", True, "no code of India's schedule"),
+        ("oecd", [QUESTION], "JPN", False, "has no figures by reporter"),
+        ("wto", ["280530"], "IND", True, "has no figures by month"),
+    ],
+)
+def test_what_a_source_cannot_mind_is_refused_and_not_passed_over(name, codes, reporter, monthly, said):
+    with pytest.raises(EconsecError, match=said):
+        updating.wanted(name, codes, reporter, "2024", monthly=monthly)
+
+
+def test_a_source_of_one_office_takes_its_own_economy_by_any_name():
+    one = updating.wanted("india_tradestat", ["280530", "28", "85411000"], "Bharat", "2024:", monthly=True)
+    assert one == {"codes": ["28", "280530", "85411000"], "years": [2024, None]}
+    assert updating.wanted("comtrade", ["280530"], "", "2024", monthly=False)["reporter"] == "JPN"
+
+
 @pytest.mark.parametrize(
     "code", ["", "DSD_STES@DF_CLI", "OECD,DF/all", "OECD.A,DF,1.0/JPN.M/../x", "OECD.A,DF,1.0/J.M?a=b"]
 )
@@ -718,7 +853,6 @@ def test_a_month_told_by_two_pages_is_that_of_the_later_with_all_its_partners(se
     assert (named - whole).abs().max() <= 20_000, "as far as two decimals of a million go"
 
 
-@pytest.mark.parametrize(("reporter", "years"), [("JPN", "2025"), ("", "2016:2025")])
-def test_tradestat_is_asked_about_india_from_2018_on(reporter, years):
-    with pytest.raises(EconsecError, match="TradeStat has no months"):
-        updating.wanted("india_tradestat", ["280530"], reporter, years, monthly=True)
+def test_tradestat_is_asked_from_2018_on():
+    with pytest.raises(EconsecError, match=r"years cannot be '2016:2025'\. Expected a year from 2018 on"):
+        updating.wanted("india_tradestat", ["280530"], "", "2016:2025", monthly=True)

@@ -11,7 +11,7 @@ from econsec.codes.tables import read
 from econsec.errors import CutOffError, FetchError, MissingColumnError, NoDataError, SchemaError, in_brief
 from econsec.sources.economies import worldbank
 from econsec.sources.files import find
-from econsec.sources.shape import columns, number, read_json, silent
+from econsec.sources.shape import each, number, read_json, silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def read_series(folder: Path, tell: Tell = silent) -> pd.DataFrame:
     kept, counts, totals = [], dict[str, int](), dict[str, int]()
     for path in find(folder, "*.json"):
         about, rows = page(path)
-        columns({name: None for row in rows for name in row}, NEEDED, KNOWN, WHERE, tell)
+        each(rows, NEEDED, KNOWN, WHERE, tell)
         for row in rows:
             indicator = str((row.get("indicator") or {}).get("id", ""))
             if indicator not in units.index or not path.name.startswith(f"{indicator}-"):

@@ -11,7 +11,7 @@ from econsec.codes.economies import recode
 from econsec.codes.tables import read
 from econsec.errors import CutOffError, FetchError, MissingColumnError, SchemaError, in_brief
 from econsec.sources.files import find
-from econsec.sources.shape import columns, read_json, silent
+from econsec.sources.shape import each, read_json, silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,7 @@ def read_works(folder: Path, tell: Tell = silent) -> pd.DataFrame:
         _, groups = page(path)
         if not groups:
             raise SchemaError(f"{WHERE} knows no work of {named['economy']} in {named['year']}", hint=STANDS)
-        columns({name: None for one in groups for name in one}, NEEDED, KNOWN, WHERE, tell)
+        each(groups, NEEDED, KNOWN, WHERE, tell)
         for one in groups:
             if str(one.get("key")) in NOBODY:
                 continue

@@ -13,7 +13,7 @@ import pandas as pd
 from econsec.codes.economies import recode
 from econsec.errors import CutOffError, FetchError, SchemaError, in_brief
 from econsec.sources.files import find
-from econsec.sources.shape import columns, number, read_json, silent
+from econsec.sources.shape import each, number, read_json, silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,10 +132,7 @@ def _read(folder: Path, pattern: str, tell: Tell) -> pd.DataFrame:
 
 
 def _tidy(found: list[dict[str, Any]], tell: Tell) -> pd.DataFrame:
-    columns({name: None for row in found for name in row}, NEEDED, KNOWN, WHERE, tell)
-    for row in found:
-        if missing := [name for name in NEEDED if name not in row]:
-            raise SchemaError(f"{WHERE} sends a row without {missing[0]!r}")
+    each(found, NEEDED, KNOWN, WHERE, tell)
     kept = [row for row in found if all(str(row[name]) == value for name, value in TOTALS.items())]
     raw = pd.DataFrame(kept, columns=list(NEEDED), dtype=object)
     period = raw.period.astype(str)

@@ -14,7 +14,7 @@ import pandas as pd
 from econsec.codes.tables import read
 from econsec.errors import CutOffError, FetchError, MissingColumnError, NoDataError, SchemaError, in_brief
 from econsec.sources.files import find
-from econsec.sources.shape import columns, read_json, silent
+from econsec.sources.shape import each, read_json, silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,10 +140,8 @@ def _tidy(months: pd.DataFrame, places: list[str]) -> pd.DataFrame:
 
 def _rows(path: Path, tell: Tell) -> list[dict[str, Any]]:
     _, rows = page(path)
-    columns({name: None for row in rows for name in row}, NEEDED, KNOWN, WHERE, tell)
+    each(rows, NEEDED, KNOWN, WHERE, tell)
     for row in rows:
-        if missing := [name for name in NEEDED if name not in row]:
-            raise SchemaError(f"{WHERE} sends a row without {missing[0]!r}")
         for name, pattern in (("@cat01", r"\d{9}|\d{2}X{6}[A-Z]"), ("@cat02", r"\d{3}"), ("@area", r"50\d{3}")):
             if not re.fullmatch(pattern, str(row[name])):
                 raise SchemaError(f"{WHERE} sends {name} {row[name]!r}", hint=STANDS)

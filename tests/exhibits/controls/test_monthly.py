@@ -8,7 +8,7 @@ import pytest
 from econsec import decisions, fetched, load, sector
 from econsec.exhibits.controls import monthly
 from econsec.exhibits.elements.gap import Gap
-from econsec.live.connectors import comtrade
+from econsec.live.connectors.trade import comtrade
 
 SIDES = {"importer": "JPN", "rival": "CHN"}
 CODES = ["810194", "850511"]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from econsec.errors import ParameterError
-from econsec.live.connectors.innovation_graph import whole
-from econsec.live.way import Way, in_place, span
+from econsec.live.way import Way, in_place, span, whole, years_of
 from econsec.sources.economies import oecd as reader
 
 if TYPE_CHECKING:
@@ -41,12 +38,7 @@ def wanted(codes: list[str], _reporter: str, years: str, _monthly: bool) -> Ask:
     for code in codes or [""]:
         if reader.QUESTION.fullmatch(code) is None:
             raise ParameterError(f"{code!r} is no dataflow of the OECD with a key", expected=example)
-    match, now = re.fullmatch(r"(\d{4})(:(\d{4})?)?", years), datetime.now(UTC).year
-    first = int(match[1]) if match else 0
-    last = (int(match[3]) if match[3] else None if match[2] else first) if match else 0
-    if not FIRST_YEAR <= first <= (now if last is None else last) <= now:
-        raise ParameterError(f"years cannot be {years!r}", expected=f"a year, 2020:{now} or 2020:")
-    return {"questions": sorted(set(codes)), "years": [first, last]}
+    return {"questions": sorted(set(codes)), "years": years_of(years, FIRST_YEAR)}
 
 
 def ask(visit: Visit, one: Ask) -> None:
@@ -82,4 +74,4 @@ def _file(question: str, one: Ask) -> str:
     return f"{hashlib.sha256(repr((question, one['years'])).encode()).hexdigest()[:16]}.csv"
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted)
+WAY = Way(ask=ask, read=read, wanted=wanted, reporter="")

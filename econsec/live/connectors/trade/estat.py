@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from econsec.errors import CutOffError, ParameterError
-from econsec.live.connectors import japan_customs
-from econsec.live.way import Way, in_place
+from econsec.live.connectors.trade import japan_customs
+from econsec.live.way import Way, in_place, span
 from econsec.sources.trade import estat as reader
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ TABLE = "japan_trade_estat"
 
 
 def wanted(codes: list[str], reporter: str, years: str, monthly: bool) -> Ask:
-    """Check what a person asks for: as `econsec.live.connectors.japan_customs.wanted`, from 2016 on.
+    """Check what a person asks for: as `econsec.live.connectors.trade.japan_customs.wanted`, from 2016 on.
 
     Raises
     ------
@@ -55,8 +54,8 @@ def ask(visit: Visit, one: Ask) -> None:
     CutOffError
         The pages do not follow each other, or have no end.
     """
-    first, last = one["years"]
-    for year in range(first, (datetime.now(UTC).year if last is None else last) + 1):
+    first, last = span(one)
+    for year in range(first, last + 1):
         for flow, tables in IDS.items():
             table = next(name for start, end, name in tables if start <= year <= end)
             for code in one["codes"]:
@@ -105,4 +104,4 @@ def _pages(visit: Visit, table: str, name: str, code: str, year: int) -> None:
     raise CutOffError(f"e-Stat has more than {MOST_PAGES} pages of {name}", hint=reader.STANDS)
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted)
+WAY = Way(ask=ask, read=read, wanted=wanted, reporter="JPN")

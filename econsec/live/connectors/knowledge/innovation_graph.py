@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from econsec.errors import FetchError, ParameterError
-from econsec.live.way import Way
+from econsec.errors import ParameterError
+from econsec.live.way import Way, whole
 from econsec.store.recipes import RECIPES
 
 if TYPE_CHECKING:
@@ -40,23 +40,9 @@ def ask(visit: Visit, one: Ask) -> None:  # noqa: ARG001 - all of it
         whole(path, "the Innovation Graph")
 
 
-def whole(path: Path, where: str) -> None:
-    """Refuse a CSV that ends within a line.
-
-    Raises
-    ------
-    FetchError
-        It does.
-    """
-    with path.open("rb") as file:
-        file.seek(-1, 2)
-        if file.read(1) not in {b"\n", b"\r"}:
-            raise FetchError(f"{where} sends {path.name} without its last line", hint="What was fetched before stands.")
-
-
 def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str], None]) -> Tables:  # noqa: ARG001
     """Make the three tables by the readers that make those of the bundle."""
     return {name: RECIPES[name](raw) for name in TABLES}
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted, usual=({"files": "all"},))
+WAY = Way(ask=ask, read=read, wanted=wanted, usual=({"files": "all"},), reporter="", months=False)

@@ -77,4 +77,4 @@ def _named(one: Ask) -> list[str]:
     return list(read_list("wdi_indicators").indicator) if one["indicators"] == ["all"] else list(one["indicators"])
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted, usual=({"indicators": ["all"]},))
+WAY = Way(ask=ask, read=read, wanted=wanted, usual=({"indicators": ["all"]},), reporter="", months=False)

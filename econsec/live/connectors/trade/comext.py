@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import ParameterError
-from econsec.live.connectors import comtrade
-from econsec.live.connectors.innovation_graph import whole
-from econsec.live.way import Way, asked_for, in_place, span
+from econsec.live.connectors.trade import comtrade
+from econsec.live.way import Way, asked_for, in_place, span, whole
 from econsec.sources.trade import comext as reader
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ FIRST_YEAR, TABLE = 2002, "eu_trade_monthly"
 
 
 def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
-    """Check what a person asks for: as `econsec.live.connectors.comtrade.wanted`, of a member of the Union.
+    """Check what a person asks for: as `econsec.live.connectors.trade.comtrade.wanted`, of a member of the Union.
 
     Raises
     ------

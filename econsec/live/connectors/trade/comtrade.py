@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from econsec.codes.economies import economy
 from econsec.errors import CutOffError, NoDataError, ParameterError, SchemaError, TooLongError
 from econsec.flows import fetched
-from econsec.live.way import Way, asked_for, in_place, span
+from econsec.live.way import Way, asked_for, in_place, span, years_of
 from econsec.sources.trade import comtrade as reader
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def wanted(codes: list[str], reporter: str, years: str, monthly: bool) -> Ask:
     codes : list of str
         HS codes of two, four or six digits.
     reporter : str
-        Code or name of the economy whose office reports.
+        Code or name of the economy whose office reports; empty: Japan.
     years : str
         ``2024``, ``2020:2025``, or ``2020:`` for all years from then on, those to come too.
     monthly : bool
@@ -99,18 +99,13 @@ def wanted(codes: list[str], reporter: str, years: str, monthly: bool) -> Ask:
             raise ParameterError(f"{code!r} is no HS code", expected="two, four or six digits, such as 280530")
     if not codes:
         raise ParameterError("no code to ask Comtrade for", expected="HS codes, such as 280530")
-    found = economy(reporter, where="reporter")
+    found = economy(reporter or "JPN", where="reporter")
     if found.kind != "economy" or not found.baci:
         raise ParameterError(f"{found.iso3} is no economy that reports to Comtrade")
-    now, match = datetime.now(UTC).year, re.fullmatch(r"(\d{4})(:(\d{4})?)?", years)
-    first = int(match[1]) if match else 0
-    last = (int(match[3]) if match[3] else None if match[2] else first) if match else 0
-    if not FIRST_YEAR <= first <= (now if last is None else last) <= now:
-        raise ParameterError(f"years cannot be {years!r}", expected=f"a year, 2020:{now} or 2020:")
     return {
         "codes": sorted(set(codes)),
         "reporter": found.iso3,
-        "years": [first, last],
+        "years": years_of(years, FIRST_YEAR),
         "monthly": monthly,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.errors import CutOffError
-from econsec.live.connectors import comtrade
+from econsec.live.connectors.trade import comtrade
 from econsec.live.way import Way, asked_for, in_place, span
 from econsec.sources.economies import wto as reader
 
@@ -20,7 +20,7 @@ CAP, TABLE = 10_000, "wto_duties"
 
 
 def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
-    """Check what a person asks for: as `econsec.live.connectors.comtrade.wanted`, by year.
+    """Check what a person asks for: as `econsec.live.connectors.trade.comtrade.wanted`, by year.
 
     Examples
     --------
@@ -59,4 +59,4 @@ def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str
     return {TABLE: in_place(earlier(TABLE), fresh, lambda known: asked_for(known, asks, economy="economy"))}
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted)
+WAY = Way(ask=ask, read=read, wanted=wanted, months=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,8 +11,7 @@ from bs4 import BeautifulSoup
 
 from econsec.errors import FetchError, NoDataError, ParameterError
 from econsec.live.asking.answers import ExpiredError
-from econsec.live.connectors import comtrade
-from econsec.live.way import Way, among, in_place, span
+from econsec.live.way import Way, among, in_place, span, years_of
 from econsec.sources.trade import tradestat as reader
 
 if TYPE_CHECKING:
@@ -23,32 +23,32 @@ if TYPE_CHECKING:
 HOME = "https://tradestat.commerce.gov.in/meidb/commodity_wise_all_countries_"
 #: The names of a form's fields differ by direction: the page of imports has an "im" before them.
 FORMS = {"exports": ("export", ""), "imports": ("import", "im")}
+CODE = re.compile(r"\d{2}|\d{4}|\d{6}|\d{8}", re.ASCII)
 DOLLARS, CALENDAR = "1", "2"
 FIRST_YEAR, TABLE, YEAR = 2018, "india_trade_monthly", 12
 #: A chapter that India sells and buys in every month: a month that has none of it is not published yet.
 PROBE, LATEST = "85", 6
 
 
-def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
-    """Check what a person asks for: as `econsec.live.connectors.comtrade.wanted`, of India, also in eight digits.
+def wanted(codes: list[str], _reporter: str, years: str, _monthly: bool) -> Ask:
+    """Check what a person asks for.
 
     Raises
     ------
     ParameterError
-        A code or a year that is none, or another economy.
+        A code or a year that is none.
 
     Examples
     --------
     >>> wanted(["280530"], "", "2024:2025", True)
     {'codes': ['280530'], 'years': [2024, 2025]}
     """
-    own = [code for code in codes if code.isdigit() and len(code) == 8]  # noqa: PLR2004 - India's own
-    others = [code for code in codes if code not in own]
-    one = comtrade.wanted(others or ["28"], reporter or "IND", years, monthly=True)
-    if one["reporter"] != "IND" or one["years"][0] < FIRST_YEAR:
-        said = f"TradeStat has no months of {one['reporter']} from {one['years'][0]} on"
-        raise ParameterError(said, expected=f"India, from {FIRST_YEAR} on")
-    return {"codes": sorted({*own, *(one["codes"] if others else [])}), "years": one["years"]}
+    if not codes:
+        raise ParameterError("no code to ask TradeStat for", expected="codes of India's schedule, such as 280530")
+    for code in codes:
+        if CODE.fullmatch(code) is None:
+            raise ParameterError(f"{code!r} is no code of India's schedule", expected="two, four, six or eight digits")
+    return {"codes": sorted(set(codes)), "years": years_of(years, FIRST_YEAR)}
 
 
 def ask(visit: Visit, one: Ask) -> None:
@@ -159,4 +159,4 @@ def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str
     return {TABLE: in_place(earlier(TABLE), fresh, lambda known: among(known, fresh, *page))}
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted)
+WAY = Way(ask=ask, read=read, wanted=wanted, reporter="IND")

@@ -9,8 +9,7 @@ import pandas as pd
 
 from econsec.codes.economies import recode
 from econsec.errors import CutOffError, FetchError, MissingColumnError, NoDataError, ParameterError, SchemaError
-from econsec.live.connectors.innovation_graph import whole
-from econsec.live.way import Way
+from econsec.live.way import Way, whole
 from econsec.sources.resources import usgs as reader
 from econsec.sources.shape import read_json
 
@@ -89,4 +88,4 @@ def _files(body: Any) -> list[tuple[str, int, str]]:  # noqa: ANN401 - any JSON
     return [(str(item.get("id")), one["size"], str(one["checksum"].get("value"))) for item, one in files]
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted, usual=({"release": RELEASE},))
+WAY = Way(ask=ask, read=read, wanted=wanted, usual=({"release": RELEASE},), reporter="", months=False)

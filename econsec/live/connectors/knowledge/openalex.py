@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from econsec.codes.economies import economy
 from econsec.codes.tables import read as read_list
-from econsec.errors import CutOffError, ParameterError
-from econsec.live.way import Way, among, in_place
+from econsec.errors import CutOffError
+from econsec.live.way import Way, among, in_place, named, span, years_of
 from econsec.sources.knowledge import openalex_api as reader
 
 if TYPE_CHECKING:
@@ -31,7 +28,7 @@ def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
     Raises
     ------
     ParameterError
-        A year that is none.
+        A year that is none, or no economy.
     UnknownEconomyError
         No economy has that name.
 
@@ -40,13 +37,7 @@ def wanted(codes: list[str], reporter: str, years: str, _monthly: bool) -> Ask:
     >>> wanted(["Japan"], "", "2024", False)
     {'economies': ['JPN'], 'years': [2024, 2024]}
     """
-    match, now = re.fullmatch(r"(\d{4})(:(\d{4})?)?", years), datetime.now(UTC).year
-    first = int(match[1]) if match else 0
-    last = (int(match[3]) if match[3] else None if match[2] else first) if match else 0
-    if not FIRST_YEAR <= first <= (now if last is None else last) <= now:
-        raise ParameterError(f"years cannot be {years!r}", expected=f"a year, 2020:{now} or 2020:")
-    named = [economy(code, where="economy").iso3 for code in codes or [reporter]]
-    return {"economies": sorted(set(named)), "years": [first, last]}
+    return {"economies": named(codes, reporter, "OpenAlex"), "years": years_of(years, FIRST_YEAR)}
 
 
 def ask(visit: Visit, one: Ask) -> None:
@@ -58,9 +49,9 @@ def ask(visit: Visit, one: Ask) -> None:
         An answer is as long as the cap, and no cursor leads on.
     """
     codes = read_list("economies").set_index("iso3")["iso2"]
-    first, last = one["years"]
+    first, until = span(one)
     for name in one["economies"]:
-        for year in range(first, (datetime.now(UTC).year if last is None else last) + 1):
+        for year in range(first, until + 1):
             path = f"{codes[name]}-{year}-1.json"
             if (visit.raw / path).exists():
                 continue
@@ -97,4 +88,4 @@ def _page_through(visit: Visit, name: str, params: dict[str, str]) -> None:
         cursor, number = str(following or ""), number + 1
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted)
+WAY = Way(ask=ask, read=read, wanted=wanted, months=False)

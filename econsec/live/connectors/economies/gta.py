@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import CutOffError, ParameterError
-from econsec.live.connectors import comtrade
+from econsec.live.connectors.trade import comtrade
 from econsec.live.way import Way, among, in_place, span
 from econsec.sources.economies import gta as reader
 
@@ -88,4 +88,4 @@ def read(raw: Path, asks: tuple[Ask, ...], earlier: Earlier, tell: Callable[[str
     return {TABLE: in_place(earlier(TABLE), fresh, covered)}
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted)
+WAY = Way(ask=ask, read=read, wanted=wanted, months=False)

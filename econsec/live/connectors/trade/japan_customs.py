@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from econsec.errors import CutOffError, NoDataError, ParameterError
-from econsec.live.connectors.innovation_graph import whole
-from econsec.live.way import Way, in_place
+from econsec.live.way import Way, in_place, span, whole, years_of
 from econsec.sources.trade import japan_customs as reader
 
 if TYPE_CHECKING:
@@ -66,12 +64,7 @@ def wanted(codes: list[str], _reporter: str, years: str, _monthly: bool) -> Ask:
     for code in codes:
         if not CODE.fullmatch(code):
             raise ParameterError(f"{code!r} is no code of Japan Customs", expected="two to nine digits")
-    match, now = re.fullmatch(r"(\d{4})(:(\d{4})?)?", years), datetime.now(UTC).year
-    first = int(match[1]) if match else 0
-    last = (int(match[3]) if match[3] else None if match[2] else first) if match else 0
-    if not FIRST_YEAR <= first <= (now if last is None else last) <= now:
-        raise ParameterError(f"years cannot be {years!r}", expected=f"a year from {FIRST_YEAR} on, 2020:{now} or 2020:")
-    return {"codes": sorted(set(codes)), "years": [first, last]}
+    return {"codes": sorted(set(codes)), "years": years_of(years, FIRST_YEAR)}
 
 
 def ask(visit: Visit, one: Ask) -> None:
@@ -84,8 +77,8 @@ def ask(visit: Visit, one: Ask) -> None:
     NoDataError
         A year is not listed.
     """
-    first, last = one["years"]
-    for year in range(first, (datetime.now(UTC).year if last is None else last) + 1):
+    first, last = span(one)
+    for year in range(first, last + 1):
         for direction in DIRECTIONS:
             if not any(visit.raw.glob(f"{direction}-{year}-*.csv")):
                 _year(visit, direction, year)
@@ -130,4 +123,4 @@ def _listing(visit: Visit, params: dict[str, str], name: str) -> str:
     return visit.save(LISTING, name, params=params).read_bytes().decode("utf-8", "replace")
 
 
-WAY = Way(ask=ask, read=read, wanted=wanted)
+WAY = Way(ask=ask, read=read, wanted=wanted, reporter="JPN")

@@ -1,0 +1,1 @@
+"""Publishers of figures on economies and on what their governments decide."""

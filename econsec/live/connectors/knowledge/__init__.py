@@ -1,0 +1,1 @@
+"""Publishers of figures on science and software."""

@@ -1,0 +1,150 @@
+"""What no single answer shows: clocks that go wrong, a full disk, tables of another version, series that end."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from imf_standin import Imf
+from standins import Reply
+from worldbank_standin import WorldBank
+
+from econsec.errors import EconsecError, MissingColumnError
+from econsec.live import refreshing, updating, way
+from econsec.live.connectors.economies import imf
+from econsec.store import load
+from econsec.store.kept import vintages
+from econsec.store.schemas import schema
+
+OPEN = {"economies": ["JPN"], "years": [2024, None]}
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def clock(year):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):  # noqa: ANN206 - as `datetime` has it
+            return datetime(year, 3, 1, tzinfo=tz or UTC)
+
+    return Clock
+
+
+def test_a_clock_set_back_and_two_vintages_in_a_second_put_the_new_above_the_old(serve, monkeypatch):
+    public = serve("imf", Imf())
+    made = [updating.update("imf", [OPEN])[0]]
+    for number, year in enumerate((2024, 2024), 1):
+        monkeypatch.setattr(vintages, "datetime", clock(year))
+        public.answer = Imf(revised=number)
+        made.append(updating.update("imf")[0])
+    assert vintages.vintages("imf") == tuple(reversed(made))
+    assert vintages.newest("imf") == vintages.holding("imf_trade_monthly") == made[-1]
+    assert load("imf_trade_monthly", partner="CHN", flow="exports", year=2024, month=1)["value"].item() == 42_000_001.5
+
+
+def test_years_that_have_not_come_by_the_clock_are_not_asked_for(serve, monkeypatch):
+    public = serve("imf", Imf())
+    good, _ = updating.update("imf", [OPEN])
+    public.asked.clear()
+    monkeypatch.setattr(way, "datetime", clock(2019))
+    with pytest.raises(EconsecError, match="it is 2019 by this machine's clock, and 2024 was asked for"):
+        updating.update("imf")
+    assert public.asked == []
+    assert vintages.newest("imf") == good
+
+
+def test_a_year_that_turns_while_a_refresh_goes_on_loses_no_answer(serve, monkeypatch):
+    public = serve("imf", Imf())
+    good, _ = updating.update("imf", [OPEN])
+
+    def turn(request):
+        monkeypatch.setattr(way, "datetime", clock(2031))
+        return Imf()(request)
+
+    public.answer = turn
+    assert updating.update("imf") == (good, False)
+
+
+def test_a_disk_that_is_full_when_a_table_is_written_leaves_what_was_there(serve, store, monkeypatch):
+    public = serve("imf", Imf())
+    good, _ = updating.update("imf", [OPEN])
+
+    def full(*_):
+        raise FULL
+
+    public.answer = Imf(revised=1)
+    monkeypatch.setattr(updating.parquet, "write", full)
+    told = refreshing.attempt("imf")
+    assert told.status == "failed"
+    assert "could not be written: No space left on device. What was there is untouched" in told.detail
+    assert vintages.newest("imf") == good
+    assert not list(store.rglob(f"{vintages.WORK}*"))
+
+
+def test_a_disk_that_is_full_when_the_outcome_is_noted_keeps_no_half_of_it(serve, store, monkeypatch):
+    def half(self, text, **_):
+        self.write_bytes(text.encode()[:9])
+        raise FULL
+
+    monkeypatch.setattr(Path, "write_text", half)
+    refreshing.remember(refreshing.Outcome("imf", "failed", "no network"))
+    assert refreshing.last_told("imf") == {}
+    assert not [path for path in store.rglob("*") if path.is_file()]
+
+
+def test_a_table_of_another_version_of_ours_is_told_and_asked_for_again_whole(serve, monkeypatch):
+    public = serve("imf", Imf())
+    name, read = "imf_trade_monthly", imf.reader.read_monthly
+    promise = schema(name)
+    with monkeypatch.context() as older:
+        fields = tuple(one for one in promise.fields if one.name != "status")
+        older.setattr(updating, "schema", lambda _: replace(promise, fields=fields))
+        older.setattr(imf.reader, "read_monthly", lambda *given: read(*given).drop(columns="status"))
+        updating.update("imf", [OPEN])
+    with pytest.raises(MissingColumnError, match=r"another version of econsec: it has no column 'status'\. Ask for it"):
+        load(name)
+    public.asked.clear()
+    said = []
+    updating.update("imf", [{"economies": ["IND"], "years": [2025, 2025]}], tell=said.append)
+    assert f"{name} was made by another version" in said[0]
+    # A machine under load asks a page twice.
+    assert {one.path.rpartition("/")[2][:3] for one in public.asked} == {"JPN", "IND"}
+    assert set(load(name)["reporter"]) == {"JPN", "IND"}
+    assert len(vintages.newest("imf").asks) == 2
+
+
+def test_a_damaged_vintage_of_one_source_hides_no_other_from_a_dry_run(serve):
+    serve("imf", Imf())
+    good, _ = updating.update("imf", [OPEN])
+    (good.folder / vintages.MANIFEST).write_text("{}", encoding="utf-8")
+    vintages._read.cache_clear()
+    assert refreshing.planned("imf").startswith("fail: ")
+    assert "Remove the folder" in refreshing.planned("imf")
+    assert refreshing.planned("worldbank").startswith("ask api.worldbank.org")
+
+
+def test_a_series_that_ends_earlier_than_before_is_told_though_the_table_is_hardly_shorter(serve, monkeypatch):
+    monkeypatch.setattr(updating, "schemas", dict)  # a small table, held against none of the bundle
+    series = [{"indicators": ["NY.GDP.MKTP.CD", "SP.POP.TOTL"]}]
+    public = serve("worldbank", WorldBank())
+    updating.update("worldbank", series, fewer=True)
+
+    def shorter(request):
+        office = WorldBank(last=2023) if "SP.POP.TOTL" in request.path else WorldBank()
+        return office(request)
+
+    public.answer = shorter
+    said = []
+    updating.update("worldbank", fewer=True, tell=said.append)
+    assert "wdi has nothing any more of SP.POP.TOTL in 2024" in "\n".join(said)
+
+
+def test_a_publisher_that_is_away_leaves_an_older_table_as_it_is(serve, monkeypatch):
+    public = serve("imf", Imf())
+    good, _ = updating.update("imf", [OPEN])
+    monkeypatch.setattr(vintages, "outdated", lambda _: "imf_trade_monthly")
+    public.answer = lambda _: Reply(b"", 503)
+    assert refreshing.attempt("imf").status == "failed"
+    assert vintages.newest("imf") == good
