@@ -126,7 +126,8 @@ class Reader:
         if isinstance(node, ast.BoolOp):
             return [one for value in node.values for one in self.read(value, depth + 1)]
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            return joined([self.read(node.left, depth + 1), self.read(node.right, depth + 1)])
+            sides = [self.read(node.left, depth + 1), self.read(node.right, depth + 1)]
+            return [VALUE] if sides == [[VALUE], [VALUE]] else joined(sides)  # of two numbers the sum is one
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
             return ["", *self.read(node.left, depth + 1)]
         if isinstance(node, ast.Name | ast.Attribute):

@@ -5,10 +5,10 @@ wall is its text. So nothing is changed where it is raised: ``sentences.csv`` ho
 its values, ``parameter {name} cannot be {value}``, and the Japanese with the same names. A sentence stays whole: what
 has no Japanese, or holds a part that has none, is passed on in English.
 
-In the English, ``{name:w}`` is a value of one word and ``{name:d}`` a number, where others begin and end alike. In the
-Japanese, ``{name:told}`` is a value that is such a sentence itself and must be found as well; ``{name:any}`` and
-``{name:name}`` are translated if they are known, as what another library says and the name of a publisher;
-``{name:or}`` are names joined by "or".
+In the English, ``{name:w}`` is one word, ``{name:d}`` a number and ``{name:p}`` a path or a word, where others
+begin and end alike. In the Japanese, ``{name:told}`` is a value that is such a sentence itself and must be found as
+well; ``{name:any}`` and ``{name:name}`` are translated if they are known, as what another library says and the name of
+a publisher; ``{name:or}`` are names joined by "or".
 """
 
 from __future__ import annotations
@@ -22,19 +22,21 @@ from typing import TYPE_CHECKING
 from econsec.cli.speech.words import is_japanese, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from econsec.errors import EconsecError
 
 _EXPECTED = ". Expected "
 #: A value does not hold the end of one sentence and the beginning of another.
 _VALUE = r"(?:(?!\.\s[A-Z]).)+?"
-_SHAPES = {"w": r"\S+", "d": r"[+-]?\d[\d,.]*"}
+_SHAPES = {"w": r"\S+", "d": r"[+-]?\d[\d,.]*", "p": r"/[^:]+|\S+"}
 _ANY = r".+"
 #: Words one after the other in small letters: English, and no value.
 _PROSE = re.compile(r"(?<![\w'./-])[a-z]{2,} [a-z]{2,}(?![\w'./-])")
 #: So deep a sentence stands in another.
 _DEEPEST = 4
+#: Sentences that an error may have: what has more is another program's, and is not taken apart in every way.
+_MOST_SENTENCES = 6
 
 
 class _Put(str):
@@ -57,7 +59,7 @@ class Template:
     names : tuple of str
         Of the values, in their order.
     shapes : tuple of str
-        What each value looks like: ``w``, ``d``, or empty.
+        What each value looks like: ``w``, ``d``, ``p``, or empty.
     kinds : dict of str to str
         How each value is put into the Japanese: ``told``, ``any``, ``name``, ``or`` or as it is.
     japanese : str
@@ -139,14 +141,12 @@ def parsed(template: str) -> tuple[list[str], dict[str, str]]:
 
 @cache
 def _templates() -> dict[str, list[Template]]:
-    """Return the catalogue by the first letter of a sentence, those that say most first; under none, what begins so."""
+    """Return the catalogue by the first letter of a sentence; under no letter those that begin with a value."""
     found: dict[str, list[Template]] = {}
     for english, japanese in read("sentences.csv").items():
         pieces, names = parsed(english)
         one = Template(tuple(pieces), tuple(names), tuple(names.values()), parsed(japanese)[1], japanese)
         found.setdefault(pieces[0][:1], []).append(one)
-    for ones in found.values():
-        ones.sort(key=lambda one: -one.weight)
     return found
 
 
@@ -161,6 +161,7 @@ def _found(text: str, depth: int = 0) -> str | None:
 def _split(text: str) -> Iterator[tuple[str, str, str]]:
     """Take apart what an error has put together, in every way there is, those with more parts first."""
     ends = [match.start() for match in re.finditer(r"\. ", text)]
+    ends = ends if len(ends) < _MOST_SENTENCES else []
     for start in (at for at in ends if text.startswith(_EXPECTED, at)):
         after = start + len(_EXPECTED)
         for end in (at for at in ends if at > start):
@@ -193,7 +194,8 @@ def _hint(hint: str, depth: int) -> str | None:
     """Return a hint, whole or sentence by sentence."""
     if (found := _sentence(hint, depth)) is not None or (found := _sentence(hint.rstrip("."), depth)) is not None:
         return found
-    for end in (match.start() + 1 for match in re.finditer(r"[.?] ", hint)):
+    ends = [match.start() + 1 for match in re.finditer(r"[.?] ", hint)]
+    for end in ends if len(ends) < _MOST_SENTENCES else ():
         first, rest = _hint(hint[:end], depth + 1), _hint(hint[end + 1 :], depth + 1)
         if first is not None and rest is not None and depth < _DEEPEST:
             return f"{first.rstrip('。')}。{rest}"
@@ -204,7 +206,7 @@ def _sentence(text: str, depth: int) -> str | None:
     """Return the Japanese of one sentence; None where there is none, or a part of it has none."""
     if depth > _DEEPEST:
         return None
-    for template in _fitting(text):
+    for template in _fitting(text[:1]):
         if (values := template.values(text)) is not None:
             told = {name: _value(value, template.kinds.get(name, ""), depth) for name, value in values.items()}
             if all(value is not None for value in told.values()):
@@ -214,10 +216,11 @@ def _sentence(text: str, depth: int) -> str | None:
     return None
 
 
-def _fitting(text: str) -> Iterable[Template]:
-    """Return what may fit, the one that says most first."""
-    begun, bare = _templates().get(text[:1], []), _templates().get("", [])
-    return sorted([*begun, *bare], key=lambda one: -one.weight)
+@cache
+def _fitting(letter: str) -> tuple[Template, ...]:
+    """Return what may fit a text that begins with a letter, the one that says most first."""
+    begun, bare = (_templates().get(one, []) for one in dict.fromkeys((letter, ""))) if letter else ([], [])
+    return tuple(sorted([*begun, *bare], key=lambda one: -one.weight))
 
 
 def _value(value: str, kind: str, depth: int) -> str | None:

@@ -39,7 +39,7 @@ def is_japanese() -> bool:
 def read(name: str) -> dict[str, str]:
     """Return a catalogue of this folder: the Japanese by the English template."""
     with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return {row[0]: row[1] for row in csv.reader(file) if row}
+        return {row["en"]: row["ja"] for row in csv.DictReader(file)}
 
 
 @cache

@@ -115,8 +115,8 @@ def _send(channel: Channel, send: Callable[[News], str], out: Path, unkept: Sequ
             said = problem or refused or warning
             runlog.write(out, [runlog.Sent(at=runlog.now(), channel=channel, sent=sent, problem=said)])
     if problem:
-        said = "{channel}: {why}. It is tried again at the next run-due."
-        typer.echo(f"{label('unsent')} {worded(said, channel=channel, why=translated(problem))}", err=True)
+        again = "{channel}: {why}. It is tried again at the next run-due."
+        typer.echo(f"{label('unsent')} {worded(again, channel=channel, why=translated(problem))}", err=True)
     return problem or lost
 
 

@@ -77,7 +77,7 @@ def refused(command, *arguments):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["rend"], "エラー：コマンド'rend'はありません。'render' ではありませんか"),
+        (["rend"], "エラー：コマンド'rend'はありません。'render' ではありませんか。"),
         (["zzz"], "エラー：コマンド'zzz'はありません"),
         (["list", "--jsn"], "エラー：オプション--jsnはありません（候補：--json）"),
         (["list", "--zzz"], "エラー：オプション--zzzはありません"),

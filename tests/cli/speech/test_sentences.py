@@ -51,6 +51,17 @@ def test_every_error_that_the_package_raises_has_japanese():
     assert len(without) <= MOST_WITHOUT, [f"{site.file}:{site.line}: {one}" for one, site in without.items()]
 
 
+def test_no_sentence_of_two_halves_is_told_in_two_languages():
+    """Commands, names of fonts and code are no English."""
+    code = re.compile(r"`[^`]*`|(econsec|pip|dask|apt-get) [^。）]*|econsec\.\S*|[A-Z][a-z]+ [A-Z]\w+")
+    mixed = []
+    for template in {site.template for site in raised()} - {VALUE}:
+        told = code.sub("", in_japanese(template) or "")
+        if re.search(r"(?<![\w./-])[a-z]{2,} [a-z]{2,}", told):
+            mixed.append((template, told))
+    assert mixed == []
+
+
 def test_what_cannot_be_read_from_the_source_does_not_grow():
     unreadable = [f"{site.file}:{site.line} {site.part}" for site in raised() if site.template == VALUE]
     assert len(unreadable) <= MOST_UNREADABLE, unreadable
