@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # Programs of their own, with packages of their own: `make bench` and `make oracles` run them.
 collect_ignore = ["benchmarks", "oracles"]
 
+# Tests read what commands say in English, whatever the locale of who runs them.
+os.environ["LANGUAGE"] = "en"
+
 # What is rendered in a test has its charts checked against the schema of Vega-Lite; see `charts/altair_speed.py`.
 os.environ.setdefault("ECONSEC_VALIDATE_CHARTS", "1")
 

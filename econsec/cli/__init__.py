@@ -11,6 +11,8 @@ import sys
 import typer
 
 from econsec.cli import data, editions, lab, new, reports
+from econsec.cli.speech import choice
+from econsec.cli.speech.words import is_japanese, speak, worded
 from econsec.cli.unheard import unheard
 from econsec.cli.watching import command as watching
 from econsec.errors import EconsecError
@@ -54,18 +56,43 @@ def _root(
 
 def main() -> None:
     """Run the command; an error of ours, or a path that cannot be used, is one sentence on stderr and an exit code."""
+    speak(choice.language())
     sys.stderr = unheard(sys.stderr)
     try:
-        app()
+        if is_japanese():
+            _in_japanese()
+        else:
+            app()
     except EconsecError as error:
-        typer.echo(f"{type(error).__name__}: {error}", err=True)
+        from econsec.cli.speech.sentences import error_told
+
+        typer.echo(f"{type(error).__name__}: {error_told(error)}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         if error.filename is None:
             raise
-        typer.echo(f"{type(error).__name__}: {error.filename}: {error.strerror}", err=True)
+        from econsec.cli.speech.sentences import translated
+
+        typer.echo(f"{type(error).__name__}: {error.filename}: {translated(str(error.strerror))}", err=True)
         sys.exit(EconsecError.exit_code)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            typer.echo("Stopped. What was finished by then stands.", err=True)
+            typer.echo(worded("Stopped. What was finished by then stands."), err=True)
         raise
+
+
+def _in_japanese() -> None:
+    """Run the command with its pages and refusals in Japanese, and the exit codes that it has in English."""
+    from econsec.cli.speech import pages
+
+    command = typer.main.get_command(app)
+    pages.translate(command)
+    try:
+        code = command.main(standalone_mode=False)
+    except typer.Abort:
+        typer.echo(worded("Aborted!"), err=True)
+        sys.exit(1)
+    except pages.REFUSED as error:
+        pages.refuse(error)
+        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from econsec.cli.speech.words import worded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
@@ -91,10 +93,11 @@ def _watch(client: Client, address: str, executor: ClientExecutor, patience: flo
         except (OSError, RuntimeError):  # a scheduler that is gone ends every task by itself
             continue
         if missing == 1:
-            seconds = f"{GIVE_UP * patience:.0f} s"
-            typer.echo(f"The cluster at {address} has no worker left: one is waited for, {seconds} at most", err=True)
+            said = "The cluster at {address} has no worker left: one is waited for, {seconds:.0f} s at most"
+            typer.echo(worded(said, address=address, seconds=GIVE_UP * patience), err=True)
         if missing > GIVE_UP:
-            typer.echo(f"No worker came: given up. Run on each machine: dask worker {address}", err=True)
+            said = "No worker came: given up. Run on each machine: dask worker {address}"
+            typer.echo(worded(said, address=address), err=True)
             executor.shutdown(wait=False)
             return
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import label, worded
 from econsec.cli.unheard import unheard
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def portfolio() -> Portfolio:
     from econsec.publish.plan.portfolio import load
 
     def tell(sentence: str) -> None:
-        typer.echo(f"warning    {sentence}", err=True)
+        warn(translated(sentence))
 
     return joined(load(paths.notebooks() / "reports.toml"), paths.own_reports(), tell)
 
@@ -214,20 +216,33 @@ def page_of(edition: Edition) -> Path:
     return edition.folder.parent / "latest" / "report.html"
 
 
+def heard(sentence: str) -> None:
+    """Print what a floor below tells of its progress."""
+    typer.echo(translated(sentence))
+
+
+def warn(sentence: str) -> None:
+    """Print a warning."""
+    typer.echo(f"{label('warning')} {sentence}", err=True)
+
+
 def tell(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Print where each edition lies, and how long it took; if nobody hears it, the rest is done all the same."""
     sys.stdout = unheard(sys.stdout)
     for outcome in outcomes:
         if outcome.status == "failed":
-            typer.echo(f"failed     {outcome.report} ({outcome.language}){_of(outcome)}: {outcome.problem}", err=True)
+            which = f"{outcome.report} ({outcome.language}){_of(outcome)}"
+            said = worded("{which}: {problem}", which=which, problem=translated(outcome.problem))
+            typer.echo(f"{label('failed')} {said}", err=True)
             if outcome.edition is not None:
-                typer.echo(f"           the last good edition stays: {shown(outcome.edition.folder)}", err=True)
+                stays = worded("the last good edition stays: {folder}", folder=shown(outcome.edition.folder))
+                typer.echo(f"{'':<10} {stays}", err=True)
         elif outcome.edition is not None:
-            typer.echo(f"{outcome.status:<10} {shown(page_of(outcome.edition))}{_of(outcome)}")
+            typer.echo(f"{label(outcome.status)} {shown(page_of(outcome.edition))}{_of(outcome)}")
     for sentence in dict.fromkeys(f"{one.report}, {sentence}" for one in outcomes for sentence in one.unshown):
-        typer.echo(f"warning    {sentence}", err=True)
+        warn(sentence)
     good = sum(outcome.status != "failed" for outcome in outcomes)
-    typer.echo(f"{good} of {len(outcomes)} editions in {seconds:.1f} s")
+    typer.echo(worded("{good} of {count} editions in {seconds:.1f} s", good=good, count=len(outcomes), seconds=seconds))
 
 
 def _of(outcome: Outcome) -> str:

@@ -10,7 +10,9 @@ import typer
 
 from econsec.cli import live
 from econsec.cli.cluster import Cluster
-from econsec.cli.common import place
+from econsec.cli.common import heard, place
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import is_japanese, label, language, table, worded
 
 app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
 #: As many days are told as days.
@@ -25,72 +27,77 @@ app.command("sources")(live.sources)
 def list_datasets() -> None:
     """List the datasets with years, rows, vintage and licence; what only your own store has comes last."""
     from rich.console import Console
-    from rich.table import Table
 
     from econsec.live.refreshing import newer
     from econsec.store.catalog import added, datasets
 
-    table = Table("Dataset", "Title", "Years", "Rows", "Vintage", "Licence")
+    rows = table("Dataset", "Title", "Years", "Rows", "Vintage", "Licence")
     for found in (*datasets(), *added()):
-        vintage = f"{found.source.vintage}, {_age(found.fetched or found.source.vintage)}"
+        age = _age(found.fetched or found.source.vintage)
+        vintage = worded("{vintage}, {age}", vintage=found.source.vintage, age=age)
         if found.fetched:
-            vintage += f", fetched {found.fetched[:10]}"
-        vintage += f"; {said}" if (said := newer(found.name, fetched=bool(found.fetched))) else ""
-        table.add_row(found.name, found.title(), _years(found.years), f"{found.rows:,}", vintage, found.source.licence)
-    Console(soft_wrap=False).print(table)
+            vintage += worded(", fetched {day}", day=found.fetched[:10])
+        said = newer(found.name, fetched=bool(found.fetched))
+        vintage += worded("; {said}", said=translated(said)) if said else ""
+        title, licence = found.title(language()), found.source.text("licence", language())
+        rows.add_row(found.name, title, _years(found.years), f"{found.rows:,}", vintage, licence)
+    Console(soft_wrap=False).print(rows)
 
 
 @app.command()
 def show(name: Annotated[str, typer.Argument(help="Name of a dataset.")]) -> None:
     """Show a dataset: its columns with units, its source, licence, vintage, hash and caveats."""
     from rich.console import Console
-    from rich.table import Table
 
     from econsec import provenance
     from econsec.store.catalog import dataset
 
     found = dataset(name)
     console = Console(highlight=False)
-    console.print(f"[bold]{found.name}[/bold]: {found.title()}")
-    table = Table("Column", "Type", "Unit", "Description")
+    console.print(worded("{name}: {title}", name=f"[bold]{found.name}[/bold]", title=found.title(language())))
+    rows = table("Column", "Type", "Unit", "Description")
     for field in found.fields:
-        key = " (key)" if field.name in found.key else ""
-        table.add_row(field.name + key, field.type, field.unit, field.description)
-    console.print(table)
+        key = worded(" (key)") if field.name in found.key else ""
+        unit = field.unit and worded(field.unit)
+        rows.add_row(field.name + key, worded(field.type), unit, field.text(language()))
+    console.print(rows)
+    licence = found.source.text("licence", language())
+    economies = worded("{count}: {codes}", count=len(found.economies), codes=" ".join(found.economies))
     facts = {
-        "Source": found.source.line("en"),
+        "Source": found.source.line(language()),
         "Cite as": found.source.citation,
-        "Licence": f"{found.source.licence}{'' if found.source.commercial else ' (no commercial use)'}",
+        "Licence": licence if found.source.commercial else worded("{licence} (no commercial use)", licence=licence),
         "Vintage": found.source.vintage,
         "Years": _years(found.years),
-        "Economies": f"{len(found.economies)}: {' '.join(found.economies)}" if found.economies else "not listed",
+        "Economies": economies if found.economies else worded("not listed"),
         "Rows": f"{found.rows:,}",
         "SHA-256": found.sha256,
     }
-    for label, fact in facts.items():
-        console.print(f"{label:<10} {fact}", markup=False)
+    for name_of, fact in facts.items():
+        console.print(f"{label(name_of)} {fact}", markup=False, soft_wrap=is_japanese())
     for caveat in found.caveats:
-        console.print(f"Caveat     {provenance.caveat(caveat)}", markup=False)
+        said = provenance.caveat(caveat, language())
+        console.print(f"{label('Caveat')} {said}", markup=False, soft_wrap=is_japanese())
 
 
 @app.command()
 def check() -> None:
     """Check every table: hash, schema, units, keys and quality gates; of your own store, the hashes."""
     from rich.console import Console
-    from rich.table import Table
 
     from econsec import paths
     from econsec.store.integrity import check as every_check
     from econsec.store.integrity import check_added, check_fetched, check_own
 
     outcomes = [*every_check(paths.data()), *check_added(), *check_fetched(), *check_own()]
-    table = Table("Check", "Passed", "Detail")
+    rows = table("Check", "Passed", "Detail")
     for outcome in outcomes:
         error = f"{outcome.error.__name__}: " if outcome.error else ""
-        table.add_row(outcome.name, "yes" if outcome.passed else "NO", error + outcome.detail)
-    Console(highlight=False).print(table)
+        detail = outcome.told(language()) if outcome.values else translated(outcome.detail)
+        rows.add_row(outcome.name, worded("yes" if outcome.passed else "NO"), error + detail)
+    Console(highlight=False).print(rows)
     failed = sum(not outcome.passed for outcome in outcomes)
-    typer.echo(f"{len(outcomes) - failed} of {len(outcomes)} checks passed")
+    typer.echo(worded("{done} of {count} checks passed", done=len(outcomes) - failed, count=len(outcomes)))
     raise typer.Exit(3 if failed else 0)
 
 
@@ -106,8 +113,8 @@ def build(
     from econsec import paths
     from econsec.store.building import build as make
 
-    made = make(raw, paths.data(), only=only or (), fewer=fewer, report=typer.echo)
-    typer.echo(f"{len(made)} tables in {paths.data()}")
+    made = make(raw, paths.data(), only=only or (), fewer=fewer, report=heard)
+    typer.echo(worded("{count} tables in {folder}", count=len(made), folder=paths.data()))
 
 
 @app.command()
@@ -128,7 +135,7 @@ def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line 
     from econsec.store import add_baci
 
     if what == "baci":
-        add_baci(file, years=year or (), report=typer.echo)
+        add_baci(file, years=year or (), report=heard)
         return
     if what != "own":
         raise ParameterError(f"nothing to add called {what!r}", expected="baci or own")
@@ -139,7 +146,7 @@ def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line 
         warnings.simplefilter("always", UserWarning)
         kept = from_file(file, years=year or (), caveats=caveat or (), reporter=reporter, **about)
     for one in said:
-        typer.echo(f"econsec: {one.message}", err=True)
+        typer.echo(f"econsec: {translated(str(one.message))}", err=True)
     typer.echo(f"{kept}: econsec render explore_product -p source={kept} -p products=...")
 
 
@@ -153,7 +160,7 @@ def make_cubes(
     from econsec.store import make_cubes as make
 
     with executor_of(cluster) as executor:
-        make(years=year or (), executor=executor, report=typer.echo)
+        make(years=year or (), executor=executor, report=heard)
 
 
 @app.command()
@@ -173,7 +180,7 @@ def export(
         typer.echo(text, nl=False)
     else:
         write(out, text)
-        typer.echo(f"{out}: {text.count(chr(10)) - 1:,} rows", err=True)
+        typer.echo(worded("{which}: {rows:,} rows", which=out, rows=text.count("\n") - 1), err=True)
 
 
 def _age(vintage: str) -> str:
@@ -182,7 +189,9 @@ def _age(vintage: str) -> str:
 
     parts = [int(part) for part in vintage[:10].split("-")]
     days = (datetime.now(UTC).date() - date(*[*parts, 1, 1][:3])).days
-    return f"{max(days, 0)} days old" if days < DAYS_TOLD else f"{days // 30} months old"
+    if days < DAYS_TOLD:
+        return worded("{days} days old", days=max(days, 0))
+    return worded("{months} months old", months=days // 30)
 
 
 def _years(years: tuple[int, ...]) -> str:

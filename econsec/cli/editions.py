@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from econsec.cli.common import place
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,11 +51,12 @@ def verify(
 
         wrong = again(made, portfolio(), settings_of(lambda _: None, None))
     for line in wrong:
-        typer.echo(f"{shown(made.folder)}: {line}", err=True)
+        typer.echo(worded("{which}: {problem}", which=shown(made.folder), problem=translated(line)), err=True)
     if not wrong:
-        typer.echo(
-            f"{shown(made.folder)}: {len(made.manifest.files)} files as written" + (", rendered the same" * rerun)
+        said = (
+            "{folder}: {count} files as written, rendered the same" if rerun else "{folder}: {count} files as written"
         )
+        typer.echo(worded(said, folder=shown(made.folder), count=len(made.manifest.files)))
     raise typer.Exit(3 if wrong else 0)
 
 
@@ -70,7 +73,7 @@ def compare(
     from econsec.publish.gallery import comparison as told
 
     found = comparing.compare(edition_at(old), edition_at(new))
-    typer.echo(told.text(found))
+    typer.echo(told.text(found, worded))
     if html is not None:
         write(html, told.page(found))
         typer.echo(f"\n{html}", err=True)

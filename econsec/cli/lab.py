@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from econsec.cli.common import place
+from econsec.cli.speech.words import worded
 
 
 class Language(StrEnum):
@@ -30,10 +31,10 @@ def init(
     from econsec.lab.work_folder import START, lay_out
 
     made = lay_out(folder, language=language.value)
-    typer.echo(f"{shown(folder)}: {len(made)} files laid out; what was there is as it was.")
-    typer.echo(
-        f"Next: cd {shlex.quote(shown(folder))} && econsec lab (begin with notebooks/{START}), or econsec render --all"
-    )
+    said = "{folder}: {count} files laid out; what was there is as it was."
+    typer.echo(worded(said, folder=shown(folder), count=len(made)))
+    then = "Next: cd {folder} && econsec lab (begin with notebooks/{start}), or econsec render --all"
+    typer.echo(worded(then, folder=shlex.quote(shown(folder)), start=START))
 
 
 def lab(

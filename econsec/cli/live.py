@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import is_japanese, label, table, worded
+
 if TYPE_CHECKING:
+    from econsec.live.publishers import Publisher
     from econsec.live.refreshing import Outcome
     from econsec.store.kept.vintages import Vintage
 
@@ -30,7 +34,8 @@ def fetch(
 
     if source == "baci":  # whole years go to a store of their own
         for item in cepii.fetch("".join(codes or []), cepii.spelled(years), tell=_log):
-            typer.echo(f"{item.revision} {item.year}: {item.rows:,} rows")
+            which = f"{item.revision} {item.year}"
+            typer.echo(worded("{which}: {rows:,} rows", which=which, rows=item.rows))
         return
     question = updating.wanted(source, codes or [], reporter, years, monthly=monthly)
     try:
@@ -64,7 +69,7 @@ def refresh(
 
     if dry_run:
         for name in refreshing.chosen(only or ()):
-            typer.echo(f"{name:<16} {refreshing.planned(name)}")
+            typer.echo(f"{name:<16} {translated(refreshing.planned(name))}")
         return
     raise typer.Exit(refreshed(only or (), fewer=fewer))
 
@@ -80,10 +85,14 @@ def refreshed(only: list[str] | tuple[str, ...] = (), *, fewer: bool = False) ->
     columns = (*Progress.get_default_columns()[:2], TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
     shown = console.is_terminal
     with Progress(*columns, console=console, disable=not shown) as bar:
-        task = bar.add_task("refresh", total=len(names))
+
+        def on_screen(text: str) -> None:
+            bar.console.print(translated(text))
+
+        task = bar.add_task(worded("refresh"), total=len(names))
         for name in names:
             bar.update(task, description=name)
-            outcomes.append(refreshing.attempt(name, fewer=fewer, tell=bar.console.print if shown else _log))
+            outcomes.append(refreshing.attempt(name, fewer=fewer, tell=on_screen if shown else _log))
             bar.advance(task)
     _summary(outcomes)
     return int(any(one.status == "failed" for one in outcomes))
@@ -94,42 +103,62 @@ def sources() -> None:
     from rich.console import Console
 
     from econsec.live import refreshing
-    from econsec.live.asking import keys
     from econsec.live.publishers import publishers
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for about in publishers():
-        needs = "needed" if about.key_needed else "not needed, helps"
-        key = f"{needs}: {about.key} ({'at hand' if keys.find(about.key) else 'not set'})" if about.key else "none"
-        last = refreshing.last_told(about.name)
         facts = {
-            "Tables": ", ".join(about.tables) or "baci, the store of whole years",
-            "Key": key,
-            "Limits": about.limits,
-            "Last asked": f"{str(last['time'])[:10]}: {last['status']}, {last['detail']}" if last else "never",
-            "How": about.how,
+            "Tables": ", ".join(about.tables) or worded("baci, the store of whole years"),
+            "Key": _key(about),
+            "Limits": translated(about.limits),
+            "Last asked": _last(refreshing.last_told(about.name)),
+            "How": translated(about.how),
         }
-        console.print(f"{about.name}  {about.title}", style="bold")
-        for label, fact in facts.items():
-            console.print(f"  {label:<10} {fact}")
+        console.print(f"{about.name}  {translated(about.title)}", style="bold")
+        for name, fact in facts.items():
+            console.print(f"  {label(name)} {fact}")
+
+
+def _key(about: Publisher) -> str:
+    from econsec.live.asking import keys
+
+    if not about.key:
+        return worded("none")
+    needs = "needed: {key} ({there})" if about.key_needed else "not needed, helps: {key} ({there})"
+    return worded(needs, key=about.key, there=worded("at hand" if keys.find(about.key) else "not set"))
+
+
+def _last(told: dict[str, Any]) -> str:
+    if not told:
+        return worded("never")
+    how = {"status": worded(str(told["status"])), "detail": _detail(str(told["detail"]))}
+    return worded("{day}: {status}, {detail}", day=str(told["time"])[:10], **how)
 
 
 def _summary(outcomes: list[Outcome]) -> None:
     from rich.console import Console
-    from rich.table import Table
 
-    table = Table("Source", "Outcome", "Seconds", "Detail")
+    rows = table("Source", "Outcome", "Seconds", "Detail")
     for one in outcomes:
-        table.add_row(one.source, one.status, f"{one.seconds:.1f}", one.detail)
-    Console(highlight=False, markup=False).print(table)
+        rows.add_row(one.source, worded(one.status), f"{one.seconds:.1f}", _detail(one.detail))
+    Console(highlight=False, markup=False).print(rows)
     counts = {status: sum(one.status == status for one in outcomes) for status in ("new", "same", "failed", "skipped")}
-    typer.echo(", ".join(f"{count} {status}" for status, count in counts.items()))
+    typer.echo(worded("{new} new, {same} same, {failed} failed, {skipped} skipped", **counts))
+
+
+def _detail(text: str) -> str:
+    """Return what became of a source; of one with several tables each by itself."""
+    parts = text.split(", ")
+    if is_japanese() and all(part.endswith(" rows") for part in parts):
+        return "、".join(map(translated, parts))
+    return translated(text)
 
 
 def _told(one: Vintage, *, fresh: bool) -> None:
     for name, entry in one.tables.items():
-        typer.echo(f"{name}: {entry['rows']:,} rows, {'new' if fresh else 'as on ' + str(one.day)}")
+        said = "{which}: {rows:,} rows, new" if fresh else "{which}: {rows:,} rows, as on {day}"
+        typer.echo(worded(said, which=name, rows=entry["rows"], day=one.day))
 
 
 def _log(text: str) -> None:
-    typer.echo(text, err=True)
+    typer.echo(translated(text), err=True)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import is_japanese, label, worded
 from econsec.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -52,8 +54,9 @@ def new(
     values = {"name": name, "data": table.name, "year": str(table.years[-1]), "language": languages[0], **_roles(table)}
     write(folder / f"{name}.toml", _entry(languages, said, values))
     write(folder / f"{name}.ipynb", _notebook(languages, said, values))
-    typer.echo(f"made       {shown(folder / name)}.ipynb and {name}.toml")
-    typer.echo(f"next       econsec render {name}")
+    also = worded("{one} and {other}", one=f"{shown(folder / name)}.ipynb", other=f"{name}.toml")
+    typer.echo(f"{label('made')} {also}")
+    typer.echo(f"{label('next')} econsec render {name}")
 
 
 def _refuse_name(name: str, folder: Path) -> None:
@@ -85,7 +88,8 @@ def _asked(what: str, given: str | None, flag: str, *, default: str | None = Non
     from econsec.errors import ParameterError
 
     if given is None and sys.stdin.isatty():
-        given = typer.prompt(what[0].upper() + what[1:], default=default)
+        asked = translated(what) if is_japanese() else what[0].upper() + what[1:]
+        given = typer.prompt(asked, default=default)
     found = " ".join((given if given is not None else default or "").split())
     if not found:
         raise ParameterError(f"no {what}", expected=f"{flag} TEXT")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rich import progress
 from rich.console import Console
 
+from econsec.cli.speech.words import worded
 from econsec.publish.job import LAST
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Progress:
             disable=not self.live,
         )
         self.tasks = {
-            (report.name, code): self.bar.add_task(f"{report.name} ({code})", total=None, now="waiting")
+            (report.name, code): self.bar.add_task(f"{report.name} ({code})", total=None, now=worded("waiting"))
             for report, code in wanted
         }
 
@@ -58,17 +59,22 @@ class Progress:
     def hear(self, event: Event) -> None:
         """Show what happened."""
         which = (event.report, event.language)
-        task, told = self.tasks[which], str(event.kind)
+        task, told = self.tasks[which], worded(event.kind)
         if self.runs > 1:
             if event.kind in LAST:
                 self.done[which] += 1
-                told = f"{event.kind}, {self.done[which]} done of at most {self.runs}"
+                how = {"outcome": told, "done": self.done[which], "runs": self.runs}
+                told = worded("{outcome}, {done} done of at most {runs}", **how)
             self.bar.update(task, completed=self.done[which], total=self.runs, now=told)
         elif event.kind == "cell":
-            self.bar.update(task, completed=event.cell, total=event.cells + 1, now=f"cell {event.cell}/{event.cells}")
+            told = worded("cell {cell}/{cells}", cell=event.cell, cells=event.cells)
+            self.bar.update(task, completed=event.cell, total=event.cells + 1, now=told)
         elif event.kind in LAST:
             self.bar.update(task, completed=1, total=1, now=told)
         else:
             self.bar.update(task, now=told)
         if not self.live and event.kind not in ("cell", "waiting"):
-            self.console.print(f"{event.report} ({event.language}): {told}", highlight=False)
+            line = worded(
+                "{report} ({language}): {outcome}", report=event.report, language=event.language, outcome=told
+            )
+            self.console.print(line, highlight=False)

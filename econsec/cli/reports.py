@@ -13,6 +13,8 @@ import typer
 
 from econsec.cli.cluster import Cluster
 from econsec.cli.common import beside, place
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import label, table, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +97,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     tell(outcomes, time.monotonic() - started)  # first: a disk that takes no gallery must not hide what failed
     if sweep:
         for path in sweeps.summarise(outcomes, settings.out):
-            typer.echo(f"{'table' if path.name == sweeps.SUMMARY else 'summary':<10} {shown(path)}")
+            typer.echo(f"{label('table' if path.name == sweeps.SUMMARY else 'summary')} {shown(path)}")
     if not chosen or not all(report.loose for report in chosen):  # the gallery shows what a portfolio names
         gallery(reports, settings.out, today=date)
     raise typer.Exit(exit_code(outcomes))
@@ -164,7 +166,7 @@ def run_due(
     except BusyError as error:
         if error.seconds > schedule.STUCK:
             raise
-        typer.echo(f"Nothing is done: {error}")
+        typer.echo(worded("Nothing is done: {why}", why=translated(str(error))))
         raise typer.Exit from None
     behind = looking.behind(folder)  # before the log is told of a letter, which no gallery shows
     # Then: a disk that takes no gallery must not keep it.
@@ -180,19 +182,18 @@ def list_reports(
 ) -> None:
     """List the reports with their languages and parameters."""
     from rich.console import Console
-    from rich.table import Table
 
     from econsec.cli.common import portfolio
 
     if as_json:
         typer.echo(json.dumps([_described(report) for report in portfolio().report], ensure_ascii=False, indent=1))
         return
-    table = Table("Report", "Title", "Languages", "Parameters", show_lines=True)
+    rows = table("Report", "Title", "Languages", "Parameters", show_lines=True)
     for report in portfolio().report:
-        asked = [f"{one.name} = {one.default!r}  {one.help}" for one in _asked(report)]
+        asked = [f"{one.name} = {one.default!r}  {translated(one.help)}" for one in _asked(report)]
         titles = "\n".join(report.title[code] for code in report.languages)
-        table.add_row(report.name, titles, ", ".join(report.languages), "\n".join(asked))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+        rows.add_row(report.name, titles, ", ".join(report.languages), "\n".join(asked))
+    Console(width=None if sys.stdout.isatty() else 160).print(rows)
 
 
 def _described(report: Report) -> dict[str, object]:

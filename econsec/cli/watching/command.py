@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from econsec.cli.common import place
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import label, language, worded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,12 +36,13 @@ def watch(
         return
     found = looks(reports, folder, day=runlog.now().date().isoformat())
     if not found:
-        typer.echo("Nothing is watched: see docs/schedule.md for how to write a watch.")
+        typer.echo(worded("Nothing is watched: see docs/schedule.md for how to write a watch."))
     for one in found:
-        told = line(one, "en")
-        typer.echo(f"{told.status:<10} {one.name}: {plain(told, 'en')}")
+        told = line(one, language())
+        said = worded("{which}: {problem}", which=one.name, problem=plain(told, language()))
+        typer.echo(f"{label(told.status)} {said}")
         if told.says:
-            typer.echo(f"{'':<10} {told.says}")
+            typer.echo(f"{'':<10} {translated(told.says)}")
     raise typer.Exit(lost(found))
 
 

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from econsec.cli.common import warn
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import label, language, worded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -44,13 +48,15 @@ def settled(
     try:
         found = settle(reports, settings.out, answers(reports), **how)  # type: ignore[arg-type]
     except (BusyError, RenderError, OSError) as error:
-        typer.echo(f"warning    the watch list was not looked at: {error}", err=True)
+        warn(worded("the watch list was not looked at: {why}", why=translated(str(error))))
         return None
     for one in found:
         if one.now.status in {"unfound", "unjudged"}:
-            typer.echo(f"{one.now.status:<10} watch {one.name}: {one.now.problem}", err=True)
+            said = worded("watch {name}: {problem}", name=one.name, problem=translated(one.now.problem))
+            typer.echo(f"{label(one.now.status)} {said}", err=True)
         elif one.news in {"began", "ended"}:
-            typer.echo(f"{'hit' if one.news == 'began' else 'over':<10} {plain(line(one, 'en'), 'en')}")
+            told = plain(line(one, language()), language())
+            typer.echo(f"{label('hit' if one.news == 'began' else 'over')} {told}")
     return found
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from econsec.cli.speech.words import worded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -76,7 +78,7 @@ def spend(reports: Portfolio, out: Path, *, refresh: bool, commercial_only: bool
         if outcomes:
             tell(outcomes, time.monotonic() - started)
         else:
-            typer.echo("Nothing is due.")
+            typer.echo(worded("Nothing is due."))
         kept: list[bool] = []
         unkept: list[News] = []
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from econsec.cli.common import warn
+from econsec.cli.speech.sentences import translated
+from econsec.cli.speech.words import label, worded
 from econsec.cli.watching import unsent
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ def keep(fresh: News | None, messages: Messages, out: Path) -> bool:
         try:
             unsent.add(out, ways, fresh)
         except (BusyError, RenderError, OSError) as error:
-            typer.echo(f"warning    what is new is not kept before it is sent: {error}", err=True)
+            warn(worded("what is new is not kept before it is sent: {why}", why=translated(str(error))))
             return False
     return True
 
@@ -74,7 +77,7 @@ def deliver(messages: Messages, out: Path, *, unkept: Sequence[News] = ()) -> in
         with lock.hold(out / ".sending", wait=LONGEST * unsent.MOST_KEPT):
             problems = [_send(channel, send, out, unkept) for channel, send in ways.items()]
     except (BusyError, RenderError, OSError) as error:
-        typer.echo(f"unsent     {error}", err=True)
+        typer.echo(f"{label('unsent')} {translated(str(error))}", err=True)
         return UNSENT
     return UNSENT if any(problems) else 0
 
@@ -102,7 +105,7 @@ def _send(channel: Channel, send: Callable[[News], str], out: Path, unkept: Sequ
             problem = f"{channel} broke ({type(error).__name__})"
         if warning:
             # To send it once more would send it twice to the others.
-            typer.echo(f"warning    {channel}: {warning}", err=True)
+            warn(worded("{which}: {problem}", which=channel, problem=translated(warning)))
         ended.append(night)
         if not problem and (not refused or _set_aside(channel, night, refused, out)):
             unsent.drop(out, channel, night)
@@ -112,7 +115,8 @@ def _send(channel: Channel, send: Callable[[News], str], out: Path, unkept: Sequ
             said = problem or refused or warning
             runlog.write(out, [runlog.Sent(at=runlog.now(), channel=channel, sent=sent, problem=said)])
     if problem:
-        typer.echo(f"unsent     {channel}: {problem}. It is tried again at the next run-due.", err=True)
+        again = "{channel}: {why}. It is tried again at the next run-due."
+        typer.echo(f"{label('unsent')} {worded(again, channel=channel, why=translated(problem))}", err=True)
     return problem or lost
 
 
@@ -123,9 +127,13 @@ def _set_aside(channel: Channel, night: News, why: str, out: Path) -> bool:
     try:
         unsent.add(out, [channel], night, unsent.REFUSED)
     except (BusyError, RenderError, OSError) as error:
-        typer.echo(f"refused    {channel}: {why}. It could not be set aside: {error}", err=True)
+        said = "{channel}: {why}. It could not be set aside: {error}"
+        told = worded(said, channel=channel, why=translated(why), error=translated(str(error)))
+        typer.echo(f"{label('refused')} {told}", err=True)
         return False
-    typer.echo(f"refused    {channel}: {why}. It is set aside in {unsent.REFUSED}, and the next is sent.", err=True)
+    said = "{channel}: {why}. It is set aside in {file}, and the next is sent."
+    told = worded(said, channel=channel, why=translated(why), file=unsent.REFUSED)
+    typer.echo(f"{label('refused')} {told}", err=True)
     return True
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from econsec.cli.speech.words import label, worded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
@@ -74,7 +76,8 @@ def add(out: Path, channels: Iterable[Channel], news: News, name: str = NAME) ->
     _change(out, name, change)
     for channel, count in dropped.items():
         if name == NAME:
-            typer.echo(f"unsent     {channel}: {count} older nights are let go", err=True)
+            said = worded("{channel}: {count} older nights are let go", channel=channel, count=count)
+            typer.echo(f"{label('unsent')} {said}", err=True)
 
 
 def drop(out: Path, channel: Channel, news: News) -> None:
@@ -95,7 +98,8 @@ def _change(out: Path, name: str, change: Callable[[Queues], None]) -> None:
         waiting, whole = _legible(out / name)
         if not whole:
             (out / name).replace(out / f"{name}.bad")
-            typer.echo(f"unsent     a part of {name} cannot be read: all of it is kept as {name}.bad", err=True)
+            said = worded("a part of {name} cannot be read: all of it is kept as {name}.bad", name=name)
+            typer.echo(f"{label('unsent')} {said}", err=True)
         change(waiting)
         left = {channel: [one.model_dump(mode="json") for one in nights] for channel, nights in waiting.items()}
         if any(left.values()):

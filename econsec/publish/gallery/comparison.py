@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from econsec.publish.gallery.pages import draw
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from econsec.publish.editions.compare import Change, Comparison, Value
 
 _REASONS = {
@@ -19,24 +21,30 @@ _REASONS = {
 }
 
 
-def text(comparison: Comparison) -> str:
+def text(comparison: Comparison, say: Callable[..., str] = str.format) -> str:
     """Return a comparison in plain lines.
 
     Parameters
     ----------
     comparison : Comparison
         Of two editions of one report.
+    say : callable
+        Puts values into an English sentence, or into the same in another language.
     """
     old, new = comparison.old, comparison.new
-    lines = [f"{new.report} ({new.language}): {old.id} of {old.date} -> {new.id} of {new.date}", ""]
-    lines.append("Made from other:" if comparison.causes else "Both were made from the same.")
+    which = {"report": new.report, "language": new.language}
+    days = {"old": old.id, "before": old.date, "new": new.id, "after": new.date}
+    lines = [say("{report} ({language}): {old} of {before} -> {new} of {after}", **which, **days), ""]
+    lines.append(say("Made from other:") if comparison.causes else say("Both were made from the same."))
     for cause in comparison.causes:
-        what = f"{_REASONS.get(cause.reason, cause.reason)} {cause.name}".rstrip()
+        what = f"{say(_REASONS.get(cause.reason, cause.reason))} {cause.name}".rstrip()
         source = f" ({cause.publication})" if cause.publication else ""
-        lines.append(f"  {what}: {shown(cause.before)} -> {shown(cause.after)}{source}")
-    lines += ["", f"{len(comparison.changes)} claims changed, {comparison.unchanged} did not."]
+        told = say("{what}: {before} -> {after}", what=what, before=shown(cause.before), after=shown(cause.after))
+        lines.append(f"  {told}{source}")
+    counted = {"changed": len(comparison.changes), "unchanged": comparison.unchanged}
+    lines += ["", say("{changed} claims changed, {unchanged} did not.", **counted)]
     for change in comparison.changes:
-        lines += ["", *_told(change)]
+        lines += ["", *_told(change, say)]
     return "\n".join(lines)
 
 
@@ -88,8 +96,8 @@ def difference(value: Value) -> str:
     return f"{sign}{shown(float(value.difference))}{relative}"
 
 
-def _told(change: Change) -> list[str]:
-    lines = [f"{change.kind}: {change.claim}"]
+def _told(change: Change, say: Callable[..., str]) -> list[str]:
+    lines = [say("{kind}: {claim}", kind=say(change.kind), claim=change.claim)]
     lines += [f"  - {change.before}"] if change.before else []
     lines += [f"  + {change.after}"] if change.after else []
     if change.kind == "changed":
