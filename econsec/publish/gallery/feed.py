@@ -138,11 +138,11 @@ def _hits(looks: Sequence[Look], out: Path, language: str) -> list[_Shown]:
     """
     began: dict[str, str] = {}
     ended: dict[str, str] = {}
-    for one in runlog.looks(out) if looks else []:
-        if one.variant or one.news not in {"began", "ended"}:
+    for logged in runlog.looks(out) if looks else []:
+        if logged.variant or logged.news not in {"began", "ended"}:
             continue
-        times = began if one.news == "began" else ended
-        times[one.watch] = f"{one.at:%Y-%m-%dT%H:%M:%SZ}"
+        times = began if logged.news == "began" else ended
+        times[logged.watch] = f"{logged.at:%Y-%m-%dT%H:%M:%SZ}"
     found = []
     for one in looks:
         start, end = began.get(one.name, ""), ended.get(one.name, "")
