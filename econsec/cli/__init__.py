@@ -11,8 +11,8 @@ import sys
 import typer
 
 from econsec.cli import data, editions, lab, new, reports
-from econsec.cli.speech import choice
-from econsec.cli.speech.words import is_japanese, speak, worded
+from econsec.cli.language import choice
+from econsec.cli.language.words import is_japanese, speak, worded
 from econsec.cli.unheard import unheard
 from econsec.cli.watching import command as watching
 from econsec.errors import EconsecError
@@ -64,14 +64,14 @@ def main() -> None:
         else:
             app()
     except EconsecError as error:
-        from econsec.cli.speech.sentences import error_told
+        from econsec.cli.language.sentences import error_told
 
         typer.echo(f"{type(error).__name__}: {error_told(error)}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         if error.filename is None:
             raise
-        from econsec.cli.speech.sentences import translated
+        from econsec.cli.language.sentences import translated
 
         typer.echo(f"{type(error).__name__}: {error.filename}: {translated(str(error.strerror))}", err=True)
         sys.exit(EconsecError.exit_code)
@@ -83,7 +83,7 @@ def main() -> None:
 
 def _in_japanese() -> None:
     """Run the command with its pages and refusals in Japanese, and the exit codes that it has in English."""
-    from econsec.cli.speech import pages
+    from econsec.cli.language import pages
 
     command = typer.main.get_command(app)
     pages.translate(command)

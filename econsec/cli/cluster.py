@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from econsec.cli.speech.words import worded
+from econsec.cli.language.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

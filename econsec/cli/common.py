@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import label, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import label, worded
 from econsec.cli.unheard import unheard
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import typer
 from econsec.cli import live
 from econsec.cli.cluster import Cluster
 from econsec.cli.common import heard, place
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import is_japanese, label, language, table, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import is_japanese, label, language, table, worded
 
 app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
 #: As many days are told as days.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from econsec.cli.common import place
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

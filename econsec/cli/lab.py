@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from econsec.cli.common import place
-from econsec.cli.speech.words import worded
+from econsec.cli.language.words import worded
 
 
 class Language(StrEnum):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import is_japanese, label, table, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import is_japanese, label, table, worded
 
 if TYPE_CHECKING:
     from econsec.live.publishers import Publisher

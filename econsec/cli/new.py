@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import is_japanese, label, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import is_japanese, label, worded
 from econsec.i18n import LANGUAGES
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rich import progress
 from rich.console import Console
 
-from econsec.cli.speech.words import worded
+from econsec.cli.language.words import worded
 from econsec.publish.job import LAST
 
 if TYPE_CHECKING:

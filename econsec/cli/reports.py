@@ -13,8 +13,8 @@ import typer
 
 from econsec.cli.cluster import Cluster
 from econsec.cli.common import beside, place
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import label, table, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import label, table, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

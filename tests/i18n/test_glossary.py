@@ -22,7 +22,7 @@ def prose():
         yield path.name, "".join("".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"])
     files = [*(ROOT / "data").glob("*.toml"), *(ROOT / "data" / "codes").glob("*.csv"), ROOT / "notebooks/reports.toml"]
     files += [*(ROOT / "econsec").rglob("*.toml")]
-    files += [*(ROOT / "econsec" / "cli" / "speech").glob("*.csv")]
+    files += [*(ROOT / "econsec" / "cli" / "language").glob("*.csv")]
     for path in sorted(files):
         yield path.name, path.read_text(encoding="utf-8")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from econsec.cli.common import place
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import label, language, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import label, language, worded
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from econsec.cli.common import warn
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import label, language, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import label, language, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

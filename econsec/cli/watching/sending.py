@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from econsec.cli.common import warn
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import label, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import label, worded
 from econsec.cli.watching import unsent
 
 if TYPE_CHECKING:

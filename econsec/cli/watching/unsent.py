@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from econsec.cli.speech.words import label, worded
+from econsec.cli.language.words import label, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

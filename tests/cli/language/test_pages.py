@@ -9,7 +9,7 @@ import typer
 from rich.cells import cell_len
 
 from econsec.cli import app
-from econsec.cli.speech import pages, words
+from econsec.cli.language import pages, words
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from econsec.cli.speech.choice import language
+from econsec.cli.language.choice import language
 
 
 @pytest.mark.parametrize(

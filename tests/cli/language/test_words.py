@@ -11,8 +11,8 @@ import pytest
 from rich.cells import cell_len
 from sentence_sites import VALUE, Reader, in_functions, modules
 
-from econsec.cli.speech import words
-from econsec.cli.speech.sentences import parsed
+from econsec.cli.language import words
+from econsec.cli.language.sentences import parsed
 from econsec.live.refreshing import Status
 from econsec.publish.gallery.comparison import _REASONS
 from econsec.publish.job import Event

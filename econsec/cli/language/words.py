@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from econsec.cli.speech import choice
+from econsec.cli.language import choice
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -19,7 +19,7 @@ from functools import cache, cached_property
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from econsec.cli.speech.words import is_japanese, read
+from econsec.cli.language.words import is_japanese, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

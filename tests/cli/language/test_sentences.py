@@ -9,8 +9,8 @@ import pytest
 from sentence_sites import VALUE, Reader, bare, in_functions, modules, raised
 
 from econsec.cli.common import portfolio
+from econsec.cli.language import sentences, words
 from econsec.cli.reports import _asked
-from econsec.cli.speech import sentences, words
 from econsec.errors import EconsecError, NoDataError, ParameterError, UnknownEconomyError
 from econsec.live.publishers import publishers
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.cells import cell_len
 
-from econsec.cli.speech.sentences import translated
-from econsec.cli.speech.words import catalogue, worded
+from econsec.cli.language.sentences import translated
+from econsec.cli.language.words import catalogue, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
