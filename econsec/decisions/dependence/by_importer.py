@@ -43,7 +43,8 @@ def by_importer(
     since : int, optional
         First year of the series; without, the years of `trade` alone.
     most : int
-        How many importers at most: those that buy most in the last year, all products together.
+        How many pairs of an importer and a product at most, of complete tables: the importers that buy most in the
+        last year, all products together, and the fewer of them the more products there are.
     always : sequence of str
         ISO3 codes of importers that are there whatever they buy.
     without : sequence of str
@@ -76,7 +77,8 @@ def by_importer(
     flows = flows if since is None else flows[flows["year"] >= since]
     bought = flows[flows["year"] == last].groupby("importer")["value"].sum().sort_values(ascending=False, kind="stable")
     ranked = [code for code in bought.index if code not in set(without)]
-    kept = list(dict.fromkeys([*ranked[:most], *(code for code in always if code in ranked)]))
+    room = most // max(1, len(complete) + (together and len(complete) > 1))
+    kept = list(dict.fromkeys([*ranked[:room], *(code for code in always if code in ranked)]))
     own = flows[flows["importer"].isin(kept)]
     parts = [_shares(own)]
     if together and len(complete) > 1:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import altair as alt
 from altair.utils import schemapi
 
 from econsec.errors import EconsecError
@@ -158,7 +159,8 @@ class Picks:
 
     def spec(self, language: str) -> dict[str, Any]:
         """Return the chart as a Vega-Lite specification without its rows."""
-        spec: dict[str, Any] = self.chart.to_dict(validate=schemapi.DEBUG_MODE)
+        with alt.data_transformers.enable("default", max_rows=None):  # rows are taken out again below
+            spec: dict[str, Any] = self.chart.to_dict(validate=schemapi.DEBUG_MODE)
         held = spec.pop("datasets", {})
         if len(held) > 1 or any("data" in layer for layer in spec.get("layer", ())):
             raise EconsecError("the chart of what can be picked is drawn from several tables", expected="its rows only")

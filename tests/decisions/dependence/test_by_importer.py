@@ -51,6 +51,18 @@ def test_an_importer_is_left_out_and_the_next_takes_its_place():
     assert found.attrs["covered"] == 0.5
 
 
+def test_the_more_products_the_fewer_importers():
+    flows = frame(
+        year=2024,
+        exporter="CHN",
+        importer=["JPN", "DEU", "FRA"] * 2,
+        product=["1"] * 3 + ["2"] * 3,
+        value=[3, 2, 1] * 2,
+    )
+    assert set(by_importer(flows, products=["1", "2"], most=4)["importer"]) == {"JPN", "DEU"}
+    assert set(by_importer(flows, products=["1", "2"], most=4, together=True)["importer"]) == {"JPN"}
+
+
 def test_several_products_stand_apart_and_together():
     flows = frame(
         year=2024,

@@ -66,6 +66,13 @@ def test_rows_and_views_that_do_not_belong_together_are_refused(changed, said):
         made(**changed)
 
 
+def test_there_may_be_more_rows_than_altair_allows_a_chart():
+    many = pd.concat([ROWS] * 2000, ignore_index=True)
+    told = made(table=Table(many, COLUMNS, "Output"), chart=chart(many)).payload("en")
+    assert len(told["rows"]["year"]) == 6000
+    assert "datasets" not in told["chart"]
+
+
 def test_a_chart_of_other_rows_is_refused():
     other = chart(ROWS.head(1))
     with pytest.raises(EconsecError, match="several tables"):
