@@ -62,6 +62,7 @@ ROOMS = {
             "digital",
             "elements",
             "industries",
+            "picks",
             "reports",
             "science",
             "shocks",

@@ -37,6 +37,7 @@ from econsec.decisions.controls.coverage import coverage, listed, under_control
 from econsec.decisions.controls.in_force import in_force, last_covered
 from econsec.decisions.customs import bilateral, movers, reported
 from econsec.decisions.dependence import entrepot, every_good
+from econsec.decisions.dependence.by_importer import by_importer
 from econsec.decisions.dependence.chains import by_stage, complementarity
 from econsec.decisions.dependence.exposure import exposure
 from econsec.decisions.dependence.persistence import churn, persistence
@@ -99,6 +100,7 @@ __all__ = [
     "bilateral",
     "bought_from",
     "by_area",
+    "by_importer",
     "by_stage",
     "by_year",
     "candidates",

@@ -10,6 +10,7 @@ nothing to show. What an exhibit says are the messages under the key that it giv
 """
 
 from econsec.codes.public import only_public
+from econsec.exhibits import picks
 from econsec.exhibits.agenda import areas, exchange, unanswered
 from econsec.exhibits.complementarity import ends, fit, fit_drivers, makers, markets, matches, pairs
 from econsec.exhibits.controls import coverage, in_force, lists, monthly
@@ -116,6 +117,7 @@ __all__ = [
     "pairs",
     "patents",
     "people",
+    "picks",
     "power",
     "price_bands",
     "quality",

@@ -80,7 +80,7 @@ def test_the_keyboard_walks_from_mark_to_mark_and_is_told_what_each_says(browser
 
 def test_every_thing_that_can_be_used_is_reached_by_tab_and_shows_it(browser, invented):
     with opened(browser, invented / "report.html") as seen:
-        usable = "a[href], button, summary, [tabindex='0']"
+        usable = "a[href], button, input, select, summary, [tabindex='0']"
         wanted = seen.ask(f"[...document.querySelectorAll({usable!r})].filter(each => each.checkVisibility()).length")
         reached = 0
         for _ in range(wanted + 5):
@@ -119,8 +119,8 @@ def test_a_chart_that_fails_keeps_its_picture_and_its_table(browser, invented, t
         assert seen.count("[data-failed]") == 1
         assert seen.page.locator("#trend .still svg").is_visible()
         assert seen.count("#trend .live") == 0
-        seen.page.locator("#trend summary").first.click()
-        assert seen.page.locator("#trend table").is_visible()
+        seen.page.locator("#trend .foot summary").first.click()
+        assert seen.page.locator("#trend .foot table").is_visible()
         assert seen.count(".chart.drawn") == seen.count(".chart") - 1
         assert seen.console == []
 
@@ -139,8 +139,8 @@ def test_a_runtime_that_fails_leaves_every_picture_and_table(browser, invented, 
         pictures = [each.bounding_box() for each in seen.page.locator(".chart .still svg").all()]
         assert len(pictures) == seen.count(".chart")
         assert all(box["height"] > 40 for box in pictures)
-        seen.page.locator("#trend summary").first.click()
-        assert seen.page.locator("#trend table").is_visible()
+        seen.page.locator("#trend .foot summary").first.click()
+        assert seen.page.locator("#trend .foot table").is_visible()
         assert seen.requests == []
 
 

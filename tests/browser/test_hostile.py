@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from urllib.parse import unquote
 
 import pytest
 from browser_support import ATTRIBUTES, opened
@@ -22,6 +23,8 @@ TAGS = frozenset(
     [
         "label",  # of the field that filters a table
         "input",
+        "select",  # of what can be picked
+        "option",
         "html",
         "head",
         "meta",
@@ -125,6 +128,7 @@ def test_no_text_runs_asks_or_becomes_an_element(browser, page, form):
 
 def test_every_text_is_read_as_it_was_written(browser, page):
     with opened(browser, page / "report.static.html") as seen:
+        assert seen.count("select") == 0
         rows = "[...document.querySelectorAll('#hostile tbody tr')].map(row => row.cells[2].textContent)"
         assert seen.ask(rows) == [characters(text) for text in TEXTS]
         shown = seen.ask("[...document.querySelectorAll('.caveats p')].map(each => each.textContent)")
@@ -136,6 +140,23 @@ def test_hostile_labels_leave_the_chart_drawn(browser, page):
         assert seen.count(".chart.drawn > .live svg") == 1
         labels = seen.ask("[...document.querySelectorAll('.live svg text')].map(each => each.textContent)")
         assert sum("pwned()" in label for label in labels) > len(TEXTS)
+
+
+def test_whatever_hostile_choice_is_picked_stays_text_in_the_page_its_address_and_its_file(browser, page):
+    with opened(browser, page / "report.html") as seen:
+        options = seen.page.locator("#hostile .pick select option").all_inner_texts()
+        assert len(options) > 400
+        for number in range(1, len(options) - 1, 29):
+            seen.page.locator("#hostile .pick select").select_option(index=number)
+            shown = seen.page.locator("#hostile .finding strong").text_content()
+            assert shown == seen.page.locator("#hostile .pick select").input_value()
+            href = seen.page.locator("#hostile .actions a[href^='data:text/csv']").get_attribute("href")
+            (_, (first, _)) = csv.reader(io.StringIO(unquote(href.partition(",")[2]).removeprefix("\ufeff")))
+            assert not first.startswith(sheet.FORMULA)
+        tags = seen.ask("[...document.querySelectorAll('*')].map(each => each.tagName.toLowerCase())")
+        assert set(tags) <= TAGS
+        assert seen.console == []
+        assert seen.requests == []
 
 
 def test_the_downloaded_file_is_the_file_beside_the_page_and_holds_no_formula(browser, page):

@@ -9,6 +9,7 @@ import nbformat.v4 as nbf
 import page_sample
 
 from econsec.publish.page.context import PageContext
+from econsec.publish.page.safe_text import characters
 
 ATTACKS = (
     "<script>pwned()</script>",
@@ -147,7 +148,34 @@ def exhibit() -> dict[str, Any]:
     }
     payload["csv"] = {"columns": list(TEXTS), "rows": [list(TEXTS), [-1.5] * len(TEXTS)]}
     payload["sources"] = [source, *(page_sample.SOURCE | {"url": text} for text in TEXTS)]
+    payload["picks"] = picks(every)
     return payload | {"alt": every, "caveats": list(TEXTS), "headline": every, "subtitle": every}
+
+
+def picks(every: str) -> dict[str, Any]:
+    """Return what can be picked, every word of it hostile; a text a choice, and a row each."""
+    whole = page_sample.picks("en")
+    texts = list(dict.fromkeys(characters(text) for text in TEXTS))
+    column = {"label": every, "kind": "text"}
+    return whole | {
+        "choices": [{"key": "realm", "label": every, "names": [[text, text] for text in texts]}],
+        "shown": None,
+        "views": [{"of": [text], "count": 1, "text": text} for text in texts],
+        "caption": every,
+        "columns": [column | {"key": "year"}, column | {"key": "realm"}],
+        "rows": {
+            "realm": texts,
+            "year": texts,
+            "text": texts,
+            "fill": texts,
+            "share": [0.5] * len(texts),
+        },
+        "texts": {"year": texts, "realm": texts},
+        "file": ["realm", "year"],
+        "about": {"realm": {"heading": every, "unit": every, "note": every}},
+        "notes": texts,
+        "sources": [page_sample.SOURCE | {"line": every}],
+    }
 
 
 def context() -> PageContext:

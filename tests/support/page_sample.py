@@ -126,6 +126,71 @@ DATED = {
 }
 
 
+REALMS = {
+    "FRE": ("Freedonia", "フリードニア"),
+    "RUR": ("Ruritania", "ルリタニア"),
+    "BOR": ("Borduria", "ボルドリア"),
+    "SYL": ("Syldavia", "シルダヴィア"),
+    "LAP": ("Laputa", "ラピュタ"),
+    "LIL": ("Lilliput", "リリパット"),
+    "ERE": ("Erewhon", "エレホン"),
+    "ZEN": ("Zenda", "ゼンダ"),
+    "ELB": ("Elbonia", "エルボニア"),
+    "GEN": ("Genosha", "ジェノーシャ"),
+    "LAT": ("Latveria", "ラトベリア"),
+    "SOK": ("Sokovia", "ソコヴィア"),
+    "WAK": ("Wakanda", "ワカンダ"),
+}
+
+
+def picks(language: str) -> dict[str, Any]:
+    """Return what can be picked: a realm and an ore; of the second ore only the first realm has figures."""
+    ja = language == "ja"
+    realms = {code: names[ja] for code, names in REALMS.items()}
+    ores = {f"99{at:04d}": name for at, name in enumerate((ORES_JA if ja else ORES)[:2])}
+    keys = [(code, ore) for code in realms for ore in ores if ore == "990000" or code == "FRE"]
+    frame = pd.DataFrame(
+        [
+            {"realm": code, "ore": ore, "year": year, "share": (7 * at + 11 * back) % 100 / 100, "fill": BLUE}
+            for at, (code, ore) in enumerate(keys, 3)
+            for back, year in enumerate((2024, 2023, 2022))
+        ]
+    )
+    frame["text"] = [f"{share:.0%}" for share in frame["share"]]
+    base = alt.Chart(frame).encode(
+        y=alt.Y("year:N", sort=None, title=None), x=alt.X("share:Q", title=None, axis=alt.Axis(format="%"))
+    )
+    bars = base.mark_bar().encode(color=alt.Color("fill:N", scale=None), tooltip=["year", "text"])
+    words = base.mark_text(align="left", dx=4).encode(text="text:N")
+    spec = (bars + words).properties(width="container", height=alt.Step(24)).to_dict()
+    del spec["datasets"]
+    said = "{}: {} in 2024" if not ja else "{}：2024年は{}"
+    first = frame.drop_duplicates(["realm", "ore"]).set_index(["realm", "ore"])["text"]
+    return {
+        "choices": [
+            {"key": "realm", "label": "輸入国" if ja else "Importer", "names": [list(pair) for pair in realms.items()]},
+            {"key": "ore", "label": "鉱物" if ja else "Ore", "names": [list(pair) for pair in ores.items()]},
+        ],
+        "shown": ["FRE", "990000"],
+        "views": [
+            {"of": list(key), "count": 3, "text": said.format("シルヴァニア" if ja else "Sylvania", first[key])}
+            for key in keys
+        ],
+        "caption": "輸入シェア、2022～2024年" if ja else "Shares of imports by value, 2022–2024",
+        "columns": [
+            {"key": "year", "label": "年" if ja else "Year", "kind": "code"},
+            {"key": "share", "label": "割合" if ja else "Share", "kind": "bar"},
+        ],
+        "rows": {name: list(frame[name]) for name in frame},
+        "texts": {"year": [str(year) for year in frame["year"]], "share": list(frame["text"])},
+        "file": ["realm", "ore", "year", "share"],
+        "about": {"share": {"heading": "割合" if ja else "Share", "unit": "1", "note": ""}},
+        "notes": ["二つ目の鉱物は一国のみ。" if ja else "Of the second ore one realm has figures."],
+        "chart": {**spec, "data": {"name": "picked"}},
+        "sources": [DATED],
+    }
+
+
 def exhibit(
     language: str, slug: str, headline: str, subtitle: str, chart: dict[str, Any] | None, **more: object
 ) -> dict[str, Any]:
@@ -167,6 +232,7 @@ def exhibit(
         "csv": {"columns": ["ore", "share"], "rows": [[ore, share] for ore, share in zip(ores, SHARES, strict=True)]},
         "sources": more.pop("sources", [SOURCE]),
         "caveats": more.pop("caveats", []),
+        **more,
     }
 
 
@@ -302,6 +368,7 @@ def _english() -> NotebookNode:
                         "Sylvania’s share of Freedonia’s imports by value, 2002–2024",
                         trend("en"),
                         sources=[SOURCE, DATED],
+                        picks=picks("en"),
                     ),
                 ),
             ),
@@ -436,6 +503,7 @@ def _japanese() -> NotebookNode:
                         "シルヴァニアの輸入シェア（金額ベース、2002～2024年）",
                         trend("ja"),
                         sources=[SOURCE, DATED],
+                        picks=picks("ja"),
                     ),
                 ),
             ),

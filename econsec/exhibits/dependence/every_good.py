@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,6 +13,9 @@ from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    from econsec.exhibits.picks import Picks
 
 HALF = 0.5
 MINERALS = "mineral_headings"  # headings that hold the minerals, beside the six-digit codes
@@ -34,7 +38,7 @@ def area_name(report: Report, area: str) -> str:
     return report.text(f"goods.area.{area}")
 
 
-def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit | Gap:
+def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, picks: Picks | None = None) -> Exhibit | Gap:
     """Show every strategic good as a dot by the rival's share, area by area, importer and partner in turn.
 
     A gap where no share of either is known.
@@ -45,6 +49,8 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit
         From `decisions.every_good.rival_in`: area, product, economy, imports, from_rival, share, share_high.
     counted : DataFrame
         From `decisions.every_good.over_half`: economy, known, over (counts of goods, each once).
+    picks : Picks, optional
+        Whose purchases of one good a reader may follow, from `exhibits.picks.path`.
 
     Examples
     --------
@@ -107,6 +113,7 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame) -> Exhibit
         chart=charts.swarm(drawn, threshold=HALF, step=46),
         table=Table(table, columns, whole=swept),
         caveats=["caveat.levels", "net_direction", "top_ten", "hong_kong"],
+        picks=picks,
     )
 
 

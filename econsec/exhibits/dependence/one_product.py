@@ -22,6 +22,7 @@ from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought
+    from econsec.exhibits.picks import Picks
 
 
 REST = "XXO"
@@ -29,7 +30,7 @@ FAINT = "#D4D4D4"
 ROWS = 12
 
 
-def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
+def suppliers(report: Report, found: Bought, title: str, picks: Picks | None = None) -> Exhibit | Gap:
     """Show who supplies the importer.
 
     A gap where no table names a supplier of the importer.
@@ -38,6 +39,8 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
     ----------
     found : Bought
         From `decisions.suppliers`.
+    picks : Picks, optional
+        Whose suppliers a reader may look at instead, from `exhibits.picks.suppliers`.
 
     Examples
     --------
@@ -80,10 +83,11 @@ def suppliers(report: Report, found: Bought, title: str) -> Exhibit | Gap:
         chart=charts.bars(drawn, colour=GREY, axis_format=".0%", room=0.12),
         table=Table(table, (common.SUPPLIER_ROW, common.VALUE, common.SHARE)),
         caveats=notes(report, found),
+        picks=picks,
     )
 
 
-def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exhibit | Gap:
+def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, picks: Picks | None = None) -> Exhibit | Gap:
     """Follow the shares of the rival, the partner and the first supplier through the years.
 
     A gap where fewer than two years are known.
@@ -94,6 +98,8 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         From `decisions.followed`: year, exporter, share (0..1).
     found : Bought
         What the importer buys now.
+    picks : Picks, optional
+        Whose suppliers a reader may follow instead, from `exhibits.picks.path`.
 
     Examples
     --------
@@ -149,6 +155,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str) -> Exh
         ),
         table=Table(rows, columns, whole=shares),
         caveats=[*trimmed, *(["hong_kong"] if values["port"] else []), *breaks, *notes(report, found)[1:]],
+        picks=picks,
     )
 
 

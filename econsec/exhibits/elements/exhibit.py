@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.elements.table import Table
+    from econsec.exhibits.picks import Picks
     from econsec.store.catalog import Dataset
 
 
@@ -65,6 +66,8 @@ class Exhibit:
         forbids it.
     asked : mapping
         Who is meant: importer, partner, rival, year.
+    picks : Picks, optional
+        What a reader of the interactive page may pick instead; see :mod:`econsec.exhibits.picks`.
 
     Raises
     ------
@@ -83,6 +86,7 @@ class Exhibit:
     caveats: tuple[str, ...] = ()
     topic: str = ""
     asked: Mapping[str, object] = field(default_factory=dict)
+    picks: Picks | None = None
 
     def __post_init__(self) -> None:
         absent = [name for name in ("headline", "subtitle", "alt", "datasets") if not getattr(self, name)]
@@ -117,7 +121,7 @@ class Exhibit:
 
     def payload(self) -> dict[str, Any]:
         """Return all that a page needs to print the exhibit."""
-        return {
+        told: dict[str, Any] = {
             "version": 1,
             "id": self.id,
             "language": self.language,
@@ -133,6 +137,10 @@ class Exhibit:
             "topic": self.topic,
             "asked": dict(self.asked),
         }
+        if self.picks is not None:
+            sources = [cited(dataset, self.language) for dataset in self.picks.datasets]
+            told["picks"] = self.picks.payload(self.language) | {"sources": sources or told["sources"]}
+        return told
 
     def bundles(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         """Return what a notebook displays, as (data, metadata): one for the page, the rest for JupyterLab."""

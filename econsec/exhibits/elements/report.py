@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.elements.table import Table
+    from econsec.exhibits.picks import Picks
     from econsec.store.catalog import Dataset
 
 
@@ -116,7 +117,7 @@ class Report(Parties):
         """Write the message whose key is given; a text that is none stays as it is."""
         return self.text(words, **values) if KEY.fullmatch(words) else words
 
-    def exhibit(
+    def exhibit(  # noqa: PLR0913 - all that an exhibit is, by name
         self,
         key: str,
         values: dict[str, Any],
@@ -127,6 +128,7 @@ class Report(Parties):
         id: str = "",  # noqa: A002 - the anchor's own name
         caveats: Iterable[str] = (),
         also: dict[str, Any] | None = None,
+        picks: Picks | None = None,
         **words: str,
     ) -> Exhibit:
         """Describe an exhibit of the report's data: what is drawn and tabled; its words are the messages under its key.
@@ -150,6 +152,8 @@ class Report(Parties):
             Keys of messages (``caveat.gravity``), names of the sources' closed list (``wdi_sparse``), or sentences.
         also : dict, optional
             What the other words are filled with besides, and the headline is not.
+        picks : Picks, optional
+            What a reader of the interactive page may pick instead.
         **words : str
             Headline, subtitle, alt, caption or topic that is another message than that under the key.
 
@@ -191,6 +195,7 @@ class Report(Parties):
             caveats=tuple(self._caveat(one, values) for one in caveats if one not in unsaid),
             topic=word("topic"),
             asked={**self.roles, "year": self.year},
+            picks=picks,
         )
 
     def _caveat(self, caveat: str, values: dict[str, Any]) -> str:

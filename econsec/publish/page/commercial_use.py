@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CLAIM = "application/vnd.econsec.claim+json"
+EXHIBIT = "application/vnd.econsec.exhibit+json"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Withheld:
     Parameters
     ----------
     kind : str
-        ``exhibit``, ``answer``, ``sentence`` or ``output``, which is of another library.
+        ``exhibit``, ``answer``, ``sentence``, ``picks`` (what could be picked in an exhibit that stays), or ``output``,
+        which is of another library.
     id : str
         The exhibit's id; empty for a sentence, whose key may tell what it found.
     topic : str
@@ -84,8 +86,9 @@ def withhold(notebook: NotebookNode, language: str) -> list[Withheld]:
                 continue
             one = _forbidden(payload.read(output.get("data", {})))
             following = one is not None
+            left = None if one else _pick_out(output)
             kept.append(_said(one, language) if one else output)
-            found += [one] if one else []
+            found += [each for each in (one, left) if each]
         cell.outputs = kept
     return found
 
@@ -114,6 +117,17 @@ def _forbidden(shape: payload.Shape | None) -> Withheld | None:
     if isinstance(shape, payload.Exhibit):
         return Withheld("exhibit", shape.id, shape.topic or shape.id, sources)
     return Withheld("answer" if shape.role == "answer" else "sentence", "", "", sources)
+
+
+def _pick_out(output: NotebookNode) -> Withheld | None:
+    """Take out of an exhibit that stays what its reader could pick from a source that forbids it."""
+    shape = payload.read(output.get("data", {}))
+    picks = shape.picks if isinstance(shape, payload.Exhibit) else None
+    sources = tuple(source for source in picks.sources if not source.commercial) if picks else ()
+    if not sources or not isinstance(shape, payload.Exhibit):
+        return None
+    del output.data[EXHIBIT]["picks"]
+    return Withheld("picks", shape.id, "", sources)
 
 
 def _said(one: Withheld, language: str) -> NotebookNode:

@@ -16,7 +16,9 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from econsec.publish.page.payload import Exhibit, Scalar, Sheet
+    from collections.abc import Sequence
+
+    from econsec.publish.page.payload import Exhibit, Named, Scalar, Sheet
 
 # White space (but a plain blank), signs with a meaning in an address or in HTML, and the byte order mark.
 SPELLED_OUT = re.compile('[^\\S ]|[%#"<>&\\ufeff]')
@@ -113,20 +115,10 @@ def about(exhibit: Exhibit, file: str) -> bytes:
 
 def _told(exhibit: Exhibit, file: str) -> dict[str, Any]:
     printed = {column.key: column.label for column in exhibit.table.columns}
-    columns: list[dict[str, Any]] = []
-    for place, name in enumerate(exhibit.csv.columns):
-        # Without a "name": of the names that the standard allows many of ours are none.
-        said: dict[str, Any] = {"titles": cell(name)}
-        about = exhibit.csv.about.get(name)
-        if heading := about.heading if about else printed.get(name):
-            said["dc:title"] = heading
-        if about and about.unit:
-            said["schema:unitText"] = about.unit
-        if about and about.note:
-            said["dc:description"] = about.note
-        kind = _type([row[place] for row in exhibit.csv.rows])
-        said["datatype"] = {"base": "boolean", "format": "True|False"} if kind == "boolean" else kind
-        columns.append(said)
+    columns = [
+        described(name, exhibit.csv.about.get(name), printed.get(name, ""), [row[place] for row in exhibit.csv.rows])
+        for place, name in enumerate(exhibit.csv.columns)
+    ]
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": exhibit.language}],
         "url": file,
@@ -148,7 +140,28 @@ def _told(exhibit: Exhibit, file: str) -> dict[str, Any]:
     }
 
 
-def _type(values: list[Scalar]) -> str:
+def described(name: str, about: Named | None, printed: str, values: Sequence[Scalar]) -> dict[str, Any]:
+    """Describe a column of a file in the words of "CSV on the Web".
+
+    Examples
+    --------
+    >>> described("share", None, "Share", [0.5, None])
+    {'titles': 'share', 'dc:title': 'Share', 'datatype': 'number'}
+    """
+    # Without a "name": of the names that the standard allows many of ours are none.
+    said: dict[str, Any] = {"titles": cell(name)}
+    if heading := about.heading if about else printed:
+        said["dc:title"] = heading
+    if about and about.unit:
+        said["schema:unitText"] = about.unit
+    if about and about.note:
+        said["dc:description"] = about.note
+    kind = _type(values)
+    said["datatype"] = {"base": "boolean", "format": "True|False"} if kind == "boolean" else kind
+    return said
+
+
+def _type(values: Sequence[Scalar]) -> str:
     """Return the CSVW type that all values of a column have; an empty one is text."""
     there = [value for value in values if value is not None]
     if there and all(isinstance(value, bool) for value in there):

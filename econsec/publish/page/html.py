@@ -38,6 +38,7 @@ STYLES = ("page.css", "chart.css", "print.css")
 OTHERS = "other.css"  # of pages that show what other libraries made
 DAYS = {"en": "d MMMM y"}  # as the other sources of the field write it; Babel's "long" is the American order
 PARTS = ("follow.js", "fold.js", "sort.js", "filter.js", "tip.js", "keys.js", "charts.js", "take.js")
+PICK, PICK_STYLE = "pick.js", "pick.css"  # of pages in which something can be picked
 
 
 class ReportExporter(TemplateExporter):
@@ -185,12 +186,14 @@ def _citation(read: Outline, context: PageContext) -> str:
 def _styles(read: Outline, context: PageContext) -> str:
     foot = _css_text(f"{context.title} · {context.edition}")
     drawn = "".join(f"{one.picture}{one.vega}" for one in read.drawings)
+    drawn += "".join(str(figure.picks) for figure in read.figures if figure.picks)
     cells = (cell.bar for figure in read.figures for row in figure.exhibit.table.rows for cell in row)
     bars = [
         f".b{share} {{ --w: {share}%; }}" for share in sorted({round(bar * 100) for bar in cells if bar is not None})
     ]
     boxes = [(TEMPLATE / OTHERS).read_text(encoding="utf-8")] if read.others else []
     boxes += [box.cleaned.css for box in read.boxes]
+    boxes += [(TEMPLATE / PICK_STYLE).read_text(encoding="utf-8")] if any(one.picks for one in read.figures) else []
     own = [*bars, colour.css(drawn), *boxes, f"@page {{ @bottom-left {{ content: {foot}; }} }}"]
     return _house() + _dense("\n".join(own))
 
@@ -223,7 +226,9 @@ def _css_text(text: str) -> str:
 
 
 def _scripts(read: Outline) -> tuple[str, ...]:
-    return (_runtime(), _own()) if any(one.vega for one in read.drawings) else (_own(),)
+    picks = any(figure.picks for figure in read.figures)
+    own = _own(PICK) if picks else _own()
+    return (_runtime(), own) if picks or any(one.vega for one in read.drawings) else (own,)
 
 
 @cache
@@ -232,8 +237,8 @@ def _runtime() -> str:
 
 
 @cache
-def _own() -> str:
-    parts = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in PARTS)
+def _own(*more: str) -> str:
+    parts = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in (*PARTS, *more))
     return vega.enclosed(f'"use strict";\n{parts}')
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import RenderError
-from econsec.publish.charts import vega
+from econsec.publish.charts import picks, vega
 from econsec.publish.charts.slim_svg import tidy
 from econsec.publish.page import csv_file as sheet
 from econsec.publish.page import other_outputs, payload, prose
@@ -35,6 +35,7 @@ class Figure:
     fluid: bool = False
     drawn: str = ""
     picture: Markup | None = None
+    picks: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ class Outline:
     @property
     def sources(self) -> list[payload.Source]:
         """Every source of every exhibit, once, in the order they are met."""
-        return list(dict.fromkeys(source for figure in self.figures for source in figure.exhibit.sources))
+        named = (source for figure in self.figures for source in figure.exhibit.sources)
+        picked = (source for figure in self.figures if figure.exhibit.picks for source in figure.exhibit.picks.sources)
+        return list(dict.fromkeys([*named, *picked]))
 
     @property
     def drawings(self) -> list[Figure | other_outputs.Chart]:
@@ -245,14 +248,15 @@ def _figure(exhibit: payload.Exhibit, code: str, found: Outline, language: str) 
     if any(exhibit.id == other.exhibit.id for other in found.figures) or exhibit.id in RESERVED:
         raise RenderError(f"two things of the page are called {exhibit.id!r}", expected="one exhibit an id")
     number, csv = len(found.figures) + 1, sheet.encode(exhibit.csv)
+    picked = picks.compact(exhibit.picks, language) if exhibit.picks else None
     if exhibit.chart is None:
-        return Figure(number, exhibit, code, csv)
+        return Figure(number, exhibit, code, csv, picks=picked)
     try:
         compiled, fluid = vega.compile_chart(exhibit.chart, language)
         drawn = vega.draw(compiled)
     except (RenderError, ValueError) as error:
         raise RenderError(f"the chart of exhibit {exhibit.id!r} does not draw: {error}") from error
-    return Figure(number, exhibit, code, csv, compiled, fluid, drawn, tidy(drawn, exhibit.id))
+    return Figure(number, exhibit, code, csv, compiled, fluid, drawn, tidy(drawn, exhibit.id), picked)
 
 
 def _name_sections(found: Outline) -> None:

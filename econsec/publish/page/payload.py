@@ -125,6 +125,56 @@ class Sheet(Shape):
     about: dict[str, Named] = {}
 
 
+class Choice(Shape):
+    """One thing that a reader picks: its column, what it is called, its values with their names, in order."""
+
+    key: Slug
+    label: str
+    names: Annotated[tuple[tuple[str, str], ...], Field(min_length=1)]
+
+
+class View(Shape):
+    """One choice: its values, how many of the rows are its own, and a sentence on them."""
+
+    of: tuple[Annotated[str, Field(min_length=1)], ...]
+    count: Annotated[int, Field(ge=1)]
+    text: str
+
+
+class Picks(Shape):
+    """What a reader may pick in an exhibit: the rows of all choices, column by column, in the order of the views."""
+
+    choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=2)]
+    shown: tuple[str, ...] | None = None
+    views: Annotated[tuple[View, ...], Field(min_length=1)]
+    caption: str
+    columns: tuple[Column, ...]
+    rows: dict[str, tuple[Scalar, ...]]
+    texts: dict[str, tuple[str, ...]]
+    file: tuple[str, ...]
+    about: dict[str, Named] = {}
+    notes: tuple[str, ...] = ()
+    chart: dict[str, Any]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Picks:
+        count = sum(view.count for view in self.views)
+        if any(len(values) != count for values in (*self.rows.values(), *self.texts.values())):
+            raise ValueError("a column has another number of rows than the views have")
+        if any(column.key not in self.texts for column in self.columns) or {
+            *self.file,
+            *(column.key for column in self.columns),
+        } - set(self.rows):
+            raise ValueError("a column of the table or of the file has no rows")
+        known = [{value for value, _ in choice.names} for choice in self.choices]
+        if any(len(view.of) != len(known) or not all(map(set.__contains__, known, view.of)) for view in self.views):
+            raise ValueError("a view is of no choice that has a name")
+        if self.shown is not None and self.shown not in {view.of for view in self.views}:
+            raise ValueError("what the exhibit shows cannot be picked")
+        return self
+
+
 class Exhibit(Shape):
     """A finding with its chart, its table, its numbers and where they come from.
 
@@ -145,6 +195,7 @@ class Exhibit(Shape):
     caveats: tuple[str, ...] = ()
     topic: str = ""
     asked: dict[str, Scalar] = {}
+    picks: Picks | None = None
 
 
 class Method(Shape):

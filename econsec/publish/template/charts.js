@@ -1,13 +1,12 @@
 // Each picture is replaced by its living chart; one that cannot be drawn keeps its picture and its table.
-(() => {
+const charts = (() => {
   const words = JSON.parse(document.getElementById("words").textContent);
   const NARROW = 640; // pixels of a column in which names of rows stand above their bars
   const refuse = () => Promise.reject(new Error("this page makes no request"));
   const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
   const tooltip = (_, event, __, value) => tip.show(value, event.clientX, event.clientY);
 
-  const draw = async (chart) => {
-    const spec = JSON.parse(document.getElementById(chart.dataset.spec).textContent);
+  const draw = async (chart, spec, label) => {
     const fluid = chart.classList.contains("fluid");
     const width = chart.clientWidth;
     if (fluid) {
@@ -22,7 +21,7 @@
       if (!live.querySelector("svg")) throw new Error("nothing was drawn");
       if (fluid) await settle(view, live);
       live.querySelector("form")?.remove(); // Vega's place for inputs, which no chart of ours has
-      walk(live, words, chart.querySelector(".still").getAttribute("aria-label"));
+      walk(live, words, label);
       chart.classList.add("drawn");
       if (fluid) for (const name of ["role", "tabindex", "aria-label", "aria-labelledby"]) chart.removeAttribute(name); // nothing to scroll
       if (fluid) follow(view, live, width);
@@ -102,8 +101,11 @@
       document.documentElement.dataset.charts = "done";
       return;
     }
-    await draw(waiting.shift());
+    const chart = waiting.shift();
+    const spec = JSON.parse(document.getElementById(chart.dataset.spec).textContent);
+    await draw(chart, spec, chart.querySelector(".still").getAttribute("aria-label"));
     setTimeout(next);
   };
   requestAnimationFrame(() => setTimeout(next));
+  return { draw };
 })();

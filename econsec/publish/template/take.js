@@ -30,24 +30,27 @@
     return top + lines.length * size * 1.4;
   };
 
+  const picked = (figure) => figure.querySelector(".picked:not([hidden])"); // see pick.js
   const picture = (figure) => {
-    const drawn = figure.querySelector(".live svg") ?? figure.querySelector(".still svg");
+    const own = picked(figure);
+    const drawn = own ? own.querySelector(".live svg") : (figure.querySelector(".live svg") ?? figure.querySelector(".still svg"));
+    if (!drawn) throw new Error("what was picked is not drawn");
     const [width, height] = ["width", "height"].map((side) => parseFloat(drawn.getAttribute(side)));
     const family = getComputedStyle(document.body).fontFamily;
     const whole = document.createElementNS(SVG, "svg");
     const ground = document.createElementNS(SVG, "rect");
     whole.append(ground);
-    const say = (part) => figure.querySelector(part)?.textContent.trim() ?? "";
+    const say = (part) => (own?.querySelector(part) ?? figure.querySelector(part))?.textContent.trim() ?? "";
     const lines = (part, size, weight = "") => broken(say(part), `${weight} ${size}px ${family}`, width);
     const look = { fill: "#1A1A1A", "font-family": family };
-    let top = write(whole, lines(".headline", HEAD, "bold"), EDGE + HEAD, HEAD, { ...look, "font-weight": "bold" });
-    top = write(whole, lines(".subtitle", FOOT + 2), top, FOOT + 2, { ...look, fill: "#595959" });
+    let top = write(whole, lines(own ? ".finding" : ".headline", HEAD, "bold"), EDGE + HEAD, HEAD, { ...look, "font-weight": "bold" });
+    top = write(whole, lines(own ? ".shows" : ".subtitle", FOOT + 2), top, FOOT + 2, { ...look, fill: "#595959" });
     const inner = drawn.cloneNode(true);
     inner.setAttribute("x", EDGE);
     inner.setAttribute("y", top);
     inner.setAttribute("font-family", family);
     whole.append(inner);
-    top = write(whole, lines("figcaption", FOOT), top + height + FOOT * 2, FOOT, { ...look, fill: "#595959" });
+    top = write(whole, lines(own ? ".whose" : "figcaption", FOOT), top + height + FOOT * 2, FOOT, { ...look, fill: "#595959" });
     const size = { width: width + 2 * EDGE, height: Math.ceil(top) };
     for (const [name, value] of Object.entries(size)) {
       whole.setAttribute(name, value);
@@ -63,7 +66,8 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
-  const asSvg = (figure) => save(`${figure.id}.svg`, new Blob([picture(figure).text], { type: "image/svg+xml" }));
+  const named = (figure) => figure.dataset.file ?? figure.id;
+  const asSvg = (figure) => save(`${named(figure)}.svg`, new Blob([picture(figure).text], { type: "image/svg+xml" }));
   const asPng = async (figure) => {
     const { text, width, height } = picture(figure);
     const image = new Image();
@@ -72,7 +76,7 @@
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => save(`${figure.id}.png`, blob), "image/png");
+    canvas.toBlob((blob) => save(`${named(figure)}.png`, blob), "image/png");
   };
 
   const button = (text, label, act) => {
@@ -118,7 +122,7 @@
   const elsewhere = document.querySelectorAll(".elsewhere a");
   const follow = () => {
     const seen = [...document.querySelectorAll(".exhibit")].filter((one) => one.getBoundingClientRect().top < innerHeight / 2);
-    for (const link of elsewhere) link.hash = scrollY > innerHeight / 2 ? (seen.at(-1)?.id ?? "") : "";
+    for (const link of elsewhere) link.hash = scrollY > innerHeight / 2 ? (seen.at(-1)?.dataset.address ?? seen.at(-1)?.id ?? "") : "";
   };
   addEventListener("scroll", follow, { passive: true });
 })();

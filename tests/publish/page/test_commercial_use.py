@@ -157,3 +157,13 @@ def test_what_does_not_say_whose_it_is_is_left_out_and_so_is_what_is_printed(set
     assert "an output that does not say whose figures it shows" in page.find(class_="end").get_text()
     shown = [cell.get("outputs") for cell in json.loads((made.folder / "notebook.ipynb").read_text())["cells"]]
     assert str(SECRET) not in json.dumps(shown)
+
+
+def test_what_could_be_picked_from_a_forbidden_source_goes_and_the_exhibit_stays():
+    shown = page_sample.exhibit("en", "free", "Headline", "Subtitle", None, picks=page_sample.picks("en"))
+    notebook = new_notebook(cells=[page_sample.code("x", page_sample.output("exhibit", shown))])
+    (left,) = withheld.withhold(notebook, "en")
+    assert (left.kind, left.id, [source.dataset for source in left.sources]) == ("picks", "free", ["imaginary"])
+    (output,) = notebook.cells[0].outputs
+    assert "picks" not in output.data["application/vnd.econsec.exhibit+json"]
+    assert "Laputa" not in json.dumps(notebook)

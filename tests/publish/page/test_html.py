@@ -213,6 +213,22 @@ def test_a_page_without_charts_carries_no_runtime():
     assert len(page(notebook, page_sample.context("en")).interactive) < 60_000
 
 
+def test_only_a_page_in_which_something_can_be_picked_has_the_script_the_style_and_the_rows_for_it():
+    plain = page_sample.exhibit("en", "one", "Headline", "Subtitle", None)
+    made = {
+        name: page(
+            nbf.new_notebook(cells=[page_sample.code("x", page_sample.output("exhibit", {**plain, **more}))]),
+            page_sample.context("en"),
+        )
+        for name, more in (("with", {"picks": page_sample.picks("en")}), ("without", {}))
+    }
+    for sign in ('class="pick"', "data-rows", ".pick select", 'id="one-rows"'):
+        assert sign in made["with"].interactive
+        assert sign not in made["without"].interactive
+    assert "Laputa" not in made["with"].static
+    assert "<select" not in made["with"].static
+
+
 def test_an_exhibit_before_any_section_takes_the_level_of_one():
     one = page_sample.output("exhibit", page_sample.exhibit("en", "one", "Headline", "Subtitle", None))
     assert '<h2 class="headline"' in short(one)

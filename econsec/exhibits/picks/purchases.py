@@ -1,0 +1,289 @@
+"""What a reader picks of purchases: another importer, another product; who supplies it, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from econsec.codes.economies import with_port
+from econsec.exhibits.charts.of_picks import bars_of_picks, ends, lines_of_picks
+from econsec.exhibits.dependence.entrepot import name_of
+from econsec.exhibits.dependence.naming import OLDER
+from econsec.exhibits.elements import Column, Report, Table, common
+from econsec.exhibits.elements.labels import product_label
+from econsec.exhibits.elements.sources import cited
+from econsec.exhibits.elements.vintage import broken, caveats, complete, stale
+from econsec.exhibits.picks.picks import Choice, Picks, View
+from econsec.i18n import numbers
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from econsec.decisions.dependence.suppliers import Bought
+
+REST, TOGETHER = "XXO", "all"
+FAINT = "#D4D4D4"
+ROWS = 12
+OTHERS = 2  # suppliers besides those that are asked for, in a path
+DIGITS = 5  # of a share: a thousandth of a percentage point
+KEYS = ["importer", "product"]
+IMPORTER, PRODUCT = "importer", "product"
+
+
+def suppliers(
+    report: Report, bought: pd.DataFrame, labels: Mapping[str, str], found: Bought | None = None
+) -> Picks | None:
+    """Let a reader pick whose suppliers are shown, and of which product.
+
+    Parameters
+    ----------
+    bought : DataFrame
+        From `decisions.by_importer`: importer, product, year, exporter, value (USD), share (0..1), basis.
+    labels : mapping of str to str
+        Product to what it is called, in the order to offer; "all" for all together.
+    found : Bought, optional
+        From `decisions.suppliers`: what the exhibit itself shows.
+
+    Returns
+    -------
+    Picks or None
+        None where there is not a second choice.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report = Report("JPN", "IND", "CHN", 2024)
+    >>> bought = decisions.by_importer(trade("850511", year=2024), products=["850511"], most=3, always=["JPN"])
+    >>> made = exhibits.picks.suppliers(report, bought, {"850511": "Metal magnets"})
+    >>> [view.of for view in made.views][:2]
+    [('DEU',), ('JPN',)]
+    """
+    now = bought[(bought["year"] == report.year) & bought["product"].isin(list(labels))]
+    pieces, said = [], {}
+    for key, rows in _each(report, now, labels):
+        named = rows[rows["exporter"] != REST]
+        kept = pd.concat([named.head(ROWS), rows[rows["exporter"] == REST]])
+        pieces.append(_written(report, kept).assign(value=kept["value"].round(0)))
+        said[key] = _who(report, key[0], rows)
+    if len(said) < 2:  # noqa: PLR2004 - a choice is between two
+        return None
+    columns = (common.SUPPLIER_ROW, common.VALUE, common.SHARE)
+    form = _Form("suppliers", bars_of_picks, columns, ("exporter", "label", "value", "share"), {"rows": ROWS})
+    return _made(report, form, pd.concat(pieces, ignore_index=True), said, labels, bought, found)
+
+
+def path(
+    report: Report,
+    bought: pd.DataFrame,
+    labels: Mapping[str, str],
+    found: Bought | None = None,
+    *,
+    partner: bool = True,
+) -> Picks | None:
+    """Let a reader pick whose suppliers are followed through the years, and of which product.
+
+    Parameters
+    ----------
+    bought, labels, found
+        As for `suppliers`; of several years.
+    partner : bool
+        Whether the partner has a line beside the rival and the largest others; where the question is the rival alone,
+        its own purchases are no choice.
+
+    Returns
+    -------
+    Picks or None
+        None where there is not a second choice of two years.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> report, labels = Report("JPN", "IND", "CHN", 2024), {"850511": "Metal magnets"}
+    >>> goods = trade("850511", year=2024)
+    >>> bought = decisions.by_importer(goods, products=["850511"], since=2018, most=3, always=["JPN"])
+    >>> made = exhibits.picks.path(report, bought, labels)
+    >>> made.views[0].text
+    'China: 68.3% in 2018, 82.4% in 2024'
+    """
+    pieces, said = [], {}
+    for key, rows in _each(report, bought[bought["product"].isin(list(labels))], labels):
+        if not partner and key[0] == report.rival:
+            continue
+        lines = _lines(report, rows, partner=partner)
+        if lines["year"].nunique() < 2:  # noqa: PLR2004 - a line has two ends
+            continue
+        drawn = ends(_written(report, lines).assign(year=lines["year"]))
+        pieces.append(drawn.sort_values(["year"], ascending=False, kind="stable"))
+        said[key] = _since(report, lines)
+    if len(said) < 2:  # noqa: PLR2004 - a choice is between two
+        return None
+    frame = pd.concat(pieces, ignore_index=True)
+    values = {"first_year": str(frame["year"].min()), "last_year": str(frame["year"].max())}
+    columns = (Column("year", "routes.column.year", "code"), common.SUPPLIER_ROW, common.SHARE)
+    form = _Form("path", lines_of_picks, columns, ("year", "exporter", "label", "share"), values)
+    return _made(report, form, frame, said, labels, bought, found)
+
+
+class _Form(NamedTuple):
+    """What the two kinds of picks differ in: words, chart, the columns of table and file, what the caption says."""
+
+    kind: str
+    draw: Callable[[pd.DataFrame], alt.LayerChart]
+    columns: tuple[Column, ...]
+    file: tuple[str, ...]
+    values: dict[str, Any]
+
+
+def _shown(report: Report, found: Bought | None) -> tuple[str, str] | None:
+    """Return the importer and the product of which what was found tells."""
+    if found is None or not found.products:
+        return None
+    return report.importer, found.products[0] if len(found.products) == 1 else TOGETHER
+
+
+def _each(
+    report: Report, bought: pd.DataFrame, labels: Mapping[str, str]
+) -> Iterable[tuple[tuple[str, str], pd.DataFrame]]:
+    """Go through importers by their names and products as they are offered; what has no name comes last."""
+    found = dict(iter(bought.assign(last=bought["exporter"] == REST).groupby(KEYS, sort=False)))
+    for importer in sorted(dict.fromkeys(bought["importer"]), key=report.name):
+        for product in labels:
+            if (rows := found.get((importer, product))) is not None and (rows["exporter"] != REST).any():
+                yield (
+                    (importer, product),
+                    rows.sort_values(["year", "last", "share"], ascending=[True, True, False], kind="stable"),
+                )
+
+
+def _written(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return importer, product and exporter with the supplier's name, its share in figures and words, its colour."""
+    shares = rows["share"].round(DIGITS)
+    return rows[[*KEYS, "exporter"]].assign(
+        label=[name_of(report, code) for code in rows["exporter"]],
+        share=shares,
+        text=[numbers.percent(share, report.language) for share in shares],
+        fill=[FAINT if code == REST else report.palette.of(code) for code in rows["exporter"]],
+    )
+
+
+def _lines(report: Report, rows: pd.DataFrame, *, partner: bool) -> pd.DataFrame:
+    """Return the rows of rival, partner and the largest others of the last year; a complete table names all zeros."""
+    (importer, product), last = rows[KEYS].iloc[0], rows["year"].max()
+    now = rows[(rows["year"] == last) & (rows["exporter"] != REST)]
+    asked = [report.rival, *([report.partner] if partner else [])]
+    asked = [code for code in asked if code != importer]
+    others = [code for code in now["exporter"] if code not in asked][: 1 if partner else OTHERS]
+    wide = rows.pivot_table(index="year", columns="exporter", values="share", aggfunc="sum")
+    wide = wide.reindex(columns=[*asked, *others])
+    if (rows["basis"] == "flows").all():
+        wide = wide.fillna(0.0)
+    long = wide.dropna(axis=1, how="all").rename_axis(columns="exporter").reset_index()
+    long = long.melt(id_vars="year", value_name="share").dropna(subset=["share"])
+    return long.assign(importer=importer, product=product)
+
+
+def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
+    """Say who supplies most, what the rival supplies, and how much it is in all."""
+    shares = rows[rows["exporter"] != REST].set_index("exporter")["share"]
+    first, total = str(shares.index[0]), float(rows["value"].sum(skipna=False))
+    values: dict[str, Any] = {"first": first, "share": float(shares.iloc[0]), "n": len(shares)}
+    form = "alone" if report.rival in {first, importer} else "beside" if report.rival in shares.index else "without"
+    whole = (rows["basis"] == "flows").all()
+    form = form if form != "without" or whole else "unlisted"
+    values["rival_share"] = float(shares.get(report.rival, 0.0))
+    sentence = report.text(f"picks.suppliers.text.{form}", **values)
+    return sentence + (report.text("picks.suppliers.total", total=total) if total == total else "")  # noqa: PLR0124
+
+
+def _since(report: Report, lines: pd.DataFrame) -> str:
+    """Say what the first line began and ended with."""
+    who = str(lines["exporter"].iloc[0])
+    own = lines[lines["exporter"] == who].sort_values("year")
+    own = own[own["year"].isin(complete(own["year"], least=2))]
+    before, after = own.iloc[0], own.iloc[-1]
+    values = {"who": who, "before": float(before["share"]), "after": float(after["share"])}
+    form = "single" if before["year"] == after["year"] else "moved"
+    return report.text(f"picks.path.text.{form}", **values, then=str(before["year"]), now=str(after["year"]))
+
+
+def _made(
+    report: Report,
+    form: _Form,
+    frame: pd.DataFrame,
+    said: Mapping[tuple[str, str], str],
+    labels: Mapping[str, str],
+    bought: pd.DataFrame,
+    found: Bought | None,
+) -> Picks:
+    several = len({product for _, product in said}) > 1
+    keys = KEYS if several else [IMPORTER]
+    shown = _shown(report, found)
+    importers = {code: report.name(code) for code in dict.fromkeys(code for code, _ in said)}
+    choices = [Choice(IMPORTER, report.text("picks.importer"), importers)]
+    if several:
+        own = {code: name for code, name in labels.items() if any(code == product for _, product in said)}
+        choices.append(Choice(PRODUCT, report.text("picks.product"), own))
+    columns = tuple(Column(one.key, report.text(one.label), one.kind, one.bar) for one in form.columns)
+    caption = report.text(f"picks.{form.kind}.caption", **form.values)
+    table = Table(frame, columns, caption, whole=frame[[*keys, *form.file]])
+    return Picks(
+        choices,
+        [View(key[: len(keys)], text) for key, text in said.items()],
+        table,
+        form.draw(frame),
+        shown=shown[: len(keys)] if shown is not None and shown in said else None,
+        notes=_notes(report, bought, len(importers), form.kind),
+        datasets=cited(_sources(bought, form.kind)),
+    )
+
+
+def _sources(bought: pd.DataFrame, kind: str) -> tuple[str, ...]:
+    """Return the datasets that the rows are of: those of earlier years where these are shown."""
+    before = bought.attrs.get("before", ()) if kind == "path" else ()
+    return tuple(dict.fromkeys([*bought.attrs.get("sources", ()), *before]))
+
+
+def _notes(report: Report, bought: pd.DataFrame, n: int, kind: str) -> tuple[str, ...]:
+    """Say how many importers there are to pick from, and what the figures are not."""
+    listed = bought[bought["basis"] == "lists"]
+    notes = []
+    if len(listed) < len(bought):
+        part = float(bought.attrs.get("covered", float("nan")))
+        among = max(n, int(bought.attrs.get("importers", n)))
+        notes.append(report.text("picks.note.importers", n=n, of=among, covered=part))
+    if len(listed):
+        who = list(dict.fromkeys(listed["importer"]))
+        notes.append(report.text("picks.note.lists", names=who))
+    if kind == "path" and bought.attrs.get("trimmed"):
+        notes.append(report.text("caveat.trimmed"))
+    port = ["hong_kong"] if set(with_port(report.rival)[1:]) & set(bought["exporter"]) else []
+    breaks = broken(bought["year"]) if kind == "path" and OLDER not in _sources(bought, kind) else ()
+    here = {name for one in cited(_sources(bought, kind)) for name in one.source.caveats}
+    return (*notes, *caveats(report, *(name for name in (*port, *breaks, *stale(report)) if name in here)))
+
+
+def offered(report: Report, codes: Iterable[str], together: str = "") -> dict[str, str]:
+    """Return what products are called where they are picked, by name and code; all together first.
+
+    Parameters
+    ----------
+    codes : iterable of str
+        HS codes, in the order to offer.
+    together : str
+        What several are called as one; not offered if empty.
+
+    Examples
+    --------
+    >>> from econsec import Report
+    >>> offered(Report("JPN", "IND", "CHN", 2024), ["850511", "280469"], "both")
+    {'all': 'All together: both', '850511': 'Metal magnets (850511)', '280469': 'Silicon, < 99.99% (280469)'}
+    """
+    codes = list(codes)
+    whole = {TOGETHER: report.text("picks.together", name=together)} if together and len(codes) > 1 else {}
+    return whole | {code: _called(report, code, product_label(code, report.language)) for code in codes}
+
+
+def _called(report: Report, code: str, name: str) -> str:
+    return name if code in name else report.text("picks.product.name", name=name, code=code)

@@ -1,0 +1,120 @@
+"""What each of many importers buys: the answers that the question for one of them has, all at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from econsec import trade
+from econsec.decisions import by_importer, by_year, followed, suppliers
+from econsec.indicators import frame
+
+MAGNETS = "850511"
+
+
+@pytest.fixture(scope="module")
+def magnets():
+    return trade(MAGNETS, year=2024)
+
+
+@pytest.fixture(scope="module")
+def bought(magnets):
+    return by_importer(magnets, products=[MAGNETS], since=2020, most=12, always=["JPN", "ISL"])
+
+
+@pytest.mark.parametrize("importer", ["JPN", "DEU", "ISL"])
+def test_each_importer_has_the_suppliers_that_are_found_for_it_alone(magnets, bought, importer):
+    alone = suppliers(magnets, importer=importer, year=2024)
+    own = bought[(bought["importer"] == importer) & (bought["year"] == 2024)]
+    assert own["exporter"].tolist() == alone.ranked["exporter"].tolist()
+    assert own["share"].tolist() == pytest.approx(alone.ranked["share"].tolist())
+    assert own["value"].tolist() == pytest.approx(alone.ranked["value"].tolist())
+    path = followed(magnets, alone, importer=importer, since=2020)
+    path = path[path["share"] > 0].set_index(["year", "exporter"])["share"].sort_index()
+    mine = bought[bought["importer"] == importer].set_index(["year", "exporter"])["share"].sort_index()
+    assert mine.index.tolist() == path.index.tolist()
+    assert mine.tolist() == pytest.approx(path.tolist())
+
+
+def test_those_that_buy_most_are_kept_and_those_that_must_be_there(magnets, bought):
+    sums = magnets.flows().groupby("importer")["value"].sum().sort_values(ascending=False)
+    assert set(bought["importer"]) == {*sums.index[:12], "JPN", "ISL"}
+    assert bought.attrs["importers"] == len(sums) == 211  # BACI V202601, HS 850511 in 2024
+    assert bought.attrs["covered"] == pytest.approx(sums[list(dict.fromkeys(bought["importer"]))].sum() / sums.sum())
+    assert bought["importer"].iloc[0] == sums.index[0]
+
+
+def test_an_importer_is_left_out_and_the_next_takes_its_place():
+    flows = frame(year=2024, exporter="CHN", importer=["JPN", "DEU", "FRA"], product="850511", value=[3, 2, 1])
+    found = by_importer(flows, products=["850511"], most=2, without=["JPN"])
+    assert found["importer"].tolist() == ["DEU", "FRA"]
+    assert found.attrs["covered"] == 0.5
+
+
+def test_the_more_products_the_fewer_importers():
+    flows = frame(
+        year=2024,
+        exporter="CHN",
+        importer=["JPN", "DEU", "FRA"] * 2,
+        product=["1"] * 3 + ["2"] * 3,
+        value=[3, 2, 1] * 2,
+    )
+    assert set(by_importer(flows, products=["1", "2"], most=4)["importer"]) == {"JPN", "DEU"}
+    assert set(by_importer(flows, products=["1", "2"], most=4, together=True)["importer"]) == {"JPN"}
+
+
+def test_several_products_stand_apart_and_together():
+    flows = frame(
+        year=2024,
+        exporter=["CHN", "USA", "USA"],
+        importer="JPN",
+        product=["850511", "850511", "280530"],
+        value=[3, 1, 4],
+    )
+    found = by_importer(flows, products=["280530", "850511"], together=True)
+    shares = found.set_index(["product", "exporter"])["share"].to_dict()
+    assert shares == {
+        ("850511", "CHN"): 0.75,
+        ("850511", "USA"): 0.25,
+        ("280530", "USA"): 1.0,
+        ("all", "CHN"): 3 / 8,
+        ("all", "USA"): 5 / 8,
+    }
+
+
+def test_years_count_each_for_itself_from_the_first_that_is_asked():
+    flows = frame(year=[2022, 2023, 2024], exporter="CHN", importer="JPN", product="850511", value=[1, 2, 4])
+    assert by_importer(flows, products=["850511"], since=2023)["year"].tolist() == [2023, 2024]
+
+
+def test_a_list_names_suppliers_of_those_alone_that_are_asked_for():
+    goods = trade("2941", year=2024)
+    found = by_importer(goods, products=["2941"], since=2017, always=["JPN", "IND"])
+    assert set(found["importer"]) == {"JPN", "IND"}
+    assert set(found["basis"]) == {"lists"}
+    alone = by_year(goods, importer="IND", products=["2941"], since=2017)
+    own = found[found["importer"] == "IND"].set_index(["year", "exporter"])["share"].sort_index()
+    assert own.to_dict() == pytest.approx(alone.set_index(["year", "exporter"])["share"].to_dict())
+
+
+def test_codes_of_complete_flows_and_headings_of_lists_stand_in_one_answer():
+    found = by_importer(
+        trade(MAGNETS, year=2024) | trade("2941", year=2024),
+        products=[MAGNETS, "2941"],
+        since=2020,
+        most=2,
+        always=["IND"],
+    )
+    assert set(found[found["product"] == "2941"]["importer"]) == {"IND"}
+    assert set(found[found["product"] == MAGNETS]["importer"]) >= {"DEU", "IND"}
+    assert found.groupby(["importer", "product", "year"])["share"].sum().tolist() == pytest.approx(
+        [1.0] * found.groupby(["importer", "product", "year"]).ngroups
+    )
+
+
+def test_nothing_is_found_of_nothing():
+    flows = frame(year=2024, exporter="CHN", importer="JPN", product="850511", value=[1])
+    found = by_importer(flows, products=[])
+    assert isinstance(found, pd.DataFrame)
+    assert found.empty
+    assert found.attrs["importers"] == 0
