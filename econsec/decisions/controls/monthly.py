@@ -235,9 +235,9 @@ def surprises(months: pd.DataFrame) -> pd.DataFrame:
         reported), change, usual (the mean), deviation (the standard deviation), changes (how many earlier ones there
         are), distance (0 or more). NaN where the newest month has no change, where there are fewer than 24 earlier
         ones, or where the code changed its goods between the two months (kind n:n or not known). A series that never
-        changed has a distance of 0, and an infinite one once it does. farthest: (2 + |usual|) / deviation, the distance
-        that no month can exceed, for no change is beyond 2. Of goods bought now and then it is small: where it is not
-        above the level that is asked for, the series says nothing of sudden moves.
+        changed has a distance of 0, and an infinite one once it does. farthest: (2 + abs(usual)) / deviation, the
+        distance that no month can exceed, for no change is beyond 2. Of goods bought now and then it is small: where it
+        is not above the level that is asked for, the series says nothing of sudden moves.
 
     References
     ----------
