@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING
+
 import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.along_time.levels import LETTERS, ROOM, ticks
 from econsec.exhibits.charts.parts import layered, room_right, spots, tips
 from econsec.exhibits.elements.label_layout import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STEP = 22  # pixels of a row
 HEIGHT = 280
@@ -66,18 +72,21 @@ def lines_of_picks(frame: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def ends(rows: pd.DataFrame) -> pd.DataFrame:
-    """Say of the rows of one view where the names of its lines stand, and where its scale ends.
+def ends(rows: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Say where the names of the lines of each view stand, and where its scale ends.
 
     Parameters
     ----------
     rows : DataFrame
         ``label``, ``year``, ``share`` (0..1).
+    by : sequence of str
+        The columns that tell views apart; by default all rows are of one.
 
     Returns
     -------
     DataFrame
-        The rows with ``at`` (on the scale of shares, in the last row of each label) and ``top`` (in one row).
+        The rows with ``at`` (on the scale of shares, in the last row of each label) and ``top`` (in the first row of a
+        view).
 
     Examples
     --------
@@ -85,9 +94,18 @@ def ends(rows: pd.DataFrame) -> pd.DataFrame:
     >>> ends(rows)["at"].diff().abs().round(3).tolist()[1] > 0
     True
     """
-    top = min(1.0, max(ABOVE * float(rows["share"].max()), LEAST))
-    last = rows.sort_values("year", kind="stable").drop_duplicates("label", keep="last")
-    last = last.sort_values("share", ascending=False, kind="stable")
-    places = spread([share / top for share in last["share"]], least=APART)
-    at = pd.Series([round(place * top, 5) for place in places], index=last.index)
-    return rows.assign(at=at.reindex(rows.index), top=pd.Series([round(top, 5)], index=rows.index[:1]))
+    labels, years, shares = (rows[name].tolist() for name in ("label", "year", "share"))
+    at, tops = [math.nan] * len(rows), [math.nan] * len(rows)
+    views = rows.groupby(list(by), sort=False).indices.values() if by else [range(len(rows))]
+    for view in views:
+        places = [int(place) for place in view]
+        top = min(1.0, max(ABOVE * max(shares[place] for place in places), LEAST))
+        tops[places[0]] = round(top, 5)
+        last: dict[str, int] = {}
+        for place in sorted(places, key=lambda place: years[place]):
+            last.pop(labels[place], None)  # so that labels stand in the order of their last rows
+            last[labels[place]] = place
+        ranked = sorted(last.values(), key=lambda place: -shares[place])
+        for place, spot in zip(ranked, spread([shares[place] / top for place in ranked], least=APART), strict=True):
+            at[place] = round(spot * top, 5)
+    return rows.assign(at=at, top=tops)

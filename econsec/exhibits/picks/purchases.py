@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,14 +65,15 @@ def suppliers(
     pieces, said = [], {}
     for key, rows in _each(report, now, labels):
         named = rows[rows["exporter"] != REST]
-        kept = pd.concat([named.head(ROWS), rows[rows["exporter"] == REST]])
-        pieces.append(_written(report, kept).assign(value=kept["value"].round(0)))
+        pieces += [named.head(ROWS), rows[rows["exporter"] == REST]]
         said[key] = _who(report, key[0], rows)
     if len(said) < 2:  # noqa: PLR2004 - a choice is between two
         return None
     columns = (common.SUPPLIER_ROW, common.VALUE, common.SHARE)
     form = _Form("suppliers", bars_of_picks, columns, ("exporter", "label", "value", "share"), {"rows": ROWS})
-    return _made(report, form, pd.concat(pieces, ignore_index=True), said, labels, bought, found)
+    kept = pd.concat(pieces, ignore_index=True)
+    frame = _written(report, kept).assign(value=kept["value"].round(0))
+    return _made(report, form, frame, said, labels, bought, found)
 
 
 def path(
@@ -107,23 +109,34 @@ def path(
     >>> made.views[0].text
     'China: 68.3% in 2018, 82.4% in 2024'
     """
-    pieces, said = [], {}
+    every: list[_Point] = []
+    said = {}
     for key, rows in _each(report, bought[bought["product"].isin(list(labels))], labels):
         if not partner and key[0] == report.rival:
             continue
-        lines = _lines(report, rows, partner=partner)
-        if lines["year"].nunique() < 2:  # noqa: PLR2004 - a line has two ends
+        points = _points(report, rows, partner=partner)
+        if len({point.year for point in points}) < 2:  # noqa: PLR2004 - a line has two ends
             continue
-        drawn = ends(_written(report, lines).assign(year=lines["year"]))
-        pieces.append(drawn.sort_values(["year"], ascending=False, kind="stable"))
-        said[key] = _since(report, lines)
+        every += sorted(points, key=lambda point: -point.year)
+        said[key] = _since(report, points)
     if len(said) < 2:  # noqa: PLR2004 - a choice is between two
         return None
-    frame = pd.concat(pieces, ignore_index=True)
+    lines = pd.DataFrame(every)
+    frame = ends(_written(report, lines).assign(year=lines["year"]), by=KEYS)
     values = {"first_year": str(frame["year"].min()), "last_year": str(frame["year"].max())}
     columns = (Column("year", "routes.column.year", "code"), common.SUPPLIER_ROW, common.SHARE)
     form = _Form("path", lines_of_picks, columns, ("year", "exporter", "label", "share"), values)
     return _made(report, form, frame, said, labels, bought, found)
+
+
+class _Point(NamedTuple):
+    """A supplier's share of what an importer bought of a product in a year."""
+
+    importer: str
+    product: str
+    exporter: str
+    year: int
+    share: float
 
 
 class _Form(NamedTuple):
@@ -147,14 +160,13 @@ def _each(
     report: Report, bought: pd.DataFrame, labels: Mapping[str, str]
 ) -> Iterable[tuple[tuple[str, str], pd.DataFrame]]:
     """Go through importers by their names and products as they are offered; what has no name comes last."""
-    found = dict(iter(bought.assign(last=bought["exporter"] == REST).groupby(KEYS, sort=False)))
+    ranked = bought.assign(last=bought["exporter"] == REST)
+    ranked = ranked.sort_values(["year", "last", "share"], ascending=[True, True, False], kind="stable")
+    found = dict(iter(ranked.groupby(KEYS, sort=False)))
     for importer in sorted(dict.fromkeys(bought["importer"]), key=report.name):
         for product in labels:
             if (rows := found.get((importer, product))) is not None and (rows["exporter"] != REST).any():
-                yield (
-                    (importer, product),
-                    rows.sort_values(["year", "last", "share"], ascending=[True, True, False], kind="stable"),
-                )
+                yield (importer, product), rows
 
 
 def _written(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
@@ -168,20 +180,27 @@ def _written(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _lines(report: Report, rows: pd.DataFrame, *, partner: bool) -> pd.DataFrame:
-    """Return the rows of rival, partner and the largest others of the last year; a complete table names all zeros."""
-    (importer, product), last = rows[KEYS].iloc[0], rows["year"].max()
-    now = rows[(rows["year"] == last) & (rows["exporter"] != REST)]
-    asked = [report.rival, *([report.partner] if partner else [])]
-    asked = [code for code in asked if code != importer]
-    others = [code for code in now["exporter"] if code not in asked][: 1 if partner else OTHERS]
-    wide = rows.pivot_table(index="year", columns="exporter", values="share", aggfunc="sum")
-    wide = wide.reindex(columns=[*asked, *others])
-    if (rows["basis"] == "flows").all():
-        wide = wide.fillna(0.0)
-    long = wide.dropna(axis=1, how="all").rename_axis(columns="exporter").reset_index()
-    long = long.melt(id_vars="year", value_name="share").dropna(subset=["share"])
-    return long.assign(importer=importer, product=product)
+def _points(report: Report, rows: pd.DataFrame, *, partner: bool) -> list[_Point]:
+    """Return the shares of rival, partner and the largest others of the last year; a complete table names all zeros.
+
+    In plain Python: of hundreds of choices each has a handful of rows, and a frame of each costs more than they do.
+    """
+    importer, product = rows["importer"].iloc[0], rows["product"].iloc[0]
+    years, exporters, shares = (rows[name].tolist() for name in ("year", "exporter", "share"))
+    last, known = max(years), sorted(set(years))
+    asked = [code for code in [report.rival, *([report.partner] if partner else [])] if code != importer]
+    now = (code for year, code in zip(years, exporters, strict=True) if year == last and code not in {REST, *asked})
+    others = list(dict.fromkeys(now))[: 1 if partner else OTHERS]
+    whole = (rows["basis"] == "flows").all()
+    cells: dict[tuple[str, int], float] = {}
+    for year, code, share in zip(years, exporters, shares, strict=True):
+        cells[code, year] = cells.get((code, year), 0.0) + (0.0 if math.isnan(share) else share)
+    return [
+        _Point(importer, product, code, year, cells.get((code, year), 0.0))
+        for code in [*asked, *others]
+        for year in known
+        if whole or (code, year) in cells
+    ]
 
 
 def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
@@ -197,15 +216,15 @@ def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
     return sentence + (report.text("picks.suppliers.total", total=total) if total == total else "")  # noqa: PLR0124
 
 
-def _since(report: Report, lines: pd.DataFrame) -> str:
+def _since(report: Report, points: list[_Point]) -> str:
     """Say what the first line began and ended with."""
-    who = str(lines["exporter"].iloc[0])
-    own = lines[lines["exporter"] == who].sort_values("year")
-    own = own[own["year"].isin(complete(own["year"], least=2))]
-    before, after = own.iloc[0], own.iloc[-1]
-    values = {"who": who, "before": float(before["share"]), "after": float(after["share"])}
-    form = "single" if before["year"] == after["year"] else "moved"
-    return report.text(f"picks.path.text.{form}", **values, then=str(before["year"]), now=str(after["year"]))
+    who = points[0].exporter
+    own = {point.year: point.share for point in points if point.exporter == who}
+    told = complete(own, least=2)
+    before, after = told[0], told[-1]
+    form = "single" if before == after else "moved"
+    values = {"who": who, "before": own[before], "after": own[after], "then": str(before), "now": str(after)}
+    return report.text(f"picks.path.text.{form}", **values)
 
 
 def _made(
