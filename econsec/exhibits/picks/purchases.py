@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +14,8 @@ from econsec.exhibits.dependence.naming import OLDER
 from econsec.exhibits.elements import Column, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.elements.vintage import broken, caveats, complete, stale
+from econsec.exhibits.elements.vintage import broken, caveats, stale
+from econsec.exhibits.picks.lines import Point, points_of, since
 from econsec.exhibits.picks.picks import Choice, Picks, View
 from econsec.i18n import numbers
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 REST, TOGETHER = "XXO", "all"
 FAINT = "#D4D4D4"
 ROWS = 12
-OTHERS = 2  # suppliers besides those that are asked for, in a path
 DIGITS = 5  # of a share: a thousandth of a percentage point
 KEYS = ["importer", "product"]
 IMPORTER, PRODUCT = "importer", "product"
@@ -109,16 +108,16 @@ def path(
     >>> made.views[0].text
     'China: 68.3% in 2018, 82.4% in 2024'
     """
-    every: list[_Point] = []
+    every: list[Point] = []
     said = {}
     for key, rows in _each(report, bought[bought["product"].isin(list(labels))], labels):
         if not partner and key[0] == report.rival:
             continue
-        points = _points(report, rows, partner=partner)
+        points = points_of(report, rows, partner=partner)
         if len({point.year for point in points}) < 2:  # noqa: PLR2004 - a line has two ends
             continue
         every += sorted(points, key=lambda point: -point.year)
-        said[key] = _since(report, points)
+        said[key] = since(report, points)
     if len(said) < 2:  # noqa: PLR2004 - a choice is between two
         return None
     lines = pd.DataFrame(every)
@@ -127,16 +126,6 @@ def path(
     columns = (Column("year", "routes.column.year", "code"), common.SUPPLIER_ROW, common.SHARE)
     form = _Form("path", lines_of_picks, columns, ("year", "exporter", "label", "share"), values)
     return _made(report, form, frame, said, labels, bought, found)
-
-
-class _Point(NamedTuple):
-    """A supplier's share of what an importer bought of a product in a year."""
-
-    importer: str
-    product: str
-    exporter: str
-    year: int
-    share: float
 
 
 class _Form(NamedTuple):
@@ -180,29 +169,6 @@ def _written(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _points(report: Report, rows: pd.DataFrame, *, partner: bool) -> list[_Point]:
-    """Return the shares of rival, partner and the largest others of the last year; a complete table names all zeros.
-
-    In plain Python: of hundreds of choices each has a handful of rows, and a frame of each costs more than they do.
-    """
-    importer, product = rows["importer"].iloc[0], rows["product"].iloc[0]
-    years, exporters, shares = (rows[name].tolist() for name in ("year", "exporter", "share"))
-    last, known = max(years), sorted(set(years))
-    asked = [code for code in [report.rival, *([report.partner] if partner else [])] if code != importer]
-    now = (code for year, code in zip(years, exporters, strict=True) if year == last and code not in {REST, *asked})
-    others = list(dict.fromkeys(now))[: 1 if partner else OTHERS]
-    whole = (rows["basis"] == "flows").all()
-    cells: dict[tuple[str, int], float] = {}
-    for year, code, share in zip(years, exporters, shares, strict=True):
-        cells[code, year] = cells.get((code, year), 0.0) + (0.0 if math.isnan(share) else share)
-    return [
-        _Point(importer, product, code, year, cells.get((code, year), 0.0))
-        for code in [*asked, *others]
-        for year in known
-        if whole or (code, year) in cells
-    ]
-
-
 def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
     """Say who supplies most, what the rival supplies, and how much it is in all."""
     shares = rows[rows["exporter"] != REST].set_index("exporter")["share"]
@@ -214,17 +180,6 @@ def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
     values["rival_share"] = float(shares.get(report.rival, 0.0))
     sentence = report.text(f"picks.suppliers.text.{form}", **values)
     return sentence + (report.text("picks.suppliers.total", total=total) if total == total else "")  # noqa: PLR0124
-
-
-def _since(report: Report, points: list[_Point]) -> str:
-    """Say what the first line began and ended with."""
-    who = points[0].exporter
-    own = {point.year: point.share for point in points if point.exporter == who}
-    told = complete(own, least=2)
-    before, after = told[0], told[-1]
-    form = "single" if before == after else "moved"
-    values = {"who": who, "before": own[before], "after": own[after], "then": str(before), "now": str(after)}
-    return report.text(f"picks.path.text.{form}", **values)
 
 
 def _made(

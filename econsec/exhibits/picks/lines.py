@@ -1,0 +1,60 @@
+"""Who supplied what share year by year, as the points of lines that a reader can pick."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from econsec.exhibits.elements.vintage import complete
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from econsec.exhibits.elements import Report
+
+REST = "XXO"
+OTHERS = 2  # suppliers besides those that are asked for
+
+
+class Point(NamedTuple):
+    """A supplier's share of what an importer bought of a product in a year."""
+
+    importer: str
+    product: str
+    exporter: str
+    year: int
+    share: float
+
+
+def points_of(report: Report, rows: pd.DataFrame, *, partner: bool) -> list[Point]:
+    """Return the shares of rival, partner and the largest others of the last year; a complete table names all zeros.
+
+    In plain Python: of hundreds of choices each has a handful of rows, and a frame of each costs more than they do.
+    """
+    importer, product = rows["importer"].iloc[0], rows["product"].iloc[0]
+    years, exporters, shares = (rows[name].tolist() for name in ("year", "exporter", "share"))
+    last, known = max(years), sorted(set(years))
+    asked = [code for code in [report.rival, *([report.partner] if partner else [])] if code != importer]
+    now = (code for year, code in zip(years, exporters, strict=True) if year == last and code not in {REST, *asked})
+    others = list(dict.fromkeys(now))[: 1 if partner else OTHERS]
+    whole = (rows["basis"] == "flows").all()
+    cells: dict[tuple[str, int], float] = {}
+    for year, code, share in zip(years, exporters, shares, strict=True):
+        cells[code, year] = cells.get((code, year), 0.0) + (0.0 if math.isnan(share) else share)
+    return [
+        Point(importer, product, code, year, cells.get((code, year), 0.0))
+        for code in [*asked, *others]
+        for year in known
+        if whole or (code, year) in cells
+    ]
+
+
+def since(report: Report, points: list[Point]) -> str:
+    """Say what the first line began and ended with."""
+    who = points[0].exporter
+    own = {point.year: point.share for point in points if point.exporter == who}
+    told = complete(own, least=2)
+    before, after = told[0], told[-1]
+    form = "single" if before == after else "moved"
+    values = {"who": who, "before": own[before], "after": own[after], "then": str(before), "now": str(after)}
+    return report.text(f"picks.path.text.{form}", **values)
