@@ -10,7 +10,6 @@ nothing to show. What an exhibit says are the messages under the key that it giv
 """
 
 from econsec.codes.public import only_public
-from econsec.exhibits import picks
 from econsec.exhibits.agenda import areas, exchange, unanswered
 from econsec.exhibits.complementarity import ends, fit, fit_drivers, makers, markets, matches, pairs
 from econsec.exhibits.controls import coverage, in_force, lists, monthly
@@ -37,6 +36,7 @@ from econsec.exhibits.elements.labels import product_label as label
 from econsec.exhibits.elements.report import today
 from econsec.exhibits.elements.sources import cited, whose
 from econsec.exhibits.industries import chips, foundries, mineral_demand, mineral_uses, minerals, renewables
+from econsec.exhibits.picks import picks, purchases
 from econsec.exhibits.reports import (
     ai_data_centres,
     china_exposure,
@@ -120,6 +120,7 @@ __all__ = [
     "picks",
     "power",
     "price_bands",
+    "purchases",
     "quality",
     "ranked",
     "renewables",

@@ -99,7 +99,8 @@ def unclaimed(rendered: Rendered) -> list[str]:
     page = BeautifulSoup(rendered.html, "lxml")
     for other in page(["script", "style", "svg", "pre", "code", "table", "figcaption", "time"]):
         other.decompose()
-    for other in page.select(".ordinal, .end, .contents, .facts a, .annex > summary"):
+    # What a reader picks is no claim of the edition, which says so: its figures are held to the decisions by tests.
+    for other in page.select(".ordinal, .end, .contents, .facts a, .annex > summary, .picked"):
         other.decompose()
     claimed = {number for claim in rendered.manifest["claims"] for number in NUMBER.findall(claim["text"])}
     return [number for number in NUMBER.findall(page.get_text(" ")) if number not in claimed]

@@ -15,7 +15,7 @@ from econsec.exhibits.elements.labels import product_label
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
-    from econsec.exhibits.picks import Picks
+    from econsec.exhibits.picks.picks import Picks
 
 HALF = 0.5
 MINERALS = "mineral_headings"  # headings that hold the minerals, beside the six-digit codes
@@ -50,7 +50,7 @@ def swarm(report: Report, swept: pd.DataFrame, counted: pd.DataFrame, picks: Pic
     counted : DataFrame
         From `decisions.every_good.over_half`: economy, known, over (counts of goods, each once).
     picks : Picks, optional
-        Whose purchases of one good a reader may follow, from `exhibits.picks.path`.
+        Whose purchases of one good a reader may follow, from `exhibits.purchases.path`.
 
     Examples
     --------

@@ -22,7 +22,7 @@ from econsec.i18n import numbers
 
 if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought
-    from econsec.exhibits.picks import Picks
+    from econsec.exhibits.picks.picks import Picks
 
 
 REST = "XXO"
@@ -40,7 +40,7 @@ def suppliers(report: Report, found: Bought, title: str, picks: Picks | None = N
     found : Bought
         From `decisions.suppliers`.
     picks : Picks, optional
-        Whose suppliers a reader may look at instead, from `exhibits.picks.suppliers`.
+        Whose suppliers a reader may look at instead, from `exhibits.purchases.suppliers`.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def path(report: Report, shares: pd.DataFrame, found: Bought, title: str, picks:
     found : Bought
         What the importer buys now.
     picks : Picks, optional
-        Whose suppliers a reader may follow instead, from `exhibits.picks.path`.
+        Whose suppliers a reader may follow instead, from `exhibits.purchases.path`.
 
     Examples
     --------

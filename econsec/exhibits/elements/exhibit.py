@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.elements.table import Table
-    from econsec.exhibits.picks import Picks
+    from econsec.exhibits.picks.picks import Picks
     from econsec.store.catalog import Dataset
 
 
@@ -67,7 +67,7 @@ class Exhibit:
     asked : mapping
         Who is meant: importer, partner, rival, year.
     picks : Picks, optional
-        What a reader of the interactive page may pick instead; see :mod:`econsec.exhibits.picks`.
+        What a reader of the interactive page may pick instead; see :mod:`econsec.exhibits.picks.picks`.
 
     Raises
     ------

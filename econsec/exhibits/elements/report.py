@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from altair.vegalite.v6.api import TopLevelMixin
 
     from econsec.exhibits.elements.table import Table
-    from econsec.exhibits.picks import Picks
+    from econsec.exhibits.picks.picks import Picks
     from econsec.store.catalog import Dataset
 
 

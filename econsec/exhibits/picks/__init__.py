@@ -1,6 +1,1 @@
-"""What a reader of the interactive page picks in an exhibit: its choices, and the rows of every one of them."""
-
-from econsec.exhibits.picks.picks import Choice, Picks, View
-from econsec.exhibits.picks.purchases import offered, path, suppliers
-
-__all__ = ["Choice", "Picks", "View", "offered", "path", "suppliers"]
+"""Exhibits that a reader changes in the page: what can be picked, and the rows of every choice."""

@@ -56,7 +56,7 @@ def suppliers(
     >>> from econsec import Report, decisions, exhibits, trade
     >>> report = Report("JPN", "IND", "CHN", 2024)
     >>> bought = decisions.by_importer(trade("850511", year=2024), products=["850511"], most=3, always=["JPN"])
-    >>> made = exhibits.picks.suppliers(report, bought, {"850511": "Metal magnets"})
+    >>> made = exhibits.purchases.suppliers(report, bought, {"850511": "Metal magnets"})
     >>> [view.of for view in made.views][:2]
     [('DEU',), ('JPN',)]
     """
@@ -104,7 +104,7 @@ def path(
     >>> report, labels = Report("JPN", "IND", "CHN", 2024), {"850511": "Metal magnets"}
     >>> goods = trade("850511", year=2024)
     >>> bought = decisions.by_importer(goods, products=["850511"], since=2018, most=3, always=["JPN"])
-    >>> made = exhibits.picks.path(report, bought, labels)
+    >>> made = exhibits.purchases.path(report, bought, labels)
     >>> made.views[0].text
     'China: 68.3% in 2018, 82.4% in 2024'
     """

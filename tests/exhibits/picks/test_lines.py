@@ -1,4 +1,4 @@
-"""The points of lines that can be picked: what a complete table does not name is zero, what a list does not is unknown."""
+"""The points of lines that can be picked: whom a complete table does not name sold nothing, of a list nobody knows."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 from econsec import Report
 from econsec.errors import EconsecError
 from econsec.exhibits.elements import Column, Table
-from econsec.exhibits.picks import Choice, Picks, View
+from econsec.exhibits.picks.picks import Choice, Picks, View
 from econsec.publish.page.payload import Picks as Shape
 from econsec.store.catalog import dataset
 

@@ -7,7 +7,7 @@ import pytest
 
 from econsec import Report
 from econsec.decisions.dependence.suppliers import Bought
-from econsec.exhibits import picks
+from econsec.exhibits.picks import purchases
 
 REPORT = Report("JPN", "IND", "CHN", 2024)
 LABELS = {"850511": "Metal magnets"}
@@ -28,7 +28,7 @@ TWO = bought(
 
 
 def test_each_importer_is_offered_by_its_name_and_says_who_supplies_it():
-    made = picks.suppliers(REPORT, TWO, LABELS)
+    made = purchases.suppliers(REPORT, TWO, LABELS)
     assert [choice.key for choice in made.choices] == ["importer"]
     assert list(made.choices[0].names.values()) == ["Germany", "Japan"]
     assert [view.text for view in made.views] == [
@@ -39,9 +39,9 @@ def test_each_importer_is_offered_by_its_name_and_says_who_supplies_it():
 
 def test_the_choice_that_the_exhibit_shows_is_marked():
     shown = Bought("flows", ("850511",), "same", pd.DataFrame())
-    assert picks.suppliers(REPORT, TWO, LABELS, shown).shown == ("JPN",)
+    assert purchases.suppliers(REPORT, TWO, LABELS, shown).shown == ("JPN",)
     other = Report("KOR", "IND", "CHN", 2024)
-    assert picks.suppliers(other, TWO, LABELS, shown).shown is None
+    assert purchases.suppliers(other, TWO, LABELS, shown).shown is None
 
 
 def test_of_a_list_a_missing_rival_is_not_said_to_sell_nothing():
@@ -51,7 +51,7 @@ def test_of_a_list_a_missing_rival_is_not_said_to_sell_nothing():
         ("IND", 2024, "CHN", 1e6, 1.0),
         basis="lists",
     )
-    made = picks.suppliers(REPORT, listed, LABELS)
+    made = purchases.suppliers(REPORT, listed, LABELS)
     said = {view.of: view.text for view in made.views}
     assert said["JPN",] == "The United States supplies 60.0%; China is not among those named"
     assert made.table.frame["label"].tolist()[-1] == "Others"
@@ -59,14 +59,14 @@ def test_of_a_list_a_missing_rival_is_not_said_to_sell_nothing():
 
 
 def test_one_importer_of_one_product_is_no_choice():
-    assert picks.suppliers(REPORT, TWO[TWO["importer"] == "JPN"], LABELS) is None
-    assert picks.path(REPORT, TWO, LABELS) is None  # one year is no path
+    assert purchases.suppliers(REPORT, TWO[TWO["importer"] == "JPN"], LABELS) is None
+    assert purchases.path(REPORT, TWO, LABELS) is None  # one year is no path
 
 
 def test_several_products_are_a_second_choice_with_all_together_first():
     more = pd.concat([TWO, TWO.assign(product="280530"), TWO.assign(product="all")])
     more.attrs |= TWO.attrs
-    made = picks.suppliers(REPORT, more, picks.offered(REPORT, ["280530", "850511"], "both"))
+    made = purchases.suppliers(REPORT, more, purchases.offered(REPORT, ["280530", "850511"], "both"))
     assert [choice.key for choice in made.choices] == ["importer", "product"]
     assert list(made.choices[1].names) == ["all", "280530", "850511"]
     assert made.choices[1].names["all"] == "All together: both"
@@ -82,21 +82,21 @@ PATH = bought(
 
 
 def test_in_a_complete_table_a_supplier_without_a_row_sold_nothing_in_that_year():
-    made = picks.path(REPORT, PATH, LABELS)
+    made = purchases.path(REPORT, PATH, LABELS)
     own = made.table.frame.query("importer == 'JPN' and exporter == 'CHN'").set_index("year")["share"]
     assert own.to_dict() == {2024: 0.0, 2023: 0.5}
     assert {view.of: view.text for view in made.views}["JPN",] == "China: 50.0% in 2023, 0.0% in 2024"
 
 
 def test_in_a_list_it_has_no_row():
-    made = picks.path(REPORT, PATH.assign(basis="lists"), LABELS)
+    made = purchases.path(REPORT, PATH.assign(basis="lists"), LABELS)
     own = made.table.frame.query("importer == 'JPN' and exporter == 'CHN'")
     assert own["year"].tolist() == [2023]
     assert {view.of: view.text for view in made.views}["JPN",] == "China: 50.0% in 2023, the only year that names it"
 
 
 def test_the_rivals_own_purchases_are_told_of_its_suppliers():
-    made = picks.path(REPORT, PATH, LABELS)
+    made = purchases.path(REPORT, PATH, LABELS)
     own = made.table.frame.query("importer == 'CHN'")
     assert "CHN" not in set(own["exporter"])
 
@@ -104,14 +104,14 @@ def test_the_rivals_own_purchases_are_told_of_its_suppliers():
 def test_where_the_question_is_the_rival_its_own_purchases_are_no_choice():
     both = pd.concat([PATH, PATH[PATH["importer"] == "JPN"].assign(importer="DEU")])
     both.attrs |= PATH.attrs
-    made = picks.path(REPORT, both, LABELS, partner=False)
+    made = purchases.path(REPORT, both, LABELS, partner=False)
     assert {view.of for view in made.views} == {("DEU",), ("JPN",)}
 
 
 @pytest.mark.parametrize(("n", "said"), [(5, "All 5 importers"), (2, "2 of the 5 importers")])
 def test_it_is_said_how_many_importers_there_are(n, said):
     rows = [(code, 2024, "CHN", 1.0, 1.0) for code in ("JPN", "DEU", "FRA", "ITA", "ESP")[:n]]
-    made = picks.suppliers(REPORT, bought(*rows, importers=5), LABELS)
+    made = purchases.suppliers(REPORT, bought(*rows, importers=5), LABELS)
     assert said in made.notes[0]
 
 
@@ -120,7 +120,7 @@ def test_lines_that_end_close_together_are_named_apart_within_the_scale():
         *(("JPN", year, who, 1.0, 0.5) for year in (2023, 2024) for who in ("CHN", "USA")),
         *(("DEU", year, "CHN", 1.0, 1.0) for year in (2023, 2024)),
     )
-    made = picks.path(REPORT, close, LABELS)
+    made = purchases.path(REPORT, close, LABELS)
     own = made.table.frame.query("importer == 'JPN'")
     at, top = own["at"].dropna(), own["top"].dropna().item()
     assert len(at) == own["label"].nunique()
