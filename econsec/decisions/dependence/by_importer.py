@@ -8,6 +8,7 @@ import pandas as pd
 
 from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import by_year
+from econsec.errors import ParameterError
 from econsec.flows.build import taken
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def by_importer(
         How many pairs of an importer and a product at most, of complete tables: the importers that buy most in the
         last year, all products together, and the fewer of them the more products there are.
     always : sequence of str
-        ISO3 codes of importers that are there whatever they buy.
+        ISO3 codes of importers that are there whatever they buy, unless they are left out.
     without : sequence of str
         ISO3 codes of importers that are left out.
     together : bool
@@ -58,8 +59,14 @@ def by_importer(
         importer, product, year, exporter, value (USD, NaN where the total is not known), share (0..1), basis ("flows":
         a complete table, who has no row sold nothing; "lists": the largest suppliers). The importer that buys most
         stands first. ``attrs["importers"]`` counts the importers of which suppliers are known in the last year,
-        ``attrs["covered"]`` is the part of their purchases that those kept make up, ``attrs["sources"]`` and
+        ``attrs["covered"]`` is the part of their purchases that those kept make up, ``attrs["without"]`` are those of
+        them that were left out, ``attrs["sources"]`` and
         ``attrs["before"]`` are the datasets of the last year and of those before.
+
+    Raises
+    ------
+    ParameterError
+        `most` is below zero.
 
     Examples
     --------
@@ -69,6 +76,8 @@ def by_importer(
     >>> found[["importer", "share"]].values.tolist(), found.attrs["importers"]
     ([['JPN', 1.0], ['DEU', 1.0]], 3)
     """
+    if most < 0:
+        raise ParameterError(f"most={most}", expected="0 or more")
     whole = taken(trade).of(products)
     last = max(whole.years, default=0)
     complete = [code for code in whole.products if (last, code) in whole.whole]
@@ -97,6 +106,7 @@ def by_importer(
         "importers": max(len(bought), found["importer"].nunique()),
         "covered": float(bought.reindex(kept).sum()) / total if total else float("nan"),
         "trimmed": whole.trimmed and since is not None,
+        "without": tuple(code for code in without if code in bought.index),
         "sources": whole.sources,
         "before": whole.before if since is not None else (),
     }

@@ -108,6 +108,10 @@ class Picks:
 
     def __post_init__(self) -> None:
         keys = [choice.key for choice in self.choices]
+        if len(keys) not in {1, 2}:
+            raise EconsecError(f"{len(keys)} choices", expected="one or two")
+        if strange := [value for choice in self.choices for value in choice.names if not isinstance(value, str)]:
+            raise EconsecError(f"what can be picked is {strange[0]!r}", expected="text, as in a column of texts")
         if missing := [key for key in keys if key not in self.table.frame]:
             raise EconsecError(f"the rows to pick have no column {', '.join(missing)}", expected="one a choice")
         there = set(self.table.frame[keys].itertuples(index=False, name=None))

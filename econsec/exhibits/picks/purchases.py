@@ -106,7 +106,7 @@ def path(
     >>> bought = decisions.by_importer(goods, products=["850511"], since=2018, most=3, always=["JPN"])
     >>> made = exhibits.purchases.path(report, bought, labels)
     >>> made.views[0].text
-    'China: 68.3% in 2018, 82.4% in 2024'
+    'China supplied 68.3% in 2018, 82.4% in 2024'
     """
     every: list[Point] = []
     said = {}
@@ -200,7 +200,8 @@ def _made(
         own = {code: name for code, name in labels.items() if any(code == product for _, product in said)}
         choices.append(Choice(PRODUCT, report.text("picks.product"), own))
     columns = tuple(Column(one.key, report.text(one.label), one.kind, one.bar) for one in form.columns)
-    caption = report.text(f"picks.{form.kind}.caption", **form.values)
+    lists = ".lists" if form.kind == "path" and (bought["basis"] == "lists").any() else ""
+    caption = report.text(f"picks.{form.kind}.caption{lists}", **form.values)
     table = Table(frame, columns, caption, whole=frame[[*keys, *form.file]])
     return Picks(
         choices,
@@ -227,6 +228,8 @@ def _notes(report: Report, bought: pd.DataFrame, n: int, kind: str) -> tuple[str
         part = float(bought.attrs.get("covered", float("nan")))
         among = max(n, int(bought.attrs.get("importers", n)))
         notes.append(report.text("picks.note.importers", n=n, of=among, covered=part))
+        if left := list(bought.attrs.get("without", ())):
+            notes.append(report.text("picks.note.without", names=left))
     if len(listed):
         who = list(dict.fromkeys(listed["importer"]))
         notes.append(report.text("picks.note.lists", names=who))

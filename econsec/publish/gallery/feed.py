@@ -146,9 +146,9 @@ def _hits(looks: Sequence[Look], out: Path, language: str) -> list[_Shown]:
     found = []
     for one in looks:
         start, end = began.get(one.name, ""), ended.get(one.name, "")
-        if one.now.status == "hit" and start:
+        if start and one.now.hit:  # one that cannot be found just now is not over
             found.append(_Shown(one, start, line(one, language).page, (start, 1, 0, one.name), start))
-        elif one.now.status in {"clear", "quiet"} and start and end >= start:
+        elif start and end >= start:
             told = replace(one, news="ended")
             found.append(_Shown(told, end, line(told, language).page, (end, 1, 0, one.name), start))
     return found

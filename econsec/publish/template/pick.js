@@ -2,8 +2,8 @@
 // the sentence on them: here they are looked up, and nothing is computed. The exhibit itself stays as it was, one press
 // away, and is what paper has.
 (() => {
-  const plain = (text) => text.normalize("NFKC").toLocaleLowerCase();
-  const name = (text) => text.replace(/[^\w-]+/g, "-");
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  const name = (text) => text.replace(/[^\p{L}\p{N}_-]+/gu, "-");
   const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
   const quoted = (value) => {
     if (value === null) return "";
@@ -39,9 +39,9 @@
 
     // What may be picked: of the second choice what there is for the first.
     const open = (at, wanted = "") => {
-      const first = chosen?.[0] ?? fields[0].value;
+      const first = fields[0].value || chosen?.[0];
       const among = new Set(views.filter(([of]) => !at || !first || of[0] === first).map(([of]) => of[at]));
-      const options = chosen && !wanted ? [] : [new Option(fields[at].dataset.first, "")];
+      const options = chosen && among.has(chosen[at]) && !wanted ? [] : [new Option(fields[at].dataset.first, "")];
       for (const [value, said] of by[at].names)
         if (among.has(value) && (plain(said).includes(plain(wanted)) || plain(value) === plain(wanted))) options.push(new Option(said, value));
       const current = wanted ? "" : (chosen?.[at] ?? "");
@@ -131,14 +131,29 @@
     fields.forEach((field, at) =>
       field.addEventListener("change", () => {
         if (!field.value) return;
-        const wanted = fields.map((each, place) => each.value || chosen?.[place]);
-        const others = views.filter(([of]) => of[at] === field.value && (!at || !wanted[0] || of[0] === wanted[0]));
-        choose((others.find(([of]) => of.every((value, place) => value === wanted[place])) ?? others[0])[0]);
-        remember();
+        const wanted = fields.map((each) => each.value);
+        if (find(wanted) >= 0) {
+          choose(wanted);
+          remember();
+          return;
+        }
+        // What there is not of both is not chosen for the reader, unless there is but one: the other field asks for it.
+        const other = 1 - at;
+        const left = views.filter(([of]) => of[at] === field.value);
+        if (left.length === 1) {
+          choose(left[0][0]);
+          remember();
+          return;
+        }
+        if (other) open(other);
+        status.textContent = `${fields[other].closest("label").firstChild.textContent.trim()}: ${fields[other].dataset.first}`;
       }));
     for (const input of place.querySelectorAll("input")) {
       const at = fields.indexOf(input.parentElement.previousElementSibling.querySelector("select"));
-      input.addEventListener("input", () => open(at, input.value.trim()));
+      input.addEventListener("input", () => {
+        open(at, input.value.trim());
+        status.textContent = `${[...fields[at].options].filter((option) => option.value).length} / ${by[at].names.length}`;
+      });
       input.addEventListener("keydown", (event) => {
         const first = [...fields[at].options].find((option) => option.value);
         if (event.key !== "Enter" || !first) return;

@@ -122,7 +122,9 @@
   const elsewhere = document.querySelectorAll(".elsewhere a");
   const follow = () => {
     const seen = [...document.querySelectorAll(".exhibit")].filter((one) => one.getBoundingClientRect().top < innerHeight / 2);
-    for (const link of elsewhere) link.hash = scrollY > innerHeight / 2 ? (seen.at(-1)?.dataset.address ?? seen.at(-1)?.id ?? "") : "";
+    const last = scrollY > innerHeight / 2 ? seen.at(-1) : undefined;
+    // What a reader picked the static form does not have: there it is the exhibit.
+    for (const link of elsewhere) link.hash = (link.hreflang && last?.dataset.address) || (last?.id ?? "");
   };
   addEventListener("scroll", follow, { passive: true });
 })();

@@ -7,6 +7,7 @@ import pytest
 
 from econsec import trade
 from econsec.decisions import by_importer, by_year, followed, suppliers
+from econsec.errors import ParameterError
 from econsec.indicators import frame
 
 MAGNETS = "850511"
@@ -20,6 +21,14 @@ def magnets():
 @pytest.fixture(scope="module")
 def bought(magnets):
     return by_importer(magnets, products=[MAGNETS], since=2020, most=12, always=["JPN", "ISL"])
+
+
+def test_who_is_left_out_is_told_and_fewer_than_none_are_refused(magnets):
+    found = by_importer(magnets, products=[MAGNETS], most=3, without=["CHN", "XYZ"])
+    assert found.attrs["without"] == ("CHN",)
+    assert "CHN" not in set(found["importer"])
+    with pytest.raises(ParameterError, match="most=-1"):
+        by_importer(magnets, products=[MAGNETS], most=-1)
 
 
 @pytest.mark.parametrize("importer", ["JPN", "DEU", "ISL"])

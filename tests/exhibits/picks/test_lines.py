@@ -40,4 +40,4 @@ def test_rival_partner_and_the_largest_others_of_the_last_year_are_followed(part
 
 def test_the_sentence_tells_the_ends_of_the_first_line():
     points = points_of(REPORT, rows("flows", (2018, "CHN", 0.5), (2020, "FRA", 1.0), (2024, "CHN", 0.25)), partner=True)
-    assert since(REPORT, points) == "China: 50.0% in 2018, 25.0% in 2024"
+    assert since(REPORT, points) == "China supplied 50.0% in 2018, 25.0% in 2024"

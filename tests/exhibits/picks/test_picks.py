@@ -59,6 +59,8 @@ def test_the_page_takes_what_is_made():
         ({"choices": [Choice("mill", "Mill", {"a": "Mill A"})]}, "no name for b"),
         ({"choices": [Choice("miller", "Mill", {"a": "Mill A"})]}, "no column miller"),
         ({"shown": ("c",)}, "cannot be picked"),
+        ({"choices": []}, "0 choices"),
+        ({"choices": [Choice("mill", "Mill", {2024: "Mill A"})]}, "is 2024"),
     ],
 )
 def test_rows_and_views_that_do_not_belong_together_are_refused(changed, said):

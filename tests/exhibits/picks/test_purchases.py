@@ -85,14 +85,16 @@ def test_in_a_complete_table_a_supplier_without_a_row_sold_nothing_in_that_year(
     made = purchases.path(REPORT, PATH, LABELS)
     own = made.table.frame.query("importer == 'JPN' and exporter == 'CHN'").set_index("year")["share"]
     assert own.to_dict() == {2024: 0.0, 2023: 0.5}
-    assert {view.of: view.text for view in made.views}["JPN",] == "China: 50.0% in 2023, 0.0% in 2024"
+    assert {view.of: view.text for view in made.views}["JPN",] == "China supplied 50.0% in 2023, 0.0% in 2024"
 
 
 def test_in_a_list_it_has_no_row():
     made = purchases.path(REPORT, PATH.assign(basis="lists"), LABELS)
     own = made.table.frame.query("importer == 'JPN' and exporter == 'CHN'")
     assert own["year"].tolist() == [2023]
-    assert {view.of: view.text for view in made.views}["JPN",] == "China: 50.0% in 2023, the only year that names it"
+    assert {view.of: view.text for view in made.views}[
+        "JPN",
+    ] == "China supplied 50.0% in 2023, the only year that names it"
 
 
 def test_the_rivals_own_purchases_are_told_of_its_suppliers():

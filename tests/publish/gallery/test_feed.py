@@ -137,7 +137,7 @@ def look(status="hit", name="share"):
     watch = Watch(name=name, title={"en": "Share <b>", "ja": "割合"}, trade={"product": "1"}, above="60 %")
     says = {"en": "So it is.", "ja": "そうである。"}
     figure = Figure(value=0.7, unit="share", says=says, pages={"en": "one/en/latest/report.html#share"})
-    now = judged(watch, figure, None, day="2026-01-07").model_copy(update={"status": status})
+    now = judged(watch, figure, None, day="2026-01-07").model_copy(update={"status": status, "hit": status != "clear"})
     return Look(name, watch, figure, now, "")
 
 
@@ -170,6 +170,8 @@ def test_a_hit_that_ended_keeps_its_entry_which_says_so(desk):
     at = datetime(2026, 1, 7, 5, 4, 3, tzinfo=UTC)
     runlog.write(out, [runlog.Looked(at=at, watch="share", news="began")])
     hit = entries(reports, out, looks=[look()])[1][0]
+    lost = entries(reports, out, looks=[look("unfound")])[1][0]
+    assert [text(lost, one) == text(hit, one) for one in ("id", "updated")] == [True, True], "it is not over"
     runlog.write(out, [runlog.Looked(at=at + timedelta(days=2), watch="share", news="ended", value=0.7)])
     ended = entries(reports, out, looks=[look("clear")])[1][0]
     assert text(ended, "id") == text(hit, "id"), "the same entry, to be shown anew"
