@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from econsec.errors import DuplicateKeyError, MissingColumnError, NegativeValueError, SchemaError, UnitError
@@ -33,7 +34,7 @@ def validate(table: pd.DataFrame, schema: Schema) -> None:
     DuplicateKeyError
         Two rows share a key.
     SchemaError
-        A column too many, a missing required cell, a value outside its list, form or range.
+        A column too many, a missing required cell, an infinite number, a value outside its list, form or range.
     """
     for field in schema.fields:
         if field.name not in table.columns:
@@ -52,6 +53,8 @@ def _validate_field(values: pd.Series, field: Field, name: str) -> None:
         raise SchemaError(f"{where}: {values.dtype} instead of a {field.type}")
     if field.required and values.isna().any():
         raise SchemaError(f"{where}: {values.isna().sum()} missing cells, first in row {int(values.isna().argmax())}")
+    if field.type == "number" and (endless := np.isinf(values.astype("float64").to_numpy())).any():
+        raise SchemaError(f"{where}: an infinite value in row {int(endless.argmax())}", expected="numbers")
     if field.minimum is not None and (low := values[values < field.minimum]).size:
         error = NegativeValueError if field.minimum == 0 else SchemaError
         raise error(f"{where}: {low.iloc[0]:g} in row {low.index[0]}", expected=f"at least {field.minimum:g}")

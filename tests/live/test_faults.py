@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 
 import pandas as pd
@@ -326,6 +327,7 @@ CONNECTORS = {
             "header alone": (Imf(change=lambda text: text.splitlines()[0] + "\n"), "has no figure for JPN"),
             "the dataset's row alone": (Imf(last=(2023, 12)), "has no figure for JPN in 2024 to 2025"),
             "a line that breaks off": (Imf(change=lambda text: text[: text.rindex(",USD")]), "a line that breaks off"),
+            "no number": (Imf(change=lambda text: text.replace(".5,6", ".5e999,6", 1)), "e999'. Expected a number"),
             "a number that breaks off": (Imf(change=lambda text: text[: text.rindex(".5,6")]), "that breaks off"),
             "without its last line feed": (Imf(change=lambda text: text.rstrip("\n")), "good"),
             "another dataflow": (Imf(change=lambda text: text.replace("IMTS(", "ITG(")), "sends 'IMF.STA:ITG(1.0.0)'"),
@@ -340,7 +342,7 @@ CONNECTORS = {
             "another scale": (Imf(change=lambda text: text.replace(".5,6,", ".5,0,")), "sends SCALE '0'"),
             "in millions": (Imf(change=lambda text: text.replace("0000", "")), "they may be millions"),
             "a quarter": (Imf(change=lambda text: text.replace("2025-M03", "2025-Q1")), "sends the period '2025-Q1'"),
-            "a word for a number": (Imf(change=lambda text: text.replace("40000003.5", "many")), "cannot be read"),
+            "a word for a number": (Imf(change=lambda text: text.replace("40000003.5", "many")), "the value 'many'"),
             "below zero": (Imf(change=lambda text: text.replace(",400000", ",-400000")), "below zero"),
             "two rows for one": (Imf(change=lambda text: text.replace("2025-M03", "2025-M02")), "two figures"),
             "without the world": (Imf(change=lambda text: text.replace("G001", "G002")), "no total of JPN's exports"),
@@ -693,6 +695,17 @@ def test_the_oecd_is_asked_by_dataflow_and_key_and_tells_a_new_month_from_a_revi
     old, new = (one.tables["oecd_series"]["periods"] for one in (before, after))
     assert set(new) - set(old) == {"2025-10"}
     assert all(new[period] == digest for period, digest in old.items())
+
+
+def test_the_first_years_may_have_no_figure_where_later_ones_have(serve):
+    """An economy that is younger than the question, say: refused is who has none at all."""
+    early = re.compile(r",20(1[0-9]|20)-M")
+    told = "\n".join
+    serve("imf", Imf(change=lambda text: told(line for line in text.splitlines() if not early.search(line)) + "\n"))
+    said = []
+    updating.update("imf", [updating.wanted("imf", ["JPN"], "", "2010:2025", monthly=True)], tell=said.append)
+    assert load("imf_trade_monthly", reporter="JPN")["year"].min() == 2021
+    assert [one for one in said if "has no figure for JPN in 2010 to 2" in one]
 
 
 def test_the_imf_tells_partners_the_world_and_estimates_without_groups(serve):

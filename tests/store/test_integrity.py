@@ -75,6 +75,11 @@ def _with_a_negative_value(table):
     return table.set_column(table.column_names.index("value"), table.schema.field("value"), values)
 
 
+def _with_an_infinite_value(table):
+    values = pc.if_else(pc.equal(table["value"], pc.max(table["value"])), float("inf"), table["value"])
+    return table.set_column(table.column_names.index("value"), table.schema.field("value"), values)
+
+
 def _with_a_row_twice(table):
     return pa.concat_tables([table, table.slice(0, 1)])
 
@@ -105,6 +110,7 @@ def _with_a_year_as_text(table):
     [
         (_without_a_column, MissingColumnError),
         (_with_a_negative_value, NegativeValueError),
+        (_with_an_infinite_value, SchemaError),
         (_with_a_row_twice, DuplicateKeyError),
         (_in_another_unit, UnitError),
         (_with_a_column_too_many, SchemaError),

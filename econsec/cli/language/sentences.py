@@ -228,6 +228,9 @@ def _value(value: str, kind: str, depth: int) -> str | None:
         return _found(value, depth + 1)
     if kind in {"any", "name"}:
         return _found(value, depth + 1) or value
+    # Another sentence that begins and ends alike: no value is English prose, but for what is quoted, and for paths.
+    if not kind and value[:1] not in {"'", '"', "/"} and _PROSE.search(value):
+        return None
     return _listed(value) if kind == "or" else value
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from econsec.codes.tables import read
@@ -83,6 +84,14 @@ def read_monthly(files: Mapping[Path, tuple[str, tuple[int, int]]], tell: Tell =
     known = read("economies")
     names = set(known["iso3"][known["kind"].isin(["economy", "historical"])])
     table = pd.concat([_read(path, *asked, tell) for path, asked in files.items()], ignore_index=True)
+    # Of all that is known of a reporter: it may have had no figures in the first of the years, or small ones.
+    for reporter in sorted({reporter for reporter, _ in files.values()}):
+        asked = [years for one, years in files.values() if one == reporter]
+        own = table.loc[table["reporter"] == reporter, "value"]
+        if own.empty or own.max() < LEAST:
+            said = f"no figure above {LEAST:,}, so that they may be millions" if len(own) else "no figure"
+            first, last = min(asked)[0], max(last for _, last in asked)
+            raise SchemaError(f"{WHERE} has {said} for {reporter} in {first} to {last}", hint=STANDS)
     table["partner"] = table["partner"].replace(OWN)
     # Other groups have figures in their codes; they overlap each other and their members.
     table = table[table["partner"].str.fullmatch("[A-Z]{3}") & ~table["partner"].isin(DEPARTMENTS)]
@@ -109,12 +118,14 @@ def _read(path: Path, reporter: str, years: tuple[int, int], tell: Tell) -> pd.D
     raw = pd.DataFrame([*filled, *lines[1:]], columns=head, dtype="str")
     raw = raw[(raw["TIME_PERIOD"] != "") & ~raw["OBS_VALUE"].isin(["", "NaN"])]
     _answers(raw, reporter)
-    value = pd.to_numeric(raw["OBS_VALUE"]).astype("float64")
+    value = pd.to_numeric(raw["OBS_VALUE"], errors="coerce").astype("float64")
+    if (odd := ~np.isfinite(value)).any():
+        said = f"{WHERE} sends the value {raw['OBS_VALUE'][odd].iloc[0]!r}"
+        raise SchemaError(said, expected="a number", hint=STANDS)
     if (value < 0).any():
         raise SchemaError(f"{WHERE} sends a value below zero", hint=STANDS)
-    if raw.empty or value.max() < LEAST:
-        said = f"no figure above {LEAST:,}, so that they may be millions" if len(raw) else "no figure"
-        raise SchemaError(f"{WHERE} has {said} for {reporter} in {years[0]} to {years[1]}", hint=STANDS)
+    if raw.empty:
+        tell(f"{WHERE} has no figure for {reporter} in {years[0]} to {years[1]}")
     table = pd.DataFrame(
         {
             "year": raw["TIME_PERIOD"].str[:4].astype("int32"),

@@ -60,7 +60,17 @@ def test_every_word_of_the_catalogue_is_said_by_somebody():
     source = "".join(module.path.read_text(encoding="utf-8") for module in modules())
     of_click = {"Usage: ", "Options", "Arguments", "Commands", "[OPTIONS]", "COMMAND [ARGS]...", "default", "required"}
     units = {field.unit for one in every_schema() for field in one.fields}
-    types = {"<str>", "<int>", "<path>", "<int range>", "<list[str]>", "<list[int]>", "<list[Path]>", "env var"}
+    types = {
+        "<str>",
+        "<int>",
+        "<path>",
+        "<Path>",
+        "<int range>",
+        "<list[str]>",
+        "<list[int]>",
+        "<list[Path]>",
+        "env var",
+    }
     others = of_click | units | types | {"Show this message and exit."}
     # A literal may be broken over lines, and hold quotes.
     flat = re.sub(r'"\s*\n\s*f?"', "", source)
