@@ -28,13 +28,13 @@ def fetch(
     fewer: Fewer = False,
 ) -> None:
     """Ask a publisher's own service, and keep what it sends as a vintage; a refresh asks the same again."""
-    from econsec.errors import EconsecError, ParameterError
+    from econsec.errors import EconsecError
     from econsec.live import refreshing, updating
     from econsec.live.connectors.trade import cepii
+    from econsec.live.way import mind
 
     if source == "baci":  # whole years go to a store of their own
-        if asked := [option for option, given in (("--reporter", reporter), ("--monthly", monthly)) if given]:
-            raise ParameterError(f"baci comes whole, not by {asked[0]}", expected=f"the question without {asked[0]}")
+        mind(source, reporter, monthly=monthly)
         for item in cepii.fetch("".join(codes or []), cepii.spelled(years), tell=_log):
             which = f"{item.revision} {item.year}"
             typer.echo(worded("{which}: {rows:,} rows", which=which, rows=item.rows))

@@ -40,8 +40,7 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     rows = trade.named[trade.named[me] == economy]
     if rows.empty:  # nothing has a name: only its total can be told
         side = _side(trade, economy, direction)
-        side["most"] = side["most"].where(side["most"] < side["unnamed"], side["unnamed"])
-        return pd.DataFrame(columns=[*NAMED]).astype(NAMED), side
+        return pd.DataFrame(columns=[*NAMED]).astype(NAMED), _leaving(side, side["unnamed"])
     if not {"told_by", "share"} & {*rows}:  # complete tables alone: nobody else has told anything to set beside it
         return _of_complete(rows, other, _side(trade, economy, direction))
     told = rows["told_by"] if "told_by" in rows else pd.Series(BOTH, index=rows.index, dtype="str")
@@ -68,9 +67,7 @@ def account(trade: Trade, economy: str, direction: str) -> tuple[pd.DataFrame, p
     rows = rows[~(rows["foreign"] & rows["product"].isin(told_by_office(trade, side)))]
     taken = rows[rows["foreign"]].groupby("product")["share"].sum().reindex(side.index, fill_value=0.0)
     left = (side["unnamed"] - taken).clip(lower=ROUNDED).where(taken > 0, side["unnamed"])
-    side["unnamed"] = left
-    side["most"] = side["most"].where(side["most"] < left, left)
-    return rows[[*NAMED]].reset_index(drop=True), side
+    return rows[[*NAMED]].reset_index(drop=True), _leaving(side, left)
 
 
 def _of_complete(rows: pd.DataFrame, other: str, side: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -80,8 +77,12 @@ def _of_complete(rows: pd.DataFrame, other: str, side: pd.DataFrame) -> tuple[pd
     total = found["product"].map(side["total"]).astype(float)
     found["share"] = found["value"] / total.where(total > 0)
     found["told_by"] = pd.Series(BOTH, index=found.index, dtype="str")
-    side["most"] = side["most"].where(side["most"] < side["unnamed"], side["unnamed"])
-    return found[found["value"] > 0].reset_index(drop=True)[[*NAMED]], side
+    return found[found["value"] > 0].reset_index(drop=True)[[*NAMED]], _leaving(side, side["unnamed"])
+
+
+def _leaving(side: pd.DataFrame, left: pd.Series) -> pd.DataFrame:
+    """Return a side of which so much has no name: nobody without one can have more than that."""
+    return side.assign(unnamed=left, most=side["most"].where(side["most"] < left, left))
 
 
 def told_by_office(trade: Trade, side: pd.DataFrame) -> pd.Index:

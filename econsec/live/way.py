@@ -76,6 +76,29 @@ def named(codes: list[str], reporter: str, where: str) -> list[str]:
     return sorted({one.iso3 for one in found})
 
 
+def mind(name: str, reporter: str, *, monthly: bool, only: str | None = "", months: bool = False) -> None:
+    """Refuse what a source cannot mind: a reporter and months, where it is not a `Way` that says otherwise.
+
+    Raises
+    ------
+    ParameterError, UnknownEconomyError
+        A reporter other than the one whose figures these are, or months where there are none.
+
+    Examples
+    --------
+    >>> mind("estat", "Japan", monthly=True, only="JPN", months=True)
+    >>> mind("baci", "", monthly=True)
+    Traceback (most recent call last):
+    ...
+    econsec.errors.ParameterError: baci has no figures by month. Expected the question without --monthly
+    """
+    if reporter and only is not None and economy(reporter, where="reporter").iso3 != only:
+        whose = f"the figures of {only} alone" if only else "no figures by reporter"
+        raise ParameterError(f"{name} has {whose}", expected="the question without --reporter")
+    if monthly and not months:
+        raise ParameterError(f"{name} has no figures by month", expected="the question without --monthly")
+
+
 def span(one: Ask) -> tuple[int, int]:
     """Return the first and the last year of a question; one that stays open ends this year.
 
@@ -220,9 +243,5 @@ class Way:
         ParameterError, UnknownEconomyError
             As `wanted`; or a reporter other than the one whose figures these are, or months where there are none.
         """
-        if reporter and self.reporter is not None and economy(reporter, where="reporter").iso3 != self.reporter:
-            whose = f"the figures of {self.reporter} alone" if self.reporter else "no figures by reporter"
-            raise ParameterError(f"{name} has {whose}", expected="the question without --reporter")
-        if monthly and not self.months:
-            raise ParameterError(f"{name} has no figures by month", expected="the question without --monthly")
+        mind(name, reporter, monthly=monthly, only=self.reporter, months=self.months)
         return self.wanted(codes, reporter, years, monthly)

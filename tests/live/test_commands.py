@@ -75,6 +75,8 @@ def test_a_failure_is_one_sentence_an_exit_code_and_the_last_good_vintage(serve)
         (["fetch", "comtrad", "280530"], "Did you mean comtrade?"),
         (["fetch", "comtrade", "28053"], "'28053' is no HS code"),
         (["fetch", "comtrade", "280530", "--reporter", "Inda"], "Did you mean India"),
+        (["fetch", "baci", "HS17_V202601", "--years", "2024", "--monthly"], "baci has no figures by month"),
+        (["fetch", "baci", "HS17_V202601", "--years", "2024", "--reporter", "IND"], "baci has no figures by reporter"),
         (["refresh", "--only", "nobody"], "no connector 'nobody'"),
     ],
 )

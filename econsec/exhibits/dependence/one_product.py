@@ -18,6 +18,7 @@ from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, commo
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.theme import GREEN, GREY
 from econsec.exhibits.elements.vintage import broken, complete
+from econsec.flows.accounts import REST
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from econsec.exhibits.picks.picks import Picks
 
 
-REST = "XXO"
 FAINT = "#D4D4D4"
 ROWS = 12
 

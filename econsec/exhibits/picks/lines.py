@@ -6,13 +6,13 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from econsec.exhibits.elements.vintage import complete
+from econsec.flows.accounts import REST
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from econsec.exhibits.elements import Report
 
-REST = "XXO"
 OTHERS = 2  # suppliers besides those that are asked for
 
 

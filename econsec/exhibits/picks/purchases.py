@@ -11,12 +11,14 @@ from econsec.codes.economies import with_port
 from econsec.exhibits.charts.of_picks import bars_of_picks, ends, lines_of_picks
 from econsec.exhibits.dependence.entrepot import name_of
 from econsec.exhibits.dependence.naming import OLDER
+from econsec.exhibits.dependence.one_product import FAINT, ROWS
 from econsec.exhibits.elements import Column, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
 from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.vintage import broken, caveats, stale
 from econsec.exhibits.picks.lines import Point, points_of, since
 from econsec.exhibits.picks.picks import Choice, Picks, View
+from econsec.flows.accounts import REST
 from econsec.i18n import numbers
 
 if TYPE_CHECKING:
@@ -24,9 +26,7 @@ if TYPE_CHECKING:
 
     from econsec.decisions.dependence.suppliers import Bought
 
-REST, TOGETHER = "XXO", "all"
-FAINT = "#D4D4D4"
-ROWS = 12
+TOGETHER = "all"
 DIGITS = 5  # of a share: a thousandth of a percentage point
 KEYS = ["importer", "product"]
 IMPORTER, PRODUCT = "importer", "product"

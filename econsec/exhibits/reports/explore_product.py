@@ -17,6 +17,7 @@ from econsec.exhibits.elements.sources import cited
 from econsec.exhibits.elements.vintage import front
 from econsec.exhibits.substitution.ledger import amount, spans
 from econsec.exhibits.substitution.ledger import partners as ranked_partners
+from econsec.flows.accounts import REST
 from econsec.store.catalog import Dataset, dataset
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from econsec.decisions.dependence.suppliers import Bought
 
 
-REST = "XXO"
 STRONG = 3  # rules that agree: the finding does not hang on one threshold
 
 

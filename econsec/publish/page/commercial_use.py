@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CLAIM = "application/vnd.econsec.claim+json"
-EXHIBIT = "application/vnd.econsec.exhibit+json"
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ def _pick_out(output: NotebookNode) -> Withheld | None:
     sources = tuple(source for source in picks.sources if not source.commercial) if picks else ()
     if not sources or not isinstance(shape, payload.Exhibit):
         return None
-    del output.data[EXHIBIT]["picks"]
+    del output.data[payload.EXHIBIT]["picks"]
     return Withheld("picks", shape.id, "", sources)
 
 

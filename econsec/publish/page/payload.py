@@ -214,10 +214,11 @@ class Methods(Shape):
     items: tuple[Method, ...]
 
 
+EXHIBIT = "application/vnd.econsec.exhibit+json"
 MIMES: dict[str, type[Shape]] = {
     "application/vnd.econsec.page+json": Head,
     "application/vnd.econsec.claim+json": Claim,
-    "application/vnd.econsec.exhibit+json": Exhibit,
+    EXHIBIT: Exhibit,
     "application/vnd.econsec.method+json": Methods,
 }
 
