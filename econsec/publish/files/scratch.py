@@ -27,7 +27,7 @@ def root() -> Path:
 
 @contextmanager
 def folder(within: Path | None = None) -> Iterator[Path]:
-    """Make a private folder that is gone when the block ends; if the process is killed, when the next one starts.
+    """Make a private folder that is gone when the block ends; if the process is killed, with the next one.
 
     Parameters
     ----------
@@ -41,6 +41,10 @@ def folder(within: Path | None = None) -> Iterator[Path]:
     finally:
         shutil.rmtree(made, ignore_errors=True)
         os.close(descriptor)
+        # Again: a process that was killed holds its lock until all of it is gone, which under load outlasts the start
+        # of the next run; and what was written here while it was thrown away is nobody's now.
+        with suppress(OSError):
+            sweep(within)
 
 
 def _made(within: Path | None) -> tuple[Path, int]:

@@ -195,7 +195,7 @@ class _Crew:
         date = next(iter(self._jobs.values())).date
         with theirs:
             self._server = subprocess.Popen(  # noqa: S603 - this Python, this package
-                [sys.executable, "-P", "-m", _SERVER, str(theirs.fileno()), json.dumps(modules)],
+                [sys.executable, "-P", "-m", _SERVER, str(theirs.fileno()), json.dumps(modules), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
                 env=environment(date, self._settings),
                 stdin=subprocess.DEVNULL,

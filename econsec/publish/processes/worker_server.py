@@ -90,9 +90,13 @@ def _cells(control: socket.socket, modules: list[str], others: Iterable[socket.s
 
 
 def main() -> None:
-    """Serve the owner at the other end of the socket whose number is given; cells find the modules given loaded."""
+    """Serve the owner at the other end of the socket whose number is given; cells find the modules given loaded.
+
+    The owner's process number is given too: it may have been killed before this line, and who is the parent now would
+    be taken for it.
+    """
     control = socket.socket(fileno=int(sys.argv[1]))
-    die_with_parent()  # while it loads, which takes its time, there is nothing to put in order
+    die_with_parent(int(sys.argv[3]))  # while it loads, which takes its time, there is nothing to put in order
     adopt_orphans()
     with scratch.folder() as home:
         os.environ["IPYTHONDIR"] = os.environ["TMPDIR"] = tempfile.tempdir = str(home)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 import econsec
 from econsec.publish import render
 from econsec.publish.processes import family as children
+from econsec.publish.processes import worker_server
 
 SLOW = "import pandas, pyarrow, duckdb, altair, scipy.sparse, numpy\nimport time, os; time.sleep(2)"
 
@@ -152,6 +156,23 @@ def test_a_server_ends_within_a_moment_of_its_owner(tmp_path):
     program.end()
     assert program.orphans() == []
     assert time.monotonic() - started < 5
+
+
+def test_a_server_whose_owner_died_before_it_started_does_not_even_load(tmp_path):
+    """Its parent by now is another process, here this one, and the socket is still open."""
+    ours, theirs = socket.socketpair()
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with ours, theirs:
+        server = subprocess.run(
+            [sys.executable, "-P", "-m", worker_server.__name__, str(theirs.fileno()), "[]", str(gone.pid)],
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+            timeout=60,
+            check=False,
+        )
+    assert server.returncode == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_children_are_told_from_others():
