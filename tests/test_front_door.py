@@ -33,6 +33,24 @@ def test_the_import_loads_no_heavy_library(what):
     assert not HEAVY & set(loaded)
 
 
+def test_a_night_with_nothing_to_do_loads_no_heavy_library(tmp_path):
+    code = (
+        "import sys\nfrom econsec.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        "print(*sorted(name for name in sys.modules if '.' not in name))"
+    )
+
+    def say(*arguments):
+        command = [sys.executable, "-c", code, *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    say("new", "own", "--language", "en", "--title", "One", "--question", "Is it one?")
+    say("render", "own.ipynb")
+    *said, loaded = say("render", "own.ipynb")
+    assert any(line.startswith("unchanged") for line in said)
+    assert not HEAVY & set(loaded.split())
+
+
 def test_where_time_is_short_what_was_not_run_is_named_and_is_no_failure():
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_paths.py"]
     root, environment = Path(__file__).resolve().parent.parent, {**os.environ, "ECONSEC_DEADLINE": "1"}

@@ -33,6 +33,7 @@ from econsec.store import package, parquet
 from econsec.store.building import LEAST_KEPT
 from econsec.store.kept import losses, vintages
 from econsec.store.kept.vintages import RAW, Vintage
+from econsec.store.package import sha256
 from econsec.store.query import load
 from econsec.store.schemas import schema, schemas
 from econsec.store.validate import validate
@@ -96,7 +97,7 @@ def update(
         last = vintages.newest(name)
         known = () if last is None else last.asks
         asked = tuple(asks) or known or way.usual
-        if outdated := vintages.outdated(last):
+        if outdated := losses.outdated(last):
             tell(f"{outdated} was made by another version of econsec: all that was ever asked for is asked again")
             asked = (*known, *(one for one in asked if one not in known))
         if not asked:
@@ -200,7 +201,7 @@ def _legible() -> Iterator[None]:
 
 def _earlier(last: Vintage | None, table: str) -> pd.DataFrame | None:
     """Return a table as it was: as the last vintage has it, else the bundle."""
-    if last is not None and table in last.tables and not vintages.outdated(last):
+    if last is not None and table in last.tables and not losses.outdated(last):
         return parquet.read(last.path(table), schema(table))
     return load(table) if table in schemas() else None
 
@@ -249,7 +250,7 @@ def _bundled(name: str) -> dict[str, Any]:
     promise = schema(name)
     path = paths.data() / promise.path
     table = parquet.read(path, promise)
-    return {"rows": len(table), "periods": periods(table), "sha256": parquet.sha256(path)}
+    return {"rows": len(table), "periods": periods(table), "sha256": sha256(path)}
 
 
 def periods(table: pd.DataFrame) -> dict[str, str]:

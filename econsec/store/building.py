@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from econsec.errors import IntegrityError, MissingFileError, QualityError, SchemaError, UnknownDatasetError, in_brief
 from econsec.sources.files import find
 from econsec.store import package, parquet
+from econsec.store.package import sha256
 from econsec.store.recipes import RECIPES
 from econsec.store.schemas import Schema, schemas
 from econsec.store.together import replacing
@@ -122,7 +123,7 @@ def _make(schema: Schema, raw: Path, out: Path, report: Callable[[str], None]) -
     report(
         f"{schema.name}: {len(table):,} rows, {path.stat().st_size / 1e6:.2f} MB, {time.perf_counter() - started:.1f} s"
     )
-    return package.resource(table, schema, path, [(file.relative_to(raw), parquet.sha256(file)) for file in inputs])
+    return package.resource(table, schema, path, [(file.relative_to(raw), sha256(file)) for file in inputs])
 
 
 def _clear(out: Path, kept: Collection[str]) -> None:

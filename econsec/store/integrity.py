@@ -12,6 +12,7 @@ from econsec.store.baci import cubes, shelf
 from econsec.store.baci.cube_making import cube_trouble
 from econsec.store.gates import GATES, Finding
 from econsec.store.kept import own_tables, vintages
+from econsec.store.package import sha256
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
 
@@ -263,7 +264,7 @@ def verify_bytes(path: Path, entry: dict[str, Any]) -> None:
         raise MissingFileError(f"no file {entry['path']}", hint="Run: econsec data build --raw DIR")
     if (size := path.stat().st_size) != entry["size"]:
         raise IntegrityError(f"{entry['path']} has {size:,} bytes", expected=f"{entry['size']:,}")
-    if f"sha256:{parquet.sha256(path)}" != entry["hash"]:
+    if f"sha256:{sha256(path)}" != entry["hash"]:
         raise IntegrityError(
             f"{entry['path']} has another SHA-256 than datapackage.json says", hint="Restore the file."
         )

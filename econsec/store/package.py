@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import provenance
 from econsec.errors import IntegrityError
-from econsec.store.parquet import sha256
 from econsec.store.together import settle
 
 if TYPE_CHECKING:
@@ -23,6 +22,12 @@ FILE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 ECONOMY_FIELDS = ("economy", "importer", "exporter", "reporter", "partner")
 MOST_PRODUCTS = 200
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal text."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read(folder: Path) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -86,12 +85,6 @@ def units(path: Path) -> dict[str, str]:
     except (pa.ArrowException, OSError) as error:
         raise IntegrityError(f"{path.name} cannot be read: {error}", hint="Build it again.") from error
     return {field.name: (field.metadata or {}).get(b"unit", b"").decode() for field in found}
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as hexadecimal text."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _arrow(schema: Schema) -> pa.Schema:

@@ -10,6 +10,7 @@ from econsec.store.catalog import dataset
 from econsec.store.gates import GATES, kept
 from econsec.store.integrity import Check, found, verify_bytes
 from econsec.store.kept import vintages
+from econsec.store.package import sha256
 from econsec.store.schemas import live_schemas, schema
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class _Tables:
 
     def hashed(self, name: str) -> str:
         if name not in self._hashes:
-            self._hashes[name] = parquet.sha256(self._path(name))
+            self._hashes[name] = sha256(self._path(name))
         return self._hashes[name]
 
     def _path(self, name: str) -> Path:

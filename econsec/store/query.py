@@ -24,8 +24,7 @@ from econsec.store.baci import cubes, shelf
 from econsec.store.catalog import Dataset, dataset
 from econsec.store.kept import own_tables, vintages
 from econsec.store.memory import ask, connect
-from econsec.store.package import ECONOMY_FIELDS
-from econsec.store.parquet import sha256
+from econsec.store.package import ECONOMY_FIELDS, sha256
 from econsec.store.schemas import live_schemas, user_schemas
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from econsec import paths, provenance
 from econsec.errors import MissingFileError, UnknownDatasetError
@@ -133,11 +132,11 @@ def _read(folder: Path) -> dict[str, Schema]:
     if not (folder / "datasets.toml").is_file():
         raise MissingFileError(f"no file datasets.toml in {folder}")
     facts = tomllib.loads((folder / "datasets.toml").read_text(encoding="utf-8"))
-    fields = pd.read_csv(folder / "fields.csv", dtype=str, keep_default_na=False)
-    columns = {
-        name: tuple(map(_field, rows.to_dict("records"))) for name, rows in fields.groupby("dataset", sort=False)
-    }
-    return {name: _schema(name, entry, columns[name]) for name, entry in facts.items()}
+    columns: dict[str, list[Field]] = {}
+    with (folder / "fields.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            columns.setdefault(row["dataset"], []).append(_field(row))
+    return {name: _schema(name, entry, tuple(columns[name])) for name, entry in facts.items()}
 
 
 def _schema(name: str, entry: dict[str, Any], fields: tuple[Field, ...]) -> Schema:

@@ -24,7 +24,7 @@ from baci_years import write_zip
 from econsec import indicators
 from econsec.store import add_baci
 from econsec.store.baci import cubes, shelf
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 
 NEAR = 1e-9
 LAST = 2024

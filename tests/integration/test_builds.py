@@ -15,7 +15,7 @@ import pytest
 
 from econsec import paths
 from econsec.store import build, check, package
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 from econsec.store.together import FRESH, READY
 
 pytestmark = [pytest.mark.faults, pytest.mark.raw]

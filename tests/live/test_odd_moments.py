@@ -16,7 +16,7 @@ from econsec.errors import EconsecError, MissingColumnError
 from econsec.live import refreshing, updating, way
 from econsec.live.connectors.economies import imf
 from econsec.store import load
-from econsec.store.kept import vintages
+from econsec.store.kept import losses, vintages
 from econsec.store.schemas import schema
 
 OPEN = {"economies": ["JPN"], "years": [2024, None]}
@@ -144,7 +144,7 @@ def test_a_series_that_ends_earlier_than_before_is_told_though_the_table_is_hard
 def test_a_publisher_that_is_away_leaves_an_older_table_as_it_is(serve, monkeypatch):
     public = serve("imf", Imf())
     good, _ = updating.update("imf", [OPEN])
-    monkeypatch.setattr(vintages, "outdated", lambda _: "imf_trade_monthly")
+    monkeypatch.setattr(losses, "outdated", lambda _: "imf_trade_monthly")
     public.answer = lambda _: Reply(b"", 503)
     assert refreshing.attempt("imf").status == "failed"
     assert vintages.newest("imf") == good

@@ -11,7 +11,7 @@ import pytest
 
 from econsec import paths
 from econsec.store import package
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from econsec import paths
 from econsec.errors import MissingFileError, QualityError, SchemaError, UnknownDatasetError
 from econsec.store import build, package
 from econsec.store.catalog import datasets
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 from econsec.store.recipes import RECIPES
 from econsec.store.schemas import schemas
 

@@ -21,7 +21,7 @@ from econsec.errors import (
 )
 from econsec.store import check, package
 from econsec.store.integrity import verify_bytes
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 
 TABLE = "iea_supply"
 FILE = f"tidy/{TABLE}.parquet"

@@ -10,7 +10,7 @@ import pytest
 
 from econsec import paths, provenance
 from econsec.store import datasets, package
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 
 PACKAGE = package.read(paths.data())
 MOST_MEGABYTES = 25

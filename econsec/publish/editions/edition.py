@@ -73,7 +73,7 @@ class Edition:
             written = (self.folder / MANIFEST).read_bytes()
         except OSError:
             return False
-        return self.manifest.seal == self.manifest.digest() and written == self.manifest.text()
+        return self.manifest.seal == self.manifest.digest() and self.manifest.is_written_as(written)
 
     def _wrong(self, name: str, stored: Stored) -> str:
         path = self.folder / name

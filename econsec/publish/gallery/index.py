@@ -69,7 +69,7 @@ def _build(portfolio: Portfolio, out: Path, day: str, looks: Sequence[Look]) -> 
             view |= {"accessibility": (statement := file_of("accessibility", language))}
             view |= {"feed": (name := file_of("feed", language, "xml")), "feed_type": feed.TYPE}
             text = draw("index.html.j2", language, script="gallery.js", **view)
-            durable.write_file(path, text.encode())
+            _renew(path, text.encode())
             ways = [one | {"href": file_of("accessibility", one["language"])} for one in others]
             contact = _contact(portfolio.site.contact)
             told = draw("accessibility.html.j2", language, languages=ways, gallery=path.name, contact=contact)

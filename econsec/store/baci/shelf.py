@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from econsec import paths
 from econsec.errors import IntegrityError, MissingFileError
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 from econsec.store.together import sync
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from econsec.store.baci.archive import Archive, Member, extracted, inspect
 from econsec.store.baci.shelf import Stored, folder, save, stored
 from econsec.store.baci.streaming import convert, engine
 from econsec.store.baci.whole_years import by_product
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 from econsec.store.together import FULL, alone, sync
 
 if TYPE_CHECKING:

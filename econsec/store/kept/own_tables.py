@@ -8,12 +8,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError, UnknownDatasetError, did_you_mean, in_brief
-from econsec.store.parquet import sha256
+from econsec.store.package import sha256
 from econsec.store.together import replacing, settle
 
 if TYPE_CHECKING:
@@ -115,7 +112,7 @@ def keep(frame: pd.DataFrame, about: Own) -> Own:
     paths.keep_in(_folder(about.name).parent)
     with replacing(_folder(about.name)) as fresh:
         path = fresh / TABLE
-        pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
+        frame.to_parquet(path, index=False, compression="zstd")
         found = _with(about, bytes=path.stat().st_size, sha256=sha256(path))
         (fresh / FACTS).write_text(json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     SESSION.pop(about.name, None)

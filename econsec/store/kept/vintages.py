@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError
-from econsec.store import parquet
-from econsec.store.schemas import live_schemas, schemas
+from econsec.store.package import sha256
 from econsec.store.together import FULL, alone, sync
 
 if TYPE_CHECKING:
@@ -193,24 +192,8 @@ def trouble(one: Vintage) -> str:
         path = one.folder / name
         if not path.is_file():
             return f"{one.source}/{one.id}/{name} is gone"
-        with path.open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                return f"{one.source}/{one.id}/{name} has another SHA-256 than when it was fetched"
-    return ""
-
-
-def outdated(one: Vintage | None) -> str:
-    """Return the first table of a vintage that has not the shape that its schema promises today; empty if all have.
-
-    Another version of econsec made it: what was sent is the same, and can be asked for again.
-    """
-    if one is None:
-        return ""
-    known = schemas() | live_schemas()
-    for name in one.tables:
-        promised = {field.name: field.unit for field in known[name].fields} if name in known else None
-        if parquet.units(one.path(name)) != promised:
-            return name
+        if sha256(path) != digest:
+            return f"{one.source}/{one.id}/{name} has another SHA-256 than when it was fetched"
     return ""
 
 

@@ -66,9 +66,12 @@ def test_a_manifest_without_a_seal_is_found_out(made, seal):
     assert not edition.read(made.folder).is_whole()
 
 
-def test_no_letter_of_a_manifest_can_change_unnoticed(tmp_path):
+@pytest.mark.parametrize("number", [0.25, 1e-07, 1e22, 3])
+def test_no_letter_of_a_manifest_can_change_unnoticed(tmp_path, number):
     claim = Claim(id="a", role="claim", text="Nobody supplies it.")
-    made = edition.write(tmp_path, manifest(claims=(claim,)), {"report.html": b"page"}, keep=3)
+    facts = manifest(claims=(claim,), parameters={"at": number})
+    made = edition.write(tmp_path, facts, {"report.html": b"page"}, keep=3)
+    assert made.is_whole()
     path = made.folder / edition.MANIFEST
     written = path.read_bytes()
     for place in range(len(written)):
