@@ -23,7 +23,7 @@ def test_every_text_of_the_agenda_is_there_in_both_languages():
     known = definitions()
     texts = [entry["title"] for entry in known["area"].values()] + [entry["scale"] for entry in known["kind"].values()]
     texts += [entry[text] for entry in known["measure"].values() for text in ("evidence", "not_comparable")]
-    assert all(text["en"].isascii() and not text["ja"].isascii() for text in texts)
+    assert all(text["en"].replace("’", "").isascii() and not text["ja"].isascii() for text in texts)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
