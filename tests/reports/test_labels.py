@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from econsec import paths
-from econsec.exhibits.charts.parts import fold, y_axis
-from econsec.exhibits.elements.label_layout import width
+from econsec.exhibits.charts.parts import y_axis
+from econsec.exhibits.elements.label_layout import fold, width
 from econsec.exhibits.elements.theme import LABEL
 from econsec.publish.plan import portfolio
 

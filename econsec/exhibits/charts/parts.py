@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.elements.label_layout import shift, width
+from econsec.exhibits.elements.label_layout import fold, shift, width
 from econsec.exhibits.elements.theme import INK, LABEL, PAPER, WIDTH
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ ON_BRIGHT = "#111111"
 SPOT = 150  # area of an unseen point in square pixels
 MARGINS = 16  # pixels around the plot, beside the labels of the rows
 LETTERS = 12  # pixels of the labels of rows
-PHONE = 280  # pixels of the narrowest column
+PHONE, LABELS_ABOVE = 280, 640  # pixels of the narrowest column, and of one in which labels stand beside their rows
+GAP = 8  # pixels between two names
 FLUID = "container"  # the width of a chart that follows its column
-NEVER_FIRST = frozenset("ーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．・：；）」』！？%％")  # in a line
-NEVER_LAST = "（「『(["
 NARROW = "narrow"  # what the page sets where the column is one of a phone: every chart may ask for it
 
 
@@ -61,37 +60,30 @@ def y_axis(labels: Sequence[str]) -> alt.Y:
     >>> y_axis(["Japan"]).to_dict()["axis"]["labelLimit"]
     0
     """
-    axis: dict[str, Any] = {"title": None, "grid": False, "labelLimit": 0}
-    folded = {label: fold(label) for label in labels if width(label, LETTERS) > LABEL}
-    if folded:
-        words = " : ".join(f"datum.value == {json.dumps(label)} ? {json.dumps(one)}" for label, one in folded.items())
-        axis |= {"labelExpr": f"{words} : datum.label", "labelLineHeight": LETTERS}
-    return alt.Y("label:N", sort=list(labels), axis=alt.Axis(**axis))
+    return alt.Y("label:N", sort=list(labels), axis=alt.Axis(title=None, grid=False, **_folded(labels, LABEL)))
 
 
-def fold(label: str) -> list[str]:
-    """Break a label into two lines of about the same width, at a space or, where none is near, between two letters.
+def headings(columns: Sequence[str], rows: Sequence[str]) -> alt.X:
+    """Return the axis of one column a heading, in the order given; one that is wider than its column takes two lines.
 
     Examples
     --------
-    >>> fold("Physical and biological sciences")
-    ['Physical and', 'biological sciences']
-    >>> fold("18億6,400万ドル（現在：出典になし）")
-    ['18億6,400万ドル', '（現在：出典になし）']
+    >>> "labelExpr" in headings(["United States", "India"], ["Wafers"]).to_dict()["axis"]
+    False
     """
-    half = width(label) / 2
-    places = [place for place, letter in enumerate(label) if letter == " "]
-    if not places or min(abs(width(label[:place]) - half) for place in places) > half / 2:
-        places = [
-            place
-            for place in range(1, len(label))
-            if label[place] not in NEVER_FIRST and label[place - 1] not in NEVER_LAST
-        ]
-        # What stands in brackets is a line of its own, where it is about half.
-        brackets = [place for place in places if label[place] in NEVER_LAST]
-        places = [place for place in brackets if abs(width(label[:place]) - half) <= half / 2] or places or [len(label)]
-    best = min(places, key=lambda place: abs(width(label[:place]) - half))
-    return [label[:best].rstrip(), label[best:].lstrip()]
+    axis = _folded(columns, beside_labels(rows, LABELS_ABOVE) / len(columns) - GAP, whole=True)
+    # Else a second line would hang into the first row: 6 is the padding of the theme.
+    axis |= {"labelPadding": 6 + LETTERS} if "labelExpr" in axis else {}
+    axis |= {"title": None, "orient": "top", "labelAngle": 0, "grid": False}
+    return alt.X("column:N", sort=list(columns), axis=alt.Axis(**axis))
+
+
+def _folded(labels: Sequence[str], room: float, *, whole: bool = False) -> dict[str, Any]:
+    """Return what an axis says of labels, of which none is cut: one wider than so many pixels goes over two lines."""
+    wide = {label: fold(label, whole=whole) for label in labels if width(label, LETTERS) > room}
+    folded = {label: lines for label, lines in wide.items() if len(lines) > 1}
+    said = "".join(f"datum.value == {json.dumps(label)} ? {json.dumps(one)} : " for label, one in folded.items())
+    return {"labelLimit": 0} | ({"labelExpr": f"{said}datum.label", "labelLineHeight": LETTERS} if folded else {})
 
 
 def beside_labels(labels: Sequence[str], whole: float = WIDTH) -> float:

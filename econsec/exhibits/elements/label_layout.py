@@ -62,6 +62,11 @@ def inside_out(place: float, *, is_left: bool) -> tuple[Literal["left", "center"
     return ("right", 6) if place > near_right else ("center", 0)
 
 
+SQUARE = 0x2E7F  # letters of East Asia, which are square, come after it
+NEVER_FIRST = frozenset("ーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．・：；）」』！？%％")  # in a line
+NEVER_LAST = "（「『(["
+
+
 def width(text: str, size: float = 11) -> float:
     """Estimate the width of a text in pixels: a kanji is as wide as it is high, a Latin letter a bit over half.
 
@@ -70,8 +75,44 @@ def width(text: str, size: float = 11) -> float:
     >>> width("Japan") < width("日本国政府")
     True
     """
-    wide = 0x2E7F  # CJK begins after it
-    return sum(size if ord(letter) > wide else 0.6 * size for letter in text)
+    return sum(size if ord(letter) > SQUARE else 0.6 * size for letter in text)
+
+
+def fold(label: str, *, whole: bool = False) -> list[str]:
+    """Break a label into two lines of about the same width, at a space or, where none is near, between two letters.
+
+    Parameters
+    ----------
+    label : str
+        In one line.
+    whole : bool
+        Whether a word in Latin letters is kept whole: then a label may stay one line.
+
+    Examples
+    --------
+    >>> fold("Physical and biological sciences"), fold("Netherlands", whole=True)
+    (['Physical and', 'biological sciences'], ['Netherlands'])
+    >>> fold("18億6,400万ドル（現在：出典になし）")
+    ['18億6,400万ドル', '（現在：出典になし）']
+    """
+    half = width(label) / 2
+    places = [place for place, letter in enumerate(label) if letter == " "]
+    if not places or min(abs(width(label[:place]) - half) for place in places) > half / 2:
+        between = [
+            place
+            for place in range(1, len(label))
+            if label[place] not in NEVER_FIRST
+            and label[place - 1] not in NEVER_LAST
+            and not (whole and ord(max(label[place - 1 : place + 1])) <= SQUARE)
+        ]
+        # What stands in brackets is a line of its own, where it is about half.
+        brackets = [place for place in between if label[place] in NEVER_LAST]
+        near = [place for place in brackets if abs(width(label[:place]) - half) <= half / 2]
+        places = near or between or (places if whole else [])
+    if not places:
+        return [label]
+    best = min(places, key=lambda place: abs(width(label[:place]) - half))
+    return [label[:best].rstrip(), label[best:].lstrip()]
 
 
 def equal_earth(latitude: float, longitude: float, *, centre: float) -> tuple[float, float]:

@@ -19,6 +19,7 @@ FORMULA = re.compile(
     r"(?s)\$\$.+?\$\$|\\\[.+?\\\]|\\\(.+?\\\)"
     r"|(?<![\\$])\$(?=\S)(?=[^$\n]*(?:\\[a-zA-Z]|[\^_]))[^$\n]+(?<=\S)\$(?!\d)"
 )
+OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*(?!\S)")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -180,12 +181,17 @@ def tongue(text: str, language: str) -> str | None:
 
 
 def spoken(text: str, language: str) -> Markup:
-    """Escape a text, in a ``span`` of its own language where that is not the page's.
+    """Escape a text, in a ``span`` of its own language where that is not the page's; a command's options stay whole.
 
     Examples
     --------
     >>> spoken("<日本>", "en")
     Markup('<span lang="ja">&lt;日本&gt;</span>')
+    >>> spoken("fetch wto --years 2024:", "en")
+    Markup('fetch wto <code>--years</code> 2024:')
     """
     other = tongue(text, language)
-    return Markup('<span lang="{}">{}</span>').format(other, text) if other else escape(text)
+    said = escape(text)
+    if "--" in text:  # a browser breaks a line between the two hyphens
+        said = Markup(OPTION.sub(r"<code>\g<0></code>", str(said)))  # noqa: S704 - escaped above
+    return Markup('<span lang="{}">{}</span>').format(other, said) if other else said

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from econsec.publish.page.prose import passages, spoken, tongue
+
+OPTIONS = {"--reporter", "--years", "--monthly"}
 
 TAGS = frozenset(
     [
@@ -108,6 +113,15 @@ def test_a_passage_in_another_language_is_known(text, language, other):
 
 def test_a_passage_in_another_language_is_escaped_all_the_same():
     assert spoken("日<b>", "en") == '<span lang="ja">日&lt;b&gt;</span>'
+
+
+@pytest.mark.parametrize(
+    "text", ["fetch <b> --reporter JPN --years 2025:", "--monthly", "a -- b", "x--y", "--Ä", "<--years>"]
+)
+def test_only_options_of_a_command_stay_whole_and_all_is_escaped(text):
+    said = str(spoken(text, "en"))
+    assert re.findall("<code>(.*?)</code>", said) == [word for word in text.split() if word in OPTIONS]
+    assert re.sub("</?code>", "", said) == str(escape(text))
 
 
 def test_the_first_heading_of_level_one_is_the_title_and_every_other_heads_a_section():

@@ -8,6 +8,8 @@ import altair as alt
 import pandas as pd
 
 from econsec.exhibits.charts.parts import (
+    GAP,
+    LABELS_ABOVE,
     MARGINS,
     NARROW,
     PHONE,
@@ -67,8 +69,6 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
     return layered(*layers, *named, height=alt.Step(step))
 
 
-LABELS_ABOVE = 640  # pixels of a column from which on labels stand beside their rows
-GAP = 8  # pixels between two names
 PLOT = WIDTH - 150  # what the labels of the rows leave
 
 

@@ -13,6 +13,7 @@ from econsec.exhibits.charts.parts import (
     PHONE,
     Series,
     beside_labels,
+    headings,
     layered,
     percent_x,
     tips,
@@ -113,11 +114,7 @@ def matrix(frame: pd.DataFrame, columns: Sequence[str], states: Sequence[Series]
     inks = {one.key: one.ink for one in states}
     drawn = frame[["label", "column", "state", "sign"]].assign(ink=frame["state"].map(inks))
     drawn["said"] = drawn["state"].map({one.key: one.label for one in states})
-    x = alt.X(
-        "column:N",
-        sort=list(columns),
-        axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=150, grid=False),
-    )
+    x = headings(columns, labels)
     fills = alt.Scale(domain=[one.key for one in states], range=[one.colour for one in states])
     cells = (
         alt.Chart(drawn)

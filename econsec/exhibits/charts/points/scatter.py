@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from econsec.exhibits.charts.parts import PHONE, beside_marks, either, fold, layered, tips
-from econsec.exhibits.elements.label_layout import beside, width
+from econsec.exhibits.charts.parts import PHONE, beside_marks, either, layered, tips
+from econsec.exhibits.elements.label_layout import beside, fold, width
 from econsec.exhibits.elements.theme import CHARCOAL, FAINT, PAPER, WIDTH
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from econsec.exhibits.charts.parts import layered, tips, y_axis
+from econsec.exhibits.charts.parts import headings, layered, tips, y_axis
 from econsec.exhibits.elements.theme import GREEN, INK, PAPER
 
 if TYPE_CHECKING:
@@ -45,11 +45,7 @@ def squares(
     """
     labels = list(dict.fromkeys(frame["label"]))
     drawn = frame[["label", "column", "value", "text"]].dropna(subset=["value"])
-    x = alt.X(
-        "column:N",
-        sort=list(columns),
-        axis=alt.Axis(title=None, orient="top", labelAngle=0, labelLimit=120, grid=False),
-    )
+    x = headings(columns, labels)
     base = alt.Chart(drawn).encode(x=x, y=y_axis(labels))
     shade = alt.FillOpacity(
         "value:Q", scale=alt.Scale(domain=list(domain), range=list(SHADES), clamp=True), legend=None

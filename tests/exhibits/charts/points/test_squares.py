@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
+from econsec.exhibits.charts.parts import LABELS_ABOVE, beside_labels
 from econsec.exhibits.charts.points.squares import SHADES, squares
+from econsec.exhibits.elements.label_layout import fold, width
 from econsec.exhibits.elements.theme import GREEN, INK, PAPER
 from econsec.publish.charts.colours import palette
 
@@ -38,3 +43,17 @@ def test_shades_are_one_colour_over_the_page_and_end_where_letters_are_still_rea
     scale = cells["encoding"]["fillOpacity"]["scale"]
     assert (scale["range"], scale["clamp"]) == (list(SHADES), True)
     assert (cells["mark"]["color"], words["mark"]["color"]) == (GREEN, INK)
+
+
+@pytest.mark.parametrize("rows", ["Ore", "Discrete and analogue"])
+def test_no_two_headings_meet(rows):
+    """In DejaVu "United States" and "Netherlands" were one word."""
+    columns = ["Japan", "United States", "Netherlands", "South Korea", "China", "Taiwan", "India"]
+    frame = pd.DataFrame({"label": rows, "column": columns, "value": 1.0, "text": "1"})
+    axis = squares(frame, columns, domain=(0.0, 2.0)).to_dict()["layer"][0]["encoding"]["x"]["axis"]
+    room = beside_labels([rows], LABELS_ABOVE) / len(columns)
+    lines = [fold(one, whole=True) if json.dumps(one) in axis.get("labelExpr", "") else [one] for one in columns]
+    wide = [max(width(line, 12) for line in said) for said in lines]
+    assert axis["labelLimit"] == 0
+    assert max(one + other for one, other in pairwise(wide)) / 2 < room
+    assert axis.get("labelPadding", 6) == (18 if max(map(len, lines)) > 1 else 6)
