@@ -185,6 +185,7 @@ def _page_kind(column: Column) -> str:
         "flag": "flag",
         "date": "text",
         "name": "text",
+        "range": "text",
         "percent": "percent",
         "percent0": "percent",
     }.get(column.kind, "number")
@@ -226,10 +227,17 @@ def _text(value: Scalar, language: str) -> str:
     return dash(language) if value is None or value in NO_WORDS else str(value)
 
 
+def _range(value: Scalar, language: str) -> str:
+    """Write from a number to another, joined so that a line breaks at most after the sign for "to" in Japanese."""
+    written = _text(value, language)
+    return written if written == dash(language) else written.replace("–", "–\u2060").replace("～", "\u2060～")
+
+
 KINDS: dict[str, Callable[[Scalar, str], str]] = {
     "text": _text,
     "code": _text,
     "name": _text,
+    "range": _range,
     "percent": _percent,
     "percent0": lambda value, language: (
         numbers.percent(value, language, digits=0) if isinstance(value, (int, float)) else dash(language)

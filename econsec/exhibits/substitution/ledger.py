@@ -100,7 +100,7 @@ def spans(report: Report, ledger: pd.DataFrame, labels: dict[str, str]) -> Exhib
         Column("spare", "column.lost", "usd_million"),
         common.GRADE,
         Column("central_share", "column.central", "percent"),
-        Column("range_text", "column.range"),
+        Column("range_text", "column.range", "range"),
         common.LIMIT,
     )
     some = "single" if len(shown) == 1 else "every" if len(shown) == len(needed) else "largest"

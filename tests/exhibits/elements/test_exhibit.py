@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from pathlib import Path
 
@@ -131,3 +132,13 @@ def test_jupyterlab_knows_the_chart_by_the_name_we_give_it():
     scripts = list(static.glob("*.js"))
     assert scripts
     assert any(VEGA_LITE in script.read_text(encoding="utf-8") for script in scripts)
+
+
+@pytest.mark.parametrize(("text", "language"), [("0.0%\u202f–\u202f5.8%", "en"), ("0.0%～5.8%", "ja")])
+def test_no_line_of_a_range_begins_with_what_stands_between_its_ends(text, language):
+    table = Table(pd.DataFrame({"range": [text, None]}), (Column("range", "Range", "range"),))
+    (cell,), (missing,) = table.payload(language)["rows"]
+    assert cell["text"].replace("\u2060", "") == cell["value"] == text
+    assert re.search("–\u2060\u202f" if language == "en" else "\u2060～", cell["text"])
+    assert missing["text"] == "–"
+    assert table.csv(language)["rows"][0] == [text]
