@@ -59,6 +59,8 @@ class Job(BaseModel):
         Inputs that every report reads: the manifest names them, the page does not.
     vintages : dict
         Of tables among the inputs: how old they are, and a digest of each period that they hold.
+    environment : dict
+        Set for the cells, the same for all jobs of a call.
     editions : tuple of dict
         ``language`` and ``href`` of the same report in other languages.
     engine : str
@@ -92,6 +94,7 @@ class Job(BaseModel):
     fingerprint: str
     shared: tuple[str, ...] = ()
     vintages: dict[str, dict[str, Any]] = {}
+    environment: dict[str, str] = {}
     editions: tuple[dict[str, str], ...] = ()
     engine: Engine = "fork"
     timeout: int = 600

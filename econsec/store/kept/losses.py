@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.store import parquet
-from econsec.store.kept import vintages
+from econsec.store.kept import condition
 from econsec.store.schemas import schema
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ COMING = {"year", "quarter", "month", "period", "partner", "economy", "measure"}
 
 def of(made: dict[str, pd.DataFrame], last: Vintage | None) -> list[str]:
     """Say of each table what the last vintage had and it has no more, as `lost`; nothing if that has another shape."""
-    if last is None or vintages.outdated(last):
+    if last is None or condition.outdated(last):
         return []
     both = [name for name in made if name in last.tables]
     found = [lost(parquet.read(last.path(name), schema(name)), made[name], schema(name)) for name in both]
