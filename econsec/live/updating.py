@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec import paths, provenance
+from econsec.brevity import briefly
 from econsec.errors import (
     FetchError,
     NoDataError,
@@ -89,7 +90,7 @@ def update(
     BusyError
         Another process is at this source.
     """
-    about = publisher(name)
+    about, tell = publisher(name), briefly(tell)  # a publisher's own words may be in it
     way = way_of(about)
     with vintages.working(name) as work:
         last = vintages.newest(name)
@@ -130,7 +131,7 @@ def bring(
     MissingFileError, ParameterError
         One of them is not there, or two are called alike.
     """
-    about = publisher(name)
+    about, tell = publisher(name), briefly(tell)
     way = manual.way(about)
     if any(table not in schemas() for table in about.tables):
         raise FetchError(f"{name} does not come as files", hint=about.how)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from comtrade_standin import Comtrade
 from imf_standin import Imf
 from standins import Reply
 from worldbank_standin import WorldBank
@@ -17,6 +19,7 @@ from worldbank_standin import WorldBank
 from econsec.errors import EconsecError, MissingColumnError, NoDataError
 from econsec.live import refreshing, updating, way
 from econsec.live.connectors.economies import imf
+from econsec.live.connectors.trade import comtrade
 from econsec.store import load
 from econsec.store.catalog import dataset
 from econsec.store.kept import condition, vintages
@@ -197,3 +200,22 @@ def test_a_publisher_that_is_away_leaves_an_older_table_as_it_is(serve, monkeypa
     public.answer = lambda _: Reply(b"", 503)
     assert refreshing.attempt("imf").status == "failed"
     assert vintages.newest("imf") == good
+
+
+@pytest.mark.parametrize("column", ["flowCode", "partnerCode", "period", "classificationCode", "x" * 1_000_000])
+def test_whatever_a_publisher_sends_the_log_and_what_is_noted_stay_short(serve, key, store, column):
+    serve("comtrade", Comtrade(extra={column: "9" * 1_000_000}))
+    said = []
+    with suppress(EconsecError):
+        updating.update("comtrade", [comtrade.wanted(["280530"], "JPN", "2025", monthly=False)], tell=said.append)
+    told = refreshing.attempt("comtrade", tell=said.append)
+    refreshing.remember(told)
+    assert max(map(len, [told.detail, *said])) < 10_000
+    assert (store / "live/comtrade/checked.json").stat().st_size < 10_000
+
+
+def test_an_error_is_cut_and_says_how_long_it_was():
+    said = str(EconsecError("x" * 5_000_000, expected="y" * 5_000_000, hint="Wait."))
+    assert len(said) < 10_000
+    assert "x ... (5,000,000 letters). Expected y" in said
+    assert said.endswith("Wait.")
