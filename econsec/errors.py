@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
 
+from econsec.brevity import cut
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -82,7 +84,8 @@ class EconsecError(Exception):
     exit_code = 2
 
     def __init__(self, problem: str, *, expected: str = "", hint: str = "") -> None:
-        self.problem, self.expected, self.hint = problem, expected, hint
+        # What a publisher or a notebook says may be in it, at any length.
+        self.problem, self.expected, self.hint = problem, expected, hint = cut(problem), cut(expected), cut(hint)
         expected = f"Expected {expected}" if expected else ""
         parts = [part.rstrip(".") for part in (problem, expected) if part]
         super().__init__(" ".join(filter(None, [". ".join(parts) + ("." if hint else ""), hint])))

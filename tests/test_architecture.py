@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "econsec"
 # From left to right; a room may stand on those before it. i18n needs the names of economies and nothing more.
 ROW = (
+    "brevity",
     "errors",
     "paths",
     "codes",
@@ -77,7 +78,7 @@ ROOMS = {
 }
 FULL = 14  # files that one sees at a glance
 # publish knows notebooks and nothing about trade.
-PUBLISH_MAY = {"errors", "paths", "publish"}
+PUBLISH_MAY = {"brevity", "errors", "paths", "publish"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_bundle" not in path.parts)
 PURE = ("indicators", "decisions")
 # What would read, write, draw or reach out of the machine.

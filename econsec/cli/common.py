@@ -73,11 +73,14 @@ class Inputs(NamedTuple):
         Names of those that are no tables.
     vintages : dict of str to dict
         How old each table is, and a digest of each of its periods if it was fetched.
+    environment : dict of str to str
+        With which cells read these vintages, whatever is fetched while they run.
     """
 
     inputs: dict[str, Path]
     shared: tuple[str, ...]
     vintages: dict[str, dict[str, Any]]
+    environment: dict[str, str]
 
 
 class Kinds(Mapping[str, "Kind"]):
@@ -117,8 +120,10 @@ def inputs() -> Inputs:
     shared |= {"store/baci.json": whole} if whole.is_file() else {}
     shared |= {f"store/{one.name}": one.path for one in own_tables.readable()}
     aged = _vintages(root)
-    if not (brought := vintages.latest()):  # a night without any needs no facts of publishers
-        return Inputs(tables | shared, tuple(shared), aged)
+    known = vintages.all_vintages()
+    environment = vintages.last_read(known)
+    if not (brought := vintages.latest(known)):  # a night without any needs no facts of publishers
+        return Inputs(tables | shared, tuple(shared), aged, environment)
     from econsec.live.publishers import publisher
     from econsec.provenance import source
 
@@ -132,7 +137,7 @@ def inputs() -> Inputs:
                 "periods": one.tables[name]["periods"],
                 "earlier": one.tables[name].get("earlier", {}),
             }
-    return Inputs(tables | shared, tuple(shared), aged)
+    return Inputs(tables | shared, tuple(shared), aged, environment)
 
 
 def _vintages(root: Path) -> dict[str, dict[str, Any]]:

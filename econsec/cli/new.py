@@ -53,7 +53,11 @@ def new(
     table = _table(_asked("table of trade", data, "--data", default="baci_minerals"))
     values = {"name": name, "data": table.name, "year": str(table.years[-1]), "language": languages[0], **_roles(table)}
     write(folder / f"{name}.toml", _entry(languages, said, values))
-    write(folder / f"{name}.ipynb", _notebook(languages, said, values))
+    try:
+        write(folder / f"{name}.ipynb", _notebook(languages, said, values))
+    except OSError:  # alone it would be an entry without a notebook, and keep the name from being tried again
+        (folder / f"{name}.toml").unlink()
+        raise
     also = worded("{one} and {other}", one=f"{shown(folder / name)}.ipynb", other=f"{name}.toml")
     typer.echo(f"{label('made')} {also}")
     typer.echo(f"{label('next')} econsec render {name}")

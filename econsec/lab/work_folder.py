@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 from econsec import paths
@@ -64,14 +63,24 @@ def lay_out(folder: Path, *, language: str = "en") -> list[Path]:
             target = root / "notebooks" / path.name
             if target.exists():
                 continue
+            text = path.read_text(encoding="utf-8")
             if path.suffix == ".ipynb":
-                text = LANGUAGE.sub(rf'language: str = \\"{language}\\"', path.read_text(encoding="utf-8"))
-                target.write_text(text, encoding="utf-8")
-            else:
-                shutil.copyfile(path, target)
+                text = LANGUAGE.sub(rf'language: str = \\"{language}\\"', text)
+            _write(target, text)
             made.append(target.relative_to(root))
         if not (root / "README.md").exists():
-            (root / "README.md").write_text(README, encoding="utf-8")
+            _write(root / "README.md", README)
     except OSError as error:
-        raise EconsecError(f"{error.filename}: {error.strerror}", expected="a folder that you may write to") from error
+        where = error.filename or root
+        raise EconsecError(f"{where}: {error.strerror}", expected="a folder that you may write to") from error
     return made
+
+
+def _write(target: Path, text: str) -> None:
+    """Write a file whole or not at all: half of one would stay, since what is there is left as it is."""
+    fresh = target.with_name(f".{target.name}.fresh")
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)

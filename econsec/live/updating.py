@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from econsec import paths, provenance
+from econsec.brevity import briefly
 from econsec.errors import (
     FetchError,
-    MissingFileError,
     NoDataError,
     QualityError,
     SchemaError,
@@ -31,7 +31,7 @@ from econsec.live.publishers import Publisher, publisher
 from econsec.live.way import Visit, Way
 from econsec.store import package, parquet
 from econsec.store.building import LEAST_KEPT
-from econsec.store.kept import losses, vintages
+from econsec.store.kept import condition, losses, vintages
 from econsec.store.kept.vintages import RAW, Vintage
 from econsec.store.package import sha256
 from econsec.store.query import load
@@ -91,13 +91,14 @@ def update(
     BusyError
         Another process is at this source.
     """
-    about = publisher(name)
+    about, tell = publisher(name), briefly(tell)  # a publisher's own words may be in it
     way = way_of(about)
     with vintages.working(name) as work:
         last = vintages.newest(name)
+        condition.refuse_damaged(last)
         known = () if last is None else last.asks
         asked = tuple(asks) or known or way.usual
-        if outdated := losses.outdated(last):
+        if outdated := condition.outdated(last):
             tell(f"{outdated} was made by another version of econsec: all that was ever asked for is asked again")
             asked = (*known, *(one for one in asked if one not in known))
         if not asked:
@@ -128,24 +129,23 @@ def bring(
 
     Raises
     ------
-    MissingFileError
-        One of them is not there.
+    MissingFileError, ParameterError
+        One of them is not there, or two are called alike.
     """
-    about = publisher(name)
+    about, tell = publisher(name), briefly(tell)
     way = manual.way(about)
     if any(table not in schemas() for table in about.tables):
         raise FetchError(f"{name} does not come as files", hint=about.how)
+    contents = manual.contents(files, about)
     with vintages.working(name) as work:
         received = []
-        for path in files:
-            if not path.is_file():
-                raise MissingFileError(f"no file {path}", expected="the publisher's own file", hint=about.how)
-            content = path.read_bytes()
-            (work / RAW / path.name).write_bytes(content)
+        for file, content in contents.items():
+            (work / RAW / file).write_bytes(content)
             digest = hashlib.sha256(content).hexdigest()
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            received.append({"file": path.name, "url": "", "time": now, "size": len(content), "sha256": digest})
+            received.append({"file": file, "url": "", "time": now, "size": len(content), "sha256": digest})
         last = vintages.newest(name)
+        condition.refuse_damaged(last)
         made = _read(way, work / RAW, (), last, tell)
         facts = {"vintage": datetime.now(UTC).date().isoformat(), "asks": [], "files": received}
         return _keep(about, work, made, facts, last, fewer=fewer)
@@ -201,7 +201,7 @@ def _legible() -> Iterator[None]:
 
 def _earlier(last: Vintage | None, table: str) -> pd.DataFrame | None:
     """Return a table as it was: as the last vintage has it, else the bundle."""
-    if last is not None and table in last.tables and not losses.outdated(last):
+    if last is not None and table in last.tables and not condition.outdated(last):
         return parquet.read(last.path(table), schema(table))
     return load(table) if table in schemas() else None
 

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from econsec.brevity import cut
+
 Status = Literal["rendered", "unchanged", "failed"]
 Engine = Literal["fork", "kernel"]
 
@@ -16,23 +18,8 @@ LAST = ("rendered", "unchanged", "failed")
 #: Seconds that a kernel may take to start, and to be heard to the end.
 _ENGINE = 180
 
-#: Letters that are kept of what went wrong: as many as a path may have. The notebook of the failed run holds the rest.
-MOST_KEPT = 4096
-
-
-def _cut(text: str) -> str:
-    """Cut what nobody would read, and say so.
-
-    Examples
-    --------
-    >>> _cut("short"), len(_cut("x" * 5_000_000)) == MOST_KEPT
-    ('short', True)
-    """
-    end = f" ... ({len(text):,} letters)"
-    return text if len(text) <= MOST_KEPT else text[: MOST_KEPT - len(end)] + end
-
-
-Told = Annotated[str, AfterValidator(_cut)]
+#: What went wrong, as it is kept; the notebook of the failed run holds the rest.
+Told = Annotated[str, AfterValidator(cut)]
 
 
 class Job(BaseModel):
@@ -59,6 +46,8 @@ class Job(BaseModel):
         Inputs that every report reads: the manifest names them, the page does not.
     vintages : dict
         Of tables among the inputs: how old they are, and a digest of each period that they hold.
+    environment : dict
+        Set for the cells, the same for all jobs of a call.
     editions : tuple of dict
         ``language`` and ``href`` of the same report in other languages.
     engine : str
@@ -92,6 +81,7 @@ class Job(BaseModel):
     fingerprint: str
     shared: tuple[str, ...] = ()
     vintages: dict[str, dict[str, Any]] = {}
+    environment: dict[str, str] = {}
     editions: tuple[dict[str, str], ...] = ()
     engine: Engine = "fork"
     timeout: int = 600

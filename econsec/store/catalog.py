@@ -95,23 +95,25 @@ def dataset(name: str, *, as_of: str | None = None) -> Dataset:
     >>> dataset("baci_minerals").years
     (2022, 2024)
     """
-    if name.startswith(own_tables.PREFIX):
-        return _own(own_tables.find(name))
+    until = "" if as_of is None else vintages.day_of(as_of).isoformat()  # 20260301 is a day too, and sorts otherwise
     known = _catalogue(paths.data())
-    if name in user_schemas():
-        return _added(name)
-    if name not in known.keys() | schemas().keys() | live_schemas().keys():
+    if name.startswith(own_tables.PREFIX):
+        layers = [_own(own_tables.find(name))]
+    elif name in user_schemas():
+        layers = [_added(name)]
+    elif name in known.keys() | schemas().keys() | live_schemas().keys():
+        layers = [known[name]] if name in known else []
+    else:
         raise UnknownDatasetError(name, [*schemas(), *user_schemas(), *live_schemas()])
-    layers = [] if name not in known else [known[name]]
-    if (one := vintages.holding(name, as_of=as_of)) is not None:
-        layers.append(fetched(name, one))
     # ISO dates, or the first parts of one: a bundle built from a later release counts before what was fetched earlier.
-    layers = [layer for layer in layers if as_of is None or layer.source.vintage <= as_of or layer.fetched]
-    if layers:
-        return max(layers, key=lambda layer: (layer.source.vintage, layer.fetched))
-    if as_of is not None and name in known:
-        held = known[name].source.vintage
-        raise NoDataError(f"nothing of {name} was known on {as_of}", expected=f"a day from {held} on")
+    then = [layer for layer in layers if not until or layer.source.vintage <= until]
+    if (one := vintages.holding(name, as_of=as_of)) is not None:
+        then.append(fetched(name, one))
+    if then:
+        return max(then, key=lambda layer: (layer.source.vintage, layer.fetched))
+    days = [one.day.isoformat() for one in vintages.all_vintages() if name in one.tables]
+    if days := [*days, *(layer.source.vintage for layer in layers)]:
+        raise NoDataError(f"nothing of {name} was known on {until}", expected=f"a day from {min(days)} on")
     if name in live_schemas():
         raise MissingFileError(f"the dataset {name!r} was never fetched", hint="Run: econsec data sources")
     raise MissingFileError(f"the dataset {name!r} is not built", hint="Run: econsec data build --raw DIR")

@@ -11,7 +11,7 @@ from econsec.store import package, parquet
 from econsec.store.baci import cubes, shelf
 from econsec.store.baci.cube_making import cube_trouble
 from econsec.store.gates import GATES, Finding
-from econsec.store.kept import own_tables, vintages
+from econsec.store.kept import condition, own_tables, vintages
 from econsec.store.package import sha256
 from econsec.store.schemas import Schema, schema
 from econsec.store.validate import validate
@@ -177,7 +177,7 @@ def check_fetched() -> list[Check]:
     for folder in vintages.folders():
         name = f"{folder.parent.name}.sha256"
         try:
-            wrong = vintages.trouble(vintages.read(folder))
+            wrong = condition.trouble(vintages.read(folder))
         except EconsecError as error:
             wrong = str(error)
         found.append(Check(name, not wrong, wrong or folder.name, IntegrityError if wrong else None))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRESH, READY = ".fresh", ".ready"
-#: A disk, a quota or a file that can take no more, or a disk that takes nothing.
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+#: A disk, a quota or a file that can take no more, or a disk or folder that takes nothing from this user.
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def replacing(folder: Path) -> Iterator[Path]:
             fresh.rename(folder / READY)
         except BaseException as error:
             shutil.rmtree(fresh, ignore_errors=True)
-            if isinstance(error, OSError) and error.errno in FULL:
+            if isinstance(error, OSError) and error.errno in UNWRITABLE:
                 problem = f"{folder} could not be written: {error.strerror or error}"
                 raise IntegrityError(problem, hint="What was there is untouched.") from error
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -127,3 +128,13 @@ def test_nothing_is_written_over(suffix, tmp_path):
     assert (done.returncode, there.read_text()) == (2, "mine")
     assert "is there already" in done.stderr
     assert list(tmp_path.iterdir()) == [there]
+
+
+def test_a_disk_that_is_full_for_the_second_file_keeps_no_first_one(tmp_path):
+    command = [sys.executable, "-m", "econsec", "new", "steel", *WORDS, "--data", "baci_minerals"]
+    told = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    asked = ["bash", "-c", f"ulimit -f 2; exec {shlex.join(command)}"]
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=tmp_path, env=told, check=False)
+    assert done.returncode != 0
+    assert "steel.ipynb: File too large" in done.stderr
+    assert list(tmp_path.iterdir()) == []

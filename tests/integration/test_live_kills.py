@@ -14,7 +14,7 @@ from comtrade_standin import Comtrade
 from standins import standing
 
 from econsec.live.asking import hosts
-from econsec.store.kept import vintages
+from econsec.store.kept import condition, vintages
 from econsec.store.query import load
 
 pytestmark = pytest.mark.faults
@@ -48,7 +48,7 @@ def start():
 def state():
     """Return the revision that the newest vintage tells of, after proving that every vintage is whole."""
     for folder in vintages.folders():
-        assert vintages.trouble(vintages.read(folder)) == ""
+        assert condition.trouble(vintages.read(folder)) == ""
     if not vintages.folders():
         return None
     return load("trade_monthly", partner="WLD", flow="imports", product="280530", month=1)["value"].item() / 60_000

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
 import shlex
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -35,6 +39,25 @@ def test_what_is_there_stays_and_what_is_missing_comes(tmp_path):
     assert [path.name for path in lay_out(tmp_path)] == ["science.ipynb"]
     assert (tmp_path / "notebooks" / "medicines.ipynb").read_text() == "mine"
     assert len(first) > 10
+
+
+def test_a_disk_that_is_full_on_the_way_leaves_no_half_of_a_file_and_the_next_time_brings_the_rest(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "econsec", "init", str(tmp_path)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (16_000, 16_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert f"{tmp_path}: File too large. Expected a folder that you may write to" in done.stderr
+    there = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    missing = {path.name for path in lay_out(tmp_path)}
+    assert there
+    assert missing
+    assert there.isdisjoint(missing)
+    for path in (tmp_path / "notebooks").glob("*.ipynb"):
+        json.loads(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -26,7 +26,7 @@ from econsec.live import refreshing, updating
 from econsec.live.connectors.trade import comtrade
 from econsec.store import load
 from econsec.store.catalog import dataset
-from econsec.store.kept import vintages
+from econsec.store.kept import condition, vintages
 
 YEARS = comtrade.wanted(["280530"], "JPN", "2023:2025", monthly=False)
 MONTHS = comtrade.wanted(["280530"], "JPN", "2025", monthly=True)
@@ -83,7 +83,7 @@ def test_the_snapshot_is_what_was_sent_with_the_request_and_no_key(serve, key, s
         assert item["params"]["cmdCode"] == "280530"
         assert item["url"] == f"https://{HOST}/data/v1/get/C/A/HS"
     assert one.licence.startswith("UN Comtrade policy")
-    assert vintages.trouble(one) == ""
+    assert condition.trouble(one) == ""
     assert CANARY.encode() not in everything(store)
 
 

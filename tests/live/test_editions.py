@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import kit
 import pytest
 from comtrade_standin import Comtrade
@@ -85,3 +88,50 @@ def test_the_first_refresh_of_a_table_of_the_bundle_tells_new_years_from_revised
     assert revised.reason == "revised data"
     assert revised.name.startswith("wdi 1960 to 2025")
     assert (revised.before, revised.after) == ("2026-07-01", "2026-11-20")
+
+
+BEGUN = """
+from pathlib import Path
+from econsec import fetched
+before = int(fetched("trade_annual_reported")["value"].sum())
+Path("begun").touch()
+"""
+REFRESHED = """
+import time
+while not Path("refreshed").exists():
+    time.sleep(0.05)
+text = f"{before} and {int(fetched('trade_annual_reported')['value'].sum())}"
+claim = {"version": 1, "id": "twice", "role": "answer", "language": language, "text": text}
+claim |= {"parts": [{"text": text}], "values": {}}
+display({"application/vnd.econsec.claim+json": claim}, raw=True)
+"""
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["the first fetch", "a later one"])
+def test_a_refresh_while_a_report_is_made_changes_no_figure_of_it(serve, key, tmp_path, known):
+    office = Comtrade()
+    serve("comtrade", office)
+    question = comtrade.wanted(["280530"], "JPN", "2025", monthly=False)
+    if known:
+        updating.update("comtrade", [question])
+    settings = {"twice": "data = []\ntimeout = 60"}
+    report = kit.write(tmp_path / "nb", {"twice": kit.notebook(BEGUN, REFRESHED)}, settings=settings)
+
+    def refresh():
+        while not (tmp_path / "nb/begun").exists():
+            time.sleep(0.05)
+        office.revised = {"2025": 3.0}
+        updating.update("comtrade", [question])
+        (tmp_path / "nb/refreshed").touch()
+
+    beside = threading.Thread(target=refresh, daemon=True)
+    beside.start()
+    made, later = (told(rendered(report, tmp_path / out), "twice") for out in ("out", "later"))
+    assert made == ("121200 and 121200" if known else "0 and 0")
+    assert later == "363600 and 363600"
+    beside.join()
+
+
+def told(outcome, name):
+    (found,) = [one.text for one in outcome.edition.manifest.claims if one.id == name]
+    return found

@@ -596,6 +596,8 @@ def test_a_file_that_a_person_got_is_read_as_those_of_the_bundle(raw, tmp_path):
     assert updating.bring("iea", [path])[1] is False
     with pytest.raises(EconsecError, match=r"no file .*explorer's JSON"):
         updating.bring("iea", [tmp_path / "nothing.json"])
+    with pytest.raises(EconsecError, match=f"two files are called {path.name}"):
+        updating.bring("iea", [path, path])
     with pytest.raises(EconsecError, match="does not come as files"):
         updating.bring("comtrade", [path])
     with pytest.raises(EconsecError, match="cannot be fetched by a program"):

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import errno
+import re
+import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from comtrade_standin import Comtrade
 from imf_standin import Imf
 from standins import Reply
 from worldbank_standin import WorldBank
 
-from econsec.errors import EconsecError, MissingColumnError
+from econsec.errors import EconsecError, MissingColumnError, NoDataError
 from econsec.live import refreshing, updating, way
 from econsec.live.connectors.economies import imf
+from econsec.live.connectors.trade import comtrade
 from econsec.store import load
-from econsec.store.kept import losses, vintages
+from econsec.store.catalog import dataset
+from econsec.store.kept import condition, vintages
 from econsec.store.schemas import schema
 
 OPEN = {"economies": ["JPN"], "years": [2024, None]}
@@ -83,6 +89,52 @@ def test_a_disk_that_is_full_when_a_table_is_written_leaves_what_was_there(serve
     assert not list(store.rglob(f"{vintages.WORK}*"))
 
 
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC])
+def test_a_store_that_takes_nothing_is_one_sentence_and_its_figures_are_read(serve, monkeypatch, number):
+    serve("imf", Imf(revised=1))
+    good, _ = updating.update("imf", [OPEN])
+
+    def refuse(**_):
+        raise OSError(number, "no", "somewhere")
+
+    monkeypatch.setattr(vintages.tempfile, "mkdtemp", refuse)
+    told = refreshing.attempt("imf")
+    assert told.status == "failed"
+    assert told.detail == f"{good.folder.parent} could not be written: no. What was there is untouched."
+    assert len(load("imf_trade_monthly")) == good.tables["imf_trade_monthly"]["rows"]
+
+
+def flipped(path):
+    """Turn a bit of a figure: the file can be read all the same."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 4] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("harm", [flipped, Path.unlink], ids=["a bit turned", "gone"])
+def test_a_table_that_is_not_what_was_fetched_is_not_carried_into_the_next_vintage(serve, harm):
+    serve("imf", Imf())
+    good, _ = updating.update("imf", [OPEN])
+    harm(good.path("imf_trade_monthly"))
+    with pytest.raises(EconsecError, match=re.escape(f"Remove the folder {good.folder}; the vintages before it")):
+        updating.update("imf", [{"economies": ["IND"], "years": [2025, 2025]}])
+    assert vintages.vintages("imf") == (good,)
+    shutil.rmtree(good.folder)
+    assert updating.update("imf", [OPEN])[1]
+
+
+def test_before_the_first_vintage_nothing_was_known_however_the_day_is_written(serve):
+    serve("imf", Imf())
+    first, _ = updating.update("imf", [OPEN])
+    for name, day in (("imf_trade_monthly", first.day.isoformat()), ("wdi", dataset("wdi").source.vintage)):
+        for early in ("2020-01-31", "20200131", "2020-W05-5"):
+            with pytest.raises(
+                NoDataError, match=f"nothing of {name} was known on 2020-01-31. Expected a day from {day}"
+            ):
+                load(name, as_of=early)
+        assert len(load(name, as_of="2099-12-31")) > 0
+
+
 def test_a_disk_that_is_full_when_the_outcome_is_noted_keeps_no_half_of_it(serve, store, monkeypatch):
     def half(self, text, **_):
         self.write_bytes(text.encode()[:9])
@@ -144,7 +196,26 @@ def test_a_series_that_ends_earlier_than_before_is_told_though_the_table_is_hard
 def test_a_publisher_that_is_away_leaves_an_older_table_as_it_is(serve, monkeypatch):
     public = serve("imf", Imf())
     good, _ = updating.update("imf", [OPEN])
-    monkeypatch.setattr(losses, "outdated", lambda _: "imf_trade_monthly")
+    monkeypatch.setattr(condition, "outdated", lambda _: "imf_trade_monthly")
     public.answer = lambda _: Reply(b"", 503)
     assert refreshing.attempt("imf").status == "failed"
     assert vintages.newest("imf") == good
+
+
+@pytest.mark.parametrize("column", ["flowCode", "partnerCode", "period", "classificationCode", "x" * 1_000_000])
+def test_whatever_a_publisher_sends_the_log_and_what_is_noted_stay_short(serve, key, store, column):
+    serve("comtrade", Comtrade(extra={column: "9" * 1_000_000}))
+    said = []
+    with suppress(EconsecError):
+        updating.update("comtrade", [comtrade.wanted(["280530"], "JPN", "2025", monthly=False)], tell=said.append)
+    told = refreshing.attempt("comtrade", tell=said.append)
+    refreshing.remember(told)
+    assert max(map(len, [told.detail, *said])) < 10_000
+    assert (store / "live/comtrade/checked.json").stat().st_size < 10_000
+
+
+def test_an_error_is_cut_and_says_how_long_it_was():
+    said = str(EconsecError("x" * 5_000_000, expected="y" * 5_000_000, hint="Wait."))
+    assert len(said) < 10_000
+    assert "x ... (5,000,000 letters). Expected y" in said
+    assert said.endswith("Wait.")

@@ -41,6 +41,8 @@ class Settings:
         Names among the inputs that every report reads, whatever data it names for itself.
     vintages : mapping of name to mapping
         Of tables among the inputs: ``vintage``, and ``periods`` with a digest of each where these are known.
+    environment : mapping of name to value
+        Set for the cells, besides what they have of the caller's.
     kinds : mapping of kind to function
         What parameter values mean: see :func:`econsec.publish.plan.parameters.resolve`.
     date : str or None
@@ -65,6 +67,7 @@ class Settings:
     inputs: Mapping[str, Path] = field(default_factory=dict)
     shared: Collection[str] = ()
     vintages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, parameters.Kind] = field(default_factory=dict)
     date: str | None = None
     engine: Engine = DEFAULT_ENGINE
@@ -140,6 +143,7 @@ def plan(
         fingerprint=fingerprint.fingerprint(parts),
         shared=tuple(settings.shared),
         vintages={name: dict(settings.vintages[name]) for name in inputs if name in settings.vintages},
+        environment=dict(settings.environment),
         editions=tuple(
             {"language": other, "href": f"../../{other}/{edition.LATEST}/{edition.HTML}"}
             for other in report.languages

@@ -105,7 +105,7 @@ def dispatch(
     Parameters
     ----------
     jobs : mapping of number to Job
-        What to make, all for one day.
+        What to make, all for one day and in one environment.
     hear : function of number and Event
         Told everything that the workers tell, in this thread; each job ends with rendered, unchanged or failed.
     count : int
@@ -192,12 +192,12 @@ class _Crew:
         forked = {job.notebook for job in self._jobs.values() if job.engine == "fork"}
         # Whoever is tried again, alone, imports for himself: a module that kills its server would kill each new one.
         modules = [] if self._lost is None else sorted({name for notebook in forked for name in imports(notebook)})
-        date = next(iter(self._jobs.values())).date
+        first = next(iter(self._jobs.values()))
         with theirs:
             self._server = subprocess.Popen(  # noqa: S603 - this Python, this package
                 [sys.executable, "-P", "-m", _SERVER, str(theirs.fileno()), json.dumps(modules), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
-                env=environment(date, self._settings),
+                env=environment(first.date, self._settings) | first.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._said,

@@ -1,4 +1,4 @@
-"""What a table had and has no more, though it lost too little for the whole of it to be refused; or its very shape."""
+"""What a table had and has no more, though it lost too little for the whole of it to be refused."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.store import parquet
-from econsec.store.schemas import live_schemas, schema, schemas
+from econsec.store.kept import condition
+from econsec.store.schemas import schema
 
 if TYPE_CHECKING:
     from econsec.store.kept.vintages import Vintage
@@ -19,26 +20,11 @@ COMING = {"year", "quarter", "month", "period", "partner", "economy", "measure"}
 
 def of(made: dict[str, pd.DataFrame], last: Vintage | None) -> list[str]:
     """Say of each table what the last vintage had and it has no more, as `lost`; nothing if that has another shape."""
-    if last is None or outdated(last):
+    if last is None or condition.outdated(last):
         return []
     both = [name for name in made if name in last.tables]
     found = [lost(parquet.read(last.path(name), schema(name)), made[name], schema(name)) for name in both]
     return [said for said in found if said]
-
-
-def outdated(one: Vintage | None) -> str:
-    """Return the first table of a vintage that has not the shape that its schema promises today; empty if all have.
-
-    Another version of econsec made it: what was sent is the same, and can be asked for again.
-    """
-    if one is None:
-        return ""
-    known = schemas() | live_schemas()
-    for name in one.tables:
-        promised = {field.name: field.unit for field in known[name].fields} if name in known else None
-        if parquet.units(one.path(name)) != promised:
-            return name
-    return ""
 
 
 def lost(before: pd.DataFrame, after: pd.DataFrame, promise: Schema) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
@@ -19,14 +20,16 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError
-from econsec.store.package import sha256
-from econsec.store.together import FULL, alone, sync
+from econsec.store.together import UNWRITABLE, alone, sync
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MANIFEST, RAW, WORK = "manifest.json", "raw", ".work-"
 STAMP = "%Y%m%dT%H%M%SZ"
+#: Names the last vintage of each source that may be read; set for the cells of a report, so that a refresh while they
+#: run gives no later cell other figures than an earlier one, nor than the edition says.
+LAST_READ = "ECONSEC_LAST_VINTAGES"
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,23 @@ def holding(table: str, *, as_of: str | None = None) -> Vintage | None:
     ParameterError
         ``as_of`` is no day.
     """
-    until = None if as_of is None else _day(as_of)
+    until = None if as_of is None else day_of(as_of)
     held = (one for one in all_vintages() if table in one.tables and (until is None or one.day <= until))
     return max(held, key=lambda one: one.id, default=None)
+
+
+def day_of(as_of: str) -> date:
+    """Read a day that a person names.
+
+    Raises
+    ------
+    ParameterError
+        It is none.
+    """
+    try:
+        return date.fromisoformat(as_of)
+    except (ValueError, TypeError):
+        raise ParameterError(f"as_of cannot be {as_of!r}", expected="a day, such as '2026-03-01'") from None
 
 
 @contextmanager
@@ -137,23 +154,25 @@ def working(source: str) -> Iterator[Path]:
     BusyError
         Another process is at this source.
     IntegrityError
-        The disk is full; what was there is untouched.
+        The disk is full, or takes nothing from this user; what was there is untouched.
     """
     home = paths.keep_in(root() / source)
+    made = None
     with alone(home, wait=False):
-        for left in home.glob(f"{WORK}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        made = Path(tempfile.mkdtemp(dir=home, prefix=WORK))
         try:
+            for left in home.glob(f"{WORK}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            made = Path(tempfile.mkdtemp(dir=home, prefix=WORK))
             (made / RAW).mkdir()
             yield made
         except OSError as error:
-            if error.errno not in FULL:
+            if error.errno not in UNWRITABLE:
                 raise
             problem = f"{home} could not be written: {error.strerror or error}"
             raise IntegrityError(problem, hint="What was there is untouched.") from error
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            if made is not None:
+                shutil.rmtree(made, ignore_errors=True)
 
 
 def keep(source: str, work: Path, facts: dict[str, Any]) -> Vintage:
@@ -184,19 +203,6 @@ def keep(source: str, work: Path, facts: dict[str, Any]) -> Vintage:
     return _read(final / MANIFEST)
 
 
-def trouble(one: Vintage) -> str:
-    """Hash every file of a vintage; return what is wrong with it as a sentence, nothing if it is whole."""
-    named = {f"{RAW}/{item['file']}": item["sha256"] for item in one.files}
-    named |= {str(entry["file"]): entry["sha256"] for entry in one.tables.values()}
-    for name, digest in named.items():
-        path = one.folder / name
-        if not path.is_file():
-            return f"{one.source}/{one.id}/{name} is gone"
-        if sha256(path) != digest:
-            return f"{one.source}/{one.id}/{name} has another SHA-256 than when it was fetched"
-    return ""
-
-
 def folders() -> tuple[Path, ...]:
     """Return the folder of every vintage of every source, the newest of each source first."""
     return tuple(folder for source in _sources() for folder in _folders(root() / source))
@@ -214,23 +220,34 @@ def read(folder: Path) -> Vintage:
 
 
 def all_vintages() -> tuple[Vintage, ...]:
-    """List every vintage of every source that is whole, by source, the newest first.
+    """List every vintage of every source that is whole and may be read, by source, the newest first.
 
     One whose manifest is damaged is passed over, as if it had not come: `econsec data check` names it.
     """
+    named = os.environ.get(LAST_READ)
+    until = None if named is None else dict(entry.split("=", 1) for entry in named.split(",") if entry)
     found = []
     for folder in folders():
-        with suppress(IntegrityError):
-            found.append(read(folder))
+        if until is None or folder.name <= until.get(folder.parent.name, ""):
+            with suppress(IntegrityError):
+                found.append(read(folder))
     return tuple(found)
 
 
-def latest() -> dict[str, Vintage]:
+def latest(known: Iterable[Vintage]) -> dict[str, Vintage]:
     """Return the newest vintage of every table that was fetched, by the table's name."""
     found: dict[str, Vintage] = {}
-    for one in sorted(all_vintages(), key=lambda vintage: vintage.id):
+    for one in sorted(known, key=lambda vintage: vintage.id):
         found |= dict.fromkeys(one.tables, one)
     return found
+
+
+def last_read(known: Iterable[Vintage]) -> dict[str, str]:
+    """Return the setting with which another process reads these vintages and no later ones."""
+    newest_ids: dict[str, str] = {}
+    for one in known:
+        newest_ids[one.source] = max(one.id, newest_ids.get(one.source, ""))
+    return {LAST_READ: ",".join(f"{source}={last}" for source, last in sorted(newest_ids.items()))}
 
 
 def _sources() -> list[str]:
@@ -240,13 +257,6 @@ def _sources() -> list[str]:
 def _folders(home: Path) -> list[Path]:
     """Return the vintages of a source, the newest first."""
     return sorted((path for path in home.glob("[!.]*") if path.is_dir()), reverse=True)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except (ValueError, TypeError):
-        raise ParameterError(f"as_of cannot be {text!r}", expected="a day, such as '2026-03-01'") from None
 
 
 def _digest(manifest: dict[str, Any]) -> str:
