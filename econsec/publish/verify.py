@@ -15,18 +15,18 @@ from econsec.publish.processes.dispatch import dispatch
 
 if TYPE_CHECKING:
     from econsec.publish.job import Event
-    from econsec.publish.plan.portfolio import Portfolio
+    from econsec.publish.plan.portfolio import Report
 
 
-def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> list[str]:
+def rerun(made: edition.Edition, report: Report, settings: Settings) -> list[str]:
     """Make an edition again, elsewhere, from what it was made from, and compare the bytes.
 
     Parameters
     ----------
     made : Edition
         Untouched by this.
-    portfolio : Portfolio
-        That has its report.
+    report : Report
+        That it is an edition of.
     settings : Settings
         With the inputs and kinds; the day, the folder and the previous edition are the edition's own.
 
@@ -41,7 +41,6 @@ def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> li
         It does not run any more.
     """
     manifest = made.manifest
-    report = portfolio[manifest.report]
     given = {name: value for name, value in manifest.parameters.items() if name != "language"}
     with scratch.folder() as folder:
         settings = dataclasses.replace(

@@ -131,3 +131,11 @@ def test_jupyterlab_knows_the_chart_by_the_name_we_give_it():
     scripts = list(static.glob("*.js"))
     assert scripts
     assert any(VEGA_LITE in script.read_text(encoding="utf-8") for script in scripts)
+
+
+def test_a_console_prints_the_finding_its_figures_and_their_source():
+    printed = repr(exhibit()).splitlines()
+    assert printed[:2] == ["A finding", "What, unit, period"]
+    assert printed[2].split() == ["Product", "Share", "USD"]
+    assert printed[3].split() == ["<b>Tungsten</b>", "99.6%", "34.8"]
+    assert printed[-1] == f"Source: {dataset('baci_minerals').source.line()}"
