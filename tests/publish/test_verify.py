@@ -66,3 +66,11 @@ def test_what_a_killed_one_leaves_the_next_run_throws_away(made, monkeypatch):
         verify.rerun(edition, portfolio["one"], settings)
     place = folders[0].relative_to(scratch.root().resolve()).parts[0]
     assert place.startswith(scratch.PREFIX)
+
+
+def test_what_has_changed_since_is_named(made, tmp_path):
+    portfolio, edition, settings = made
+    table = tmp_path / "table.csv"
+    table.write_text("1")
+    with_table = render.Settings(out=settings.out, inputs={"table.csv": table}, shared=("table.csv",))
+    assert verify.rerun(edition, portfolio["one"], with_table)[0] == "it was made from other inputs: table.csv"
