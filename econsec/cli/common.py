@@ -54,10 +54,11 @@ def work_folder() -> Path:
     from econsec.errors import MissingFileError
 
     if (found := paths.work()) is None:
+        portfolio = paths.PORTFOLIO
         raise MissingFileError(
             f"{Path.cwd()} is no work folder, nor is ECONSEC_HOME set",
-            expected=f"a folder with {paths.PORTFOLIO}",
-            hint="Run: econsec init DIR, then go there.",
+            expected=f"a folder with {portfolio}",
+            hint=f"Run: econsec init DIR, then go there. For reports of your own alone an empty {portfolio} will do.",
         )
     return found
 

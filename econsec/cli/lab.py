@@ -26,19 +26,22 @@ def init(
     folder: Annotated[Path, typer.Argument(parser=place, metavar="DIR", help="Where to lay it out; made if need be.")],
     language: Annotated[Language, typer.Option("--language", "-l", help="What the notebooks say.")] = Language.EN,
 ) -> None:
-    """Lay out a folder to work in: notebooks, a start page, the schedule."""
+    """Lay out a folder to work in: notebooks, a start page, the schedule, how-tos."""
     from econsec.cli.common import shown
     from econsec.lab.work_folder import START, lay_out
 
     made = lay_out(folder, language=language.value)
-    said = "{folder}: {count} files laid out; what was there is as it was."
+    said = "{folder}: {count} files laid out; none that was there is changed."
     typer.echo(worded(said, folder=shown(folder), count=len(made)))
-    then = "Next: cd {folder} && econsec lab (begin with notebooks/{start}), or econsec render --all"
-    typer.echo(worded(then, folder=shlex.quote(shown(folder)), start=START))
+    go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(shown(folder))} && "
+    then = "Next: {go}econsec lab (begin with notebooks/{start}), or econsec render --all"
+    typer.echo(worded(then, go=go, start=START))
 
 
 def lab(
-    arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to JupyterLab, after --.")] = None,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(help="Passed on to JupyterLab, such as --no-browser or --port 8890.")
+    ] = None,
 ) -> None:
     """Open JupyterLab on the work folder."""
     from importlib.util import find_spec

@@ -73,6 +73,9 @@ def refresh(
         for name in refreshing.chosen(only or ()):
             typer.echo(f"{name:<16} {translated(refreshing.planned(name))}")
         return
+    from econsec.live.asking.client import need
+
+    need("no publisher can be asked")  # said once, and not of each source
     raise typer.Exit(refreshed(only or (), fewer=fewer))
 
 

@@ -147,3 +147,14 @@ def cut(table: pd.DataFrame, products: Collection[str] | None, year: int | None)
     """Return the rows of some products and of a year, where these are asked for."""
     table = table if products is None else table[table["product"].isin(products)]
     return table if year is None else table[table["year"].isin([year])]
+
+
+def ranked(rows: pd.DataFrame, side: pd.DataFrame) -> pd.DataFrame:
+    """Rank the partners of one account by product, what has no name (XXO) last; see ``Trade.partners``."""
+    rest = side[side["unnamed"] > 2 * ROUNDED]
+    rest = pd.DataFrame(
+        {"product": rest.index, "partner": REST, "value": rest["unnamed"] * rest["total"], "share": rest["unnamed"]}
+    )
+    rows = below(rows, rest).assign(last=lambda own: own["partner"] == REST)
+    rows = rows.sort_values(["product", "last", "share", "partner"], ascending=[True, True, False, True])
+    return rows.reset_index(drop=True)[["product", "partner", "value", "share"]]

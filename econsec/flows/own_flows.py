@@ -14,7 +14,7 @@ import pandas as pd
 from econsec.codes.economies import economy
 from econsec.codes.frames import require, tidy
 from econsec.codes.public import as_year
-from econsec.errors import ParameterError, SchemaError, in_brief
+from econsec.errors import NotFiniteError, ParameterError, SchemaError, in_brief
 from econsec.flows import nested, sheets
 from econsec.flows.accounts import added_up, below
 from econsec.flows.build import FLOW, complete
@@ -203,7 +203,7 @@ def _trade(flows: pd.DataFrame, about: store.Own, past: pd.DataFrame | None = No
 
 
 def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
-    flows = tidy(frame)
+    flows = read = tidy(frame)
     require(flows, FLOW, name="flows")
     if "year" not in flows:
         if year is None:
@@ -212,14 +212,26 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
     flows = flows if year is None else flows[flows["year"] == year]
     if flows.empty:
         raise ParameterError("there are no rows", expected="one row a flow" if year is None else f"rows of {year}")
+    if (empty := flows["value"].isna()).any():
+        first = f"first in {flows.index.name or 'row'} {empty.idxmax()}"
+        raise NotFiniteError(
+            f"column 'value' of flows has {int(empty.sum())} missing entries ({first})",
+            expected="a number in each row",
+            hint="Drop or fill them first: missing is not zero",
+        )
     check_values(quantities(flows, "value"), "value", "flows")
     if "tonnes" in flows:
         check_values(np.nan_to_num(quantities(flows, "tonnes"), posinf=np.inf, neginf=-np.inf), "tonnes", "flows")
     for side in ("exporter", "importer"):
         flows = flows.assign(**{side: flows[side].astype("str")})
         for one in flows[side].unique():
-            if (found := economy(one, where=f"column {side}")).kind == "aggregate":
-                raise SchemaError(f"column {side} holds {found.iso3}, a total of others", expected="an economy a row")
+            if economy(one, where=f"column {side}").kind == "aggregate":
+                written = str(frame[side].to_numpy()[(read[side] == one).to_numpy()][0])
+                raise SchemaError(
+                    f"column {side} holds {written!r}, a total of others",
+                    expected="an economy a row",
+                    hint=f"Leave these rows out; in Python: rows[rows['{side}'] != {written!r}]",
+                )
     kept = flows[[column for column in COLUMNS if column in flows]].assign(product=_goods(flows))
     summed = added_up(kept.astype({"value": "float64"} | ({"tonnes": "float64"} if "tonnes" in kept else {})))
     nested.check(summed)

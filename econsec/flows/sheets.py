@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.frames import iso3
+from econsec.codes.frames import FLOW, iso3
 from econsec.errors import SchemaError, in_brief
 
 if TYPE_CHECKING:
@@ -92,6 +92,12 @@ def _table(text: str, file: Path) -> pd.DataFrame:
         raise SchemaError(f"{file.name} holds nothing", expected="a heading, and a row a flow")
     separator = said[1] if said else max(SEPARATORS, key=lambda mark: len(_cells(lines[first], mark)))
     names = [name.strip() for name in _cells(lines[first], separator)]
+    if not set(names) >= FLOW and (heading := _heading(lines)) > first:
+        raise SchemaError(
+            f"line {first + 1} of {file.name} is no heading: the columns are named in line {heading + 1}",
+            expected="a heading first",
+            hint="Delete what stands above it. Values are read as US dollars, whatever is said there of their unit.",
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -118,6 +124,12 @@ def _table(text: str, file: Path) -> pd.DataFrame:
     table.attrs["separator"] = separator
     full: pd.DataFrame = table[(table != "").any(axis=1)]
     return full
+
+
+def _heading(lines: list[str]) -> int:
+    """Return which line names the columns of flows: a comment or a title may stand above it; -1 if none does."""
+    cells = ({name.strip() for name in _cells(line, mark)} for line in lines for mark in SEPARATORS)
+    return next((number // len(SEPARATORS) for number, names in enumerate(cells) if names >= FLOW), -1)
 
 
 def _cells(line: str, separator: str) -> list[str]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from econsec.codes.subjects import subject
 from econsec.flows import accounts
-from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, REST, ROUNDED, account, below, both_sides, told_by_office
+from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, account, below, both_sides, told_by_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -155,6 +156,15 @@ class Trade:
         kept = [code for code in self.products if all((year, code) in self.whole for year in years)]
         return pd.Index(kept if years else [], name="product", dtype="str")
 
+    def __repr__(self) -> str:
+        """Return what a console prints: which products, of which years, from which datasets."""
+        products = [*self.products[:4], *self.products[4:5].map(lambda _: "...")]
+        return f"Trade({'; '.join(', '.join(map(str, told)) for told in (products, self.years, self.sources))})"
+
+    def title(self, language: str = "en") -> str:
+        """Return what the products are called: what was asked for, else what is there."""
+        return (self.asked or subject(list(self.products))).title(language)
+
     @property
     def sources(self) -> tuple[str, ...]:
         """The datasets that these figures are from."""
@@ -239,14 +249,7 @@ class Trade:
         DataFrame
             product, partner, value (USD), share (0..1 of the economy's total).
         """
-        rows, side = self._account(economy, direction)
-        rest = side[side["unnamed"] > 2 * ROUNDED]
-        rest = pd.DataFrame(
-            {"product": rest.index, "partner": REST, "value": rest["unnamed"] * rest["total"], "share": rest["unnamed"]}
-        )
-        rows = below(rows, rest).assign(last=lambda own: own["partner"] == REST)
-        rows = rows.sort_values(["product", "last", "share", "partner"], ascending=[True, True, False, True])
-        return rows.reset_index(drop=True)[["product", "partner", "value", "share"]]
+        return accounts.ranked(*self._account(economy, direction))
 
     def between(self, exporter: str, importer: str) -> pd.DataFrame:
         """Return what one economy sold another.

@@ -146,7 +146,9 @@ class _Sentence(string.Formatter):
         if "|" in format_spec:
             return _counted(value, *format_spec.split("|", maxsplit=1))
         if format_spec not in KINDS:
-            raise MessageError(f"message {self.key!r} asks for the unknown kind {format_spec!r}")
+            raise MessageError(
+                f"message {self.key!r} asks for the unknown kind {format_spec!r}", expected=", ".join(sorted(KINDS))
+            )
         return KINDS[format_spec](value, self.language)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from econsec.errors import RenderError
 from econsec.publish.editions import edition
@@ -14,19 +14,20 @@ from econsec.publish.plan.plan import Settings, plan
 from econsec.publish.processes.dispatch import dispatch
 
 if TYPE_CHECKING:
+    from econsec.publish.editions.manifest import Manifest
     from econsec.publish.job import Event
-    from econsec.publish.plan.portfolio import Portfolio
+    from econsec.publish.plan.portfolio import Report
 
 
-def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> list[str]:
+def rerun(made: edition.Edition, report: Report, settings: Settings) -> list[str]:
     """Make an edition again, elsewhere, from what it was made from, and compare the bytes.
 
     Parameters
     ----------
     made : Edition
         Untouched by this.
-    portfolio : Portfolio
-        That has its report.
+    report : Report
+        That it is an edition of.
     settings : Settings
         With the inputs and kinds; the day, the folder and the previous edition are the edition's own.
 
@@ -41,7 +42,6 @@ def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> li
         It does not run any more.
     """
     manifest = made.manifest
-    report = portfolio[manifest.report]
     given = {name: value for name, value in manifest.parameters.items() if name != "language"}
     with scratch.folder() as folder:
         settings = dataclasses.replace(
@@ -60,9 +60,16 @@ def rerun(made: edition.Edition, portfolio: Portfolio, settings: Settings) -> li
 def _differences(one: edition.Edition, other: edition.Edition) -> list[str]:
     before, after = one.manifest, other.manifest
     found = [
-        f"it was made from another {what}"
-        for what in ("parameters", "notebook", "inputs", "code", "versions")
-        if getattr(before, what) != getattr(after, what)
+        f"it was made from another {what}" for what in ("notebook", "code") if _of(before, what) != _of(after, what)
     ]
+    for what in ("parameters", "inputs", "versions"):
+        one_, other_ = (dict(_of(manifest, what)) for manifest in (before, after))
+        if names := sorted(name for name in {**one_, **other_} if one_.get(name) != other_.get(name)):
+            found.append(f"it was made from other {what}: {', '.join(names)}")
     names = sorted({**before.files, **after.files})
     return found + [f"{name} is another" for name in names if before.files.get(name) != after.files.get(name)]
+
+
+def _of(manifest: Manifest, what: str) -> Any:  # noqa: ANN401 - text, a file, or pairs of a name and a value
+    value = getattr(manifest, what)
+    return [(file.name, file.sha256) for file in value] if what == "inputs" else value

@@ -83,3 +83,14 @@ def test_what_is_wrong_with_it_is_one_sentence(tmp_path):
         assert done.returncode in {2, 3}
         assert said in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+def test_it_is_verified_from_anywhere_and_told_if_its_notebook_has_changed(tmp_path):
+    path = notebook(tmp_path / "far", FRAME)
+    assert run("render", str(path), cwd=tmp_path).returncode == 0
+    done = run("verify", "far/reports/mine/en/latest", "--rerun", cwd=tmp_path)
+    assert "rendered the same" in done.stdout, done.stderr
+    notebook(tmp_path / "far", "2", FRAME)
+    done = run("verify", "far/reports/mine/en/latest", "--rerun", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "it was made from another notebook" in done.stderr

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from econsec import decisions, load
+from econsec import decisions, load, paths
+from econsec.cli.common import work_folder
+from econsec.errors import MissingFileError
 
 WORDS = (
     "--title",
@@ -39,6 +41,18 @@ def test_outside_of_any_work_folder_it_is_rendered_where_one_stands(tmp_path):
     done = run("render", "steel", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "reports" / "steel" / "en" / "latest" / "report.html").is_file()
+    again = run("verify", "steel", "--rerun", cwd=tmp_path)
+    assert "rendered the same" in again.stdout, again.stderr
+
+
+def test_a_folder_for_reports_of_ones_own_alone_is_an_empty_portfolio(tmp_path, monkeypatch):
+    run("new", "steel", *WORDS, "-l", "en", "--data", "baci_minerals", cwd=tmp_path)
+    monkeypatch.setattr(paths, "work", lambda: None)  # as where a wheel is installed
+    with pytest.raises(MissingFileError, match=r"an empty notebooks/reports\.toml will do"):
+        work_folder()
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "reports.toml").touch()
+    assert run("run-due", cwd=tmp_path).stdout == "Nothing is due.\n"
 
 
 def test_it_renders_in_both_languages_says_what_it_found_and_is_verified(tmp_path):
@@ -55,8 +69,13 @@ def test_it_renders_in_both_languages_says_what_it_found_and_is_verified(tmp_pat
         assert {"suppliers-jpn", "concentration", "quality"} <= set(claims)
         title = "{Steel} and **all** &#34;iron*&#34;" if language == "en" else "鉄鋼"
         assert f"<title>{title}" in (folder / "report.html").read_text("utf-8")
-    again = run("verify", "out/steel/ja/latest", "--rerun", cwd=tmp_path)
+    (tmp_path / "elsewhere").mkdir()  # where no report is called steel
+    again = run("verify", "../out/steel/ja/latest", "--rerun", cwd=tmp_path / "elsewhere")
     assert again.returncode == 0, again.stderr
+    (tmp_path / "steel.ipynb").rename(tmp_path / "elsewhere" / "iron.ipynb")
+    gone = run("verify", "out/steel/ja/latest", "--rerun", cwd=tmp_path)
+    assert gone.returncode == 3
+    assert "MissingFileError: the notebook that made steel is not there" in gone.stderr
 
 
 def test_it_is_listed_and_due_as_any_other_and_one_that_is_broken_stops_nobody(tmp_path):

@@ -278,7 +278,7 @@ def test_a_name_that_is_a_path_reads_nothing_outside_the_store(home, name):
 
 
 def test_totals_are_no_partners_and_areas_not_named_are_a_rest():
-    with pytest.raises(SchemaError, match="WLD, a total"):
+    with pytest.raises(SchemaError, match=r"holds 'World', a total .* rows\[rows\['exporter'\] != 'World'\]"):
         own(BOUGHT.assign(exporter=["World", "China", "India"]), **ABOUT, year=2025)
     mine = own(BOUGHT.assign(exporter=["China", "India", "XNA"]), **ABOUT, year=2025)
     assert mine.side("JPN", "imports").iloc[0].round(6).tolist() == [10.0, 0.3, 0.3]
@@ -301,3 +301,16 @@ def test_a_pair_that_is_told_by_heading_alone_has_no_zero_of_the_code(home):
     with pytest.raises(SchemaError, match="of 850511 from CHN to JPN in 2025 only 8505 is told"):
         trade("850511", source="own_mixed")
     assert trade("8505", source="own_mixed").partners("JPN", "imports")["share"].tolist() == [0.9, 0.1]
+
+
+def test_an_amount_that_is_missing_is_named_by_its_line_in_the_file(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("exporter,importer,product,value\nChina,Japan,850511,3\nIndia,Japan,850511,\n")
+    with pytest.raises(NotFiniteError, match=r"1 missing entries \(first in line 3\)"):
+        from_file(path, name="survey", **ABOUT, years=[2025])
+
+
+def test_what_they_are_called_is_what_is_in_them():
+    mine = own(BOUGHT.assign(product=850760), **ABOUT, year=2025)
+    assert mine.title() == "Lithium-ion accumulators"
+    assert repr(mine).startswith("Trade(850760; 2025; own_")

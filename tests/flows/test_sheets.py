@@ -129,3 +129,10 @@ def test_a_heading_alone_is_a_table_without_rows(sheet):
     assert found.empty
     assert found.columns.tolist() == HEADING
     assert pd.api.types.is_float_dtype(found["value"])
+
+
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_what_stands_above_the_heading_is_no_heading_and_its_unit_is_not_overlooked(sheet, mark):
+    text = f"# Members' survey, thousand USD, 2025\n\n{_rows('5', mark=mark)}"
+    with pytest.raises(SchemaError, match=r"line 1 of own.csv is no heading: .* line 3.* US dollars"):
+        read(sheet(text))

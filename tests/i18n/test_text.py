@@ -152,3 +152,9 @@ def test_catalogues_are_named_like_the_rooms_of_exhibits(language):
     rooms = {path.parent.name for path in Path(exhibits.__file__).parent.glob("*/__init__.py")} - {"charts", "elements"}
     held = {path.stem for path in (LOCALE / language / "LC_MESSAGES").glob("*.po")}
     assert held == {*rooms, "caveats", "common"}
+
+
+def test_a_list_of_one_is_told_as_one():
+    values = {"importer": "JPN", "partner": "IND", "rival": "CHN", "year": 2024, "total": 1e6, "rows": 1}
+    told = [text(key, "en", **values) for key in ("purchases.suppliers.subtitle.known", "suppliers.mix.subtitle")]
+    assert not any(plural in sentence for sentence in told for plural in ("1 codes", "that are named"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shlex
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from typer.testing import CliRunner
@@ -116,3 +118,25 @@ def test_reports_of_ones_own_lie_in_the_work_folder_from_wherever_in_it_one_stan
     }.items():
         monkeypatch.chdir(place)
         assert paths.own_reports() == folder.resolve()
+
+
+def test_the_how_tos_that_commands_name_are_laid_out_and_carried_by_a_wheel(tmp_path):
+    made = {path.as_posix() for path in lay_out(tmp_path)}
+    pages = {path for path in made if path.startswith("docs/")}
+    assert {"docs/own-report.md", "docs/schedule.md", "README.md"} <= made
+    carried = tomllib.loads((paths.PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    assert pages == {path for path in carried["targets"]["wheel"]["force-include"] if path.startswith("docs/")}
+    for page in pages:
+        for target in re.findall(r"\]\(([\w-]+\.md)", (tmp_path / page).read_text("utf-8")):
+            assert (tmp_path / "docs" / target).is_file(), f"{page} -> {target}"
+
+
+def test_options_of_jupyterlab_are_handed_on_as_they_are_typed(tmp_path, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: True)
+    lay_out(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
+    called = []
+    monkeypatch.setattr(os, "execv", lambda _, command: called.extend(command))
+    CliRunner().invoke(app, ["lab", "--no-browser", "--port", "8890"])
+    assert called[-3:] == ["--no-browser", "--port", "8890"]

@@ -12,8 +12,10 @@ from sinks import http_sink
 from standins import CANARY, Reply
 
 from econsec import paths
+from econsec.cli import live
+from econsec.errors import MissingToolError
 from econsec.live import refreshing
-from econsec.live.asking import hosts
+from econsec.live.asking import client, hosts
 from econsec.live.publishers import publishers
 from econsec.store.kept import vintages
 
@@ -42,6 +44,12 @@ def test_a_question_is_asked_kept_listed_checked_and_asked_again(serve):
     told = run("data", "sources").stdout
     assert ": new" in told
     assert "ECONSEC_COMTRADE_KEY" in told
+
+
+def test_a_machine_without_the_extra_is_told_so_once_and_not_of_each_source(monkeypatch):
+    monkeypatch.setattr(client, "_missing", ImportError(name="httpx2"))
+    with pytest.raises(MissingToolError, match=r"econsec\[live\]"):
+        live.refresh(dry_run=False, fewer=False)
 
 
 def test_a_dry_run_sends_nothing(serve):

@@ -23,7 +23,7 @@ def made(tmp_path_factory):
 def test_an_edition_made_again_is_the_same_to_the_byte_and_itself_untouched(made):
     portfolio, edition, settings = made
     assert edition.manifest.previous["date"] == "2026-01-02"
-    assert verify.rerun(edition, portfolio, settings) == []
+    assert verify.rerun(edition, portfolio["one"], settings) == []
     assert edition.damage() == []
     assert sorted(path.name for path in settings.out.glob("one/variants/*/en/[!.]*")) == sorted(
         [edition.id, edition.manifest.previous["edition"], "latest"]
@@ -36,10 +36,10 @@ def test_what_it_is_made_from_is_named_when_that_has_changed(made):
     before = notebook.read_text()
     try:
         notebook.write_text(json.dumps(kit.notebook("x = year + 1\nx")))
-        found = verify.rerun(edition, portfolio, settings)
+        found = verify.rerun(edition, portfolio["one"], settings)
         notebook.write_text(json.dumps(kit.notebook("1 / 0")))
         with pytest.raises(RenderError, match=r"one \(en\): cell 5 of 5"):
-            verify.rerun(edition, portfolio, settings)
+            verify.rerun(edition, portfolio["one"], settings)
     finally:
         notebook.write_text(before)
     assert found[0] == "it was made from another notebook"
@@ -50,7 +50,7 @@ def test_a_notebook_that_is_not_the_same_twice_is_found_out(tmp_path):
     portfolio = kit.write(tmp_path / "nb", {"one": kit.notebook("import random; random.random()")})
     settings = render.Settings(out=tmp_path / "reports", date="2026-01-02")
     edition = render.render(portfolio["one"], settings)
-    assert "notebook.ipynb is another" in verify.rerun(edition, portfolio, settings)
+    assert "notebook.ipynb is another" in verify.rerun(edition, portfolio["one"], settings)
 
 
 def test_what_a_killed_one_leaves_the_next_run_throws_away(made, monkeypatch):
@@ -63,6 +63,14 @@ def test_what_a_killed_one_leaves_the_next_run_throws_away(made, monkeypatch):
 
     monkeypatch.setattr(verify, "dispatch", dispatch)
     with pytest.raises(RenderError, match="enough"):
-        verify.rerun(edition, portfolio, settings)
+        verify.rerun(edition, portfolio["one"], settings)
     place = folders[0].relative_to(scratch.root().resolve()).parts[0]
     assert place.startswith(scratch.PREFIX)
+
+
+def test_what_has_changed_since_is_named(made, tmp_path):
+    portfolio, edition, settings = made
+    table = tmp_path / "table.csv"
+    table.write_text("1")
+    with_table = render.Settings(out=settings.out, inputs={"table.csv": table}, shared=("table.csv",))
+    assert verify.rerun(edition, portfolio["one"], with_table)[0] == "it was made from other inputs: table.csv"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from altair.utils import schemapi
 from IPython.core.getipython import get_ipython
 from IPython.display import display
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 MIME = "application/vnd.econsec.exhibit+json"
 WORDS = ("text", "code", "flag")
+#: As many rows a console prints.
+ROWS = 20
 # JupyterLab 4 draws Vega-Lite offline under the name of version 5, which reads what we use of version 6 as well.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 #: What an open notebook's shell calls what else its charts are drawn as: see :mod:`econsec.lab.session`.
@@ -157,6 +160,15 @@ class Exhibit:
             shown.append(({VEGA_LITE: chart, **drawn, "text/plain": self.alt}, lab))
         shown.append(({"text/html": self._footing(payload), "text/plain": payload["sources"][0]["line"]}, lab))
         return shown
+
+    def __repr__(self) -> str:
+        """Return what a console prints: the finding, its figures and whose they are; the chart it cannot show."""
+        table = self.table.payload(self.language)
+        columns = [column["label"] for column in table["columns"]]
+        rows = [[cell["text"] for cell in row] for row in table["rows"]]
+        lines = "; ".join(dataset.source.line(self.language) for dataset in self.datasets)
+        printed = pd.DataFrame(rows, columns=columns).to_string(index=False, max_rows=ROWS)
+        return "\n".join([self.headline, self.subtitle, printed, text("source.of", self.language, line=lines)])
 
     def _ipython_display_(self) -> None:
         for data, metadata in self.bundles():

@@ -130,7 +130,11 @@ def read(folder: Path) -> Edition:
         It is not one.
     """
     if not (folder / MANIFEST).is_file():  # a pipe of that name would be read for ever
-        raise MissingFileError(f"no edition in {folder}", expected=f"a file {MANIFEST}")
+        raise MissingFileError(
+            f"no edition in {folder}",
+            expected=f"a file {MANIFEST}",
+            hint=f"An edition is a folder such as reports/NAME/en/{LATEST}",
+        )
     try:
         return Edition(folder, Manifest.model_validate_json((folder / MANIFEST).read_bytes()))
     except (ValidationError, OSError) as error:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from econsec.errors import PortfolioError
-from econsec.publish.plan.portfolio import SUFFIX, Report
+from econsec.errors import MissingFileError, PortfolioError
+from econsec.publish.plan import any_notebook
+from econsec.publish.plan.fingerprint import file_hash
+from econsec.publish.plan.portfolio import SUFFIX, Portfolio, Report, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from econsec.publish.plan.portfolio import Portfolio
+    from econsec.publish.editions.edition import Edition
 
 #: Where they are looked for in a work folder.
 FOLDERS = (".", "notebooks")
@@ -78,3 +80,41 @@ def joined(portfolio: Portfolio, work: Path, tell: Callable[[str], None]) -> Por
                 continue
             found[report.name] = report
     return portfolio.model_copy(update={"report": tuple(found.values())})
+
+
+def that_made(made: Edition, here: Portfolio) -> Report:
+    """Return the report that an edition is of, wherever one stands: it lies above its edition, or here.
+
+    Parameters
+    ----------
+    made : Edition
+        In ``reports`` of a work folder, or beside a notebook that no portfolio names.
+    here : Portfolio
+        The reports of where one stands. Of several of the name the one is meant whose notebook made the edition.
+
+    Raises
+    ------
+    MissingFileError
+        Its notebook is in neither place.
+    """
+    name, notebook = made.manifest.report, made.manifest.notebook.sha256
+    found = [*_above(made), *(report for report in here.report if report.name == name)]
+    same = (one for one in found if one.notebook.is_file() and file_hash(one.notebook) == notebook)
+    if (report := next(same, found[0] if found else None)) is None:
+        raise MissingFileError(
+            f"the notebook that made {name} is not there",
+            expected=f"{name}{SUFFIX} in the work folder that the edition lies in, or in the one you are in",
+        )
+    return report
+
+
+def _above(made: Edition) -> Iterator[Report]:
+    """Find reports of the edition's name in the folders above it, the nearest first."""
+    name = made.manifest.report
+    for folder in made.folder.resolve().parents:
+        listed = folder / "notebooks" / "reports.toml"
+        reports = joined(load(listed) if listed.is_file() else Portfolio(report=()), folder, lambda _: None)
+        yield from (report for report in reports.report if report.name == name)
+        path = folder / made.manifest.notebook.name
+        if path.is_file():  # one that no portfolio names
+            yield any_notebook.of_file(path, [made.manifest.language]).model_copy(update={"name": name})

@@ -142,3 +142,11 @@ def test_no_line_of_a_range_begins_with_what_stands_between_its_ends(text, langu
     assert re.search("–\u2060\u202f" if language == "en" else "\u2060～", cell["text"])
     assert missing["text"] == "–"
     assert table.csv(language)["rows"][0] == [text]
+
+
+def test_a_console_prints_the_finding_its_figures_and_their_source():
+    printed = repr(exhibit()).splitlines()
+    assert printed[:2] == ["A finding", "What, unit, period"]
+    assert printed[2].split() == ["Product", "Share", "USD"]
+    assert printed[3].split() == ["<b>Tungsten</b>", "99.6%", "34.8"]
+    assert printed[-1] == f"Source: {dataset('baci_minerals').source.line()}"

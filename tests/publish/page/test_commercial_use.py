@@ -136,7 +136,7 @@ def test_it_stands_apart_from_the_other_edition_and_is_made_anew_for_it(reports,
 
 def test_it_is_verified_as_what_it_is(reports, settings):
     made = render.render(reports["mixed"], settings)
-    assert verify.rerun(made, reports, dataclasses.replace(settings, commercial_only=False)) == []
+    assert verify.rerun(made, reports["mixed"], dataclasses.replace(settings, commercial_only=False)) == []
 
 
 def test_a_failed_run_leaves_no_figures_behind(settings, tmp_path):
