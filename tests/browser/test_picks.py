@@ -90,6 +90,29 @@ def test_the_second_choice_holds_what_there_is_for_the_first(browser, invented):
         assert drawn(seen) == expected("en", "LAP", "990000")
 
 
+def test_sources_notes_and_what_is_shown_are_those_of_the_choice(browser, invented):
+    with opened(browser, invented / "report.html") as seen:
+        first, second = (page_sample.picks("en")["bases"][at] for at in (0, 1))
+        for own, other in ((second, first), (first, second)):
+            if own is second:
+                field(seen, 1).select_option(label="Octiron, refined")
+                seen.page.locator(CHART).wait_for()
+            else:
+                pick(seen, "Laputa")
+            said = seen.page.locator(f"{HERE} .picked").inner_text()
+            assert own["caption"] in said
+            assert seen.page.locator(f"{HERE} .picked .caveats").inner_text() == own["notes"][0]
+            whose = seen.page.locator(f"{HERE} .whose").inner_text()
+            assert whose.endswith("; ".join(one["line"] for one in own["sources"]))
+            assert other["notes"][0] not in said
+            assert seen.page.locator(f"{HERE} .picked caption").text_content() == own["caption"]
+        with seen.page.expect_download() as download:
+            seen.page.locator(f"{HERE} a[download$='metadata.json']").click()
+        told = json.loads(download.value.path().read_text(encoding="utf-8"))
+        assert told["dc:description"] == first["caption"]
+        assert [one["dc:bibliographicCitation"] for one in told["dc:source"]] == [page_sample.DATED["line"]]
+
+
 def test_there_is_a_way_back_and_the_exhibit_is_as_it_was(browser, invented):
     with opened(browser, invented / "report.html") as seen:
         state = (

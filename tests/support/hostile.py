@@ -161,7 +161,7 @@ def picks(every: str) -> dict[str, Any]:
         "choices": [{"key": "realm", "label": every, "names": [[text, text] for text in texts]}],
         "shown": None,
         "views": [{"of": [text], "count": 1, "text": text} for text in texts],
-        "caption": every,
+        "bases": [{"caption": every, "notes": list(TEXTS), "sources": whole["bases"][0]["sources"]}],
         "columns": [column | {"key": "year"}, column | {"key": "realm"}],
         "rows": {
             "realm": texts,
