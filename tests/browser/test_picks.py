@@ -113,6 +113,26 @@ def test_sources_notes_and_what_is_shown_are_those_of_the_choice(browser, invent
         assert [one["dc:bibliographicCitation"] for one in told["dc:source"]] == [page_sample.DATED["line"]]
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_pick_of_many_rows_can_be_filtered_as_every_table_of_the_page(browser, rendered, language):
+    with opened(browser, rendered("invented", language) / "report.html") as seen:
+        rows, field_of = seen.page.locator(f"{HERE} .picked tbody tr"), f"{HERE} .picked .filter input"
+        field(seen, 1).select_option(index=1)
+        seen.page.locator(CHART).wait_for()
+        seen.page.locator(f"{HERE} .picked summary").click()
+        seen.page.locator(field_of).fill("２０１５")
+        assert [row.locator("th").inner_text() for row in rows.all() if row.is_visible()] == ["2015"]
+        told = seen.page.locator(f"{HERE} .picked .filter [role=status]").inner_text()
+        assert {"1", "12"} <= set(re.findall(r"\d+", told))
+        assert axe(seen)[0] == []
+        pick(seen, page_sample.REALMS["LAP"][language == "ja"])  # three rows need none
+        assert seen.page.locator(field_of).is_hidden()
+        field(seen, 0).select_option(value="FRE")
+        field(seen, 1).select_option(index=1)
+        assert seen.page.locator(field_of).input_value() == ""
+        assert all(row.is_visible() for row in rows.all())
+
+
 def test_there_is_a_way_back_and_the_exhibit_is_as_it_was(browser, invented):
     with opened(browser, invented / "report.html") as seen:
         state = (

@@ -34,6 +34,7 @@
     const before = [csv, told].map((each) => [each, each.getAttribute("href"), each.download]);
     const names = by.map((one) => new Map(one.names));
     const cell = reader(rows);
+    const fitted = filter(picked.querySelector("table"));
     const starts = views.map(() => 0);
     views.forEach(([, count], at) => (starts[at + 1] = starts[at] + count));
     const find = (of) => views.findIndex((view) => view[0].every((value, at) => value === of[at]));
@@ -88,6 +89,7 @@
       picked.querySelector(".whose").replaceChildren(source, ...whose.flatMap((one, place) => [place ? "; " : "", lines[one]]));
       const body = picked.querySelector("tbody");
       body.replaceChildren(...drawn.map((row) => line(row)));
+      fitted();
       for (const head of picked.querySelectorAll("th[aria-sort]")) head.removeAttribute("aria-sort");
       const chart = document.createElement("div");
       chart.className = "chart fluid";

@@ -93,7 +93,7 @@ def test_a_chart_with_rows_of_its_own_is_refused():
         ({"shown": ["FRE", "1"]}, "cannot be picked"),
         ({"file": ["nothing"]}, "has no rows"),
         ({"texts": {"year": ["2024"], "share": ["1"]}}, "another number of rows"),
-        ({"views": [{"of": ["FRE"], "count": 42, "text": ""}]}, "no choice that has a name"),
+        ({"views": [{"of": ["FRE"], "count": 51, "text": ""}]}, "no choice that has a name"),
         ({"bases": [page_sample.picks("en")["bases"][0]]}, "a basis that is not there"),
     ],
 )
