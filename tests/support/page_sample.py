@@ -148,7 +148,7 @@ YOUNG = ("Figures of 2024 are young.", "2024年の数値は速報値。")
 
 
 def picks(language: str) -> dict[str, Any]:
-    """Return what can be picked: a realm and an ore; of the second ore only the first realm has figures, of more years."""
+    """Return what can be picked: a realm and an ore; of the second ore only the first realm has any, of more years."""
     ja = language == "ja"
     realms = {code: names[ja] for code, names in REALMS.items()}
     ores = {f"99{at:04d}": name for at, name in enumerate((ORES_JA if ja else ORES)[:2])}

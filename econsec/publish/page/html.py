@@ -37,7 +37,7 @@ TEMPLATE = vega.TEMPLATE
 STYLES = ("page.css", "chart.css", "print.css")
 OTHERS = "other.css"  # of pages that show what other libraries made
 DAYS = {"en": "d MMMM y"}  # as the other sources of the field write it; Babel's "long" is the American order
-PARTS = ("follow.js", "fold.js", "sort.js", "filter.js", "tip.js", "keys.js", "charts.js", "take.js")
+PARTS = ("plain.js", "follow.js", "fold.js", "sort.js", "filter.js", "tip.js", "keys.js", "charts.js", "take.js")
 PICK, PICK_STYLE = "pick.js", "pick.css"  # of pages in which something can be picked
 
 

@@ -2,7 +2,6 @@
 const filter = (() => {
   const LEAST = 10;
   const words = JSON.parse(document.getElementById("words").textContent);
-  const plain = (text) => text.normalize("NFKC").toLocaleLowerCase();
   // Returns what a table of other rows needs: an empty field, or none where there are few rows.
   const offer = (table) => {
     const rows = () => [...table.tBodies[0].rows];

@@ -2,7 +2,6 @@
 // the sentence on them: here they are looked up, and nothing is computed. The exhibit itself stays as it was, one press
 // away, and is what paper has.
 (() => {
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
   const name = (text) => text.replace(/[^\p{L}\p{N}_-]+/gu, "-");
   const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
   const quoted = (value) => {
