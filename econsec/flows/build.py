@@ -78,9 +78,15 @@ def complete(  # noqa: PLR0913 - what a table says of itself
         whole=frozenset((year, code) for year in when for code in codes),
         economies=frozenset(known),
         history=past if past is None or callable(past) else lambda: past,
-        trimmed=trimmed,
-        before=() if past is None else (before or source,),
-        shelves=shelf(codes, source, "complete", revision, when),
+        shelves=shelf(
+            codes,
+            source,
+            "complete",
+            revision,
+            when,
+            before="" if past is None else before or source,
+            trimmed=trimmed,
+        ),
     )
 
 
@@ -171,7 +177,14 @@ def taken(what: Trade | pd.DataFrame, year: int | None = None) -> Trade:
 
 
 def shelf(
-    products: Iterable[str], source: str, kind: str, revision: str, years: Iterable[int], fit: str = "same"
+    products: Iterable[str],
+    source: str,
+    kind: str,
+    revision: str,
+    years: Iterable[int],
+    *,
+    before: str = "",
+    trimmed: bool = False,
 ) -> pd.DataFrame:
     """Describe what stands on a shelf: one row a product, as `Trade.coverage` gives it."""
     when = [int(year) for year in years]
@@ -183,9 +196,11 @@ def shelf(
             "dataset": source,
             "kind": kind,
             "revision": revision,
-            "fit": fit,
+            "fit": "same",
             "first": min(when, default=None),
             "last": max(when, default=None),
+            "before": before,
+            "trimmed": trimmed,
         }
     )
 

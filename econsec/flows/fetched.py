@@ -73,9 +73,13 @@ class Offices:
             named=_named(now),
             sides=_sides(now),
             history=lambda: _named(mine),
-            before=(TABLE,),
             shelves=shelf(
-                sorted(now["product"].unique()), TABLE, "account", ", ".join(sorted(now["revision"].unique())), years
+                sorted(now["product"].unique()),
+                TABLE,
+                "account",
+                ", ".join(sorted(now["revision"].unique())),
+                years,
+                before=TABLE,
             ),
         )
 

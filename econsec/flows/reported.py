@@ -88,6 +88,12 @@ def reported(
         named=below(*parts),
         sides=below(*sides),
         history=past,
-        before=() if past is None else (source,),
-        shelves=shelf(sorted(flows["product"].unique()), source, "account", revision, years),
+        shelves=shelf(
+            sorted(flows["product"].unique()),
+            source,
+            "account",
+            revision,
+            years,
+            before="" if past is None else source,
+        ),
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from econsec.codes.subjects import Subject
 
 MADE = ["product", "economy", "tonnes"]
-SHELF = ["code", "product", "dataset", "kind", "revision", "fit", "first", "last"]
+SHELF = ["code", "product", "dataset", "kind", "revision", "fit", "first", "last", "before", "trimmed"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,13 +43,10 @@ class Trade:
         Whom the complete tables cover: of others nothing is known, which is not zero.
     history : callable
         Gives the flows of all years of the same series (year, revision where several); read when first asked for.
-    trimmed : bool
-        Whether the history holds the largest flows only.
-    before : tuple of str
-        The datasets of the history.
     shelves : DataFrame
         What stands where: code (asked for), product (as the source knows it), dataset, kind ("complete", "list",
-        "total"), revision of the nomenclature, fit, first, last (years).
+        "total"), revision of the nomenclature, fit, first, last (years), before (the dataset of the history, "" where
+        there is none), trimmed (whether that holds the largest flows only).
     asked : Subject, optional
         What was asked for.
     others : tuple of Trade
@@ -63,8 +60,6 @@ class Trade:
     whole: frozenset[tuple[int, str]] = frozenset()
     economies: frozenset[str] = frozenset()
     history: Callable[[], pd.DataFrame] | None = None
-    trimmed: bool = False
-    before: tuple[str, ...] = ()
     shelves: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SHELF))
     asked: Subject | None = None
     others: tuple[Trade, ...] = ()
@@ -118,8 +113,6 @@ class Trade:
             whole=self.whole | other.whole,
             economies=self.economies | other.economies,
             history=(lambda: below(*(read() for read in histories))) if histories else None,
-            trimmed=self.trimmed or other.trimmed,
-            before=tuple(dict.fromkeys([*self.before, *other.before])),
             shelves=below(self.shelves, other.shelves),
             asked=self.asked,
             others=self.others,
@@ -169,6 +162,16 @@ class Trade:
     def sources(self) -> tuple[str, ...]:
         """The datasets that these figures are from."""
         return tuple(dict.fromkeys(self.shelves["dataset"]))
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The datasets that the history is from."""
+        return tuple(name for name in dict.fromkeys(self.shelves["before"]) if name)
+
+    @property
+    def trimmed(self) -> frozenset[str]:
+        """The products whose history holds the largest flows only: who is not in it may have sold something."""
+        return frozenset(self.shelves.loc[self.shelves["trimmed"].astype(bool), "product"])
 
     @property
     def fit(self) -> str:

@@ -17,7 +17,10 @@ pytestmark = pytest.mark.browser
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 WORDS = {"one": ("Critical minerals", "重要鉱物"), "two": ("Ships & <img src=x onerror=alert(1)>", "船舶")}
 SAID = {
-    "en": (Claim(id="metals", role="headline", text="Tungsten leads </script><b>"),),
+    "en": (
+        Claim(id="metals", role="headline", text="Tungsten leads </script><b>"),
+        Claim(id="metals", role="claim", text="Côte d’Ivoire and Türkiye follow"),
+    ),
     "ja": (
         Claim(id="metals caveat 1", role="caveat", text="首位はタングステン"),
         Claim(id="a", role="answer", text="鉱物"),
@@ -88,6 +91,9 @@ def test_the_search_leaves_what_holds_every_word(browser, gallery, number, asked
     ("number", "asked", "found", "leads"),
     [
         (0, "tungsten", "Tungsten leads </script><b>", "one/en/latest/report.html#metals"),
+        (0, "ｔｕｎｇｓｔｅｎ", "Tungsten leads </script><b>", "one/en/latest/report.html#metals"),
+        (0, "cote d'ivoire", "Côte d’Ivoire and Türkiye follow", "one/en/latest/report.html"),
+        (0, "TURKIYE", "Côte d’Ivoire and Türkiye follow", "one/en/latest/report.html"),
         (1, "ﾀﾝｸﾞｽﾃﾝ", "首位はタングステン", "one/ja/latest/report.html#metals"),
         (1, "鉱物", "鉱物", "one/ja/latest/report.html"),
     ],

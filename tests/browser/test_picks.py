@@ -6,11 +6,14 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import page_sample
 import pytest
 from browser_support import axe, opened
+
+from econsec.publish.page import html
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +93,49 @@ def test_the_second_choice_holds_what_there_is_for_the_first(browser, invented):
         assert drawn(seen) == expected("en", "LAP", "990000")
 
 
+def test_sources_notes_and_what_is_shown_are_those_of_the_choice(browser, invented):
+    with opened(browser, invented / "report.html") as seen:
+        first, second = (page_sample.picks("en")["bases"][at] for at in (0, 1))
+        for own, other in ((second, first), (first, second)):
+            if own is second:
+                field(seen, 1).select_option(label="Octiron, refined")
+                seen.page.locator(CHART).wait_for()
+            else:
+                pick(seen, "Laputa")
+            said = seen.page.locator(f"{HERE} .picked").inner_text()
+            assert own["caption"] in said
+            assert seen.page.locator(f"{HERE} .picked .caveats").inner_text() == own["notes"][0]
+            whose = seen.page.locator(f"{HERE} .whose").inner_text()
+            assert whose.endswith("; ".join(one["line"] for one in own["sources"]))
+            assert other["notes"][0] not in said
+            assert seen.page.locator(f"{HERE} .picked caption").text_content() == own["caption"]
+        with seen.page.expect_download() as download:
+            seen.page.locator(f"{HERE} a[download$='metadata.json']").click()
+        told = json.loads(download.value.path().read_text(encoding="utf-8"))
+        assert told["dc:description"] == first["caption"]
+        assert [one["dc:bibliographicCitation"] for one in told["dc:source"]] == [page_sample.DATED["line"]]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_pick_of_many_rows_can_be_filtered_as_every_table_of_the_page(browser, rendered, language):
+    with opened(browser, rendered("invented", language) / "report.html") as seen:
+        rows, field_of = seen.page.locator(f"{HERE} .picked tbody tr"), f"{HERE} .picked .filter input"
+        field(seen, 1).select_option(index=1)
+        seen.page.locator(CHART).wait_for()
+        seen.page.locator(f"{HERE} .picked summary").click()
+        seen.page.locator(field_of).fill("２０１５")
+        assert [row.locator("th").inner_text() for row in rows.all() if row.is_visible()] == ["2015"]
+        told = seen.page.locator(f"{HERE} .picked .filter [role=status]").inner_text()
+        assert {"1", "12"} <= set(re.findall(r"\d+", told))
+        assert axe(seen)[0] == []
+        pick(seen, page_sample.REALMS["LAP"][language == "ja"])  # three rows need none
+        assert seen.page.locator(field_of).is_hidden()
+        field(seen, 0).select_option(value="FRE")
+        field(seen, 1).select_option(index=1)
+        assert seen.page.locator(field_of).input_value() == ""
+        assert all(row.is_visible() for row in rows.all())
+
+
 def test_there_is_a_way_back_and_the_exhibit_is_as_it_was(browser, invented):
     with opened(browser, invented / "report.html") as seen:
         state = (
@@ -134,8 +180,31 @@ def test_japanese_names_are_found_by_what_they_hold_and_codes_as_well(browser, r
         search = seen.page.locator(f"{HERE} .pick input").first
         search.fill("ピュタ")
         assert field(seen, 0).locator("option").all_inner_texts() == ["選択", "ラピュタ"]
+        search.fill("ﾗﾋﾟｭﾀ")
+        assert field(seen, 0).locator("option").all_inner_texts() == ["選択", "ラピュタ"]
+        search.fill("ラヒュタ")  # another name, though Unicode counts its mark among accents
+        assert field(seen, 0).locator("option").all_inner_texts() == ["選択"]
         search.fill("wak")
         assert field(seen, 0).locator("option").all_inner_texts() == ["選択", "ワカンダ"]
+
+
+def test_what_is_typed_is_compared_in_one_form_everywhere(browser, invented):
+    told = [
+        ("cote d'ivoire", "Côte d’Ivoire"),
+        ("turkiye", "Türkiye"),
+        ("türkiye", "TÜRKİYE"),
+        ("ｔｕｎｇｓｔｅｎ", "Tungsten"),
+        ("ﾀﾝｸﾞｽﾃﾝ", "タングステン"),
+        ("trinidad and tobago", "Trinidad & Tobago"),
+        ("guinea-bissau", "Guinea‑Bissau"),
+    ]
+    with opened(browser, invented / "report.html") as seen:
+        for typed, written in told:
+            assert seen.ask("([one, other]) => plain(one) === plain(other)", [typed, written]), written
+        assert not seen.ask("plain('ハス') === plain('パス')")
+    scripts = [*Path(html.__file__).parents[1].glob("*/*.js")]
+    folding = {script.name for script in scripts if ".normalize(" in script.read_text(encoding="utf-8")}
+    assert folding == {"plain.js", "drawing.js"}, "drawing.js measures letters"
 
 
 def test_the_address_of_a_pick_opens_it_and_that_of_the_exhibit_still_leads_to_the_exhibit(browser, invented):

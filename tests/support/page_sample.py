@@ -143,8 +143,12 @@ REALMS = {
 }
 
 
+YEARS = {"990000": 3, "990001": 12}
+YOUNG = ("Figures of 2024 are young.", "2024年の数値は速報値。")
+
+
 def picks(language: str) -> dict[str, Any]:
-    """Return what can be picked: a realm and an ore; of the second ore only the first realm has figures."""
+    """Return what can be picked: a realm and an ore; of the second ore only the first realm has any, of more years."""
     ja = language == "ja"
     realms = {code: names[ja] for code, names in REALMS.items()}
     ores = {f"99{at:04d}": name for at, name in enumerate((ORES_JA if ja else ORES)[:2])}
@@ -153,7 +157,7 @@ def picks(language: str) -> dict[str, Any]:
         [
             {"realm": code, "ore": ore, "year": year, "share": (7 * at + 11 * back) % 100 / 100, "fill": BLUE}
             for at, (code, ore) in enumerate(keys, 3)
-            for back, year in enumerate((2024, 2023, 2022))
+            for back, year in enumerate(range(2024, 2024 - YEARS[ore], -1))
         ]
     )
     frame["text"] = [f"{share:.0%}" for share in frame["share"]]
@@ -173,10 +177,26 @@ def picks(language: str) -> dict[str, Any]:
         ],
         "shown": ["FRE", "990000"],
         "views": [
-            {"of": list(key), "count": 3, "text": said.format("シルヴァニア" if ja else "Sylvania", first[key])}
+            {
+                "of": list(key),
+                "count": YEARS[key[1]],
+                "text": said.format("シルヴァニア" if ja else "Sylvania", first[key]),
+                "basis": int(key[1] != "990000"),
+            }
             for key in keys
         ],
-        "caption": "輸入シェア、2022～2024年" if ja else "Shares of imports by value, 2022–2024",
+        "bases": [
+            {
+                "caption": "輸入シェア、2022～2024年" if ja else "Shares of imports by value, 2022–2024",
+                "notes": [YOUNG[ja]],
+                "sources": [DATED],
+            },
+            {
+                "caption": "輸入量シェア、2013～2024年" if ja else "Shares of imports by tonnes, 2013–2024",
+                "notes": ["二つ目の鉱物は一国のみ。" if ja else "Of the second ore one realm has figures."],
+                "sources": [SOURCE, DATED],
+            },
+        ],
         "columns": [
             {"key": "year", "label": "年" if ja else "Year", "kind": "code"},
             {"key": "share", "label": "割合" if ja else "Share", "kind": "bar"},
@@ -185,9 +205,7 @@ def picks(language: str) -> dict[str, Any]:
         "texts": {"year": [str(year) for year in frame["year"]], "share": list(frame["text"])},
         "file": ["realm", "ore", "year", "share"],
         "about": {"share": {"heading": "割合" if ja else "Share", "unit": "1", "note": ""}},
-        "notes": ["二つ目の鉱物は一国のみ。" if ja else "Of the second ore one realm has figures."],
         "chart": {**spec, "data": {"name": "picked"}},
-        "sources": [DATED],
     }
 
 

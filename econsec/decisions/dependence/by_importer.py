@@ -12,12 +12,12 @@ from econsec.errors import ParameterError
 from econsec.flows.build import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from econsec.flows.trade import Trade
 
 TOGETHER = "all"  # of several products, all of them as one
-FLOWS, LISTS = "flows", "lists"
+FLOWS, LARGEST, LISTS = "flows", "largest", "lists"
 
 
 @public
@@ -57,11 +57,12 @@ def by_importer(
     -------
     DataFrame
         importer, product, year, exporter, value (USD, NaN where the total is not known), share (0..1), basis ("flows":
-        a complete table, who has no row sold nothing; "lists": the largest suppliers). The importer that buys most
+        a complete table, who has no row sold nothing; "largest": the largest flows of earlier years, "lists": the
+        largest suppliers: of who has no row nothing is known). The importer that buys most
         stands first. ``attrs["importers"]`` counts the importers of which suppliers are known in the last year,
         ``attrs["covered"]`` is the part of their purchases that those kept make up, ``attrs["without"]`` are those of
         them that were left out, ``attrs["sources"]`` and
-        ``attrs["before"]`` are the datasets of the last year and of those before.
+        ``attrs["before"]`` are, by product, the datasets of the last year and of those before.
 
     Raises
     ------
@@ -89,6 +90,8 @@ def by_importer(
     room = most // max(1, len(complete) + (together and len(complete) > 1))
     kept = list(dict.fromkeys([*ranked[:room], *(code for code in always if code in ranked)]))
     own = flows[flows["importer"].isin(kept)]
+    known = pd.MultiIndex.from_frame(own[["year", "product"]]).isin(list(whole.whole))
+    own = own.assign(partly=own["product"].isin(whole.trimmed) & ~known)
     parts = [_shares(own)]
     if together and len(complete) > 1:
         parts.append(_shares(own.assign(product=TOGETHER)))
@@ -105,10 +108,9 @@ def by_importer(
     found.attrs |= {
         "importers": max(len(bought), found["importer"].nunique()),
         "covered": float(bought.reindex(kept).sum()) / total if total else float("nan"),
-        "trimmed": whole.trimmed and since is not None,
         "without": tuple(code for code in without if code in bought.index),
-        "sources": whole.sources,
-        "before": whole.before if since is not None else (),
+        "sources": _by_product(whole, complete, lambda part: part.sources),
+        "before": _by_product(whole, complete, lambda part: part.before if since is not None else ()),
     }
     return found
 
@@ -116,7 +118,18 @@ def by_importer(
 def _shares(flows: pd.DataFrame) -> pd.DataFrame:
     """Sum flows by importer, product, year and exporter, and set each beside all that the importer buys."""
     keys = ["importer", "product", "year"]
-    sums = flows.groupby([*keys, "exporter"], as_index=False)["value"].sum()
+    # Of several products one that is not told whole makes the sum so, whoever the importer is.
+    partly = flows.groupby(["product", "year"])["partly"].any()
+    sums = flows.groupby([*keys, "exporter"])["value"].sum().reset_index()
     whole = sums.groupby(keys)["value"].transform("sum")
-    told: pd.DataFrame = sums.assign(share=sums["value"] / whole, basis=FLOWS)
+    cut = partly.reindex(pd.MultiIndex.from_frame(sums[["product", "year"]])).to_numpy(dtype=bool)
+    basis = pd.Series(cut, index=sums.index).map({True: LARGEST, False: FLOWS})
+    told: pd.DataFrame = sums.assign(share=sums["value"] / whole, basis=basis)
     return told
+
+
+def _by_product(
+    whole: Trade, complete: Sequence[str], names: Callable[[Trade], tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Say which datasets each product is from, and all complete ones as one."""
+    return {code: names(whole.of([code])) for code in whole.products} | {TOGETHER: names(whole.of(complete))}

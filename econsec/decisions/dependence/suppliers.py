@@ -182,9 +182,10 @@ def followed(
     Returns
     -------
     DataFrame
-        year, exporter, share (0..1). In flows a supplier that sold nothing has a zero; in lists one that is not listed
-        has no row. Several products count in years in which all of them are told. ``attrs["sources"]`` are the
-        datasets, ``attrs["trimmed"]`` says whether they hold the largest flows only.
+        year, exporter, share (0..1). In flows a supplier that sold nothing has a zero; in lists, and in years of which
+        the largest flows alone are known, one that is not there has no row. Several products count in years in which
+        all of them are told. ``attrs["sources"]`` are the datasets, ``attrs["trimmed"]`` says whether a year is among
+        them of which the largest flows alone are known.
 
     Examples
     --------
@@ -197,6 +198,7 @@ def followed(
         return _years()
     way = taken(trade).way(found.products)
     if found.basis == FLOWS:
+        way = way.of(found.products)
         flows = way.through_years()
         own = flows[flows["product"].isin(found.products) & (flows["importer"] == importer)]
         own = own[(own["year"] >= since) & (own["value"] > 0)]
@@ -204,7 +206,11 @@ def followed(
         wide = own.pivot_table(index="year", columns="exporter", values="value", aggfunc="sum").fillna(0.0)
         parts = wide.div(wide.sum(axis=1), axis=0).rename_axis(columns="exporter").reset_index()
         told = parts.melt(id_vars="year", value_name="share") if len(wide) else _years()
-        told.attrs |= {"sources": way.before or way.sources, "trimmed": way.trimmed}
+        partly = {year for year in wide.index for code in way.trimmed if (year, code) not in way.whole}
+        told = told[(told["share"] > 0) | ~told["year"].isin(partly)].reset_index(drop=True)
+        now = {year for year, _ in way.whole}
+        used = (*(way.before if set(wide.index) - now else ()), *(way.sources if now & set(wide.index) else ()))
+        told.attrs |= {"sources": tuple(dict.fromkeys(used)), "trimmed": bool(partly)}
         return told
     pieces = []
     for year in way.years:

@@ -141,8 +141,7 @@ class Exhibit:
             "asked": dict(self.asked),
         }
         if self.picks is not None:
-            sources = [cited(dataset, self.language) for dataset in self.picks.datasets]
-            told["picks"] = self.picks.payload(self.language) | {"sources": sources or told["sources"]}
+            told["picks"] = self.picks.payload(self.language, self.datasets)
         return told
 
     def bundles(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:

@@ -14,6 +14,7 @@ from altair.utils import schemapi
 
 from econsec.errors import EconsecError
 from econsec.exhibits.elements import theme
+from econsec.exhibits.elements.exhibit import cited
 from econsec.exhibits.elements.table import scalar
 
 if TYPE_CHECKING:
@@ -50,10 +51,27 @@ class Choice:
 
 @dataclass(frozen=True)
 class View:
-    """What is shown of one choice: the values that are picked, and a sentence on its rows."""
+    """What is shown of one choice.
+
+    Parameters
+    ----------
+    of : tuple of str
+        The values that are picked.
+    text : str
+        A sentence on its rows.
+    caption : str
+        What is shown, with unit and period; that of the table if empty.
+    notes : tuple of str
+        What else can be picked and what cannot, and what a reader would otherwise get wrong of these rows.
+    datasets : tuple of Dataset
+        Whose figures the rows are, where they are not those of the exhibit.
+    """
 
     of: tuple[str, ...]
     text: str
+    caption: str = ""
+    notes: tuple[str, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,17 +85,12 @@ class Picks:
     views : sequence of View
         Every choice that there is, in the order of the choices' names.
     table : Table
-        The rows of all views, with the columns of the choices; `whole` are the columns of the file. Its caption says
-        what is shown, with unit and period.
+        The rows of all views, with the columns of the choices; `whole` are the columns of the file.
     chart : altair chart
         Drawn from `table.frame` and nothing else; what hangs on the rows (an order, the end of a scale) is read from
         them. A picture of the page's column: ``width="container"``.
     shown : tuple of str, optional
         The choice that the exhibit itself shows.
-    notes : sequence of str
-        What can be picked and what cannot, and what a reader would otherwise get wrong.
-    datasets : sequence of Dataset
-        Whose figures the rows are, where they are not those of the exhibit.
 
     Raises
     ------
@@ -103,8 +116,6 @@ class Picks:
     table: Table
     chart: TopLevelMixin
     shown: tuple[str, ...] | None = None
-    notes: Sequence[str] = ()
-    datasets: Sequence[Dataset] = ()
 
     def __post_init__(self) -> None:
         keys = [choice.key for choice in self.choices]
@@ -125,8 +136,16 @@ class Picks:
         if self.shown is not None and self.shown not in said:
             raise EconsecError(f"the choice that the exhibit shows, {self.shown}, cannot be picked")
 
-    def payload(self, language: str) -> dict[str, Any]:
-        """Return all that a page needs to show each choice: the rows column by column, those of a view together."""
+    def payload(self, language: str, datasets: Sequence[Dataset] = ()) -> dict[str, Any]:
+        """Return all that a page needs to show each choice: the rows column by column, those of a view together.
+
+        Parameters
+        ----------
+        language : str
+            Of the page.
+        datasets : sequence of Dataset
+            Whose figures the rows of a view are that does not say so.
+        """
         keys = [choice.key for choice in self.choices]
         place = {view.of: number for number, view in enumerate(self.views)}
         frame = self.table.frame
@@ -136,6 +155,15 @@ class Picks:
         table = _ordered(self.table, frame.drop(columns="_view"))
         printed, sheet, spec = table.payload(language), table.csv(language), self.spec(language)
         drawn = _fields(spec)
+        bases: dict[tuple[object, ...], dict[str, Any]] = {}
+        stands = []
+        for view in self.views:
+            caption, whose = view.caption or self.table.caption, view.datasets or tuple(datasets)
+            own = (caption, view.notes, tuple(one.name for one in whose))
+            if own not in bases:
+                sources = [cited(one, language) for one in whose]
+                bases[own] = {"caption": caption, "notes": list(view.notes), "sources": sources}
+            stands.append(list(bases).index(own))
         kept = [name for name in frame.columns if name in drawn or name in {c.key for c in table.columns}]
         kept += [name for name in sheet["columns"] if name in frame and name not in kept]
         return {
@@ -145,10 +173,10 @@ class Picks:
             ],
             "shown": list(self.shown) if self.shown else None,
             "views": [
-                {"of": list(view.of), "count": int(counts[number]), "text": view.text}
+                {"of": list(view.of), "count": int(counts[number]), "text": view.text, "basis": stands[number]}
                 for number, view in enumerate(self.views)
             ],
-            "caption": self.table.caption,
+            "bases": list(bases.values()),
             "columns": printed["columns"],
             "rows": {name: [scalar(value) for value in frame[name]] for name in kept},
             "texts": {
@@ -157,7 +185,6 @@ class Picks:
             },
             "file": sheet["columns"],
             "about": sheet["about"],
-            "notes": list(self.notes),
             "chart": spec,
         }
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from econsec.codes.economies import with_port
 from econsec.exhibits.charts.of_picks import bars_of_picks, ends, lines_of_picks
 from econsec.exhibits.dependence.entrepot import name_of
-from econsec.exhibits.dependence.naming import OLDER
 from econsec.exhibits.dependence.one_product import FAINT, ROWS
 from econsec.exhibits.elements import Column, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.sources import cited
-from econsec.exhibits.elements.vintage import broken, caveats, stale
-from econsec.exhibits.picks.lines import Point, points_of, since
+from econsec.exhibits.picks.grounds import LARGEST, Grounds
+from econsec.exhibits.picks.lines import Point, caption, points_of, since
 from econsec.exhibits.picks.picks import Choice, Picks, View
 from econsec.flows.accounts import REST
 from econsec.i18n import numbers
@@ -61,18 +59,19 @@ def suppliers(
     [('DEU',), ('JPN',)]
     """
     now = bought[(bought["year"] == report.year) & bought["product"].isin(list(labels))]
-    pieces, said = [], {}
+    pieces, said, own = [], {}, {}
     for key, rows in _each(report, now, labels):
         named = rows[rows["exporter"] != REST]
         pieces += [named.head(ROWS), rows[rows["exporter"] == REST]]
-        said[key] = _who(report, key[0], rows)
+        said[key], own[key] = _who(report, key[0], rows), rows
     if len(said) < 2:  # noqa: PLR2004 - a choice is between two
         return None
     columns = (common.SUPPLIER_ROW, common.VALUE, common.SHARE)
-    form = _Form("suppliers", bars_of_picks, columns, ("exporter", "label", "value", "share"), {"rows": ROWS})
+    form = _Form(bars_of_picks, columns, ("exporter", "label", "value", "share"))
     kept = pd.concat(pieces, ignore_index=True)
     frame = _written(report, kept).assign(value=kept["value"].round(0))
-    return _made(report, form, frame, said, labels, bought, found)
+    captions = dict.fromkeys(said, report.text("picks.suppliers.caption", rows=ROWS))
+    return _made(report, form, frame, _views(said, captions, Grounds(report, now, own)), labels, found)
 
 
 def path(
@@ -109,7 +108,7 @@ def path(
     'China supplied 68.3% in 2018, 82.4% in 2024'
     """
     every: list[Point] = []
-    said = {}
+    said, captions, kept = {}, {}, {}
     for key, rows in _each(report, bought[bought["product"].isin(list(labels))], labels):
         if not partner and key[0] == report.rival:
             continue
@@ -117,25 +116,25 @@ def path(
         if len({point.year for point in points}) < 2:  # noqa: PLR2004 - a line has two ends
             continue
         every += sorted(points, key=lambda point: -point.year)
-        said[key] = since(report, points)
+        basis = LARGEST if (rows["basis"] == LARGEST).any() else str(rows["basis"].iloc[0])
+        said[key] = since(report, points, trimmed=basis == LARGEST)
+        captions[key], kept[key] = caption(report, points, basis), rows[rows["year"].isin({one.year for one in points})]
     if len(said) < 2:  # noqa: PLR2004 - a choice is between two
         return None
     lines = pd.DataFrame(every)
     frame = ends(_written(report, lines).assign(year=lines["year"]), by=KEYS)
-    values = {"first_year": str(frame["year"].min()), "last_year": str(frame["year"].max())}
     columns = (Column("year", "routes.column.year", "code"), common.SUPPLIER_ROW, common.SHARE)
-    form = _Form("path", lines_of_picks, columns, ("year", "exporter", "label", "share"), values)
-    return _made(report, form, frame, said, labels, bought, found)
+    form = _Form(lines_of_picks, columns, ("year", "exporter", "label", "share"))
+    views = _views(said, captions, Grounds(report, bought, kept))
+    return _made(report, form, frame, views, labels, found)
 
 
 class _Form(NamedTuple):
-    """What the two kinds of picks differ in: words, chart, the columns of table and file, what the caption says."""
+    """What the two kinds of picks differ in: chart, the columns of table and file."""
 
-    kind: str
     draw: Callable[[pd.DataFrame], alt.LayerChart]
     columns: tuple[Column, ...]
     file: tuple[str, ...]
-    values: dict[str, Any]
 
 
 def _shown(report: Report, found: Bought | None) -> tuple[str, str] | None:
@@ -182,63 +181,39 @@ def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
     return sentence + (report.text("picks.suppliers.total", total=total) if total == total else "")  # noqa: PLR0124
 
 
+def _views(
+    said: Mapping[tuple[str, str], str], captions: Mapping[tuple[str, str], str], grounds: Grounds
+) -> dict[tuple[str, str], View]:
+    return {
+        key: View(key, text, captions[key], grounds.notes(key), grounds.datasets(key)) for key, text in said.items()
+    }
+
+
 def _made(
     report: Report,
     form: _Form,
     frame: pd.DataFrame,
-    said: Mapping[tuple[str, str], str],
+    views: Mapping[tuple[str, str], View],
     labels: Mapping[str, str],
-    bought: pd.DataFrame,
     found: Bought | None,
 ) -> Picks:
-    several = len({product for _, product in said}) > 1
+    several = len({product for _, product in views}) > 1
     keys = KEYS if several else [IMPORTER]
     shown = _shown(report, found)
-    importers = {code: report.name(code) for code in dict.fromkeys(code for code, _ in said)}
+    importers = {code: report.name(code) for code in dict.fromkeys(code for code, _ in views)}
     choices = [Choice(IMPORTER, report.text("picks.importer"), importers)]
     if several:
-        own = {code: name for code, name in labels.items() if any(code == product for _, product in said)}
+        own = {code: name for code, name in labels.items() if any(code == product for _, product in views)}
         choices.append(Choice(PRODUCT, report.text("picks.product"), own))
     columns = tuple(Column(one.key, report.text(one.label), one.kind, one.bar) for one in form.columns)
-    lists = ".lists" if form.kind == "path" and (bought["basis"] == "lists").any() else ""
-    caption = report.text(f"picks.{form.kind}.caption{lists}", **form.values)
-    table = Table(frame, columns, caption, whole=frame[[*keys, *form.file]])
+    table = Table(frame, columns, next(iter(views.values())).caption, whole=frame[[*keys, *form.file]])
     return Picks(
         choices,
-        [View(key[: len(keys)], text) for key, text in said.items()],
+        [replace(view, of=key[: len(keys)]) for key, view in views.items()],
         table,
         form.draw(frame),
-        shown=shown[: len(keys)] if shown is not None and shown in said else None,
-        notes=_notes(report, bought, len(importers), form.kind),
-        datasets=cited(_sources(bought, form.kind)),
+        shown=shown[: len(keys)] if shown is not None and shown in views else None,
     )
-
-
-def _sources(bought: pd.DataFrame, kind: str) -> tuple[str, ...]:
-    """Return the datasets that the rows are of: those of earlier years where these are shown."""
-    before = bought.attrs.get("before", ()) if kind == "path" else ()
-    return tuple(dict.fromkeys([*bought.attrs.get("sources", ()), *before]))
-
-
-def _notes(report: Report, bought: pd.DataFrame, n: int, kind: str) -> tuple[str, ...]:
-    """Say how many importers there are to pick from, and what the figures are not."""
-    listed = bought[bought["basis"] == "lists"]
-    notes = []
-    if len(listed) < len(bought):
-        part = float(bought.attrs.get("covered", float("nan")))
-        among = max(n, int(bought.attrs.get("importers", n)))
-        notes.append(report.text("picks.note.importers", n=n, of=among, covered=part))
-        if left := list(bought.attrs.get("without", ())):
-            notes.append(report.text("picks.note.without", names=left))
-    if len(listed):
-        who = list(dict.fromkeys(listed["importer"]))
-        notes.append(report.text("picks.note.lists", names=who))
-    if kind == "path" and bought.attrs.get("trimmed"):
-        notes.append(report.text("caveat.trimmed"))
-    port = ["hong_kong"] if set(with_port(report.rival)[1:]) & set(bought["exporter"]) else []
-    breaks = broken(bought["year"]) if kind == "path" and OLDER not in _sources(bought, kind) else ()
-    here = {name for one in cited(_sources(bought, kind)) for name in one.source.caveats}
-    return (*notes, *caveats(report, *(name for name in (*port, *breaks, *stale(report)) if name in here)))
 
 
 def offered(report: Report, codes: Iterable[str], together: str = "") -> dict[str, str]:

@@ -1,9 +1,7 @@
-"use strict";
 // Search: without this script every report is shown, which is what a reader without script needs. It goes through what
 // the reports say, and shows the sentences that were meant, each leading to its exhibit.
 const field = document.querySelector("#search");
 const status = document.querySelector("#found");
-const plain = (text) => text.normalize("NFKC").toLowerCase();
 const MOST = 3; // sentences shown of a report
 const cards = [...document.querySelectorAll(".card")].map((card) => {
   const kept = card.querySelector("script");

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from econsec.publish.page.safe_text import embedded
 
 FOLDER = Path(__file__).parent
+PLAIN = "../template/plain.js"  # what is typed is compared as in a report
 LANGUAGES = ("en", "ja")
 
 
@@ -36,7 +37,7 @@ def draw(template: str, language: str, *, script: str = "", **view: Any) -> str:
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     style = _read("gallery.css")
-    code = _read(script) if script else ""
+    code = f'"use strict";\n{_read(PLAIN)}{_read(script)}' if script else ""
     return (
         _environment()
         .get_template(template)

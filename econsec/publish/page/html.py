@@ -36,8 +36,20 @@ if TYPE_CHECKING:
 TEMPLATE = vega.TEMPLATE
 STYLES = ("page.css", "chart.css", "print.css")
 OTHERS = "other.css"  # of pages that show what other libraries made
+COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 DAYS = {"en": "d MMMM y"}  # as the other sources of the field write it; Babel's "long" is the American order
-PARTS = ("follow.js", "fold.js", "sort.js", "filter.js", "tip.js", "keys.js", "charts.js", "take.js")
+PARTS = (
+    "plain.js",
+    "follow.js",
+    "fold.js",
+    "sort.js",
+    "filter.js",
+    "tip.js",
+    "keys.js",
+    "apart.js",
+    "charts.js",
+    "take.js",
+)
 PICK, PICK_STYLE = "pick.js", "pick.css"  # of pages in which something can be picked
 
 
@@ -239,7 +251,8 @@ def _runtime() -> str:
 @cache
 def _own(*more: str) -> str:
     parts = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in (*PARTS, *more))
-    return vega.enclosed(f'"use strict";\n{parts}')
+    # What is said of the script stands in the package: a page has room for readers' words.
+    return vega.enclosed(f'"use strict";\n{COMMENT.sub("", parts)}')
 
 
 def policy(style: str, scripts: tuple[str, ...]) -> str:

@@ -134,11 +134,20 @@ class Choice(Shape):
 
 
 class View(Shape):
-    """One choice: its values, how many of the rows are its own, and a sentence on them."""
+    """One choice: its values, how many of the rows are its own, a sentence on them, and which basis they have."""
 
     of: tuple[Annotated[str, Field(min_length=1)], ...]
     count: Annotated[int, Field(ge=1)]
     text: str
+    basis: Annotated[int, Field(ge=0)] = 0
+
+
+class Basis(Shape):
+    """What views are of: what is shown with its unit and period, what is to be known of it, whose figures they are."""
+
+    caption: str
+    notes: tuple[str, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class Picks(Shape):
@@ -147,15 +156,28 @@ class Picks(Shape):
     choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=2)]
     shown: tuple[str, ...] | None = None
     views: Annotated[tuple[View, ...], Field(min_length=1)]
-    caption: str
+    bases: Annotated[tuple[Basis, ...], Field(min_length=1)]
     columns: tuple[Column, ...]
     rows: dict[str, tuple[Scalar, ...]]
     texts: dict[str, tuple[str, ...]]
     file: tuple[str, ...]
     about: dict[str, Named] = {}
-    notes: tuple[str, ...] = ()
     chart: dict[str, Any]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of every view, once."""
+        return tuple(dict.fromkeys(source for basis in self.bases for source in basis.sources))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is said of the sources, each once."""
+        return tuple(dict.fromkeys(source.line for source in self.sources))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Every note of every view, once."""
+        return tuple(dict.fromkeys(note for basis in self.bases for note in basis.notes))
 
     @model_validator(mode="after")
     def _whole(self) -> Picks:
@@ -170,6 +192,8 @@ class Picks(Shape):
         known = [{value for value, _ in choice.names} for choice in self.choices]
         if any(len(view.of) != len(known) or not all(map(set.__contains__, known, view.of)) for view in self.views):
             raise ValueError("a view is of no choice that has a name")
+        if any(view.basis >= len(self.bases) for view in self.views):
+            raise ValueError("a view has a basis that is not there")
         if self.shown is not None and self.shown not in {view.of for view in self.views}:
             raise ValueError("what the exhibit shows cannot be picked")
         return self

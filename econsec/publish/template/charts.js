@@ -22,9 +22,10 @@ const charts = (() => {
       if (fluid) await settle(view, live);
       live.querySelector("form")?.remove(); // Vega's place for inputs, which no chart of ours has
       walk(live, words, label);
+      const again = apart(live, words);
       chart.classList.add("drawn");
       if (fluid) for (const name of ["role", "tabindex", "aria-label", "aria-labelledby"]) chart.removeAttribute(name); // nothing to scroll
-      if (fluid) follow(view, live, width);
+      if (fluid) follow(view, live, width, again);
     } catch (error) {
       live.remove();
       chart.dataset.failed = String(error);
@@ -84,12 +85,12 @@ const charts = (() => {
       kept.push(one);
     }
   };
-  const follow = (view, live, width) => {
+  const follow = (view, live, width, again) => {
     const chart = live.parentElement;
     const fit = () => {
       if (!chart.clientWidth || chart.clientWidth === width) return;
       width = chart.clientWidth;
-      view.signal("narrow", width < NARROW).width(width).runAsync().then(() => settle(view, live));
+      view.signal("narrow", width < NARROW).width(width).runAsync().then(() => settle(view, live)).then(again);
     };
     new ResizeObserver(fit).observe(chart);
   };

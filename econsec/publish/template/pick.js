@@ -2,7 +2,6 @@
 // the sentence on them: here they are looked up, and nothing is computed. The exhibit itself stays as it was, one press
 // away, and is what paper has.
 (() => {
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
   const name = (text) => text.replace(/[^\p{L}\p{N}_-]+/gu, "-");
   const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
   const quoted = (value) => {
@@ -25,13 +24,16 @@
 
   const offer = (place) => {
     const figure = place.closest("figure");
-    const { by, shown, views, rows, table, file, about, spec } = JSON.parse(document.getElementById(place.dataset.rows).textContent);
+    const { by, shown, views, bases, rows, table, file, about, spec } = JSON.parse(document.getElementById(place.dataset.rows).textContent);
     const [picked, status, back] = [figure.querySelector(".picked"), place.querySelector("[role=status]"), place.querySelector("button")];
     const [fields, actions] = [[...place.querySelectorAll("select")], figure.querySelector(".actions")];
     const [csv, told, link] = [actions.querySelector('[href^="data:text/csv"]'), actions.querySelector('[href^="data:application"]'), actions.querySelector('[href^="#"]')];
+    const [notes, lines] = [".caveats p", ".whose > span"].map((one) => [...picked.querySelectorAll(one)]);
+    const source = picked.querySelector(".whose").firstChild;
     const before = [csv, told].map((each) => [each, each.getAttribute("href"), each.download]);
     const names = by.map((one) => new Map(one.names));
     const cell = reader(rows);
+    const fitted = filter(picked.querySelector("table"));
     const starts = views.map(() => 0);
     views.forEach(([, count], at) => (starts[at + 1] = starts[at] + count));
     const find = (of) => views.findIndex((view) => view[0].every((value, at) => value === of[at]));
@@ -79,22 +81,28 @@
       figure.classList.add("picking");
       const [label, sentence] = picked.querySelectorAll(".finding > :not(.mark)");
       [label.textContent, sentence.textContent] = [who, views[at][2]];
+      // Of the notes and sources of all that can be picked those of this choice.
+      const [caption, own, whose] = bases[views[at][3]];
+      for (const place of picked.querySelectorAll(".shows, caption")) place.textContent = caption;
+      if (notes.length) picked.querySelector(".caveats").replaceChildren(...own.map((note) => notes[note]));
+      picked.querySelector(".whose").replaceChildren(source, ...whose.flatMap((one, place) => [place ? "; " : "", lines[one]]));
       const body = picked.querySelector("tbody");
       body.replaceChildren(...drawn.map((row) => line(row)));
+      fitted();
       for (const head of picked.querySelectorAll("th[aria-sort]")) head.removeAttribute("aria-sort");
       const chart = document.createElement("div");
       chart.className = "chart fluid";
       picked.querySelector(".place").replaceChildren(chart);
-      const own = structuredClone(spec);
-      own.data[0].values = drawn;
-      charts.draw(chart, own, `${who}: ${views[at][2]}. ${picked.querySelector(".shows").textContent}`);
+      const drawing = structuredClone(spec);
+      drawing.data[0].values = drawn;
+      charts.draw(chart, drawing, `${who}: ${views[at][2]}. ${caption}`);
       address();
       csv.href = sheet([file, ...drawn.map((row) => file.map((column) => row[column]))]);
       csv.download = `${figure.dataset.file}.csv`;
       const known = JSON.parse(decodeURIComponent(before[1][1].slice(before[1][1].indexOf(",") + 1)));
-      const said = { "dc:title": `${picked.querySelector(".mark").textContent}: ${who}: ${views[at][2]}`, "dc:description": picked.querySelector(".shows").textContent };
-      const whose = { "dc:source": [{ "dc:bibliographicCitation": picked.querySelector(".whose").textContent }] };
-      const whole = { ...known, ...said, ...whose, url: csv.download, tableSchema: { columns: about } };
+      const said = { "dc:title": `${picked.querySelector(".mark").textContent}: ${who}: ${views[at][2]}`, "dc:description": caption };
+      const from = { "dc:source": whose.map((one) => ({ "dc:bibliographicCitation": lines[one].textContent })) };
+      const whole = { ...known, ...said, ...from, url: csv.download, tableSchema: { columns: about } };
       told.href = `data:application/csvm+json;charset=utf-8,${encodeURIComponent(JSON.stringify(whole))}`;
       told.download = `${csv.download}-metadata.json`;
       status.textContent = `${picked.querySelector(".mark").textContent}: ${who}. ${views[at][2]}`;

@@ -8,6 +8,7 @@ import pytest
 from econsec import trade
 from econsec.decisions import by_importer, by_year, followed, suppliers
 from econsec.errors import ParameterError
+from econsec.flows.build import complete
 from econsec.indicators import frame
 
 MAGNETS = "850511"
@@ -119,6 +120,50 @@ def test_codes_of_complete_flows_and_headings_of_lists_stand_in_one_answer():
     assert found.groupby(["importer", "product", "year"])["share"].sum().tolist() == pytest.approx(
         [1.0] * found.groupby(["importer", "product", "year"]).ngroups
     )
+
+
+def test_of_years_of_which_the_largest_flows_alone_are_known_it_is_said_and_whose_each_product_is():
+    then = frame(year=2023, exporter="CHN", importer="JPN", product=["1", "2"], value=[1, 1])
+    one = complete(
+        frame(year=2024, exporter="CHN", importer="JPN", product="1", value=[1]),
+        past=then[then["product"] == "1"],
+        source="now",
+        before="largest",
+        trimmed=True,
+    )
+    two = complete(
+        frame(year=2024, exporter="CHN", importer="JPN", product="2", value=[1]),
+        past=then[then["product"] == "2"],
+        source="other",
+    )
+    found = by_importer(one | two, products=["1", "2"], since=2023, together=True)
+    assert found.set_index(["product", "year"])["basis"].to_dict() == {
+        ("1", 2023): "largest",
+        ("1", 2024): "flows",
+        ("2", 2023): "flows",
+        ("2", 2024): "flows",
+        ("all", 2023): "largest",
+        ("all", 2024): "flows",
+    }
+    assert found.attrs["before"] == {"1": ("largest",), "2": ("other",), "all": ("largest", "other")}
+    assert found.attrs["sources"] == {"1": ("now",), "2": ("other",), "all": ("now", "other")}
+
+
+def test_who_is_not_among_the_largest_flows_of_a_year_is_not_said_to_have_sold_nothing():
+    goods = complete(
+        frame(year=2024, exporter="CHN", importer="JPN", product="1", value=[1]),
+        past=frame(year=2023, exporter="USA", importer="JPN", product="1", value=[1]),
+        source="now",
+        before="largest",
+        trimmed=True,
+    )
+    path = followed(goods, suppliers(goods, importer="JPN", year=2024), importer="JPN", since=2020)
+    assert path.set_index(["year", "exporter"])["share"].to_dict() == {
+        (2023, "USA"): 1.0,
+        (2024, "CHN"): 1.0,
+        (2024, "USA"): 0.0,
+    }
+    assert path.attrs == {"sources": ("largest", "now"), "trimmed": True}
 
 
 def test_nothing_is_found_of_nothing():

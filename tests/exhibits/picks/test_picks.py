@@ -46,8 +46,26 @@ def test_a_column_of_the_file_alone_is_there_too():
 
 
 def test_the_page_takes_what_is_made():
-    source = {"line": "x", "url": "", "licence": "", "vintage": "", "commercial": True, "dataset": "x", "sha256": ""}
-    Shape.model_validate(made(shown=("a",), notes=["so"]).payload("ja") | {"sources": [source]})
+    Shape.model_validate(made(shown=("a",)).payload("ja", [dataset("wdi")]))
+
+
+def test_each_view_says_what_it_stands_on_and_those_that_stand_on_the_same_say_it_once():
+    own = View(("b",), "two", "Output of mill B", ("A strike.",), (dataset("baci_hs4"),))
+    third = View(("c",), "three", notes=("A strike.",))
+    rows = pd.concat([ROWS, ROWS.head(1).assign(mill="c")], ignore_index=True)
+    mills = Choice("mill", "Mill", {"a": "Mill A", "b": "Mill B", "c": "Mill C"})
+    several = made(
+        choices=[mills], views=(VIEWS[0], own, third), table=Table(rows, COLUMNS, "Output"), chart=chart(rows)
+    )
+    told = Shape.model_validate(several.payload("en", [dataset("wdi")]))
+    assert [view.basis for view in told.views] == [0, 1, 2]
+    assert [(one.caption, one.notes, [s.dataset for s in one.sources]) for one in told.bases] == [
+        ("Output", (), ["wdi"]),
+        ("Output of mill B", ("A strike.",), ["baci_hs4"]),
+        ("Output", ("A strike.",), ["wdi"]),
+    ]
+    assert told.notes == ("A strike.",)
+    assert len(Shape.model_validate(made().payload("en", [dataset("wdi")])).bases) == 1
 
 
 @pytest.mark.parametrize(
@@ -86,7 +104,5 @@ def test_an_exhibit_says_what_may_be_picked_and_whose_rows_they_are():
     values = {"of": 2, "mine_n": 1, "theirs_n": 1, "mine": ["A"], "theirs": ["B"]}
     own = Table(ROWS, COLUMNS)
     shown = report.exhibit("standing", values, table=own, picks=made()).payload()["picks"]
-    assert [one["dataset"] for one in shown["sources"]] == ["wdi"]
-    other = report.exhibit("standing", values, table=own, picks=made(datasets=[dataset("baci_hs4")])).payload()["picks"]
-    assert [one["dataset"] for one in other["sources"]] == ["baci_hs4"]
+    assert [one["dataset"] for one in shown["bases"][0]["sources"]] == ["wdi"]
     assert "picks" not in report.exhibit("standing", values, table=own).payload()

@@ -11,12 +11,13 @@ from econsec.exhibits.picks import purchases
 
 REPORT = Report("JPN", "IND", "CHN", 2024)
 LABELS = {"850511": "Metal magnets"}
+OF = dict.fromkeys(["280530", "850511", "all"], ("baci_minerals",))
 
 
 def bought(*rows, basis="flows", **attrs):
     found = pd.DataFrame(rows, columns=["importer", "year", "exporter", "value", "share"])
     found = found.assign(product="850511", basis=basis)
-    found.attrs |= {"importers": 5, "covered": 0.9, "trimmed": False, "sources": ("baci_minerals",)} | attrs
+    found.attrs |= {"importers": 5, "covered": 0.9, "sources": OF, "before": {}} | attrs
     return found
 
 
@@ -55,7 +56,7 @@ def test_of_a_list_a_missing_rival_is_not_said_to_sell_nothing():
     said = {view.of: view.text for view in made.views}
     assert said["JPN",] == "The United States supplies 60.0%; China is not among those named"
     assert made.table.frame["label"].tolist()[-1] == "Others"
-    assert any("India and Japan" in note or "Japan and India" in note for note in made.notes)
+    assert all("India and Japan alone" in view.notes[0] for view in made.views)
 
 
 def test_one_importer_of_one_product_is_no_choice():
@@ -103,6 +104,42 @@ def test_the_rivals_own_purchases_are_told_of_its_suppliers():
     assert "CHN" not in set(own["exporter"])
 
 
+def test_of_the_largest_flows_of_earlier_years_who_is_not_among_them_has_no_zero():
+    trend = {"sources": OF, "before": {"850511": ("baci_minerals_trend",)}}
+    partly = PATH.assign(basis=["largest" if year < 2024 else "flows" for year in PATH["year"]])
+    partly = partly[~((partly["year"] == 2023) & (partly["exporter"] == "CHN"))]
+    partly.attrs |= PATH.attrs | trend
+    made = purchases.path(REPORT, partly, LABELS)
+    own = made.table.frame.query("importer == 'JPN'").set_index(["exporter", "year"])["share"]
+    assert own.to_dict() == {("CHN", 2024): 0.0, ("IND", 2024): 0.0, ("USA", 2024): 1.0, ("USA", 2023): 0.5}
+    view = next(view for view in made.views if view.of == ("JPN",))
+    assert view.text == "China supplied 0.0% in 2024; in earlier years it is not among the largest flows"
+    assert view.caption.endswith("not among the largest flows, the only ones known")
+    assert [one.name for one in view.datasets] == ["baci_minerals", "baci_minerals_trend"]
+
+
+def test_each_pick_says_its_own_years_sources_and_notes():
+    young = bought(("DEU", 2023, "USA", 1.0, 1.0), ("DEU", 2024, "USA", 1.0, 1.0))
+    old = bought(("JPN", 2017, "CHN", 1.0, 1.0), ("JPN", 2024, "CHN", 1.0, 1.0)).assign(basis=["largest", "flows"])
+    lists = bought(("IND", 2022, "CHN", 1.0, 1.0), ("IND", 2023, "CHN", 1.0, 1.0), basis="lists").assign(product="2941")
+    pool = pd.concat([young, old, lists], ignore_index=True)
+    of = {"850511": ("baci_minerals",), "2941": ("baci_routes", "baci_hs4")}
+    pool.attrs |= {"importers": 9, "covered": 0.5, "without": ("CHN",), "sources": of}
+    pool.attrs |= {"before": {"850511": ("baci_minerals_trend",)}}
+    made = purchases.path(REPORT, pool, LABELS | {"2941": "Antibiotics"})
+    said = {view.of: view for view in made.views}
+    new, past, list_ = said["DEU", "850511"], said["JPN", "850511"], said["IND", "2941"]
+    years = [view.caption.split(", ")[1].split(";")[0] for view in (new, past, list_)]
+    assert years == ["2023 to 2024", "2017 to 2024", "2022 to 2023"]
+    assert [one.name for one in list_.datasets] == ["baci_routes", "baci_hs4"]
+    trimmed, broken, provisional = REPORT.text("caveat.trimmed"), "2017 looks incomplete", "2024 is provisional"
+    told = {view.of: [word in " ".join(view.notes) for word in (trimmed, broken, provisional)] for view in made.views}
+    assert told == {new.of: [False, False, True], past.of: [True, True, True], list_.of: [False, False, False]}
+    assert "2 of the 9 importers" in new.notes[0]
+    assert "India alone" in list_.notes[0]
+    assert not any("importers can be picked" in note for note in list_.notes)
+
+
 def test_where_the_question_is_the_rival_its_own_purchases_are_no_choice():
     both = pd.concat([PATH, PATH[PATH["importer"] == "JPN"].assign(importer="DEU")])
     both.attrs |= PATH.attrs
@@ -114,7 +151,7 @@ def test_where_the_question_is_the_rival_its_own_purchases_are_no_choice():
 def test_it_is_said_how_many_importers_there_are(n, said):
     rows = [(code, 2024, "CHN", 1.0, 1.0) for code in ("JPN", "DEU", "FRA", "ITA", "ESP")[:n]]
     made = purchases.suppliers(REPORT, bought(*rows, importers=5), LABELS)
-    assert said in made.notes[0]
+    assert said in made.views[0].notes[0]
 
 
 def test_lines_that_end_close_together_are_named_apart_within_the_scale():
