@@ -49,7 +49,7 @@ def years_of(typed: str, earliest: int) -> list[int | None]:
     last = (int(match[3]) if match[3] else None if match[2] else first) if match else 0
     if not earliest <= first <= (now if last is None else last) <= now:
         said = f"years cannot be {typed!r}"
-        raise ParameterError(said, expected=f"a year from {earliest} on, such as {now}, 2020:{now} or 2020:")
+        raise ParameterError(said, expected=f"a year from {earliest} to {now}, such as {now}, 2020:{now} or 2020:")
     return [first, last]
 
 

@@ -85,6 +85,7 @@ def test_a_failure_is_one_sentence_an_exit_code_and_the_last_good_vintage(serve)
         (["fetch", "comtrade", "280530", "--reporter", "Inda"], "Did you mean India"),
         (["fetch", "baci", "HS17_V202601", "--years", "2024", "--monthly"], "baci has no figures by month"),
         (["fetch", "baci", "HS17_V202601", "--years", "2024", "--reporter", "IND"], "baci has no figures by reporter"),
+        (["fetch", "comtrade", "280530", "--years", "2199"], "Expected a year from 1962 to 20"),
         (["refresh", "--only", "nobody"], "no connector 'nobody'"),
     ],
 )
