@@ -87,3 +87,9 @@ def test_a_column_of_a_report_of_ones_own_takes_no_word_from_the_catalogue(tmp_p
     about = here.exhibit(key, values, table=table).payload()["csv"]["about"]
     assert ("PER" in about, "imports" in about) == (called, called)
     assert about["firm"] == {"heading": "Firm"}, "what its own table says of it"
+
+
+def test_an_unknown_kind_is_refused_with_those_there_are(tmp_path):
+    bring(written(tmp_path / "own_words.toml", "own_words.rate", "{rate:percent1}"))
+    with pytest.raises(MessageError, match=r"unknown kind 'percent1'\. Expected .*\bpercent, percent0\b"):
+        text("own_words.rate", "en", rate=0.1)
