@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from econsec.codes.subjects import Subject
 
-MADE = ["product", "economy", "tonnes"]
+MADE, BETWEEN = ["product", "economy", "tonnes"], ["value", "low", "high", "told_by"]
 SHELF = ["code", "product", "dataset", "kind", "revision", "fit", "first", "last", "before", "trimmed"]
 
 
@@ -45,8 +45,7 @@ class Trade:
         Gives the flows of all years of the same series (year, revision where several); read when first asked for.
     shelves : DataFrame
         What stands where: code (asked for), product (as the source knows it), dataset, kind ("complete", "list",
-        "total"), revision of the nomenclature, fit, first, last (years), before (the dataset of the history, "" where
-        there is none), trimmed (whether that holds the largest flows only).
+        "total"), revision, fit, first, last (years), before (dataset of the history or ""), trimmed (largest flows).
     asked : Subject, optional
         What was asked for.
     others : tuple of Trade
@@ -278,8 +277,7 @@ class Trade:
         ends = pd.concat([side["most"] * side["total"] for side in (buys, sells)], axis=1)
         found["high"] = found["value"].fillna(ends.min(axis=1))
         found["value"] = found["value"].fillna(found["high"].where(found["high"] == 0))
-        found["low"] = found["value"].fillna(0.0).where(found["high"].notna())
-        return found[["value", "low", "high", "told_by"]]
+        return found.assign(low=found["value"].fillna(0.0).where(found["high"].notna()))[BETWEEN]
 
     def unit_values(self, exporter: str, *, to: str | None = None, without: Iterable[str] = ()) -> pd.Series[float]:
         """Return USD a tonne of what states tonnes, by product; NaN where the source has none."""
