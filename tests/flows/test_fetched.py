@@ -125,7 +125,7 @@ def test_an_exhibit_says_whose_account_it_is_and_nothing_of_another_publisher():
     found = decisions.suppliers(trade("381300", year=2025), importer="JPN", year=2025)
     shown = exhibits.one_product.suppliers(report, found, "fire extinguishers")
     assert [one.name for one in shown.datasets] == [TABLE]
-    assert shown.caveats[0].startswith("One customs office's own account")
+    assert shown.caveats[0].startswith("One customs office’s own account")
     assert not any("provisional" in sentence or "between all economies" in sentence for sentence in shown.caveats)
     held = decisions.named.held(trade("381300", year=2025), INDIAN, subject(["381300"]), economies=["JPN", "IND"])
     assert held.loc[held["table"] == TABLE, ["JPN", "IND"]].to_numpy().tolist() == [[True, False]]
