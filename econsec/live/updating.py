@@ -134,6 +134,7 @@ def bring(
     way = manual.way(about)
     if any(table not in schemas() for table in about.tables):
         raise FetchError(f"{name} does not come as files", hint=about.how)
+    files = list(files)
     with vintages.working(name) as work:
         received = []
         for path in files:
@@ -145,7 +146,11 @@ def bring(
             now = datetime.now(UTC).isoformat(timespec="seconds")
             received.append({"file": path.name, "url": "", "time": now, "size": len(content), "sha256": digest})
         last = vintages.newest(name)
-        made = _read(way, work / RAW, (), last, tell)
+        try:
+            made = _read(way, work / RAW, (), last, tell)
+        except MissingFileError as error:  # which speaks of the folder that the files were copied to
+            said = error.problem.replace(str(work / RAW), ", ".join(dict.fromkeys(str(path.parent) for path in files)))
+            raise MissingFileError(said, expected=error.expected, hint=about.how) from error
         facts = {"vintage": datetime.now(UTC).date().isoformat(), "asks": [], "files": received}
         return _keep(about, work, made, facts, last, fewer=fewer)
 
