@@ -73,7 +73,8 @@ def main() -> None:
             raise
         from econsec.cli.language.sentences import translated
 
-        typer.echo(f"{type(error).__name__}: {error.filename}: {translated(str(error.strerror))}", err=True)
+        said = worded("{which}: {problem}", which=error.filename, problem=translated(str(error.strerror)))
+        typer.echo(f"{type(error).__name__}: {said}", err=True)
         sys.exit(EconsecError.exit_code)
     except SystemExit as end:
         if end.code == INTERRUPTED:

@@ -12,7 +12,7 @@ from econsec.cli import live
 from econsec.cli.cluster import Cluster
 from econsec.cli.common import heard, place
 from econsec.cli.language.sentences import translated
-from econsec.cli.language.words import is_japanese, label, language, table, worded
+from econsec.cli.language.words import is_japanese, label, language, put, table, worded
 
 app = typer.Typer(help="List, show, check, build and export the datasets.", no_args_is_help=True, rich_markup_mode=None)
 #: As many days are told as days.
@@ -41,7 +41,7 @@ def list_datasets() -> None:
         vintage += worded("; {said}", said=translated(said)) if said else ""
         title, licence = found.title(language()), found.source.text("licence", language())
         rows.add_row(found.name, title, _years(found.years), f"{found.rows:,}", vintage, licence)
-    Console(soft_wrap=False).print(rows)
+    put(Console(), rows)
 
 
 @app.command()
@@ -60,7 +60,7 @@ def show(name: Annotated[str, typer.Argument(help="Name of a dataset.")]) -> Non
         key = worded(" (key)") if field.name in found.key else ""
         unit = field.unit and worded(field.unit)
         rows.add_row(field.name + key, worded(field.type), unit, field.text(language()))
-    console.print(rows)
+    put(console, rows)
     licence = found.source.text("licence", language())
     economies = worded("{count}: {codes}", count=len(found.economies), codes=" ".join(found.economies))
     facts = {
@@ -95,7 +95,7 @@ def check() -> None:
         error = f"{outcome.error.__name__}: " if outcome.error else ""
         detail = outcome.told(language()) if outcome.values else translated(outcome.detail)
         rows.add_row(outcome.name, worded("yes" if outcome.passed else "NO"), error + detail)
-    Console(highlight=False).print(rows)
+    put(Console(highlight=False), rows)
     failed = sum(not outcome.passed for outcome in outcomes)
     typer.echo(worded("{done} of {count} checks passed", done=len(outcomes) - failed, count=len(outcomes)))
     raise typer.Exit(3 if failed else 0)

@@ -221,6 +221,10 @@ def _editions(what: str, language: str | None) -> Iterator[Edition]:
     report = reports[what]
     home = beside([report]) or paths.reports()
     languages = [language] if language else report.languages
+    if language and language not in report.languages:
+        raise MissingFileError(
+            f"there is no edition of {report.name} in {language!r}", expected=f"one of {', '.join(report.languages)}"
+        )
     for one in languages:
         made = latest(home / report.name / one)
         if made is None:

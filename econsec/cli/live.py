@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from econsec.cli.language.sentences import translated
-from econsec.cli.language.words import is_japanese, label, table, worded
+from econsec.cli.language.words import is_japanese, label, put, table, worded
 
 if TYPE_CHECKING:
     from econsec.live.publishers import Publisher
@@ -22,7 +22,12 @@ Only = Annotated[list[str] | None, typer.Option(help="Only this source; repeat."
 def fetch(
     source: Annotated[str, typer.Argument(help="Whom to ask: see `econsec data sources`.")],
     codes: Annotated[list[str] | None, typer.Argument(help="HS codes, indicators or economies.")] = None,
-    reporter: Annotated[str, typer.Option(help="Economy whose office reports; else Japan, or its own.")] = "",
+    reporter: Annotated[
+        str,
+        typer.Option(
+            help="Economy that reports (default: Japan, or the source's own); imf, openalex: one more of CODES."
+        ),
+    ] = "",
     years: Annotated[str, typer.Option(help="2024, 2020:2025, or 2020: for all from then on.")] = "2020:",
     monthly: Annotated[bool, typer.Option("--monthly", help="By month.")] = False,
     fewer: Fewer = False,
@@ -146,7 +151,7 @@ def _summary(outcomes: list[Outcome]) -> None:
     rows = table("Source", "Outcome", "Seconds", "Detail")
     for one in outcomes:
         rows.add_row(one.source, worded(one.status), f"{one.seconds:.1f}", _detail(one.detail))
-    Console(highlight=False, markup=False).print(rows)
+    put(Console(highlight=False, markup=False), rows)
     counts = {status: sum(one.status == status for one in outcomes) for status in ("new", "same", "failed", "skipped")}
     typer.echo(worded("{new} new, {same} same, {failed} failed, {skipped} skipped", **counts))
 

@@ -14,7 +14,7 @@ import typer
 from econsec.cli.cluster import Cluster
 from econsec.cli.common import beside, place
 from econsec.cli.language.sentences import translated
-from econsec.cli.language.words import label, table, worded
+from econsec.cli.language.words import label, put, table, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,7 +193,7 @@ def list_reports(
         asked = [f"{one.name} = {one.default!r}  {translated(one.help)}" for one in _asked(report)]
         titles = "\n".join(report.title[code] for code in report.languages)
         rows.add_row(report.name, titles, ", ".join(report.languages), "\n".join(asked))
-    Console(width=None if sys.stdout.isatty() else 160).print(rows)
+    put(Console(width=None if sys.stdout.isatty() else 160), rows)
 
 
 def _described(report: Report) -> dict[str, object]:

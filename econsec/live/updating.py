@@ -12,13 +12,7 @@ import pandas as pd
 
 from econsec import paths, provenance
 from econsec.brevity import briefly
-from econsec.errors import (
-    FetchError,
-    NoDataError,
-    QualityError,
-    SchemaError,
-    in_brief,
-)
+from econsec.errors import FetchError, MissingFileError, NoDataError, QualityError, SchemaError, in_brief
 from econsec.live import manual
 from econsec.live.asking import keys
 from econsec.live.asking.client import Client
@@ -136,6 +130,7 @@ def bring(
     way = manual.way(about)
     if any(table not in schemas() for table in about.tables):
         raise FetchError(f"{name} does not come as files", hint=about.how)
+    files = list(files)
     contents = manual.contents(files, about)
     with vintages.working(name) as work:
         received = []
@@ -146,7 +141,11 @@ def bring(
             received.append({"file": file, "url": "", "time": now, "size": len(content), "sha256": digest})
         last = vintages.newest(name)
         condition.refuse_damaged(last)
-        made = _read(way, work / RAW, (), last, tell)
+        try:
+            made = _read(way, work / RAW, (), last, tell)
+        except MissingFileError as error:  # which speaks of the folder that the files were copied to
+            said = error.problem.replace(str(work / RAW), ", ".join(dict.fromkeys(str(path.parent) for path in files)))
+            raise MissingFileError(said, expected=error.expected, hint=about.how) from error
         facts = {"vintage": datetime.now(UTC).date().isoformat(), "asks": [], "files": received}
         return _keep(about, work, made, facts, last, fewer=fewer)
 

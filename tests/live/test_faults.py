@@ -23,7 +23,7 @@ from usgs_standin import ScienceBase
 from worldbank_standin import WRONG, WorldBank
 from wto_standin import Wto
 
-from econsec.errors import EconsecError
+from econsec.errors import EconsecError, MissingFileError
 from econsec.live import refreshing, updating
 from econsec.store import load
 from econsec.store.kept import vintages
@@ -598,6 +598,9 @@ def test_a_file_that_a_person_got_is_read_as_those_of_the_bundle(raw, tmp_path):
         updating.bring("iea", [tmp_path / "nothing.json"])
     with pytest.raises(EconsecError, match=f"two files are called {path.name}"):
         updating.bring("iea", [path, path])
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(MissingFileError, match=re.escape(f"explorer_*.json in {tmp_path}")):  # not in a folder of ours
+        updating.bring("iea", [tmp_path / "other.json"])
     with pytest.raises(EconsecError, match="does not come as files"):
         updating.bring("comtrade", [path])
     with pytest.raises(EconsecError, match="cannot be fetched by a program"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 #: No line begins with one of these, and none ends with one of those.
-_NOT_FIRST = "、。，．：；！？）］」』】・ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ"
+_NOT_FIRST = "～、。，．：；！？）］」』】・ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ"
 _NOT_LAST = "（［「『【"
 #: Cells of the widest first column of a list; between it and the second.
 _MOST, _GAP = 30, 2
@@ -102,6 +102,17 @@ def wrapped(text: str, width: int) -> Iterator[str]:
         line += piece if line else piece.lstrip()
     if line.strip():
         yield line.rstrip()
+
+
+def longest(text: str) -> int:
+    """Return the cells of the longest piece of a text that no line may break.
+
+    Examples
+    --------
+    >>> longest("Trade in minerals"), longest("重要鉱物 2024")
+    (8, 4)
+    """
+    return max((cell_len(piece.rstrip()) for piece in _pieces(text)), default=0)
 
 
 def _pieces(text: str) -> Iterable[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from econsec.cli.language import choice
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 HERE = Path(__file__).parent
@@ -94,3 +95,33 @@ def table(*headings: str, **how: Any) -> Table:  # noqa: ANN401 - as Rich takes 
     if not is_japanese():
         return Table(*headings, **how)
     return Table(*(Column(worded(heading), overflow="fold") for heading in headings), **how)
+
+
+def put(console: Console, rows: Table) -> None:
+    """Print a table, or where its words would be broken a list: a name a line, and below it what is said of it."""
+    from econsec.cli.language.pages import longest, wrapped
+
+    columns = [[str(cell) for cell in column.cells] for column in rows.columns]
+    rows.columns[0].no_wrap = True
+    for column, cells in zip(rows.columns, columns, strict=True):
+        column.min_width = max(longest(text) for text in [str(column.header), *cells])
+    rows.columns[0].min_width = max(_cells(line) for cell in columns[0] for line in cell.splitlines())
+    borders = 3 * len(rows.columns) + 1
+    if sum(column.min_width or 0 for column in rows.columns) + borders <= console.width:
+        console.print(rows)
+        return
+    headings = [str(column.header) for column in rows.columns[1:]]
+    room = max(map(_cells, headings), default=0) + 2
+    for name, *told in zip(*columns, strict=True):
+        console.print(name, style="bold", markup=False, soft_wrap=True)
+        for heading, text in zip(headings, told, strict=True):
+            lines = [one for line in text.splitlines() for one in wrapped(line, max(console.width - room - 2, 20))]
+            for place, line in enumerate(lines):
+                start = heading if not place else ""
+                console.print(f"  {start}{' ' * (room - _cells(start))}{line}", markup=False, soft_wrap=True)
+
+
+def _cells(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
