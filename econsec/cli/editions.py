@@ -44,7 +44,19 @@ def verify(
     rerun: Annotated[bool, typer.Option(help="Also render it again and compare every byte.")] = False,
 ) -> None:
     """Verify an edition: that its files are those it was written with."""
-    found = [_as_written(made, rerun=rerun) for made in _editions(what, None)]  # each is told, whatever is wrong before
+    from econsec.cli.common import shown
+    from econsec.cli.language.sentences import error_told
+    from econsec.errors import EconsecError
+
+    found = []
+    for made in _editions(what, None):  # each is told, whatever is wrong before
+        try:
+            found.append(_as_written(made, rerun=rerun))
+        except EconsecError as error:
+            if not rerun:
+                raise
+            found.append(False)
+            typer.echo(f"{shown(made.folder)}: {type(error).__name__}: {error_told(error)}", err=True)
     raise typer.Exit(0 if all(found) else 3)
 
 

@@ -12,6 +12,8 @@ from econsec.flows.trade import Trade
 from econsec.indicators.arrays.edges import check_values, quantities, twice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "by_product",
     "covered",
     "distinct",
+    "in_part",
     "of_year",
     "only_year",
     "past_of",
@@ -236,3 +239,8 @@ def only_year(present: pd.DataFrame, year: int | None) -> int | None:
     if year is not None or "year" not in present or present.empty:
         return year
     return int(present["year"].iloc[0])
+
+
+def in_part(trade: Trade, years: Iterable[int]) -> dict[int, set[str]]:
+    """Return, by year, the products of which the largest flows alone are known: who has none may have bought some."""
+    return {year: {code for code in trade.trimmed if (year, code) not in trade.whole} for year in years}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEPARATORS = (",", ";", "\t", "|")
+ABOVE = 60  # lines in which a heading is looked for: comments and titles above it are few
 #: A publisher's marks of what is not there. "NA" is Namibia too: for economies nothing is a mark.
 NOTHING = frozenset({"", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "null", "NULL", "None", "-", "–", "..", "…"})
 SIDES, AMOUNTS = ("exporter", "importer"), ("value", "tonnes")
@@ -128,12 +129,14 @@ def _table(text: str, file: Path) -> pd.DataFrame:
 
 def _heading(lines: list[str]) -> int:
     """Return which line names the columns of flows: a comment or a title may stand above it; -1 if none does."""
-    cells = ({name.strip() for name in _cells(line, mark)} for line in lines for mark in SEPARATORS)
+    cells = ({name.strip() for name in _cells(line, mark)} for line in lines[:ABOVE] for mark in SEPARATORS)
     return next((number // len(SEPARATORS) for number, names in enumerate(cells) if names >= FLOW), -1)
 
 
 def _cells(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])
+    with suppress(csv.Error):  # a cell longer than any name
+        return next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])
+    return []
 
 
 def _separated(table: pd.DataFrame) -> bool:

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from econsec.codes.subjects import subject
+from econsec.codes.subjects import Subject
 from econsec.flows import accounts
 from econsec.flows.accounts import BOTH, EXPORTS, IMPORTS, account, below, both_sides, told_by_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
-
-    from econsec.codes.subjects import Subject
 
 MADE, BETWEEN = ["product", "economy", "tonnes"], ["value", "low", "high", "told_by"]
 SHELF = ["code", "product", "dataset", "kind", "revision", "fit", "first", "last", "before", "trimmed"]
@@ -155,7 +153,7 @@ class Trade:
 
     def title(self, language: str = "en") -> str:
         """Return what the products are called: what was asked for, else what is there."""
-        return (self.asked or subject(list(self.products))).title(language)
+        return (self.asked or Subject(tuple(self.products), ())).title(language)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRESH, READY = ".fresh", ".ready"
-#: A disk, a quota or a file that can take no more, or a disk or folder that takes nothing from this user.
-UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
+#: A disk, a quota or a file that can take no more.
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+#: A disk or a folder that takes nothing from this user, or a file that gives nothing.
+DENIED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @contextmanager
@@ -58,12 +60,20 @@ def replacing(folder: Path) -> Iterator[Path]:
             fresh.rename(folder / READY)
         except BaseException as error:
             shutil.rmtree(fresh, ignore_errors=True)
-            if isinstance(error, OSError) and error.errno in UNWRITABLE:
+            if isinstance(error, OSError) and takes_nothing(folder, error):
                 problem = f"{folder} could not be written: {error.strerror or error}"
                 raise IntegrityError(problem, hint="What was there is untouched.") from error
             raise
         sync(folder)
         _place(folder)
+
+
+def takes_nothing(folder: Path, error: OSError) -> bool:
+    """Say whether it is this folder that could not be written: what is read from elsewhere may be denied as well."""
+    if error.errno in FULL:
+        return True
+    where = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    return error.errno in DENIED and all(name.startswith(str(folder)) for name in where)
 
 
 def settle(folder: Path) -> None:

@@ -197,6 +197,12 @@ def test_what_is_typed_is_compared_in_one_form_everywhere(browser, invented):
         ("ﾀﾝｸﾞｽﾃﾝ", "タングステン"),
         ("trinidad and tobago", "Trinidad & Tobago"),
         ("guinea-bissau", "Guinea‑Bissau"),
+        ("research & dev", "Research and dev"),
+        ("r&d", "R & D"),
+        ('"more than"', "“more than”"),
+        ("5〜10%", "5\u2060～10%"),
+        ("5-10%", "5–\u206010%"),
+        ("lodz", "Łódź"),
     ]
     with opened(browser, invented / "report.html") as seen:
         for typed, written in told:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import kit
+from typer.testing import CliRunner
+
+from econsec.cli import app, editions
+from econsec.errors import RenderError
 
 FRAME = "import pandas as pd\npd.DataFrame({'a': [1]})"
 
@@ -85,12 +91,34 @@ def test_what_is_wrong_with_it_is_one_sentence(tmp_path):
         assert done.stderr.count("\n") == 1
 
 
-def test_it_is_verified_from_anywhere_and_told_if_its_notebook_has_changed(tmp_path):
+def test_it_is_verified_from_anywhere_and_told_if_its_notebook_has_changed(tmp_path, tmp_path_factory):
     path = notebook(tmp_path / "far", FRAME)
     assert run("render", str(path), cwd=tmp_path).returncode == 0
-    done = run("verify", "far/reports/mine/en/latest", "--rerun", cwd=tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "reports.toml").write_text("x = [")  # somebody's, above: no concern of this one
+    made = tmp_path / "far" / "reports" / "mine" / "en" / "latest"
+    done = run("verify", str(made), "--rerun", cwd=tmp_path_factory.mktemp("elsewhere"))
     assert "rendered the same" in done.stdout, done.stderr
+    shutil.rmtree(tmp_path / "notebooks")
     notebook(tmp_path / "far", "2", FRAME)
     done = run("verify", "far/reports/mine/en/latest", "--rerun", cwd=tmp_path)
     assert done.returncode == 3
     assert "it was made from another notebook" in done.stderr
+
+
+def test_an_edition_that_does_not_run_again_keeps_no_other_from_being_verified(monkeypatch):
+    made = [SimpleNamespace(folder=Path(language)) for language in ("en", "ja")]
+    heard = []
+
+    def as_written(one, *, rerun):
+        heard.append(one.folder.name)
+        if one is made[0]:
+            raise RenderError("cell 2 of 3 fails")
+        return rerun
+
+    monkeypatch.setattr(editions, "_editions", lambda *_: made)
+    monkeypatch.setattr(editions, "_as_written", as_written)
+    done = CliRunner().invoke(app, ["verify", "steel", "--rerun"])
+    assert done.exit_code == 3
+    assert "en: RenderError: cell 2 of 3 fails" in done.stderr
+    assert heard == ["en", "ja"]

@@ -1,5 +1,7 @@
 """A table as spreadsheets save it: what can be read in one way only is read, the rest is refused with its line."""
 
+from contextlib import suppress
+
 import pandas as pd
 import pytest
 
@@ -136,3 +138,9 @@ def test_what_stands_above_the_heading_is_no_heading_and_its_unit_is_not_overloo
     text = f"# Members' survey, thousand USD, 2025\n\n{_rows('5', mark=mark)}"
     with pytest.raises(SchemaError, match=r"line 1 of own.csv is no heading: .* line 3.* US dollars"):
         read(sheet(text))
+
+
+@pytest.mark.parametrize("line", ["x" * 200_000, '"' + "x" * 200_000])
+def test_a_line_longer_than_any_cell_is_no_reason_to_fall_over(sheet, line):
+    with suppress(SchemaError):
+        assert read(sheet(f"a,b\n{line}\n"))["a"].tolist() == [line]

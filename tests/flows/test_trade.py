@@ -205,3 +205,9 @@ def test_a_plain_frame_is_all_that_there_is(flows):
     found = taken(flows.drop(columns="year"), 2024)
     assert found.years == [0]
     assert found.side("JPN", "imports")["total"].item() == 4.0
+
+
+def test_a_code_that_no_list_names_is_called_by_its_number():
+    flows = pd.DataFrame({"year": [2024], "exporter": "CHN", "importer": "JPN", "product": "999999", "value": 1.0})
+    assert complete(flows).title() == "HS 999999"
+    assert complete(flows).title("ja") == "HS999999"

@@ -12,7 +12,7 @@ import pytest
 from econsec.i18n.text import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-WRONG = re.compile(r"[A-Za-z]'[a-z]|[A-Za-z][sS]'(?![a-z])|\"[^\"]+\"|\d %")
+WRONG = re.compile(r"[A-Za-z]'[a-z]|(?<![\w(])'[A-Za-z]|[A-Za-z][sS]'(?![a-z])|\"[^\"]+\"|\d %")
 FACTS = [ROOT / "data/sources.toml", ROOT / "data/schemas/datasets.toml", ROOT / "notebooks/reports.toml"]
 FACTS += [*(ROOT / "econsec/decisions").rglob("*.toml"), *(ROOT / "econsec/indicators").rglob("*.toml")]
 TABLES = [*(ROOT / "data/codes").rglob("*.csv"), ROOT / "data/schemas/gates.csv", ROOT / "econsec/i18n/columns.csv"]

@@ -69,3 +69,12 @@ def test_what_a_killed_process_had_not_ready_is_thrown_away_by_the_next_one(fold
 def test_a_second_one_is_refused_while_the_first_is_at_it(folder):
     with replacing(folder), pytest.raises(BusyError, match="another process"), replacing(folder):
         pass
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_a_file_elsewhere_that_may_not_be_read_is_no_folder_that_cannot_be_written(folder, number):
+    with pytest.raises(PermissionError if number != errno.EROFS else OSError, match=r"raw\.zip"), replacing(folder):
+        raise OSError(number, "denied", "/elsewhere/raw.zip")
+    with pytest.raises(IntegrityError, match=f"{folder} could not be written: denied"), replacing(folder) as fresh:
+        raise OSError(number, "denied", str(fresh / "a"))
+    assert contents(folder) == {"by-hand": "kept", "tidy/a": "old"}

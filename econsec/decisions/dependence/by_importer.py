@@ -8,6 +8,7 @@ import pandas as pd
 
 from econsec.codes.public import public
 from econsec.decisions.dependence.purchases import by_year
+from econsec.decisions.tables import in_part
 from econsec.errors import ParameterError
 from econsec.flows.build import taken
 
@@ -90,11 +91,18 @@ def by_importer(
     room = most // max(1, len(complete) + (together and len(complete) > 1))
     kept = list(dict.fromkeys([*ranked[:room], *(code for code in always if code in ranked)]))
     own = flows[flows["importer"].isin(kept)]
-    known = pd.MultiIndex.from_frame(own[["year", "product"]]).isin(list(whole.whole))
-    own = own.assign(partly=own["product"].isin(whole.trimmed) & ~known)
-    parts = [_shares(own)]
+    trimmed = in_part(whole.of(complete), own["year"].unique())
+    partly = [code in trimmed[year] for year, code in zip(own["year"], own["product"], strict=True)]
+    parts = [_shares(own.assign(partly=partly))]
     if together and len(complete) > 1:
-        parts.append(_shares(own.assign(product=TOGETHER)))
+        # As one they are told in the years in which each of them is: of one whose largest flows alone are known, an
+        # importer without a row may have bought some.
+        has = own.groupby(["importer", "year"])["product"].agg(set)
+        told = has.index[
+            [trimmed[year] <= codes for year, codes in zip(has.index.get_level_values("year"), has, strict=True)]
+        ]
+        one = own[pd.MultiIndex.from_frame(own[["importer", "year"]]).isin(told)]
+        parts.append(_shares(one.assign(product=TOGETHER, partly=one["year"].map(lambda year: bool(trimmed[year])))))
     listed = [code for code in products if code not in set(complete) and code in set(whole.products)]
     for importer in always if listed else ():
         found = by_year(whole.of(listed), importer=importer, products=listed, since=since)
@@ -118,7 +126,6 @@ def by_importer(
 def _shares(flows: pd.DataFrame) -> pd.DataFrame:
     """Sum flows by importer, product, year and exporter, and set each beside all that the importer buys."""
     keys = ["importer", "product", "year"]
-    # Of several products one that is not told whole makes the sum so, whoever the importer is.
     partly = flows.groupby(["product", "year"])["partly"].any()
     sums = flows.groupby([*keys, "exporter"])["value"].sum().reset_index()
     whole = sums.groupby(keys)["value"].transform("sum")

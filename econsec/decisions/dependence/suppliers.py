@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.codes.public import public
+from econsec.decisions.tables import in_part
 from econsec.flows.accounts import EXPORTS, IMPORTS, REST, ROUNDED
 from econsec.flows.build import taken
 
@@ -203,10 +204,13 @@ def followed(
         own = flows[flows["product"].isin(found.products) & (flows["importer"] == importer)]
         own = own[(own["year"] >= since) & (own["value"] > 0)]
         own = own if until is None else own[own["year"] <= until]
+        trimmed = in_part(way, own["year"].unique())
+        has = own.groupby("year")["product"].agg(set)
+        own = own[own["year"].isin([year for year in has.index if trimmed[year] <= has[year]])]
         wide = own.pivot_table(index="year", columns="exporter", values="value", aggfunc="sum").fillna(0.0)
         parts = wide.div(wide.sum(axis=1), axis=0).rename_axis(columns="exporter").reset_index()
         told = parts.melt(id_vars="year", value_name="share") if len(wide) else _years()
-        partly = {year for year in wide.index for code in way.trimmed if (year, code) not in way.whole}
+        partly = {year for year in wide.index if trimmed[year]}
         told = told[(told["share"] > 0) | ~told["year"].isin(partly)].reset_index(drop=True)
         now = {year for year, _ in way.whole}
         used = (*(way.before if set(wide.index) - now else ()), *(way.sources if now & set(wide.index) else ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
@@ -71,10 +72,14 @@ def headings(columns: Sequence[str], rows: Sequence[str]) -> alt.X:
     >>> "labelExpr" in headings(["United States", "India"], ["Wafers"]).to_dict()["axis"]
     False
     """
-    axis = _folded(columns, beside_labels(rows, LABELS_ABOVE) / len(columns) - GAP, whole=True)
+    room = beside_labels(rows, LABELS_ABOVE) / max(1, len(columns))
+    axis = {"labelAngle": 0} | _folded(columns, room - GAP, whole=True)
+    wide = [max(width(line, LETTERS) for line in fold(one, whole=True)) for one in columns]
+    if any(one + other > 2 * room for one, other in pairwise(wide)):  # beside each other they would meet all the same
+        axis = {"labelAngle": -90, "labelAlign": "left", "labelBaseline": "middle", "labelLimit": 0}
     # Else a second line would hang into the first row: 6 is the padding of the theme.
     axis |= {"labelPadding": 6 + LETTERS} if "labelExpr" in axis else {}
-    axis |= {"title": None, "orient": "top", "labelAngle": 0, "grid": False}
+    axis |= {"title": None, "orient": "top", "grid": False}
     return alt.X("column:N", sort=list(columns), axis=alt.Axis(**axis))
 
 

@@ -164,8 +164,8 @@ class Exhibit:
         """Return what a console prints: the finding, its figures and whose they are; the chart it cannot show."""
         table = self.table.payload(self.language)
         columns = [column["label"] for column in table["columns"]]
-        rows = [[cell["text"] for cell in row] for row in table["rows"]]
-        lines = "; ".join(dataset.source.line(self.language) for dataset in self.datasets)
+        rows = [[cell["text"].replace("\u2060", "") for cell in row] for row in table["rows"]]
+        lines = "; ".join(dict.fromkeys(dataset.source.line(self.language) for dataset in self.datasets))
         printed = pd.DataFrame(rows, columns=columns).to_string(index=False, max_rows=ROWS)
         return "\n".join([self.headline, self.subtitle, printed, text("source.of", self.language, line=lines)])
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from econsec.errors import MissingFileError, PortfolioError
+from econsec.errors import EconsecError, MissingFileError, PortfolioError
 from econsec.publish.plan import any_notebook
 from econsec.publish.plan.fingerprint import file_hash
 from econsec.publish.plan.portfolio import SUFFIX, Portfolio, Report, load
@@ -98,9 +100,14 @@ def that_made(made: Edition, here: Portfolio) -> Report:
         Its notebook is in neither place.
     """
     name, notebook = made.manifest.report, made.manifest.notebook.sha256
-    found = [*_above(made), *(report for report in here.report if report.name == name)]
-    same = (one for one in found if one.notebook.is_file() and file_hash(one.notebook) == notebook)
-    if (report := next(same, found[0] if found else None)) is None:
+    own = [report for report in here.report if report.name == name]
+    seen = []
+    for one in chain(_above(made), own):  # no folder is looked into above the one that has it
+        if one.notebook.is_file() and file_hash(one.notebook) == notebook:
+            return one
+        seen.append(one)
+    # Another notebook of that name than the one that made it: one's own before whatever lies above.
+    if (report := next(iter([*own, *seen]), None)) is None:
         raise MissingFileError(
             f"the notebook that made {name} is not there",
             expected=f"{name}{SUFFIX} in the work folder that the edition lies in, or in the one you are in",
@@ -113,8 +120,9 @@ def _above(made: Edition) -> Iterator[Report]:
     name = made.manifest.report
     for folder in made.folder.resolve().parents:
         listed = folder / "notebooks" / "reports.toml"
-        reports = joined(load(listed) if listed.is_file() else Portfolio(report=()), folder, lambda _: None)
-        yield from (report for report in reports.report if report.name == name)
+        with suppress(EconsecError):  # somebody's, and no concern of this edition
+            reports = joined(load(listed) if listed.is_file() else Portfolio(report=()), folder, lambda _: None)
+            yield from (report for report in reports.report if report.name == name)
         path = folder / made.manifest.notebook.name
         if path.is_file():  # one that no portfolio names
             yield any_notebook.of_file(path, [made.manifest.language]).model_copy(update={"name": name})

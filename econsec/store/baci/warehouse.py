@@ -23,7 +23,7 @@ from econsec.store.baci.shelf import Stored, folder, save, stored
 from econsec.store.baci.streaming import convert, engine
 from econsec.store.baci.whole_years import by_product
 from econsec.store.package import sha256
-from econsec.store.together import UNWRITABLE, alone, sync
+from econsec.store.together import alone, sync, takes_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -91,7 +91,7 @@ def _room() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in UNWRITABLE:
+        if not takes_nothing(folder(), error):
             raise
         raise IntegrityError(f"{folder()} could not be written: {error.strerror}", hint=GO_ON) from error
 

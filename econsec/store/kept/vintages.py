@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError
-from econsec.store.together import UNWRITABLE, alone, sync
+from econsec.store.together import alone, sync, takes_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -166,7 +166,7 @@ def working(source: str) -> Iterator[Path]:
             (made / RAW).mkdir()
             yield made
         except OSError as error:
-            if error.errno not in UNWRITABLE:
+            if not takes_nothing(home, error):
                 raise
             problem = f"{home} could not be written: {error.strerror or error}"
             raise IntegrityError(problem, hint="What was there is untouched.") from error

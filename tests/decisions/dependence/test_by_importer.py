@@ -7,6 +7,7 @@ import pytest
 
 from econsec import trade
 from econsec.decisions import by_importer, by_year, followed, suppliers
+from econsec.decisions.dependence.suppliers import Bought
 from econsec.errors import ParameterError
 from econsec.flows.build import complete
 from econsec.indicators import frame
@@ -164,6 +165,29 @@ def test_who_is_not_among_the_largest_flows_of_a_year_is_not_said_to_have_sold_n
         (2024, "USA"): 0.0,
     }
     assert path.attrs == {"sources": ("largest", "now"), "trimmed": True}
+
+
+def test_a_year_in_which_one_product_may_be_missing_is_no_year_of_them_together():
+    """Of 850511 the past holds the largest flows alone, and in 2020 none of Japan's: what it bought is not known."""
+    columns = ["year", "exporter", "importer", "product", "value"]
+    ores = [(year, seller, "JPN", "280530", 5.0) for year in (2020, 2024) for seller in ("CHN", "USA")]
+    magnets = [(2020, "CHN", "DEU", "850511", 90.0), (2024, "CHN", "JPN", "850511", 90.0)]
+    ores, magnets = (pd.DataFrame(rows, columns=columns) for rows in (ores, magnets))
+    whole = [
+        complete(rows[rows["year"] == 2024], source=name, past=rows, trimmed=trimmed)
+        for rows, name, trimmed in ((ores, "a", False), (magnets, "b", True))
+    ]
+    trade = whole[0] | whole[1]
+    both = ["280530", "850511"]
+    found = by_importer(trade, products=both, since=2018, most=0, always=("JPN",), together=True)
+    one = found[found["product"] == "all"]
+    assert one[["year", "exporter", "share", "basis"]].to_numpy().tolist() == [
+        [2024, "CHN", 0.95, "flows"],
+        [2024, "USA", 0.05, "flows"],
+    ]
+    path = followed(trade, Bought("flows", tuple(both), "same", pd.DataFrame()), importer="JPN", since=2018)
+    assert path.to_numpy().tolist() == [[2024, "CHN", 0.95], [2024, "USA", 0.05]]
+    assert found[found["year"] == 2020]["product"].unique().tolist() == ["280530"]
 
 
 def test_nothing_is_found_of_nothing():

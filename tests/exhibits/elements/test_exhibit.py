@@ -150,3 +150,10 @@ def test_a_console_prints_the_finding_its_figures_and_their_source():
     assert printed[2].split() == ["Product", "Share", "USD"]
     assert printed[3].split() == ["<b>Tungsten</b>", "99.6%", "34.8"]
     assert printed[-1] == f"Source: {dataset('baci_minerals').source.line()}"
+
+
+def test_a_console_names_a_source_of_two_tables_once():
+    both = tuple(dataset(name) for name in ("baci_hs2", "baci_totals"))
+    assert both[0].source.line() == both[1].source.line()
+    printed = repr(dataclasses.replace(exhibit(), datasets=both)).splitlines()[-1]
+    assert printed == f"Source: {both[0].source.line()}"

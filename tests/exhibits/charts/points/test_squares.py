@@ -8,7 +8,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from econsec.exhibits.charts.parts import LABELS_ABOVE, beside_labels
+from econsec.exhibits.charts.parts import LABELS_ABOVE, beside_labels, headings
 from econsec.exhibits.charts.points.squares import SHADES, squares
 from econsec.exhibits.elements.label_layout import fold, width
 from econsec.exhibits.elements.theme import GREEN, INK, PAPER
@@ -57,3 +57,24 @@ def test_no_two_headings_meet(rows):
     assert axis["labelLimit"] == 0
     assert max(one + other for one, other in pairwise(wide)) / 2 < room
     assert axis.get("labelPadding", 6) == (18 if max(map(len, lines)) > 1 else 6)
+
+
+@pytest.mark.parametrize("rows", ["Ore", "Lithium-ion accumulators"])
+def test_headings_that_would_meet_in_two_lines_stand_upright(rows):
+    columns = [
+        "Netherlands",
+        "Switzerland",
+        "Philippines",
+        "Liechtenstein",
+        "Japan",
+        "India",
+        "China",
+        "Telecommunications",
+    ]
+    frame = pd.DataFrame({"label": rows, "column": columns, "value": 1.0, "text": "1"})
+    axis = squares(frame, columns, domain=(0.0, 2.0)).to_dict()["layer"][0]["encoding"]["x"]["axis"]
+    assert (axis["labelAngle"], axis["labelAlign"], axis["labelLimit"]) == (-90, "left", 0)
+
+
+def test_no_heading_at_all_is_an_axis_all_the_same():
+    assert headings([], ["Ore"]).to_dict()["sort"] == []
