@@ -25,7 +25,7 @@ def test_every_link_leads_to_a_file():
 def test_the_table_names_every_report():
     listed = tomllib.loads((ROOT / "notebooks" / "reports.toml").read_text(encoding="utf-8"))["report"]
     named = re.findall(r"^\| `(\w+)` \|", README, flags=re.MULTILINE)
-    assert named == [report["name"] for report in listed]
+    assert named == [report["name"] for report in listed], "write the rows of reports.toml, in its order"
 
 
 def test_the_commands_it_names_exist():

@@ -47,7 +47,7 @@ def test_each_language_is_written_in_itself_and_says_more_than_its_term(name):
     assert (english.reference, english.range) == (japanese.reference, japanese.range)
     # Words of a formula are translated; its numbers and signs are the same, and so is a formula without words.
     signs = [sorted(re.findall(r"[\d.]+|[<>=/^|*]| - ", made.formula)) for made in (english, japanese)]
-    assert signs[0] == signs[1]
+    assert signs[0] == signs[1], "the formula and ja.formula must have the same numbers and signs"
     assert english.formula == japanese.formula or JAPANESE.search(japanese.formula)
     assert not re.search(r"\b[a-z]{4,}\b", japanese.formula) or english.formula == japanese.formula
 

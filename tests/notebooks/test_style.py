@@ -132,7 +132,9 @@ def test_every_passage_stands_in_both_languages(notebook):
 
 def test_it_ends_with_the_tests_of_every_table_that_it_reads(notebook):
     code = cells(notebook, "code")
-    asked = next(cell for cell in code if "exhibits.quality.tests(report, quality(*tables))" in source(cell))
+    call = "exhibits.quality.tests(report, quality(*tables))"
+    asked = next((cell for cell in code if call in source(cell)), None)
+    assert asked, f"a cell must name all that is read, tables = [...], and show {call}"
     listed = listed_as(notebook)
     named = [node.value for node in ast.walk(ast.parse(source(asked))) if isinstance(node, ast.Constant)]
     assert sorted(named) == sorted((*listed.data, *listed.fetched))

@@ -82,7 +82,7 @@ BROKEN = {
 
 
 def test_every_gate_is_broken_in_a_test():
-    assert set(BROKEN) == set(GATES)
+    assert set(BROKEN) == set(GATES), "give BROKEN figures that the gate must refuse, or take out a gate that is gone"
 
 
 @pytest.mark.parametrize("name", GATES)
@@ -105,7 +105,7 @@ def test_a_gate_fails_where_the_figures_cannot_be_right(name):
 
 def test_every_gate_has_a_title_in_both_languages():
     titles = read("../schemas/gates")
-    assert titles.gate.tolist() == list(GATES)
+    assert titles.gate.tolist() == list(GATES), "write data/schemas/gates.csv in the order of GATES, a row a gate"
     assert (titles[["title", "title_ja", "found", "found_ja"]] != "").all(axis=None)
     assert (titles.dataset == titles.gate.str.partition(".")[0]).all()
 
