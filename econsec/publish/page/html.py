@@ -24,7 +24,7 @@ from econsec.publish.charts import vega
 from econsec.publish.page import csv_file as sheet
 from econsec.publish.page.context import Page, PageContext
 from econsec.publish.page.outline import Outline, outline
-from econsec.publish.page.prose import spoken, tongue
+from econsec.publish.page.prose import spoken, tongue, whole
 from econsec.publish.page.safe_text import characters, embedded
 from econsec.publish.page.words import Words
 
@@ -73,6 +73,7 @@ class ReportExporter(TemplateExporter):
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters["wide"] = wide
+        environment.filters["whole"] = whole
         return environment
 
 

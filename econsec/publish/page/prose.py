@@ -20,6 +20,10 @@ FORMULA = re.compile(
     r"|(?<![\\$])\$(?=\S)(?=[^$\n]*(?:\\[a-zA-Z]|[\^_]))[^$\n]+(?<=\S)\$(?!\d)"
 )
 OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*(?!\S)")
+AMOUNT = re.compile(  # what no line is broken in: a figure with its unit, or with what it is a part of
+    r"(?:USD|JPY) [\d,.]*\d(?: (?:thousand|[mbtr]+illion))?|[\d,.]*\d (?:[mbtr]+illion)"
+    r"|\d[\d,.]*(?:[兆億万][\d,]*)+(?:ドル|円|人|件|基|トン)?～?|\d[\d,.]*(?:ドル|円|%)～|\d+[^\W\d_]{1,6}中\d+"
+)
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -195,3 +199,14 @@ def spoken(text: str, language: str) -> Markup:
     if "--" in text:  # a browser breaks a line between the two hyphens
         said = Markup(OPTION.sub(r"<code>\g<0></code>", str(said)))  # noqa: S704 - escaped above
     return Markup('<span lang="{}">{}</span>').format(other, said) if other else said
+
+
+def whole(text: str) -> Markup:
+    """Let no line break within an amount; what is no markup yet is escaped.
+
+    Examples
+    --------
+    >>> whole("of USD 1.7 billion & more")
+    Markup('of <span class=a>USD 1.7 billion</span> &amp; more')
+    """
+    return Markup(AMOUNT.sub(r"<span class=a>\g<0></span>", str(escape(text))))  # noqa: S704 - escaped here

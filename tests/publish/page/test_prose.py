@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from econsec.publish.page.prose import passages, spoken, tongue
+from econsec.publish.page.prose import passages, spoken, tongue, whole
 
 OPTIONS = {"--reporter", "--years", "--monthly"}
 
@@ -128,3 +128,23 @@ def test_the_first_heading_of_level_one_is_the_title_and_every_other_heads_a_sec
     found = list(passages("# Title\nwords\n# First\n## Second"))
     assert [one.heading for one in found] == [None, "First", "Second"]
     assert [one.heading for one in passages("# First", titled=True)] == ["First"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "of USD 1.7 billion (JPY 607.2 billion) and 5.6 million",
+            ["USD 1.7 billion", "JPY 607.2 billion", "5.6 million"],
+        ),
+        ("12か月で4億6,420万ドルのうち2億3,260万ドル", ["4億6,420万ドル", "2億3,260万ドル"]),
+        ("日本1万8,156基、インド4,303基", ["1万8,156基"]),
+        ("0ドル（0ドル～1,044万ドル）", ["0ドル～", "1,044万ドル"]),
+        ("日本で14工程中6、36品目中13品目", ["14工程中6", "36品目中13"]),
+        ("USD <million> & 2024, 100 %", []),
+    ],
+)
+def test_no_line_breaks_within_an_amount(text, kept):
+    said = str(whole(text))
+    assert re.findall("<span class=a>(.*?)</span>", said) == kept
+    assert re.sub("</?span[^>]*>", "", said) == str(escape(text))
