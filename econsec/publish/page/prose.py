@@ -23,6 +23,7 @@ OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*(?!\S)")
 AMOUNT = re.compile(  # what no line is broken in: a figure with its unit, or with what it is a part of
     r"(?:USD|JPY) [\d,.]*\d(?: (?:thousand|[mbtr]+illion))?|[\d,.]*\d (?:[mbtr]+illion)"
     r"|\d[\d,.]*(?:[兆億万][\d,]*)+(?:ドル|円|人|件|基|トン)?～?|\d[\d,.]*(?:ドル|円|%)～|\d+[^\W\d_]{1,6}中\d+"
+    r"|\d+か国・地域(?:中\d+)?|\d+年第\d四半期"
 )
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
