@@ -95,7 +95,7 @@ def test_a_store_that_takes_nothing_is_one_sentence_and_its_figures_are_read(ser
     good, _ = updating.update("imf", [OPEN])
 
     def refuse(**_):
-        raise OSError(number, "no", "somewhere")
+        raise OSError(number, "no", str(good.folder.parent / ".work-x"))
 
     monkeypatch.setattr(vintages.tempfile, "mkdtemp", refuse)
     told = refreshing.attempt("imf")

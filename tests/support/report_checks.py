@@ -30,6 +30,9 @@ def visible(html: str, *, without: str = "") -> str:
         hidden.decompose()
     for foreign in page.find_all(attrs={"lang": without}) if without else []:
         foreign.decompose()
+    for amount in page("span", class_="a"):  # kept in one line, and no word of its own
+        amount.unwrap()
+    page.smooth()
     return page.get_text(" ", strip=True)
 
 
