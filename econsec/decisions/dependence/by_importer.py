@@ -92,8 +92,7 @@ def by_importer(
     kept = list(dict.fromkeys([*ranked[:room], *(code for code in always if code in ranked)]))
     own = flows[flows["importer"].isin(kept)]
     trimmed = in_part(whole.of(complete), own["year"].unique())
-    partly = [code in trimmed[year] for year, code in zip(own["year"], own["product"], strict=True)]
-    parts = [_shares(own.assign(partly=partly))]
+    parts = [_shares(own, lambda code, year: code in trimmed[year])]
     if together and len(complete) > 1:
         # As one they are told in the years in which each of them is: of one whose largest flows alone are known, an
         # importer without a row may have bought some.
@@ -102,7 +101,7 @@ def by_importer(
             [trimmed[year] <= codes for year, codes in zip(has.index.get_level_values("year"), has, strict=True)]
         ]
         one = own[pd.MultiIndex.from_frame(own[["importer", "year"]]).isin(told)]
-        parts.append(_shares(one.assign(product=TOGETHER, partly=one["year"].map(lambda year: bool(trimmed[year])))))
+        parts.append(_shares(one.assign(product=TOGETHER), lambda _, year: bool(trimmed[year])))
     listed = [code for code in products if code not in set(complete) and code in set(whole.products)]
     for importer in always if listed else ():
         found = by_year(whole.of(listed), importer=importer, products=listed, since=since)
@@ -123,14 +122,13 @@ def by_importer(
     return found
 
 
-def _shares(flows: pd.DataFrame) -> pd.DataFrame:
+def _shares(flows: pd.DataFrame, partly: Callable[[str, int], bool]) -> pd.DataFrame:
     """Sum flows by importer, product, year and exporter, and set each beside all that the importer buys."""
     keys = ["importer", "product", "year"]
-    partly = flows.groupby(["product", "year"])["partly"].any()
     sums = flows.groupby([*keys, "exporter"])["value"].sum().reset_index()
     whole = sums.groupby(keys)["value"].transform("sum")
-    cut = partly.reindex(pd.MultiIndex.from_frame(sums[["product", "year"]])).to_numpy(dtype=bool)
-    basis = pd.Series(cut, index=sums.index).map({True: LARGEST, False: FLOWS})
+    of_each = zip(sums["product"], sums["year"], strict=True)
+    basis = [LARGEST if partly(code, year) else FLOWS for code, year in of_each]
     told: pd.DataFrame = sums.assign(share=sums["value"] / whole, basis=basis)
     return told
 
