@@ -18,6 +18,11 @@ STARTS = 60.0  # seconds
 ENTER = "?token=read&reset"  # behind the address of what is opened
 OPENS, RUNS = 60_000, 240_000  # milliseconds
 COMMAND = [str(Path(sys.executable).with_name("econsec")), "lab", "--", "--LabApp.expose_app_in_browser=True"]
+KERNEL = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  const kernel = session?.isReady ? session.session?.kernel : null;
+  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
 RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
 
 
@@ -57,9 +62,11 @@ def see(page, name: str) -> None:
 def opened(page, address: str, name: str) -> None:
     """Open a notebook, and wait until its title stands there and its kernel answers.
 
-    What is asked of the page after that may take as long as a run: beside a whole suite a search takes half a minute.
+    The kernel itself is asked: the page's sign of it says "idle" before there is one, and cells that are run then are
+    passed over without a word. What is asked of the page after that may take as long as a run: beside a whole suite a
+    search takes half a minute.
     """
     page.set_default_timeout(RUNS)
     page.goto(f"{address}/notebooks/{name}{ENTER}", wait_until="domcontentloaded")
     page.wait_for_selector(".jp-NotebookPanel .jp-RenderedMarkdown h1", timeout=OPENS, state="attached")
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=OPENS)
+    page.wait_for_function(KERNEL, timeout=OPENS)
