@@ -13,7 +13,7 @@ from econsec.exhibits.elements.exhibit import VEGA_LITE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-DRAWS, STILL = 60_000, 2_000  # milliseconds that charts may take, and must then stand still
+DRAWS, STILL = 240_000, 2_000  # milliseconds that charts may take, and must then stand still
 COUNT = "document.querySelectorAll('.jp-OutputArea-output .vega-embed :is(canvas, svg.marks)').length"
 SCROLL = """async () => {
   const notebook = document.querySelector('.jp-WindowedPanel-outer');

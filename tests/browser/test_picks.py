@@ -238,9 +238,7 @@ def test_the_other_language_is_opened_at_the_same_pick(browser, invented):
         seen.ask("document.getElementById('trend').scrollIntoView()")
         pick(seen, "Laputa")
         seen.ask("scrollBy(0, document.getElementById('trend').getBoundingClientRect().top - 300)")
-        seen.page.wait_for_function(
-            "document.querySelector('.elsewhere a').hash === '#trend?realm=LAP&ore=990000'", timeout=5000
-        )
+        seen.page.wait_for_function("document.querySelector('.elsewhere a').hash === '#trend?realm=LAP&ore=990000'")
 
 
 def test_what_is_taken_along_is_what_is_shown_and_says_so(browser, invented):

@@ -35,7 +35,7 @@ def run(*arguments: str, before: object = None) -> subprocess.CompletedProcess[s
         [str(ECONSEC), "data", *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
         env={**os.environ, "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=before,

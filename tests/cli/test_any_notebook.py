@@ -21,7 +21,7 @@ FRAME = "import pandas as pd\npd.DataFrame({'a': [1]})"
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "econsec", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=cwd, env=os.environ, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=cwd, env=os.environ, check=False)
 
 
 def notebook(folder: Path, *cells: object, name: str = "mine") -> Path:

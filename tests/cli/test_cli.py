@@ -24,7 +24,7 @@ def run(*arguments: str, home: Path | None = None, **environment: str) -> subpro
         [str(ECONSEC), *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
         env={**os.environ, **environment, **({"ECONSEC_HOME": str(home)} if home else {})},
     )
@@ -165,7 +165,7 @@ def test_a_run_that_is_stopped_says_so_and_remembers_what_it_has_rendered(tmp_pa
                 said += started.stderr.readline()
                 assert started.poll() is None, said
             started.send_signal(signal.SIGINT)
-            _, rest = started.communicate(timeout=60)
+            _, rest = started.communicate(timeout=300)
         finally:
             # What is left of it would be found, and warned of, while some other test runs.
             started.kill()

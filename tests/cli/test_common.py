@@ -25,7 +25,7 @@ def test_an_export_to_a_full_disk_leaves_the_file_that_was_there(tmp_path):
     target = tmp_path / "wgi.csv"
     target.write_text("old")
     asked = [str(ECONSEC), "data", "export", "wgi", "--csv", str(target)]
-    done = subprocess.run(asked, preexec_fn=full, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(asked, preexec_fn=full, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert str(target) in done.stderr
     assert target.read_text() == "old"
@@ -68,7 +68,7 @@ def test_an_empty_out_writes_nothing_into_the_folder_one_is_in(tmp_path):
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert (done.returncode, done.stderr.splitlines()[0][:14]) == (2, "ParameterError")

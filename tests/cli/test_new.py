@@ -31,7 +31,7 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
     command = [sys.executable, "-m", "econsec", *arguments]
     told = {**os.environ, **environment}
     return subprocess.run(
-        command, capture_output=True, text=True, timeout=200, cwd=cwd, env=told, check=False, stdin=subprocess.DEVNULL
+        command, capture_output=True, text=True, timeout=300, cwd=cwd, env=told, check=False, stdin=subprocess.DEVNULL
     )
 
 

@@ -46,7 +46,7 @@ def logged(project):
 @pytest.mark.parametrize("redirected", few([">/dev/full 2>&1", "2>&1 | head -c 1", "2>/dev/full", "2>&-"], 2))
 def test_a_night_goes_on_when_nobody_hears_it(project, redirected):
     asked = f"'{ECONSEC}' run-due --workers 1 {redirected}"
-    subprocess.run(["bash", "-c", asked], env=environment(project), timeout=120, check=False)
+    subprocess.run(["bash", "-c", asked], env=environment(project), timeout=300, check=False)
     assert logged(project) == [("bad", "failed"), ("good", "rendered")]
     assert (project / "reports" / "index.html").is_file()
 
@@ -66,7 +66,7 @@ def test_a_user_without_a_name_or_a_home_that_can_be_written_to_has_reports(proj
         cwd=project,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -86,7 +86,7 @@ def test_an_error_of_five_megabytes_leaves_log_and_attempts_as_they_are(project)
             [str(ECONSEC), "run-due", "--workers", "1"],
             env=environment(project),
             capture_output=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert len(done.stderr) < 20_000
@@ -100,7 +100,12 @@ def test_a_night_that_another_run_is_at_is_told_so_and_fails_if_that_one_is_stuc
         then = time.time() - seconds
         os.utime(project / "reports" / ".due" / lock.NAME, (then, then))
         done = subprocess.run(
-            [str(ECONSEC), "run-due"], env=environment(project), capture_output=True, text=True, timeout=60, check=False
+            [str(ECONSEC), "run-due"],
+            env=environment(project),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
     assert done.returncode == code
     assert f"another run (process {os.getpid()} on " in done.stdout + done.stderr
@@ -110,7 +115,7 @@ def test_a_night_that_another_run_is_at_is_told_so_and_fails_if_that_one_is_stuc
 def test_a_limit_of_the_address_space_that_drawing_cannot_live_with_is_named(project):
     asked = f"ulimit -v 2000000; '{ECONSEC}' render good"
     done = subprocess.run(
-        ["bash", "-c", asked], env=environment(project), capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", asked], env=environment(project), capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0 or "ulimit -v unlimited" in done.stderr
     assert "Traceback" not in done.stderr
@@ -125,7 +130,7 @@ def test_a_project_under_a_japanese_path_is_rendered_and_verified_in_the_locale_
             env=environment(home, LC_ALL="C", LANG="C"),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -137,7 +142,7 @@ WATCH = '\n[[watch]]\nname = "year"\nreport = "good"\nclaim = "share"\nvalue = "
 
 def asked(project, *words):
     return subprocess.run(
-        [str(ECONSEC), *words], env=environment(project), capture_output=True, text=True, timeout=120, check=False
+        [str(ECONSEC), *words], env=environment(project), capture_output=True, text=True, timeout=300, check=False
     )
 
 

@@ -21,7 +21,7 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
         [str(ECONSEC), *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
         cwd=home,
         env={**os.environ, "ECONSEC_HOME": str(home)},

@@ -115,7 +115,7 @@ def command(folder: Path, raw: Path, *only: str) -> list[str]:
 def test_a_build_killed_at_every_single_step_leaves_the_old_or_the_new_and_the_next_one_clears_up(
     altered, old, new, tmp_path
 ):
-    subprocess.run([sys.executable, "-c", PROGRAM, altered, old, tmp_path, *CHANGES], check=True, timeout=240)
+    subprocess.run([sys.executable, "-c", PROGRAM, altered, old, tmp_path, *CHANGES], check=True, timeout=300)
     ways = sorted(tmp_path.iterdir(), key=lambda path: int(path.name))
     assert len(ways) > 30
     became = []
@@ -180,7 +180,7 @@ def test_two_builds_of_one_folder_do_not_meet(altered, old, new, tmp_path):
         subprocess.Popen(command(folder, altered, *CHANGES), env=environment, stderr=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
-    said = [one.communicate(timeout=120)[1] for one in crowd]
+    said = [one.communicate(timeout=300)[1] for one in crowd]
     codes = [one.returncode for one in crowd]
     assert 0 in codes
     assert all(code == 0 or "another process is writing" in words for code, words in zip(codes, said, strict=True))

@@ -86,13 +86,13 @@ def test_a_failure_at_every_single_step_leaves_the_old_or_the_new(tmp_path, same
 def test_a_disk_that_is_full_at_some_size_of_file_fails_the_report_and_keeps_the_old(tmp_path, most):
     kit.write(tmp_path / "nb", {"one": kit.notebook()})
     first = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-01")
-    first.process.communicate(timeout=60)
+    first.process.communicate(timeout=300)
 
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     program = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02", before=limit)
-    said, complained = program.process.communicate(timeout=60)
+    said, complained = program.process.communicate(timeout=300)
     latest = edition.latest(tmp_path / "out" / "one" / "en")
     assert latest.damage() == []
     assert program.process.returncode != 0 or most > 5000, "the manifest alone is longer"
@@ -103,6 +103,6 @@ def test_a_disk_that_is_full_at_some_size_of_file_fails_the_report_and_keeps_the
         assert "File too large" in said + complained
     assert program.orphans() == []
     again = faults.start(tmp_path / "nb", tmp_path / "out", "2026-01-02")
-    again.process.communicate(timeout=60)
+    again.process.communicate(timeout=300)
     assert again.process.returncode == 0
     assert faults.leftovers(tmp_path / "out") == []

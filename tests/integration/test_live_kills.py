@@ -60,7 +60,7 @@ def kill_at_random(office, times):
     began = time.monotonic()
     office.revised = {"202501": 1.0}
     first = start()
-    _, problem = first.communicate(timeout=60)
+    _, problem = first.communicate(timeout=300)
     assert first.returncode == 0, problem
     length = time.monotonic() - began
     for number in range(times):
@@ -70,12 +70,12 @@ def kill_at_random(office, times):
         assert running.stdout.readline() == "begin\n"
         time.sleep(moments.uniform(0, length * 0.5))
         running.send_signal(signal.SIGKILL)
-        running.communicate(timeout=60)
+        running.communicate(timeout=300)
         after = state()
         assert after in {before, 2.0 + number}, f"run {number}"
         reached.add(after == before)
     last = start()
-    _, problem = last.communicate(timeout=60)
+    _, problem = last.communicate(timeout=300)
     assert last.returncode == 0, problem
     assert state() == 1.0 + times
     assert not list(vintages.root().rglob(f"{vintages.WORK}*"))
@@ -102,7 +102,7 @@ def test_two_at_once_leave_one_vintage_and_the_second_says_that_it_is_not_alone(
     with standing(Comtrade()) as one:
         monkeypatch.setenv(hosts.STANDINS, f"comtradeapi.un.org={one.place}")
         both = [start(), start()]
-        said = [process.communicate(timeout=60) for process in both]
+        said = [process.communicate(timeout=300) for process in both]
     codes = [process.returncode for process in both]
     assert 0 in codes, said
     assert len(vintages.folders()) == 1

@@ -79,7 +79,7 @@ def opened(
     page.on("requestfailed", lambda request: seen.blocked.append(request.url) if request.failure == "csp" else None)
     page.goto(path.as_uri())
     if ready and seen.count("[data-spec]"):
-        page.locator("html[data-charts=done]").wait_for(state="attached", timeout=60_000)
+        page.locator("html[data-charts=done]").wait_for(state="attached", timeout=240_000)
     seen.requests.remove(path.as_uri())
     try:
         yield seen

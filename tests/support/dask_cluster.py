@@ -31,7 +31,7 @@ def started(folder: Path, workers: int = 2, **environment: str) -> Iterator[Dask
     known = folder / "scheduler.json"
     with ExitStack() as stack:
         _start(stack, folder / "scheduler.log", "scheduler", "--port", "0", "--scheduler-file", str(known))
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not known.is_file():
             assert time.monotonic() < deadline, (folder / "scheduler.log").read_text()
             time.sleep(0.05)

@@ -54,9 +54,9 @@ class Program:
         """Send it, and it alone, a signal, and wait for it."""
         with suppress(ProcessLookupError):
             os.kill(self.process.pid, how)
-        self.process.communicate(timeout=60)
+        self.process.communicate(timeout=300)
 
-    def orphans(self, patience: float = 10.0) -> list[int]:
+    def orphans(self, patience: float = 60.0) -> list[int]:
         """Return what is left of it after some patience."""
         deadline = time.monotonic() + patience
         while (left := self.family()) and time.monotonic() < deadline:
@@ -81,7 +81,7 @@ def start(notebooks: Path, out: Path, day: str, *, engine: str = "fork", before:
 
 def outcome(program: Program) -> tuple[dict[str, tuple[str, str, str]], str]:
     """Wait for a run, and return status, reason and problem by report, and all that it said."""
-    said, complained = program.process.communicate(timeout=240)
+    said, complained = program.process.communicate(timeout=300)
     lines = [line.split(" ", 4)[1:] for line in said.splitlines() if line.startswith("=")]
     return {name: (status, reason, problem) for name, status, reason, problem in lines}, said + complained
 

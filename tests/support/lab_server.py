@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-STARTS = 60.0  # seconds
+STARTS = 240.0  # seconds
 ENTER = "?token=read&reset"  # behind the address of what is opened
-OPENS, RUNS = 60_000, 240_000  # milliseconds
+OPENS, RUNS = 240_000, 400_000  # milliseconds
 COMMAND = [str(Path(sys.executable).with_name("econsec")), "lab", "--", "--LabApp.expose_app_in_browser=True"]
 KERNEL = """() => {
   const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
@@ -45,7 +45,7 @@ def lab(command: Sequence[str], *, folder: Path, log: Path, **environment: str) 
             yield f"http://127.0.0.1:{port}/lab/tree"
         finally:
             server.terminate()
-            server.wait(30)
+            server.wait(240)
 
 
 def _answers(port: int) -> bool:

@@ -43,7 +43,7 @@ def render(out: Path, *arguments: str) -> dict[str, Rendered]:
     """Render with the command and return the editions by language."""
     command = [str(Path(sys.executable).with_name("econsec")), "render", *arguments, "--out", str(out)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=environment)
     assert done.returncode == 0, done.stderr
     return {link.parent.name: Rendered(link) for link in out.rglob("latest") if (link / "report.html").is_file()}
 

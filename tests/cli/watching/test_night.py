@@ -71,7 +71,7 @@ def environment(project, sink):
 
 def night(project, sink, *words):
     asked = [sys.executable, "-m", "econsec", "run-due", "--workers", "1", *words]
-    return subprocess.run(asked, env=environment(project, sink), capture_output=True, timeout=120, check=False)
+    return subprocess.run(asked, env=environment(project, sink), capture_output=True, timeout=300, check=False)
 
 
 def told(sink):

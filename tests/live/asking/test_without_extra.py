@@ -12,7 +12,7 @@ HIDE = "import sys; sys.modules['httpx2'] = None; sys.modules['stamina'] = None;
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     code = f"{HIDE}from econsec.cli import main; sys.argv[1:] = {list(arguments)!r}; main()"
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_asking_says_what_to_install():

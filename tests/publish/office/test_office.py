@@ -166,7 +166,7 @@ def test_a_browser_prints_the_page_with_its_pictures(made, monkeypatch):
 
 def run(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "econsec", "export", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=100, cwd=cwd, env=os.environ, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=cwd, env=os.environ, check=False)
 
 
 def test_the_command_writes_what_is_asked_for_and_nothing_else(made, tmp_path):

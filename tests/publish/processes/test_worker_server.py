@@ -116,7 +116,7 @@ def test_an_import_that_swallows_its_alarm_is_left_to_its_cell(tmp_path, importa
         "import signal, time\n"
         "if signal.getsignal(signal.SIGALRM) is not signal.SIG_DFL:\n"
         "    signal.alarm(1)\n"
-        "    end = time.monotonic() + 60\n"
+        "    end = time.monotonic() + 600\n"
         "    while time.monotonic() < end:\n"
         "        try:\n"
         "            time.sleep(60)\n"
@@ -127,7 +127,7 @@ def test_an_import_that_swallows_its_alarm_is_left_to_its_cell(tmp_path, importa
     started = time.monotonic()
     outcome = render_one(tmp_path, "import deaf", "deaf.value")
     assert outcome.problem == ""
-    assert time.monotonic() - started < 50
+    assert time.monotonic() - started < 500
 
 
 def test_an_import_that_kills_its_process_takes_no_other_report_with_it(tmp_path, importable):
@@ -168,7 +168,7 @@ def test_a_server_whose_owner_died_before_it_started_does_not_even_load(tmp_path
             [sys.executable, "-P", "-m", worker_server.__name__, str(theirs.fileno()), "[]", str(gone.pid)],
             pass_fds=[theirs.fileno()],
             env={**os.environ, "TMPDIR": str(tmp_path)},
-            timeout=60,
+            timeout=300,
             check=False,
         )
     assert server.returncode == 1
