@@ -14,7 +14,7 @@ from econsec.live.asking import hosts
 from econsec.live.publishers import publishers
 from econsec.publish.editions import edition
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(900)
 YEARS = range(2020, 2026)
 
 
