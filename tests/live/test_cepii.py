@@ -7,7 +7,7 @@ import re
 import pytest
 from baci_years import write_zip, year_of
 from few import thirds
-from standins import FAULTS, QUICK, Reply
+from standins import FAULTS, Reply, limits
 
 from econsec.errors import EconsecError, FetchError, NoDataError, ParameterError
 from econsec.live.connectors.trade import cepii
@@ -99,7 +99,7 @@ def test_a_fault_gives_the_right_year_or_one_sentence_and_the_store_as_it_was(fa
     serve("baci", OWN[fault](whole) if fault in OWN else FAULTS[fault][0](ranges(whole)))
     said = ""
     try:
-        cepii.fetch(NAME, [2024], limits=QUICK)
+        cepii.fetch(NAME, [2024], limits=limits(fault))
     except EconsecError as error:
         said = str(error)
     assert "\n" not in said

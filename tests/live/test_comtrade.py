@@ -9,7 +9,7 @@ import traceback
 import pytest
 from comtrade_standin import HOST, Comtrade
 from few import thirds
-from standins import CANARY, FAULTS, Reply, once
+from standins import CANARY, FAULTS, Reply, limits, once
 
 from econsec.errors import (
     CutOffError,
@@ -223,7 +223,9 @@ ALL = {name: (make(Comtrade()), what) for name, (make, what) in FAULTS.items()} 
 
 
 @pytest.mark.parametrize("name", [*OWN, *thirds(FAULTS)])
-def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(name, serve, key, store, caplog, capsys):
+def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(
+    name, serve, key, store, caplog, capsys, monkeypatch
+):
     caplog.set_level(logging.DEBUG)
     serve("comtrade", Comtrade())
     good, _ = fetch()
@@ -232,6 +234,7 @@ def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(name, 
     if name in FAULTS:
         answer = FAULTS[name][0](Comtrade())  # those that go wrong once begin anew
     serve("comtrade", answer)
+    monkeypatch.setattr(updating, "Limits", lambda **_: limits(name))
     said = ""
     try:
         fetch(fewer=False)

@@ -17,7 +17,7 @@ from gta_standin import Gta
 from imf_standin import Imf
 from oecd_standin import QUESTION, Oecd
 from openalex_standin import OpenAlex
-from standins import CANARY, FAULTS, Reply
+from standins import CANARY, FAULTS, Reply, limits
 from tradestat_standin import NOTHING, TradeStat
 from usgs_standin import ScienceBase
 from worldbank_standin import WRONG, WorldBank
@@ -512,6 +512,7 @@ def test_a_fault_gives_the_right_figures_or_one_sentence_and_never_a_part(
     answer, what = (FAULTS[fault][0](make()), FAULTS[fault][1]) if fault in FAULTS else own[fault]
     what = OTHERWISE.get((name, fault), what)
     serve(name, listed(answer) if name == "japan_customs" and fault in FAULTS else answer)
+    monkeypatch.setattr(updating, "Limits", lambda **_: limits(fault))
     said = seen = ""
     try:
         updating.update(name)

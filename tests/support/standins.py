@@ -23,10 +23,12 @@ from econsec.live.asking.limits import Limits
 
 #: With signs that an address spells otherwise.
 CANARY = "c4n4ry+7f3a/9e51=d2b8"
-#: Fast enough for tests, and every cap within reach.
+#: No wait that need not be, and the cap on size within reach; for an answer there is time, however loaded a machine is.
 QUICK = Limits(
-    pause=0.0, most_bytes=4 << 20, most_seconds=1.5, silence=0.5, attempts=3, first_wait=0.01, longest_wait=1.5
+    pause=0.0, most_bytes=4 << 20, most_seconds=120.0, silence=60.0, attempts=3, first_wait=0.01, longest_wait=1.5
 )
+#: The caps on time within reach too.
+IMPATIENT = replace(QUICK, most_seconds=1.5, silence=0.5)
 
 
 @dataclass(frozen=True)
@@ -234,3 +236,8 @@ FAULTS: dict[str, tuple[Callable[[Answer], Answer], str]] = {
     ),
     "byte-order mark": (lambda good: lambda one: marked(good(one)), "good"),
 }
+
+
+def limits(fault: str) -> Limits:
+    """Return the limits that a fault is met with: what is sent too slowly is waited for no longer than a test can."""
+    return IMPATIENT if fault in {"trickle", "silence"} else QUICK
