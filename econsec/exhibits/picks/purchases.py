@@ -13,9 +13,9 @@ from econsec.exhibits.dependence.entrepot import name_of
 from econsec.exhibits.dependence.one_product import FAINT, ROWS
 from econsec.exhibits.elements import Column, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.picks.grounds import LARGEST, Grounds
 from econsec.exhibits.picks.lines import Point, caption, points_of, since
 from econsec.exhibits.picks.picks import Choice, Picks, View
+from econsec.exhibits.picks.sources_and_notes import LARGEST, Grounds
 from econsec.flows.accounts import REST
 from econsec.i18n import numbers
 
