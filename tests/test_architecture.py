@@ -16,6 +16,7 @@ ROW = (
     "brevity",
     "errors",
     "paths",
+    "toml_tables",
     "codes",
     "i18n",
     "provenance",
