@@ -34,7 +34,7 @@ faults: setup ## Every fault of a publisher x every connector, and where a key w
 	-$(BIN)/python -m pytest tests/live/test_faults.py tests/live/test_comtrade.py tests/live/test_cepii.py \
 		tests/live/test_keys.py -q \
 		--junitxml=reports/_faults.xml
-	PYTHONPATH=tests/support $(BIN)/python tests/benchmarks/fault_table.py reports/_faults.xml
+	PYTHONPATH=tests/support:tests/support/publishers $(BIN)/python tests/benchmarks/fault_table.py reports/_faults.xml
 
 bench: setup browser ## Time ours against its peers on the same input, and print the ratios
 	$(BIN)/python tests/benchmarks/bench_indicators.py

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from econsec import paths
+from econsec import paths, toml_tables
 from econsec.errors import MissingFileError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -26,6 +25,10 @@ class UnknownCaveatError(UnknownNameError):
     """A caveat outside the closed list."""
 
     noun = "caveat"
+
+
+#: What a source says in Japanese too: ``edition_ja``. Names stay as they are where Japanese writes them so.
+TRANSLATED = ("publisher", "product", "edition", "licence", "covers")
 
 
 @dataclass(frozen=True)
@@ -183,14 +186,24 @@ def _read(folder: Path) -> dict[str, Any]:
     path = folder / "sources.toml"
     if not path.is_file():
         raise MissingFileError(f"no list of sources at {path}")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    read = toml_tables.read(path)
+    toml_tables.keyed(read, ("source", "caveat"), where=str(path))
+    for name, sentence in read["caveat"].items():
+        toml_tables.keyed(sentence, ("en", "ja"), ("year",), where=f"{path} [caveat.{name}]")
+    return read
 
 
 @cache
 def _catalogue(folder: Path) -> dict[str, Source]:
     found = {}
     for name, facts in _read(folder)["source"].items():
-        translations = {key.removesuffix("_ja"): facts[key] for key in facts if key.endswith("_ja")}
-        plain = {key: value for key, value in facts.items() if not key.endswith("_ja")}
-        found[name] = Source(id=name, **plain | {"caveats": tuple(plain["caveats"])}, translations=translations)
+        own = toml_tables.facts(
+            Source,
+            facts,
+            where=f"{folder / 'sources.toml'} [source.{name}]",
+            given=("id", "translations", "remarks"),
+            texts=[f"{key}_ja" for key in TRANSLATED],
+        )
+        translations = {key: own.pop(f"{key}_ja") for key in TRANSLATED if f"{key}_ja" in own}
+        found[name] = Source(id=name, **own, translations=translations)
     return found

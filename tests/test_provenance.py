@@ -6,7 +6,42 @@ import re
 
 import pytest
 
-from econsec.provenance import UnknownCaveatError, UnknownSourceError, caveat, caveats, source, sources
+from econsec.provenance import (
+    TRANSLATED,
+    UnknownCaveatError,
+    UnknownSourceError,
+    caveat,
+    caveats,
+    source,
+    sources,
+)
+
+JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+#: Names that Japanese writes as they are.
+NAMES = {
+    "publisher": {
+        "CEPII",
+        "Emerging Technology Observatory (CSET, Georgetown University)",
+        "Epoch AI",
+        "GitHub",
+        "Global Trade Alert",
+        "OpenAlex",
+    },
+    "product": {
+        "Advanced Semiconductor Supply Chain Dataset",
+        "BACI",
+        "Critical Minerals Data Explorer",
+        "Export Import Data Bank",
+        "GeoDist",
+        "Global Trade Alert",
+        "IRENASTAT",
+        "Innovation Graph",
+        "Mineral Commodity Summaries",
+        "Science and Engineering Indicators",
+        "UN Comtrade",
+    },
+    "licence": {"CC BY 4.0", "CC BY-NC 4.0", "CC0 1.0", "Etalab Open Licence 2.0"},
+}
 
 
 @pytest.mark.parametrize("item", sources(), ids=lambda item: item.id)
@@ -16,6 +51,15 @@ def test_a_source_names_publisher_edition_licence_and_coverage_in_both_languages
             assert item.text(field, language)
     assert re.fullmatch(r"\d{4}(-\d\d){0,2}", item.vintage)
     assert item.url.startswith("http")
+
+
+@pytest.mark.parametrize("field", TRANSLATED)
+def test_what_a_japanese_page_says_of_a_source_is_japanese_or_a_name(field):
+    """Without its Japanese a field is told in English, which nobody would see here otherwise."""
+    english = {item.id: item.text(field, "ja") for item in sources() if not JAPANESE.search(item.text(field, "ja"))}
+    names = NAMES.get(field, set())
+    assert {name: text for name, text in english.items() if text not in names} == {}
+    assert names <= {*english.values()}, "a name that no source has"
 
 
 @pytest.mark.parametrize("item", sources(), ids=lambda item: item.id)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import UnknownNameError
-from econsec.indicators.definitions import Definition, described
+from econsec.indicators.definitions import Definition, defined, described, worded
 from econsec.indicators.definitions import describe as describe_indicator
 
 if TYPE_CHECKING:
@@ -21,9 +18,8 @@ class UnknownMethodError(UnknownNameError):
     noun = "method"
 
 
-@cache
 def _read() -> Mapping[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("methods.toml").read_text(encoding="utf-8"))
+    return defined(__package__, "methods.toml")
 
 
 def methods() -> tuple[str, ...]:
@@ -64,9 +60,7 @@ def describe(name: str, language: str = "en") -> Definition:
     """
     known = _read()
     if name in known:
-        entry = known[name]
-        words = entry[language]
-        return Definition(name, words["term"], words["text"], entry["formula"], entry["reference"], entry["range"])
+        return worded(name, known[name], language)
     if name in described():
         return describe_indicator(name, language)
     raise UnknownMethodError(name, [*known, *described()])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from econsec import toml_tables
 from econsec.errors import ParameterError, UnknownIndicatorError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGES = ("en", "ja")
 
@@ -42,14 +45,43 @@ class Definition:
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
-    """Read a table of this package."""
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+def defined(package: str, name: str) -> dict[str, Any]:
+    """Read a file of definitions: what each is, in words of every language.
+
+    Examples
+    --------
+    >>> sorted(defined("econsec.indicators", "definitions.toml")["hhi"])
+    ['en', 'formula', 'ja', 'range', 'reference']
+    """
+    path = files(package).joinpath(name)
+    read = toml_tables.read(path)
+    for term, entry in read.items():
+        where = f"{path} [{term}]"
+        toml_tables.keyed(entry, ("formula", "reference", "range", *LANGUAGES), where=where)
+        for language in LANGUAGES:
+            toml_tables.keyed(entry[language], ("term", "text"), ("formula",), where=f"{where} {language}")
+    return read
+
+
+def worded(name: str, entry: Mapping[str, Any], language: str) -> Definition:
+    """Return an entry of a file of definitions in a language; a formula with words in it is written in the reader's."""
+    words = entry[_checked(language)]
+    formula = words.get("formula", entry["formula"])
+    return Definition(name, words["term"], words["text"], formula, entry["reference"], entry["range"])
+
+
+@cache
+def _reasons() -> dict[str, Any]:
+    path = files(__package__).joinpath("reasons.toml")
+    read = toml_tables.read(path)
+    for reason, entry in read.items():
+        toml_tables.keyed(entry, LANGUAGES, where=f"{path} [{reason}]")
+    return read
 
 
 def described() -> tuple[str, ...]:
     """Return the names that `describe` knows, in the order of the file."""
-    return tuple(_read("definitions.toml"))
+    return tuple(defined(__package__, "definitions.toml"))
 
 
 def describe(name: str, language: str = "en") -> Definition:
@@ -81,14 +113,10 @@ def describe(name: str, language: str = "en") -> Definition:
     >>> describe("hhi", language="ja").term
     '輸入相手国の集中度（HHI）'
     """
-    known = _read("definitions.toml")
+    known = defined(__package__, "definitions.toml")
     if name not in known:
         raise UnknownIndicatorError(name, known)
-    entry = known[name]
-    words = entry[_checked(language)]
-    # A formula that has words in it is written in the reader's language.
-    formula = words.get("formula", entry["formula"])
-    return Definition(name, words["term"], words["text"], formula, entry["reference"], entry["range"])
+    return worded(name, known[name], language)
 
 
 def explain(reason: str, language: str = "en") -> str:
@@ -113,7 +141,7 @@ def explain(reason: str, language: str = "en") -> str:
     >>> explain("no trade", "ja")
     '対象となる貿易がない'
     """
-    known = _read("reasons.toml")
+    known = _reasons()
     if reason not in known:
         raise UnknownIndicatorError(reason, known)
     return str(known[reason][_checked(language)])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from econsec import paths
+from econsec import paths, toml_tables
 from econsec.errors import MissingFileError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -95,8 +94,7 @@ def publisher(name: str) -> Publisher:
 def _read(path: Path) -> dict[str, Publisher]:
     if not path.is_file():
         raise MissingFileError(f"no list of connectors at {path}")
-    found = {}
-    for name, facts in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        lists = {key: tuple(value) for key, value in facts.items() if isinstance(value, list)}
-        found[name] = Publisher(name=name, **facts | lists)
-    return found
+    return {
+        name: Publisher(name=name, **toml_tables.facts(Publisher, entry, where=f"{path} [{name}]", given=("name",)))
+        for name, entry in toml_tables.read(path).items()
+    }

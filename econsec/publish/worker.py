@@ -6,9 +6,9 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from econsec.publish import make as press
 from econsec.publish.charts import converter
 from econsec.publish.job import Event, Job
+from econsec.publish.make import make
 
 if TYPE_CHECKING:
     import socket
@@ -36,4 +36,4 @@ def serve(connection: socket.socket, processes: CellClient) -> None:
     with suppress(ConnectionError, SystemExit), connection.makefile("rb") as lines:
         for line in lines:
             job = Job.model_validate_json(line)
-            press.make(job, tell, processes)
+            make(job, tell, processes)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from econsec import paths, provenance
+from econsec import paths, provenance, toml_tables
 from econsec.errors import MissingFileError, UnknownDatasetError
 
 if TYPE_CHECKING:
@@ -131,18 +130,21 @@ def live_schemas() -> dict[str, Schema]:
 def _read(folder: Path) -> dict[str, Schema]:
     if not (folder / "datasets.toml").is_file():
         raise MissingFileError(f"no file datasets.toml in {folder}")
-    facts = tomllib.loads((folder / "datasets.toml").read_text(encoding="utf-8"))
+    path = folder / "datasets.toml"
+    facts = toml_tables.read(path)
     columns: dict[str, list[Field]] = {}
     with (folder / "fields.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             columns.setdefault(row["dataset"], []).append(_field(row))
-    return {name: _schema(name, entry, tuple(columns[name])) for name, entry in facts.items()}
+    if without := [name for name in facts if name not in columns]:
+        raise toml_tables.FactsError(f"fields.csv has no column of {without[0]}, which {path} names")
+    return {name: _schema(name, entry, tuple(columns[name]), path) for name, entry in facts.items()}
 
 
-def _schema(name: str, entry: dict[str, Any], fields: tuple[Field, ...]) -> Schema:
-    lists: dict[str, Any] = {key: tuple(entry[key]) for key in ("files", "key", "split") if key in entry}
-    place = "tidy" if provenance.source(entry["source"]).commercial else "noncommercial"
-    return Schema(name=name, fields=fields, place=place, **entry | lists)
+def _schema(name: str, entry: object, fields: tuple[Field, ...], path: Path) -> Schema:
+    own = toml_tables.facts(Schema, entry, where=f"{path} [{name}]", given=("name", "fields", "place"))
+    place = "tidy" if provenance.source(own["source"]).commercial else "noncommercial"
+    return Schema(name=name, fields=fields, place=place, **own)
 
 
 def _field(row: dict[Any, str]) -> Field:

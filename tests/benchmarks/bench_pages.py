@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support" / "pages"))
 from browser_support import ARGUMENTS, CHROMIUM, opened
 
 GOAL = 500.0

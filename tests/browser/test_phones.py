@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "support"))  # as a script
+sys.path.insert(0, str(Path(__file__).parents[1] / "support" / "pages"))  # as a script
 from browser_support import ARGUMENTS, CHROMIUM, CUT_WORDS, opened
 
 from econsec import paths

@@ -95,7 +95,7 @@ def test_the_second_choice_holds_what_there_is_for_the_first(browser, invented):
 
 def test_sources_notes_and_what_is_shown_are_those_of_the_choice(browser, invented):
     with opened(browser, invented / "report.html") as seen:
-        first, second = (page_sample.picks("en")["bases"][at] for at in (0, 1))
+        first, second = (page_sample.picks("en")["descriptions"][at] for at in (0, 1))
         for own, other in ((second, first), (first, second)):
             if own is second:
                 field(seen, 1).select_option(label="Octiron, refined")

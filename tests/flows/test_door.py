@@ -64,7 +64,7 @@ def test_a_heading_is_whole_where_every_code_of_its_revision_is_held_and_means_t
     assert {"2846", "2504", "2709"} <= set(EVERY_PAIR.codes)
     # The list under HS 2017 comes first, the sum of the other series second: Germany has no list.
     germany = decisions.suppliers(trade("2846", year=2024), importer="DEU", year=2024)
-    assert (germany.fit, germany.basis, germany.sources) == ("same", "flows", ("baci_hs92",))
+    assert (germany.fit, germany.known_from, germany.sources) == ("same", "flows", ("baci_hs92",))
     assert "2504" not in MINERALS.codes  # flake graphite is not among the thirty codes
 
 

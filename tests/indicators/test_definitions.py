@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import econsec.indicators
+from econsec import toml_tables
 from econsec.errors import ParameterError, UnknownIndicatorError
 from econsec.indicators import Reason, definitions, describe, explain
 from econsec.indicators.definitions import described
@@ -71,11 +72,13 @@ def test_the_definition_of_a_rule_states_its_thresholds_and_its_author(rule):
 
 @pytest.mark.parametrize("lost", ["formula", "reference", "range", "en", "ja"])
 def test_a_definition_that_loses_a_part_cannot_be_asked_for(lost, monkeypatch):
-    whole = {name: dict(entry) for name, entry in definitions._read("definitions.toml").items()}
+    whole = {name: dict(entry) for name, entry in definitions.defined("econsec.indicators", "definitions.toml").items()}
     del whole["hhi"][lost]
-    monkeypatch.setattr(definitions, "_read", lambda _: whole)
-    with pytest.raises(KeyError):
-        [describe("hhi", language) for language in ("en", "ja")]
+    monkeypatch.setattr(toml_tables, "read", lambda _: whole)
+    definitions.defined.cache_clear()
+    with pytest.raises(toml_tables.FactsError, match=rf"definitions\.toml \[hhi\] has no key '{lost}'"):
+        describe("hhi")
+    definitions.defined.cache_clear()
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -86,7 +89,7 @@ def test_reason_is_explained_in_both_languages(reason):
 def test_every_reason_is_given_somewhere_and_every_text_is_of_a_reason():
     given = "".join(path.read_text(encoding="utf-8") for path in Path(definitions.__file__).parent.rglob("*.py"))
     assert [reason for reason in Reason if not re.search(rf"\bReason\.{reason.name}\b", given)] == []
-    assert set(definitions._read("reasons.toml")) == set(Reason)
+    assert set(definitions._reasons()) == set(Reason)
 
 
 def test_unknown_indicator_is_refused_with_a_likely_one():

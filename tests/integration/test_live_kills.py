@@ -31,7 +31,7 @@ asks = [comtrade.wanted(["280530", "850511"], "JPN", "2025", monthly=True)]
 print("begin", flush=True)
 print("new" if updating.update("comtrade", asks)[1] else "same")
 """
-SUPPORT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "support")  # noqa: PTH118, PTH120
+SUPPORT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "support", "publishers")  # noqa: PTH118, PTH120
 
 
 @pytest.fixture

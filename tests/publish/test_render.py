@@ -17,8 +17,7 @@ from econsec.errors import (
     UnknownNameError,
     UnknownParameterError,
 )
-from econsec.publish import make as press
-from econsec.publish import render
+from econsec.publish import make, render
 from econsec.publish.editions import edition, runlog
 from econsec.publish.files import lock
 from econsec.publish.plan import fingerprint
@@ -213,7 +212,7 @@ def test_an_edition_that_another_run_has_thrown_away_fails_alone(portfolio, sett
 def test_a_failed_notebook_that_cannot_be_written_does_not_hide_what_failed(portfolio, settings):
     job = planning.plan(portfolio["one"], "en", settings, {}, {})
     half = new_notebook(cells=[new_code_cell("'\ud800'")])
-    press._keep_failed(job, press.RunError("as asked", reason="error", notebook=half))
+    make._keep_failed(job, make.RunError("as asked", reason="error", notebook=half))
     assert not (job.folder / edition.FAILED).exists()
 
 
@@ -222,16 +221,16 @@ def test_the_notebook_that_failed_is_kept_under_the_lock(portfolio, settings, mo
     kept, told = [], []
 
     def fail(*_: object) -> None:
-        raise press.RunError("as asked", reason="error", notebook=None)
+        raise make.RunError("as asked", reason="error", notebook=None)
 
     def keep(*_: object) -> None:
         with pytest.raises(BusyError), lock.hold(job.folder, wait=0):
             pass
         kept.append(True)
 
-    monkeypatch.setattr(press, "_print", fail)
-    monkeypatch.setattr(press, "_keep_failed", keep)
-    press.make(job, told.append, None)
+    monkeypatch.setattr(make, "_print", fail)
+    monkeypatch.setattr(make, "_keep_failed", keep)
+    make.make(job, told.append, None)
     assert (kept, told[-1].detail) == ([True], "as asked")
 
 

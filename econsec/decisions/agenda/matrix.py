@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from econsec import toml_tables
 from econsec.codes.public import public
 from econsec.decisions.tables import require
 from econsec.errors import ParameterError
@@ -23,6 +23,7 @@ ROWS = ("measure", "supplier", "buyer", "score", "value", "of", "unit", "year")
 # that is not the measure's own.
 SAID = ("left_out", "reason", "score_low", "score_high", "kind")
 TEXTS = ("evidence", "not_comparable")
+KEYS = {"area": ("name", "title"), "kind": ("name", "scale"), "measure": ("name", "area", "kind")}
 UNNAMED = {"en": "the rival", "ja": "依存先国"}
 
 
@@ -35,8 +36,15 @@ def definitions() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     >>> definitions()["measure"]["co_authorship"]["area"]
     'science'
     """
-    read = tomllib.loads(files(__package__).joinpath("agenda.toml").read_text(encoding="utf-8"))
-    known = {group: {entry["name"]: entry for entry in read[group]} for group in ("area", "kind", "measure")}
+    path = files(__package__).joinpath("agenda.toml")
+    read = toml_tables.keyed(toml_tables.read(path), KEYS, where=str(path))
+    for group, keys in KEYS.items():
+        for place, entry in enumerate(read[group], 1):
+            where = f"{path} {group} {place}"
+            toml_tables.keyed(entry, keys, () if group == "area" else TEXTS, where=where)
+            for key in ("title", "scale", *TEXTS):
+                toml_tables.keyed(entry.get(key, UNNAMED), UNNAMED, where=f"{where} {key}")
+    known = {group: {entry["name"]: entry for entry in read[group]} for group in KEYS}
     for measure in known["measure"].values():
         for text in TEXTS:
             measure.setdefault(text, known["kind"][measure["kind"]].get(text))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from econsec import toml_tables
 from econsec.codes.economies import with_port
 from econsec.codes.public import public
 from econsec.decisions.shocks.response import stocks
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 COLUMNS = ("question", "about", "why", "who", "service", "command")
+OPTIONAL = ("why", "who", "service", "command", "of", "rival", "not_rival", "port", "unstocked")
 FETCH = "econsec data fetch "
 
 
@@ -57,7 +58,6 @@ def unanswered(*, importer: str, partner: str, rival: str, year: int, codes: Ite
     roles = {"importer": importer, "partner": partner, "rival": rival}
     distinct(**roles)
     words = roles | {"year": year, "next": year + 1, "codes": " ".join(codes)}
-    read = tomllib.loads(files(__package__).joinpath("unanswered.toml").read_text(encoding="utf-8"))
     rows = [
         {
             "question": one["name"],
@@ -67,10 +67,18 @@ def unanswered(*, importer: str, partner: str, rival: str, year: int, codes: Ite
             "service": one.get("service"),
             "command": FETCH + one["command"].format(**words) if "command" in one else None,
         }
-        for one in read["question"]
+        for one in _questions()
         for about in _asked(one, importer, partner, rival)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def _questions() -> list[dict[str, Any]]:
+    path = files(__package__).joinpath("unanswered.toml")
+    asked: list[dict[str, Any]] = toml_tables.keyed(toml_tables.read(path), ("question",), where=str(path))["question"]
+    for place, one in enumerate(asked, 1):
+        toml_tables.keyed(one, ("name",), OPTIONAL, where=f"{path} question {place}")
+    return asked
 
 
 def _asked(one: dict[str, Any], importer: str, partner: str, rival: str) -> Iterator[str | None]:

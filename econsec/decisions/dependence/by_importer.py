@@ -57,9 +57,9 @@ def by_importer(
     Returns
     -------
     DataFrame
-        importer, product, year, exporter, value (USD, NaN where the total is not known), share (0..1), basis ("flows":
-        a complete table, who has no row sold nothing; "largest": the largest flows of earlier years, "lists": the
-        largest suppliers: of who has no row nothing is known). The importer that buys most
+        importer, product, year, exporter, value (USD, NaN where the total is not known), share (0..1),
+        known_from ("flows": a complete table, who has no row sold nothing; "largest": the largest flows of earlier
+        years, "lists": the largest suppliers: of who has no row nothing is known). The importer that buys most
         stands first. ``attrs["importers"]`` counts the importers of which suppliers are known in the last year,
         ``attrs["covered"]`` is the part of their purchases that those kept make up, ``attrs["without"]`` are those of
         them that were left out, ``attrs["sources"]`` and
@@ -105,12 +105,12 @@ def by_importer(
     listed = [code for code in products if code not in set(complete) and code in set(whole.products)]
     for importer in always if listed else ():
         found = by_year(whole.of(listed), importer=importer, products=listed, since=since)
-        parts.append(found.assign(importer=importer, basis=LISTS))
+        parts.append(found.assign(importer=importer, known_from=LISTS))
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     rank = {code: place for place, code in enumerate(dict.fromkeys([*kept, *always]))}
     found = found.assign(rank=found["importer"].map(rank))
     found = found.sort_values(["rank", "product", "year", "share"], ascending=[True, True, True, False], kind="stable")
-    found = found.reset_index(drop=True)[["importer", "product", "year", "exporter", "value", "share", "basis"]]
+    found = found.reset_index(drop=True)[["importer", "product", "year", "exporter", "value", "share", "known_from"]]
     total = float(bought.sum())
     found.attrs |= {
         "importers": max(len(bought), found["importer"].nunique()),
@@ -128,8 +128,8 @@ def _shares(flows: pd.DataFrame, partly: Callable[[str, int], bool]) -> pd.DataF
     sums = flows.groupby([*keys, "exporter"])["value"].sum().reset_index()
     whole = sums.groupby(keys)["value"].transform("sum")
     of_each = zip(sums["product"], sums["year"], strict=True)
-    basis = [LARGEST if partly(code, year) else FLOWS for code, year in of_each]
-    told: pd.DataFrame = sums.assign(share=sums["value"] / whole, basis=basis)
+    known_from = [LARGEST if partly(code, year) else FLOWS for code, year in of_each]
+    told: pd.DataFrame = sums.assign(share=sums["value"] / whole, known_from=known_from)
     return told
 
 

@@ -25,8 +25,8 @@ class Bought:
 
     Parameters
     ----------
-    basis : str
-        "flows" (all trade), "lists" (the largest suppliers, or some of them), "none".
+    known_from : str
+        What names the suppliers: "flows" (all trade), "lists" (the largest suppliers, or some of them), "none".
     products : tuple of str
         The codes that the figures are of.
     fit : str
@@ -47,7 +47,7 @@ class Bought:
         or is below its part, as two sources have it.
     """
 
-    basis: str
+    known_from: str
     products: tuple[str, ...]
     fit: str
     ranked: pd.DataFrame
@@ -76,14 +76,14 @@ def suppliers(trade: Trade | pd.DataFrame, *, importer: str, year: int | None = 
     Returns
     -------
     Bought
-        With no rows, the basis "none" and a reason where nobody is named.
+        With no rows, known from "none" and with a reason where nobody is named.
 
     Examples
     --------
     >>> from econsec.indicators import frame
     >>> flows = frame(year=2024, exporter=["CHN", "USA"], importer="JPN", product="850511", value=[3, 1])
     >>> found = suppliers(flows, importer="JPN", year=2024)
-    >>> found.basis, found.fit, found.ranked["share"].tolist()
+    >>> found.known_from, found.fit, found.ranked["share"].tolist()
     ('flows', 'same', [0.75, 0.25])
     """
     whole = taken(trade)
@@ -119,11 +119,11 @@ def _ranked(now: Trade, importer: str) -> Bought:
     found = found.assign(last=last).sort_values(["last", "share", "exporter"], ascending=[True, False, True])
     side = now.side(importer, IMPORTS).reindex(kept)
     # One customs office names every partner of its own: nothing is left without a name, as in a complete table.
-    basis = FLOWS if set(kept) <= set(now.complete) or (side["unnamed"] == 0).all() else LISTS
+    known_from = FLOWS if set(kept) <= set(now.complete) or (side["unnamed"] == 0).all() else LISTS
     most = float(side["most"].iloc[0]) if len(kept) == 1 else float((side["most"] * side["total"]).sum() / whole)
     most = most if (side["unnamed"] > LEAST).any() else 0.0
     return Bought(
-        basis,
+        known_from,
         tuple(kept),
         now.asked.fits(kept) if now.asked is not None else "same",
         found[["exporter", "value", "share"]].reset_index(drop=True),
@@ -195,10 +195,10 @@ def followed(
     >>> followed(flows.assign(value=1.0), here, importer="JPN", since=2023)["share"].tolist()
     [1.0, 0.0, 0.0, 1.0]
     """
-    if found.basis == NONE:
+    if found.known_from == NONE:
         return _years()
     way = taken(trade).way(found.products)
-    if found.basis == FLOWS:
+    if found.known_from == FLOWS:
         way = way.of(found.products)
         flows = way.through_years()
         own = flows[flows["product"].isin(found.products) & (flows["importer"] == importer)]
@@ -240,9 +240,9 @@ def either(ours: Bought, theirs: Bought) -> Bought:
     >>> either(ours, theirs).products, either(Bought("none", (), "none", none), theirs).products
     (('2937', '2933'), ('2933',))
     """
-    if {ours.basis, theirs.basis} == {LISTS}:
+    if {ours.known_from, theirs.known_from} == {LISTS}:
         return replace(ours, products=tuple(dict.fromkeys([*ours.products, *theirs.products])))
-    return theirs if ours.basis == NONE else ours
+    return theirs if ours.known_from == NONE else ours
 
 
 def _nobody() -> pd.DataFrame:

@@ -106,9 +106,9 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     hidden = 1 - (1 - same)(1 - upstream). What comes by the rival's port counts as the rival's in both.
 
     An upper bound of what is known: all that comes from the rival is taken as passed on, and inputs made at home are
-    not seen in trade data. Where only one of the two is known the other counts as nothing, and `basis` says so. It is a
-    share of output that hangs on the rival, not of value: a medicine without its active ingredient is no medicine,
-    though the ingredient is a tenth of its price.
+    not seen in trade data. Where only one of the two is known the other counts as nothing, and `parts_known` says so.
+    It is a share of output that hangs on the rival, not of value: a medicine without its active ingredient is no
+    medicine, though the ingredient is a tenth of its price.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     -------
     DataFrame
         One row a product: product, same, input (the most exposed, None if none is known), input_share (rival's share in
-        the partner's imports of it), hidden (0..1), basis ("product and input", "product only", "input only" or
+        the partner's imports of it), hidden (0..1), parts_known ("product and input", "product only", "input only" or
         "nothing known"), reason (why hidden is missing, else None).
 
     Raises
@@ -163,12 +163,12 @@ def content(dependence: pd.DataFrame, inputs: pd.DataFrame | None = None, *, ess
     found["hidden"] = together(found["same"], upstream)
     by_same, by_input = found["same"].notna(), upstream.notna()
     words = {"product and input": by_same & by_input, "product only": by_same, "input only": by_input}
-    found["basis"] = reasons(words, found.index).fillna("nothing known").astype("str")
+    found["parts_known"] = reasons(words, found.index).fillna("nothing known").astype("str")
     none = ~by_same & ~by_input
     found["reason"] = reasons(
         {"the partner exports none of it": none & (found["exports"] <= 0), "not in the source": none}, found.index
     )
-    return found.reset_index()[["product", "same", "input", "input_share", "hidden", "basis", "reason"]]
+    return found.reset_index()[["product", "same", "input", "input_share", "hidden", "parts_known", "reason"]]
 
 
 @public
@@ -253,7 +253,8 @@ def net(found: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `found` with hidden, basis, input, low_net, central_net, high_net (USD) and central_net_share (of from_rival).
+        `found` with hidden, parts_known, input, low_net, central_net, high_net (USD) and central_net_share (of
+        from_rival).
 
     Raises
     ------
@@ -266,14 +267,14 @@ def net(found: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> from econsec.indicators import frame
     >>> found = frame(product="3004", from_rival=[100.0], low=3.0, central=9.0, high=30.0)
-    >>> hidden = frame(product="3004", hidden=[0.9], basis="input only", input="2941")
+    >>> hidden = frame(product="3004", hidden=[0.9], parts_known="input only", input="2941")
     >>> net(found, hidden).high_net.round(6).item()
     3.0
     """
     require(found, ("product", "from_rival", *CASES), name="ledger")
-    require(hidden, ("product", "hidden", "basis", "input"), name="content")
+    require(hidden, ("product", "hidden", "parts_known", "input"), name="content")
     unique(hidden, ["product"], name="content")
-    known = hidden.set_index("product")[["hidden", "basis", "input"]]
+    known = hidden.set_index("product")[["hidden", "parts_known", "input"]]
     joined = found.join(known, on="product")
     for case in CASES:
         joined[f"{case}_net"] = joined[case] * (1 - joined["hidden"])

@@ -86,9 +86,9 @@ def notes(report: Report, found: Bought) -> tuple[str, ...]:
     part = ".of" if found.of_asked == found.of_asked else ""
     said = {"share": found.of_asked} if part else {}
     wide = () if found.fit == "same" else (report.text(f"caveat.fit.{found.fit}{part}", codes=codes, **said),)
-    coarse = ("heading_coarse",) if found.basis == "lists" else ()
+    coarse = ("heading_coarse",) if found.known_from == "lists" else ()
     older = ("hs92_series", "hs92_trend") if OLDER in found.sources else ()
-    basis = "own" if any(name.startswith(PREFIX) for name in found.sources) else found.basis
+    known_from = "own" if any(name.startswith(PREFIX) for name in found.sources) else found.known_from
     reported = (REPORTED,) if TABLE in found.sources else ()
-    whose = () if reported else (report.text(f"caveat.purchases.{basis}"),)
+    whose = () if reported else (report.text(f"caveat.purchases.{known_from}"),)
     return (*whose, *wide, *caveats(report, *reported, *coarse, *older, *stale(report)))

@@ -42,14 +42,13 @@ def minerals(report: Report, exposed: pd.DataFrame, mirrored: pd.DataFrame, use:
     Examples
     --------
     >>> from econsec import Report, decisions, exhibits, trade
-    >>> basis = Report("IND", "JPN", "CHN", 2024)
+    >>> report = Report("IND", "JPN", "CHN", 2024)
     >>> materials = exhibits.mineral_uses.labels("semiconductors", "en")
     >>> metals = trade(list(materials), year=2024)
-    >>> exposed = decisions.exposure(metals, **basis.roles, products=list(materials))
-    >>> mirrored = decisions.exposure(metals, **basis.reversed.roles, products=list(materials))
-    >>> exhibits.mineral_uses.minerals(
-    ...     basis.on(*exhibits.cited(metals.sources)), exposed, mirrored, "semiconductors"
-    ... ).id
+    >>> exposed = decisions.exposure(metals, **report.roles, products=list(materials))
+    >>> mirrored = decisions.exposure(metals, **report.reversed.roles, products=list(materials))
+    >>> report = report.on(*exhibits.cited(metals.sources))
+    >>> exhibits.mineral_uses.minerals(report, exposed, mirrored, "semiconductors").id
     'minerals'
     """
     names, roles = labels(use, report.language), uses(use).set_index("product")[f"role_{report.language}"]

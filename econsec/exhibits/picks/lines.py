@@ -39,7 +39,7 @@ def points_of(report: Report, rows: pd.DataFrame, *, partner: bool) -> list[Poin
     asked = [code for code in [report.rival, *([report.partner] if partner else [])] if code != importer]
     now = (code for year, code in zip(years, exporters, strict=True) if year == last and code not in {REST, *asked})
     others = list(dict.fromkeys(now))[: 1 if partner else OTHERS]
-    whole = set(rows.loc[rows["basis"] == "flows", "year"])
+    whole = set(rows.loc[rows["known_from"] == "flows", "year"])
     cells: dict[tuple[str, int], float] = {}
     for year, code, share in zip(years, exporters, shares, strict=True):
         cells[code, year] = cells.get((code, year), 0.0) + (0.0 if math.isnan(share) else share)
@@ -62,9 +62,9 @@ def since(report: Report, points: list[Point], *, trimmed: bool = False) -> str:
     return report.text(f"picks.path.text.{form}", **values)
 
 
-def caption(report: Report, points: list[Point], basis: str) -> str:
+def caption(report: Report, points: list[Point], known_from: str) -> str:
     """Say what is drawn and of which years, and what it means that a line has no mark in one of them."""
     years = {point.year for point in points}
     gaps = len(points) < len(years) * len({point.exporter for point in points})
     values = {"first_year": str(min(years)), "last_year": str(max(years))}
-    return report.text(f"picks.path.caption{f'.{basis}' if gaps else ''}", **values)
+    return report.text(f"picks.path.caption{f'.{known_from}' if gaps else ''}", **values)

@@ -155,15 +155,15 @@ class Picks:
         table = _ordered(self.table, frame.drop(columns="_view"))
         printed, sheet, spec = table.payload(language), table.csv(language), self.spec(language)
         drawn = _fields(spec)
-        bases: dict[tuple[object, ...], dict[str, Any]] = {}
-        stands = []
+        descriptions: dict[tuple[object, ...], dict[str, Any]] = {}
+        of_view = []
         for view in self.views:
             caption, whose = view.caption or self.table.caption, view.datasets or tuple(datasets)
             own = (caption, view.notes, tuple(one.name for one in whose))
-            if own not in bases:
+            if own not in descriptions:
                 sources = [cited(one, language) for one in whose]
-                bases[own] = {"caption": caption, "notes": list(view.notes), "sources": sources}
-            stands.append(list(bases).index(own))
+                descriptions[own] = {"caption": caption, "notes": list(view.notes), "sources": sources}
+            of_view.append(list(descriptions).index(own))
         kept = [name for name in frame.columns if name in drawn or name in {c.key for c in table.columns}]
         kept += [name for name in sheet["columns"] if name in frame and name not in kept]
         return {
@@ -173,10 +173,10 @@ class Picks:
             ],
             "shown": list(self.shown) if self.shown else None,
             "views": [
-                {"of": list(view.of), "count": int(counts[number]), "text": view.text, "basis": stands[number]}
+                {"of": list(view.of), "count": int(counts[number]), "text": view.text, "description": of_view[number]}
                 for number, view in enumerate(self.views)
             ],
-            "bases": list(bases.values()),
+            "descriptions": list(descriptions.values()),
             "columns": printed["columns"],
             "rows": {name: [scalar(value) for value in frame[name]] for name in kept},
             "texts": {

@@ -13,9 +13,9 @@ from econsec.exhibits.dependence.entrepot import name_of
 from econsec.exhibits.dependence.one_product import FAINT, ROWS
 from econsec.exhibits.elements import Column, Report, Table, common
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.picks.grounds import LARGEST, Grounds
 from econsec.exhibits.picks.lines import Point, caption, points_of, since
 from econsec.exhibits.picks.picks import Choice, Picks, View
+from econsec.exhibits.picks.sources_and_notes import LARGEST, SourcesAndNotes
 from econsec.flows.accounts import REST
 from econsec.i18n import numbers
 
@@ -38,7 +38,7 @@ def suppliers(
     Parameters
     ----------
     bought : DataFrame
-        From `decisions.by_importer`: importer, product, year, exporter, value (USD), share (0..1), basis.
+        From `decisions.by_importer`: importer, product, year, exporter, value (USD), share (0..1), known_from.
     labels : mapping of str to str
         Product to what it is called, in the order to offer; "all" for all together.
     found : Bought, optional
@@ -71,7 +71,7 @@ def suppliers(
     kept = pd.concat(pieces, ignore_index=True)
     frame = _written(report, kept).assign(value=kept["value"].round(0))
     captions = dict.fromkeys(said, report.text("picks.suppliers.caption", rows=ROWS))
-    return _made(report, form, frame, _views(said, captions, Grounds(report, now, own)), labels, found)
+    return _made(report, form, frame, _views(said, captions, SourcesAndNotes(report, now, own)), labels, found)
 
 
 def path(
@@ -116,16 +116,17 @@ def path(
         if len({point.year for point in points}) < 2:  # noqa: PLR2004 - a line has two ends
             continue
         every += sorted(points, key=lambda point: -point.year)
-        basis = LARGEST if (rows["basis"] == LARGEST).any() else str(rows["basis"].iloc[0])
-        said[key] = since(report, points, trimmed=basis == LARGEST)
-        captions[key], kept[key] = caption(report, points, basis), rows[rows["year"].isin({one.year for one in points})]
+        known_from = LARGEST if (rows["known_from"] == LARGEST).any() else str(rows["known_from"].iloc[0])
+        said[key] = since(report, points, trimmed=known_from == LARGEST)
+        captions[key] = caption(report, points, known_from)
+        kept[key] = rows[rows["year"].isin({one.year for one in points})]
     if len(said) < 2:  # noqa: PLR2004 - a choice is between two
         return None
     lines = pd.DataFrame(every)
     frame = ends(_written(report, lines).assign(year=lines["year"]), by=KEYS)
     columns = (Column("year", "routes.column.year", "code"), common.SUPPLIER_ROW, common.SHARE)
     form = _Form(lines_of_picks, columns, ("year", "exporter", "label", "share"))
-    views = _views(said, captions, Grounds(report, bought, kept))
+    views = _views(said, captions, SourcesAndNotes(report, bought, kept))
     return _made(report, form, frame, views, labels, found)
 
 
@@ -174,7 +175,7 @@ def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
     first, total = str(shares.index[0]), float(rows["value"].sum(skipna=False))
     values: dict[str, Any] = {"first": first, "share": float(shares.iloc[0]), "n": len(shares)}
     form = "alone" if report.rival in {first, importer} else "beside" if report.rival in shares.index else "without"
-    whole = (rows["basis"] == "flows").all()
+    whole = (rows["known_from"] == "flows").all()
     form = form if form != "without" or whole else "unlisted"
     values["rival_share"] = float(shares.get(report.rival, 0.0))
     sentence = report.text(f"picks.suppliers.text.{form}", **values)
@@ -182,11 +183,9 @@ def _who(report: Report, importer: str, rows: pd.DataFrame) -> str:
 
 
 def _views(
-    said: Mapping[tuple[str, str], str], captions: Mapping[tuple[str, str], str], grounds: Grounds
+    said: Mapping[tuple[str, str], str], captions: Mapping[tuple[str, str], str], below: SourcesAndNotes
 ) -> dict[tuple[str, str], View]:
-    return {
-        key: View(key, text, captions[key], grounds.notes(key), grounds.datasets(key)) for key, text in said.items()
-    }
+    return {key: View(key, text, captions[key], below.notes(key), below.datasets(key)) for key, text in said.items()}
 
 
 def _made(

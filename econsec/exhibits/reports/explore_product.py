@@ -83,7 +83,7 @@ def supply(report: Report, item: Subject, found: Bought, forward: pd.DataFrame) 
     for code in (report.rival, report.partner):
         if code == values["first"]:
             continue
-        share = float(shares.get(code, 0.0 if found.basis == "flows" else float("nan")))
+        share = float(shares.get(code, 0.0 if found.known_from == "flows" else float("nan")))
         form = "unlisted" if share != share else "share" if share else "none"  # noqa: PLR0124 - NaN
         others.append(report.text(f"dossier.other.{form}", who=code, share=share))
     report.answer("dossier.answer.supply", others=others, suppliers=len(known), **values)

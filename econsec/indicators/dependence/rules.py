@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from econsec import toml_tables
 from econsec.errors import UnknownRuleError
 
 if TYPE_CHECKING:
@@ -47,11 +47,16 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return all rules, in the order of the file."""
-    read = tomllib.loads(files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Rule(**{**entry, "conditions": tuple(Condition(**condition) for condition in entry["conditions"])})
-        for entry in read["rule"]
-    )
+    path = files(__package__).joinpath("rules.toml")
+    read = toml_tables.keyed(toml_tables.read(path), ("rule",), where=str(path))
+    return tuple(_rule(entry, f"{path} rule {place}") for place, entry in enumerate(read["rule"], 1))
+
+
+def _rule(entry: object, where: str) -> Rule:
+    own = toml_tables.facts(Rule, entry, where=where)
+    toml_tables.keyed(own.get("title"), ("en", "ja"), where=f"{where} title")
+    conditions = (toml_tables.facts(Condition, one, where=f"{where} condition") for one in own.pop("conditions"))
+    return Rule(**own, conditions=tuple(Condition(**one) for one in conditions))
 
 
 def rule(name: str | Rule) -> Rule:

@@ -16,7 +16,7 @@ from econsec.publish.page import csv_file
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from econsec.publish.page.payload import Basis, Picks, Scalar
+    from econsec.publish.page.payload import Description, Picks, Scalar
 
 ROWS = "picked"  # what the chart calls its rows
 DIGITS = 9  # of a number: more than any source has
@@ -36,10 +36,10 @@ def compact(picks: Picks, language: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        by (key, label and names of each choice), shown, views (values, count of rows, sentence, place of the basis),
-        bases (what is shown, the places of notes and of lines on sources), rows (see `columns`), table (column of the
-        text, of the value to sort by, whether it has a bar), file (columns, and what they are), spec (the chart with
-        no rows).
+        by (key, label and names of each choice), shown, views (values, count of rows, sentence, place of its
+        description), descriptions (what is shown, the places of notes and of lines on sources), rows (see `columns`),
+        table (column of the text, of the value to sort by, whether it has a bar), file (columns, and what they are),
+        spec (the chart with no rows).
 
     Raises
     ------
@@ -59,8 +59,8 @@ def compact(picks: Picks, language: str) -> dict[str, Any]:
     return {
         "by": [{"key": one.key, "label": one.label, "names": [*map(list, one.names)]} for one in picks.choices],
         "shown": list(picks.shown) if picks.shown else None,
-        "views": [[list(view.of), view.count, view.text, view.basis] for view in picks.views],
-        "bases": [_stands(picks, basis) for basis in picks.bases],
+        "views": [[list(view.of), view.count, view.text, view.description] for view in picks.views],
+        "descriptions": [_described(picks, one) for one in picks.descriptions],
         # What was picked is known of each row. A notebook keeps no order of names.
         "rows": columns({name: kept[name] for name in sorted(kept.keys() - {one.key for one in picks.choices})}),
         "table": table,
@@ -70,10 +70,10 @@ def compact(picks: Picks, language: str) -> dict[str, Any]:
     }
 
 
-def _stands(picks: Picks, basis: Basis) -> list[Any]:
+def _described(picks: Picks, description: Description) -> list[Any]:
     """Return what is shown, and which of the page's notes and lines on sources belong to it."""
-    lines = dict.fromkeys(source.line for source in basis.sources)
-    return [basis.caption, [*map(picks.notes.index, basis.notes)], [*map(picks.lines.index, lines)]]
+    lines = dict.fromkeys(source.line for source in description.sources)
+    return [description.caption, [*map(picks.notes.index, description.notes)], [*map(picks.lines.index, lines)]]
 
 
 def drawing(picks: Picks, language: str) -> dict[str, Any]:

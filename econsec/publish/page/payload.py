@@ -134,15 +134,15 @@ class Choice(Shape):
 
 
 class View(Shape):
-    """One choice: its values, how many of the rows are its own, a sentence on them, and which basis they have."""
+    """One choice: its values, how many of the rows are its own, a sentence on them, the place of its description."""
 
     of: tuple[Annotated[str, Field(min_length=1)], ...]
     count: Annotated[int, Field(ge=1)]
     text: str
-    basis: Annotated[int, Field(ge=0)] = 0
+    description: Annotated[int, Field(ge=0)] = 0
 
 
-class Basis(Shape):
+class Description(Shape):
     """What views are of: what is shown with its unit and period, what is to be known of it, whose figures they are."""
 
     caption: str
@@ -156,7 +156,7 @@ class Picks(Shape):
     choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=2)]
     shown: tuple[str, ...] | None = None
     views: Annotated[tuple[View, ...], Field(min_length=1)]
-    bases: Annotated[tuple[Basis, ...], Field(min_length=1)]
+    descriptions: Annotated[tuple[Description, ...], Field(min_length=1)]
     columns: tuple[Column, ...]
     rows: dict[str, tuple[Scalar, ...]]
     texts: dict[str, tuple[str, ...]]
@@ -167,7 +167,7 @@ class Picks(Shape):
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source of every view, once."""
-        return tuple(dict.fromkeys(source for basis in self.bases for source in basis.sources))
+        return tuple(dict.fromkeys(source for one in self.descriptions for source in one.sources))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ class Picks(Shape):
     @property
     def notes(self) -> tuple[str, ...]:
         """Every note of every view, once."""
-        return tuple(dict.fromkeys(note for basis in self.bases for note in basis.notes))
+        return tuple(dict.fromkeys(note for one in self.descriptions for note in one.notes))
 
     @model_validator(mode="after")
     def _whole(self) -> Picks:
@@ -192,8 +192,8 @@ class Picks(Shape):
         known = [{value for value, _ in choice.names} for choice in self.choices]
         if any(len(view.of) != len(known) or not all(map(set.__contains__, known, view.of)) for view in self.views):
             raise ValueError("a view is of no choice that has a name")
-        if any(view.basis >= len(self.bases) for view in self.views):
-            raise ValueError("a view has a basis that is not there")
+        if any(view.description >= len(self.descriptions) for view in self.views):
+            raise ValueError("a view has a description that is not there")
         if self.shown is not None and self.shown not in {view.of for view in self.views}:
             raise ValueError("what the exhibit shows cannot be picked")
         return self

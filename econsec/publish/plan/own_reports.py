@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from econsec.errors import EconsecError, MissingFileError, PortfolioError
 from econsec.publish.plan import any_notebook
 from econsec.publish.plan.fingerprint import file_hash
-from econsec.publish.plan.portfolio import SUFFIX, Portfolio, Report, load
+from econsec.publish.plan.portfolio import SUFFIX, Portfolio, Report, load, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,9 +48,7 @@ def read(path: Path) -> Report:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise PortfolioError(f"{path} is not TOML: {error}") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = " ".join(str(step) for step in first["loc"])
-        raise PortfolioError(f"{path}: {place}: {first['msg']}") from error
+        raise refused(path, error, Report, table) from error
 
 
 def joined(portfolio: Portfolio, work: Path, tell: Callable[[str], None]) -> Portfolio:

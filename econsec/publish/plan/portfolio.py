@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from econsec.errors import MissingFileError, PortfolioError, UnknownReportError
+from econsec.errors import MissingFileError, PortfolioError, UnknownReportError, did_you_mean
 from econsec.publish.plan.messages import MAIL, Messages
 from econsec.publish.plan.names import Language, Slug
 from econsec.publish.watches.asked import Watch
@@ -18,6 +18,8 @@ from econsec.publish.watches.asked import Watch
 SUFFIX = ".ipynb"  # of a notebook
 #: What no address holds (RFC 3987): white space, what cannot be printed, quotes, brackets, a percent sign alone.
 _STRANGE = re.compile(r"[\s\x00-\x20\x7f-\x9f\ufeff\u200b-\u200f\u2028-\u202e\"'<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+#: What is said of a key, by what pydantic calls it.
+_KEYS = {"extra_forbidden": "no such key", "missing": "a key that must be there"}
 #: A mail address as [messages] takes it.
 _MAIL = re.compile(MAIL)
 #: Labels with single dots between them, or an address in numbers (IPv6 without its brackets).
@@ -211,7 +213,7 @@ def load(path: Path) -> Portfolio:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PortfolioError(f"{path} is not TOML: {error}") from error
     except ValidationError as error:
-        raise PortfolioError(f"{path}: {_first(error, table)}") from error
+        raise refused(path, error, Portfolio, table) from error
     return portfolio.model_copy(update={"report": tuple(_located(report, path.parent) for report in portfolio.report)})
 
 
@@ -220,13 +222,44 @@ def _once(names: list[str]) -> None:
         raise ValueError(f"two watches are called {', '.join(twice)}")
 
 
-def _first(error: ValidationError, table: dict[str, Any]) -> str:
-    found = error.errors(include_url=False)[0]
-    place = list(found["loc"])
+def refused(path: Path, error: ValidationError, kind: type[BaseModel], table: dict[str, Any]) -> PortfolioError:
+    """Return what an entry breaks first, as an error that names it, and the keys that there are if it is one of them.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    error : ValidationError
+        What the model says.
+    kind : type of BaseModel
+        The model of the whole file.
+    table : dict
+        The file as it was read.
+    """
+    every = error.errors(include_url=False)
+    # A misspelt key is missing as well: what was typed says more than what was not.
+    found = next((one for one in every if one["type"] == "extra_forbidden"), every[0])
+    place, message = list(found["loc"]), found["msg"]
+    expected = hint = ""
+    if found["type"] in _KEYS:
+        message, known = _KEYS[found["type"]], _keys(kind, place[:-1])
+        expected = f"the keys {', '.join(known)}"
+        hint = did_you_mean(str(place[-1]), known) if found["type"] == "extra_forbidden" else ""
     if len(place) > 1 and isinstance(place[0], str) and isinstance(number := place[1], int):
         entry = table[place[0]][number]
         place[:2] = [f"{place[0]} {(entry.get('name') if isinstance(entry, dict) else None) or number + 1!r}"]
-    return f"{' '.join(str(step) for step in place)}: {found['msg']}"
+    where = " ".join(str(step) for step in place)
+    return PortfolioError(f"{path}: {where}: {message}", expected=expected, hint=hint)
+
+
+def _keys(kind: type[BaseModel], place: list[int | str]) -> tuple[str, ...]:
+    """Return the keys of the entry at a place of a file: of one in a list, its number stands behind the list's name."""
+    for step in place:
+        if isinstance(step, str):
+            annotation = kind.model_fields[step].annotation
+            inside = (annotation, *get_args(annotation))
+            kind = next(one for one in inside if isinstance(one, type) and issubclass(one, BaseModel))
+    return tuple(kind.model_fields)
 
 
 def _located(report: Report, folder: Path) -> Report:

@@ -1,4 +1,4 @@
-"""The processes: who forks whom, who buries whom. ``docs/processes.md`` has the drawing and what they say.
+"""The processes: who forks whom, who reaps whom. ``docs/processes.md`` has the drawing and what they say.
 
 caller -> dispatch -> worker_server -> worker
                                     -> cell_server -> cell_shell (one a notebook)

@@ -68,6 +68,6 @@ class CellClient:
 
 
 def _be_ended() -> None:
-    """Wait for the end: the cells' server has gone, and the workers' server, which buries it, ends its workers then."""
+    """Wait for the end: the cells' server has gone, and the workers' server, which reaps it, ends its workers then."""
     while True:
         signal.pause()

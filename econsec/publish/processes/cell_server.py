@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from econsec.publish.processes import cell_shell as cells
-from econsec.publish.processes import family as children
+from econsec.publish.processes import family
 from econsec.publish.processes.cell_client import ASK, BORN, SPAWN, TOLD
 from econsec.publish.processes.fork_server import ForkServer
 from econsec.publish.processes.lifetime import adopt_orphans, outlive_parent
@@ -33,7 +33,7 @@ GRACE = 5
 
 
 class CellServer(ForkServer):
-    """Forks processes for cells for the workers whose sockets it is sent, and buries them."""
+    """Forks processes for cells for the workers whose sockets it is sent, and reaps them."""
 
     def __init__(self, control: socket.socket) -> None:
         super().__init__(control)
@@ -44,11 +44,11 @@ class CellServer(ForkServer):
         owner = socket.socket(fileno=descriptors[0])
         self._selector.register(owner, selectors.EVENT_READ, partial(self._ask, owner))
 
-    def bury(self, process: int, status: int) -> None:
+    def reaped(self, process: int, status: int) -> None:
         """End what a process started and did not end, and tell its worker."""
         if process in self._cells:
             owner = self._cells.pop(process)
-            children.end_session(process)
+            family.end_session(process)
             with suppress(OSError):
                 owner.sendall(TOLD.pack(process, status))
 
@@ -73,16 +73,16 @@ class CellServer(ForkServer):
             with suppress(ConnectionError):  # who asked may be dead by now: its end is heard of in the next reading
                 owner.sendall(TOLD.pack(process, BORN))
         elif process in self._cells:
-            children.end_session(process)
+            family.end_session(process)
 
     def _forget(self, owner: socket.socket) -> None:
         """End what a worker leaves."""
         self._selector.unregister(owner)
         owner.close()
         for process in [process for process, whose in self._cells.items() if whose is owner]:
-            children.end_session(process)
+            family.end_session(process)
             del self._cells[process]
-        children.end_all(spared=set(self._cells))
+        family.end_all(spared=set(self._cells))
 
 
 class _TooLongError(BaseException):
@@ -122,7 +122,7 @@ def serve(control: socket.socket, modules: list[str]) -> None:
     adopt_orphans()
     gc.disable()  # what is imported stays
     preload(modules)
-    if modules and children.threads() > 1:
+    if modules and family.threads() > 1:
         # A fork keeps one thread of all, and every lock the others held: start again without these modules.
         control.set_inheritable(True)
         again = [sys.executable, "-P", "-m", "econsec.publish.processes.cell_server", str(control.fileno())]

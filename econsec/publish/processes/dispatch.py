@@ -116,8 +116,8 @@ def dispatch(
     runs = Counter(job.notebook for job in jobs.values())
     jobs = {number: job.model_copy(update={"again": runs[job.notebook] > 1}) for number, job in jobs.items()}
     if jobs:
-        with _Crew(jobs, hear, settings) as crew:
-            crew.work(min(count, len(jobs)))
+        with _Workers(jobs, hear, settings) as workers:
+            workers.work(min(count, len(jobs)))
 
 
 class _Worker:
@@ -128,7 +128,7 @@ class _Worker:
         self.at, self.since = "", time.monotonic()  # the last that it told, and when
 
 
-class _Crew:
+class _Workers:
     """The workers' server and its workers, for the jobs of one call."""
 
     def __init__(
@@ -140,7 +140,7 @@ class _Crew:
         self._selector = selectors.DefaultSelector()
         self._server: subprocess.Popen[bytes] | None = None
         self._control = socket.socket()
-        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the crew
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the workers
 
     def __enter__(self) -> Self:
         return self
@@ -149,7 +149,7 @@ class _Crew:
         for key in list(self._selector.get_map().values()):
             key.data.connection.close()
         self._selector.close()
-        self._dismiss()
+        self._end_server()
         self._said.close()
 
     def work(self, count: int) -> None:
@@ -160,15 +160,15 @@ class _Crew:
 
     def _work(self, count: int) -> None:
         for _ in range(min(count, len(self._left))):
-            self._hire()
+            self._start_worker()
         while self._selector.get_map():
             for key, _ in self._selector.select():
                 self._listen(key.data)
 
-    def _hire(self) -> None:
+    def _start_worker(self) -> None:
         if self._server is None or self._is_going():
-            self._dismiss()
-            self._summon()
+            self._end_server()
+            self._start_server()
         ours, theirs = socket.socketpair()
         # One byte must go with a descriptor, whichever; that no answer comes is no loss: a worker that could not be
         # forked is an end that closes, which is heard of like a death.
@@ -187,7 +187,7 @@ class _Crew:
                 return True
         return False
 
-    def _summon(self) -> None:
+    def _start_server(self) -> None:
         self._control, theirs = socket.socketpair()
         forked = {job.notebook for job in self._jobs.values() if job.engine == "fork"}
         # Whoever is tried again, alone, imports for himself: a module that kills its server would kill each new one.
@@ -204,7 +204,7 @@ class _Crew:
                 start_new_session=True,  # an interrupt at the keyboard is the caller's to answer, not the workers'
             )
 
-    def _dismiss(self) -> None:
+    def _end_server(self) -> None:
         """Let the workers' server go: it ends all that came from it, then itself."""
         self._control.close()
         if self._server is not None:
@@ -224,7 +224,7 @@ class _Crew:
         with suppress(ConnectionError):
             read = worker.connection.recv(1 << 16)
         if not read:
-            self._mourn(worker)
+            self._worker_ended(worker)
             return
         *lines, worker.unread = (worker.unread + read).split(b"\n")
         for line in lines:
@@ -235,16 +235,16 @@ class _Crew:
             if event.kind in LAST:
                 self._give(worker)
 
-    def _mourn(self, worker: _Worker) -> None:
-        """Put aside the job of a worker that died, or fail it the second time, and hire another for what is left."""
+    def _worker_ended(self, worker: _Worker) -> None:
+        """Put aside the job of a worker that died, or fail it the second time, and start another for what is left."""
         self._selector.unregister(worker.connection)
         worker.connection.close()
         if worker.job is not None:
-            self._lose(worker, worker.job)
+            self._job_lost(worker, worker.job)
         if self._left:
-            self._hire()
+            self._start_worker()
 
-    def _lose(self, worker: _Worker, number: int) -> None:
+    def _job_lost(self, worker: _Worker, number: int) -> None:
         job = self._jobs[number]
         limit = job.patience(worker.at)
         if late := 0 < limit <= time.monotonic() - worker.since + 1:
@@ -254,11 +254,11 @@ class _Crew:
             self._lost.append(number)
             return
         else:
-            detail = f"its worker ended before it did{_cramped() or self._last_words()}"
+            detail = f"its worker ended before it did{_cramped() or self._last_line()}"
         reason = "timeout" if late else "died"
         self._hear(number, Event(report=job.report, language=job.language, kind="failed", detail=detail, reason=reason))
 
-    def _last_words(self) -> str:
+    def _last_line(self) -> str:
         # Read where it is: the processes that write share its place.
         descriptor = self._said.fileno()
         said = os.pread(descriptor, os.fstat(descriptor).st_size, 0)

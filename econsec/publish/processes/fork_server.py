@@ -1,4 +1,4 @@
-"""A process that others are forked from: it buries them, and when its owner goes, everything goes."""
+"""A process that others are forked from: it reaps them, and when its owner goes, everything goes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from econsec.publish.processes import family as children
+from econsec.publish.processes import family
 from econsec.publish.processes.lifetime import die_with_parent
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ class ForkServer:
                 for key, _ in self._selector.select():
                     key.data()
         finally:
-            children.end_all(spared=set())
+            family.end_all(spared=set())
 
     def hear(self, descriptors: list[int]) -> None:
         """Do what the owner asks for, with what it has sent."""
         raise NotImplementedError
 
-    def bury(self, process: int, status: int) -> None:
+    def reaped(self, process: int, status: int) -> None:
         """See to it that nothing is left of a child that has ended with this status."""
         raise NotImplementedError
 
@@ -107,4 +107,4 @@ class ForkServer:
         with suppress(ChildProcessError):
             # Several ends may have come as one signal.
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-                self.bury(*ended)
+                self.reaped(*ended)

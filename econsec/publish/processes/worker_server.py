@@ -22,7 +22,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from econsec.publish.files import scratch
-from econsec.publish.processes import family as children
+from econsec.publish.processes import family
 from econsec.publish.processes.cell_client import CellClient
 from econsec.publish.processes.fork_server import ForkServer
 from econsec.publish.processes.lifetime import adopt_orphans, die_with_parent, limit_memory, outlive_parent
@@ -55,14 +55,14 @@ class WorkerServer(ForkServer):
         if process:
             self._workers.add(process)
 
-    def bury(self, process: int, status: int) -> None:
+    def reaped(self, process: int, status: int) -> None:
         """End what a worker leaves: its kernel, and what that started. Nothing goes on without the cells' server."""
         del status
         if process == self._cells:
             self.stop()
         elif process in self._workers:
             self._workers.remove(process)
-            children.end_all(spared={*self._workers, self._cells})
+            family.end_all(spared={*self._workers, self._cells})
 
 
 def _work(connection: socket.socket, channel: socket.socket, others: Iterable[socket.socket]) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from econsec.publish.run.notebook_run import CellProcesses, NotebookRun
 
 FORK = "econsec-fork"
+#: Seconds that a process has to leave by itself when its last cell has run: what the cells registered for the end
+#: (files to close, threads to join) happens then. Whoever takes longer is killed, for the edition waits.
 _PATIENCE = 5.0
 
 
@@ -37,6 +39,7 @@ class ForkEngine(Engine):  # type: ignore[misc]
         """Run the cells in a process that is gone when this returns."""
         del kernel_name, kwargs
         run.notebook = nb_man.nb
+        # No kernel is behind it: it reads the messages as it would a kernel's, so that both engines write one notebook.
         reader = NotebookClient(nb_man.nb, record_timing=False, store_widget_state=False)
         with _started(run) as cells:
             for index, cell in enumerate(nb_man.nb.cells):
@@ -63,13 +66,13 @@ def _started(run: NotebookRun) -> Iterator[_Cells]:
         cells = _Cells(processes, connection, run.timeout)
         cells.send({"cwd": str(run.cwd), "memory": run.memory, "answers": str(run.answers or "")})
         yield cells
-        connection.send_bytes(b"")
+        connection.send_bytes(b"")  # leave
         wait([connection], _PATIENCE)
     except (EOFError, ConnectionError) as error:
         raise DeadKernelError(processes.end(process)) from error
     finally:
         connection.close()
-        processes.end(process)
+        processes.end(process)  # also of one that left: what it started may be there still
 
 
 class _Cells:
@@ -77,7 +80,7 @@ class _Cells:
 
     def __init__(self, processes: CellProcesses, connection: Connection, timeout: int) -> None:
         self._processes, self._connection, self._timeout = processes, connection, timeout
-        self._left = MOST_SHOWN
+        self._left = MOST_SHOWN  # of all cells together: what is shown stands in the worker's memory, not in theirs
 
     def send(self, message: dict[str, Any]) -> None:
         """Send one message."""

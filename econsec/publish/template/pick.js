@@ -24,7 +24,7 @@
 
   const offer = (place) => {
     const figure = place.closest("figure");
-    const { by, shown, views, bases, rows, table, file, about, spec } = JSON.parse(document.getElementById(place.dataset.rows).textContent);
+    const { by, shown, views, descriptions, rows, table, file, about, spec } = JSON.parse(document.getElementById(place.dataset.rows).textContent);
     const [picked, status, back] = [figure.querySelector(".picked"), place.querySelector("[role=status]"), place.querySelector("button")];
     const [fields, actions] = [[...place.querySelectorAll("select")], figure.querySelector(".actions")];
     const [csv, told, link] = [actions.querySelector('[href^="data:text/csv"]'), actions.querySelector('[href^="data:application"]'), actions.querySelector('[href^="#"]')];
@@ -82,7 +82,7 @@
       const [label, sentence] = picked.querySelectorAll(".finding > :not(.mark)");
       [label.textContent, sentence.textContent] = [who, views[at][2]];
       // Of the notes and sources of all that can be picked those of this choice.
-      const [caption, own, whose] = bases[views[at][3]];
+      const [caption, own, whose] = descriptions[views[at][3]];
       for (const place of picked.querySelectorAll(".shows, caption")) place.textContent = caption;
       if (notes.length) picked.querySelector(".caveats").replaceChildren(...own.map((note) => notes[note]));
       picked.querySelector(".whose").replaceChildren(source, ...whose.flatMap((one, place) => [place ? "; " : "", lines[one]]));

@@ -102,7 +102,7 @@ def test_a_list_names_suppliers_of_those_alone_that_are_asked_for():
     goods = trade("2941", year=2024)
     found = by_importer(goods, products=["2941"], since=2017, always=["JPN", "IND"])
     assert set(found["importer"]) == {"JPN", "IND"}
-    assert set(found["basis"]) == {"lists"}
+    assert set(found["known_from"]) == {"lists"}
     alone = by_year(goods, importer="IND", products=["2941"], since=2017)
     own = found[found["importer"] == "IND"].set_index(["year", "exporter"])["share"].sort_index()
     assert own.to_dict() == pytest.approx(alone.set_index(["year", "exporter"])["share"].to_dict())
@@ -138,7 +138,7 @@ def test_of_years_of_which_the_largest_flows_alone_are_known_it_is_said_and_whos
         source="other",
     )
     found = by_importer(one | two, products=["1", "2"], since=2023, together=True)
-    assert found.set_index(["product", "year"])["basis"].to_dict() == {
+    assert found.set_index(["product", "year"])["known_from"].to_dict() == {
         ("1", 2023): "largest",
         ("1", 2024): "flows",
         ("2", 2023): "flows",
@@ -181,7 +181,7 @@ def test_a_year_in_which_one_product_may_be_missing_is_no_year_of_them_together(
     both = ["280530", "850511"]
     found = by_importer(trade, products=both, since=2018, most=0, always=("JPN",), together=True)
     one = found[found["product"] == "all"]
-    assert one[["year", "exporter", "share", "basis"]].to_numpy().tolist() == [
+    assert one[["year", "exporter", "share", "known_from"]].to_numpy().tolist() == [
         [2024, "CHN", 0.95, "flows"],
         [2024, "USA", 0.05, "flows"],
     ]

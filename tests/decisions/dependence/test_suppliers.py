@@ -14,7 +14,7 @@ from econsec.flows.build import listed
 
 def test_complete_flows_of_just_the_code_come_first():
     found = suppliers(trade("850511", year=2024), importer="JPN", year=2024)
-    assert (found.basis, found.fit, found.products) == ("flows", "same", ("850511",))
+    assert (found.known_from, found.fit, found.products) == ("flows", "same", ("850511",))
     own = load("baci_minerals", year=2024, product="850511")
     own = own[own["importer"] == "JPN"].set_index("exporter")["value"]
     assert found.ranked.set_index("exporter")["share"]["CHN"] == pytest.approx(own["CHN"] / own.sum())
@@ -23,14 +23,14 @@ def test_complete_flows_of_just_the_code_come_first():
 
 def test_a_heading_is_read_from_the_lists_and_not_from_a_part_of_it():
     found = suppliers(trade("8505", year=2024), importer="IND", year=2024)
-    assert (found.basis, found.fit, found.products) == ("lists", "same", ("8505",))
+    assert (found.known_from, found.fit, found.products) == ("lists", "same", ("8505",))
     assert found.ranked["share"].sum() == pytest.approx(1.0)
     assert found.ranked["exporter"].iloc[-1] == "XXO"
 
 
 def test_a_net_exporters_heading_is_read_from_the_lists_of_those_who_sell_to_it():
     found = suppliers(trade("8505", year=2024), importer="JPN", year=2024)
-    assert (found.basis, found.fit, found.products) == ("lists", "same", ("8505",))
+    assert (found.known_from, found.fit, found.products) == ("lists", "same", ("8505",))
     share = load("baci_routes", year=2024, economy="CHN", flow="export", product="8505", partner="JPN")["share"].item()
     totals = load("baci_hs4", year=2024, product="8505").set_index(["economy", "flow"])["value"]
     expected = share * totals["CHN", "export"] / totals["JPN", "import"]
@@ -42,18 +42,18 @@ def test_a_net_exporters_heading_is_read_from_the_lists_of_those_who_sell_to_it(
 def test_the_part_of_a_heading_that_complete_flows_hold_is_another_way_to_tell_of_it():
     _, part = trade("8505", year=2024).ways()
     found = suppliers(part, importer="JPN", year=2024)
-    assert (found.basis, found.fit, found.products) == ("flows", "part", ("850511",))
+    assert (found.known_from, found.fit, found.products) == ("flows", "part", ("850511",))
 
 
 def test_a_six_digit_code_that_no_flows_hold_is_read_from_its_wider_heading():
     found = suppliers(trade("850760", year=2024), importer="IND", year=2024)
-    assert (found.basis, found.fit, found.products) == ("lists", "wider", ("8507",))
+    assert (found.known_from, found.fit, found.products) == ("lists", "wider", ("8507",))
 
 
 def test_nobody_is_named_where_no_table_does():
     whole = trade("8507", year=2024)
     found = suppliers(whole, importer="DEU", year=2024)
-    assert (found.basis, len(found.ranked), found.reason) == ("none", 0, "not covered")
+    assert (found.known_from, len(found.ranked), found.reason) == ("none", 0, "not covered")
     assert followed(whole, found, importer="DEU", since=2014).empty
 
 
@@ -99,7 +99,7 @@ def test_either_takes_the_first_that_knows():
     lists = pd.DataFrame(columns=["year", "economy", "flow", "product", "partner", "share"])
     totals = pd.DataFrame(columns=["year", "economy", "flow", "product", "value"])
     none = suppliers(listed(lists, totals), importer="JPN", year=2024)
-    assert either(none, none).basis == "none"
+    assert either(none, none).known_from == "none"
     known = suppliers(trade("850511", year=2024), importer="JPN", year=2024)
     assert either(none, known) is known
 

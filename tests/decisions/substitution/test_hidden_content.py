@@ -30,7 +30,7 @@ def test_the_most_exposed_input_counts_and_adds_to_what_is_passed_on():
     found = content(dependence(**KNOWN), INPUTS).set_index("product")
     assert found.loc["formulation", "input"] == "api"
     assert found.loc["formulation", "hidden"] == pytest.approx(1 - 0.9 * 0.2)
-    assert found.loc["formulation", "basis"] == "product and input"
+    assert found.loc["formulation", "parts_known"] == "product and input"
 
 
 def test_an_input_that_is_half_essential_counts_half():
@@ -43,7 +43,7 @@ def test_an_input_that_is_half_essential_counts_half():
 def test_what_is_not_known_is_missing_and_says_why():
     found = content(dependence(**(KNOWN | {"from_rival": [None, 80.0, 50.0]}))).set_index("product")
     assert np.isnan(found.loc["formulation", "hidden"])
-    assert found.loc["formulation", ["basis", "reason"]].tolist() == ["nothing known", "not in the source"]
+    assert found.loc["formulation", ["parts_known", "reason"]].tolist() == ["nothing known", "not in the source"]
     assert found.loc["intermediate", "reason"] == "the partner exports none of it"
 
 

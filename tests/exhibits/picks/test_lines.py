@@ -11,9 +11,9 @@ from econsec.exhibits.picks.lines import REST, points_of, since
 REPORT = Report("JPN", "IND", "CHN", 2024)
 
 
-def rows(basis, *told):
+def rows(known_from, *told):
     table = pd.DataFrame(told, columns=["year", "exporter", "share"])
-    return table.assign(importer="DEU", product="850511", basis=basis)
+    return table.assign(importer="DEU", product="850511", known_from=known_from)
 
 
 def test_whom_a_complete_table_does_not_name_sold_nothing_and_of_whom_a_list_does_not_nobody_knows():

@@ -58,14 +58,14 @@ def test_each_view_says_what_it_stands_on_and_those_that_stand_on_the_same_say_i
         choices=[mills], views=(VIEWS[0], own, third), table=Table(rows, COLUMNS, "Output"), chart=chart(rows)
     )
     told = Shape.model_validate(several.payload("en", [dataset("wdi")]))
-    assert [view.basis for view in told.views] == [0, 1, 2]
-    assert [(one.caption, one.notes, [s.dataset for s in one.sources]) for one in told.bases] == [
+    assert [view.description for view in told.views] == [0, 1, 2]
+    assert [(one.caption, one.notes, [s.dataset for s in one.sources]) for one in told.descriptions] == [
         ("Output", (), ["wdi"]),
         ("Output of mill B", ("A strike.",), ["baci_hs4"]),
         ("Output", ("A strike.",), ["wdi"]),
     ]
     assert told.notes == ("A strike.",)
-    assert len(Shape.model_validate(made().payload("en", [dataset("wdi")])).bases) == 1
+    assert len(Shape.model_validate(made().payload("en", [dataset("wdi")])).descriptions) == 1
 
 
 @pytest.mark.parametrize(
@@ -104,5 +104,5 @@ def test_an_exhibit_says_what_may_be_picked_and_whose_rows_they_are():
     values = {"of": 2, "mine_n": 1, "theirs_n": 1, "mine": ["A"], "theirs": ["B"]}
     own = Table(ROWS, COLUMNS)
     shown = report.exhibit("standing", values, table=own, picks=made()).payload()["picks"]
-    assert [one["dataset"] for one in shown["bases"][0]["sources"]] == ["wdi"]
+    assert [one["dataset"] for one in shown["descriptions"][0]["sources"]] == ["wdi"]
     assert "picks" not in report.exhibit("standing", values, table=own).payload()

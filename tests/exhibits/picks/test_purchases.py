@@ -14,9 +14,9 @@ LABELS = {"850511": "Metal magnets"}
 OF = dict.fromkeys(["280530", "850511", "all"], ("baci_minerals",))
 
 
-def bought(*rows, basis="flows", **attrs):
+def bought(*rows, known_from="flows", **attrs):
     found = pd.DataFrame(rows, columns=["importer", "year", "exporter", "value", "share"])
-    found = found.assign(product="850511", basis=basis)
+    found = found.assign(product="850511", known_from=known_from)
     found.attrs |= {"importers": 5, "covered": 0.9, "sources": OF, "before": {}} | attrs
     return found
 
@@ -50,7 +50,7 @@ def test_of_a_list_a_missing_rival_is_not_said_to_sell_nothing():
         ("JPN", 2024, "USA", float("nan"), 0.6),
         ("JPN", 2024, "XXO", float("nan"), 0.4),
         ("IND", 2024, "CHN", 1e6, 1.0),
-        basis="lists",
+        known_from="lists",
     )
     made = purchases.suppliers(REPORT, listed, LABELS)
     said = {view.of: view.text for view in made.views}
@@ -90,7 +90,7 @@ def test_in_a_complete_table_a_supplier_without_a_row_sold_nothing_in_that_year(
 
 
 def test_in_a_list_it_has_no_row():
-    made = purchases.path(REPORT, PATH.assign(basis="lists"), LABELS)
+    made = purchases.path(REPORT, PATH.assign(known_from="lists"), LABELS)
     own = made.table.frame.query("importer == 'JPN' and exporter == 'CHN'")
     assert own["year"].tolist() == [2023]
     assert {view.of: view.text for view in made.views}[
@@ -106,7 +106,7 @@ def test_the_rivals_own_purchases_are_told_of_its_suppliers():
 
 def test_of_the_largest_flows_of_earlier_years_who_is_not_among_them_has_no_zero():
     trend = {"sources": OF, "before": {"850511": ("baci_minerals_trend",)}}
-    partly = PATH.assign(basis=["largest" if year < 2024 else "flows" for year in PATH["year"]])
+    partly = PATH.assign(known_from=["largest" if year < 2024 else "flows" for year in PATH["year"]])
     partly = partly[~((partly["year"] == 2023) & (partly["exporter"] == "CHN"))]
     partly.attrs |= PATH.attrs | trend
     made = purchases.path(REPORT, partly, LABELS)
@@ -120,8 +120,10 @@ def test_of_the_largest_flows_of_earlier_years_who_is_not_among_them_has_no_zero
 
 def test_each_pick_says_its_own_years_sources_and_notes():
     young = bought(("DEU", 2023, "USA", 1.0, 1.0), ("DEU", 2024, "USA", 1.0, 1.0))
-    old = bought(("JPN", 2017, "CHN", 1.0, 1.0), ("JPN", 2024, "CHN", 1.0, 1.0)).assign(basis=["largest", "flows"])
-    lists = bought(("IND", 2022, "CHN", 1.0, 1.0), ("IND", 2023, "CHN", 1.0, 1.0), basis="lists").assign(product="2941")
+    old = bought(("JPN", 2017, "CHN", 1.0, 1.0), ("JPN", 2024, "CHN", 1.0, 1.0)).assign(known_from=["largest", "flows"])
+    lists = bought(("IND", 2022, "CHN", 1.0, 1.0), ("IND", 2023, "CHN", 1.0, 1.0), known_from="lists").assign(
+        product="2941"
+    )
     pool = pd.concat([young, old, lists], ignore_index=True)
     of = {"850511": ("baci_minerals",), "2941": ("baci_routes", "baci_hs4")}
     pool.attrs |= {"importers": 9, "covered": 0.5, "without": ("CHN",), "sources": of}

@@ -72,8 +72,8 @@ def test_the_page_gets_no_row_twice_and_the_chart_holds_none():
 def test_a_view_has_the_notes_and_sources_of_its_own_basis():
     made = sample()
     found = picks.compact(made, "en")
-    assert [view[3] for view in found["views"]] == [view.basis for view in made.views]
-    assert [basis[1:] for basis in found["bases"]] == [[[0], [0]], [[1], [1, 0]]]
+    assert [view[3] for view in found["views"]] == [view.description for view in made.views]
+    assert [description[1:] for description in found["descriptions"]] == [[[0], [0]], [[1], [1, 0]]]
 
 
 def test_the_same_comes_out_twice():
@@ -94,7 +94,7 @@ def test_a_chart_with_rows_of_its_own_is_refused():
         ({"file": ["nothing"]}, "has no rows"),
         ({"texts": {"year": ["2024"], "share": ["1"]}}, "another number of rows"),
         ({"views": [{"of": ["FRE"], "count": 51, "text": ""}]}, "no choice that has a name"),
-        ({"bases": [page_sample.picks("en")["bases"][0]]}, "a basis that is not there"),
+        ({"descriptions": [page_sample.picks("en")["descriptions"][0]]}, "a description that is not there"),
     ],
 )
 def test_picks_that_do_not_have_their_shape_are_refused(changed, said):

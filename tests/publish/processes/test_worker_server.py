@@ -13,8 +13,7 @@ import pytest
 
 import econsec
 from econsec.publish import render
-from econsec.publish.processes import family as children
-from econsec.publish.processes import worker_server
+from econsec.publish.processes import family, worker_server
 
 SLOW = "import pandas, pyarrow, duckdb, altair, scipy.sparse, numpy\nimport time, os; time.sleep(2)"
 
@@ -80,7 +79,7 @@ def test_a_module_that_cannot_be_imported_is_for_its_cell_to_say(tmp_path, impor
     assert outcome.problem == "cell 5 of 5 (import broken): SystemExit: no licence"
 
 
-def test_the_server_may_bury_a_worker_before_it_reads_its_last_word(tmp_path, importable):
+def test_the_server_may_reap_a_worker_before_it_reads_its_last_word(tmp_path, importable):
     """What one round of the selector finds comes in any order; here the dead come first, in every round."""
     (importable / "funereal.py").write_text(
         "import selectors, time\n"
@@ -176,5 +175,5 @@ def test_a_server_whose_owner_died_before_it_started_does_not_even_load(tmp_path
 
 
 def test_children_are_told_from_others():
-    assert children.family(os.getpid()) == []
-    assert children.threads() >= 1
+    assert family.family(os.getpid()) == []
+    assert family.threads() >= 1

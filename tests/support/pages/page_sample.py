@@ -181,11 +181,11 @@ def picks(language: str) -> dict[str, Any]:
                 "of": list(key),
                 "count": YEARS[key[1]],
                 "text": said.format("シルヴァニア" if ja else "Sylvania", first[key]),
-                "basis": int(key[1] != "990000"),
+                "description": int(key[1] != "990000"),
             }
             for key in keys
         ],
-        "bases": [
+        "descriptions": [
             {
                 "caption": "輸入シェア、2022～2024年" if ja else "Shares of imports by value, 2022–2024",
                 "notes": [YOUNG[ja]],

@@ -21,7 +21,7 @@ EXHIBIT, CLAIM = "application/vnd.econsec.exhibit+json", "application/vnd.econse
 BOUGHT = ("imports",)
 FROM_RIVAL = ("from_rival", "rival_share")
 OFFERED = ("to_third", "redirectable", "net_exports", "low", "central", "high", "ceiling", "limit", "grade")
-# Net of what: the goods alone, or what they are made of too; `basis` says which, and the page with it.
+# Net of what: the goods alone, or what they are made of too; `parts_known` says which, and the page with it.
 NET = ("hidden", "low_net", "central_net", "high_net")
 PARTS = ("importer", "partner", "rival")
 
@@ -52,7 +52,7 @@ def cells(edition: Rendered) -> Iterator[tuple[tuple[Any, ...], Answer]]:
                 BOUGHT: (importer,),
                 FROM_RIVAL: (importer, rival),
                 OFFERED: (importer, partner, rival),
-                NET: (importer, partner, rival, row.get("basis"), row.get("input")),
+                NET: (importer, partner, rival, row.get("parts_known"), row.get("input")),
             }
             for measures, parts in who.items():
                 for measure in measures:

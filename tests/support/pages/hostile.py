@@ -161,7 +161,7 @@ def picks(every: str) -> dict[str, Any]:
         "choices": [{"key": "realm", "label": every, "names": [[text, text] for text in texts]}],
         "shown": None,
         "views": [{"of": [text], "count": 1, "text": text} for text in texts],
-        "bases": [{"caption": every, "notes": texts, "sources": [page_sample.SOURCE | {"line": every}]}],
+        "descriptions": [{"caption": every, "notes": texts, "sources": [page_sample.SOURCE | {"line": every}]}],
         "columns": [column | {"key": "year"}, column | {"key": "realm"}],
         "rows": {
             "realm": texts,

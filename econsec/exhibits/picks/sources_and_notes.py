@@ -1,4 +1,4 @@
-"""What a pick of purchases stands on: whose figures its rows are, and what a reader may get wrong of them."""
+"""What stands below a pick of purchases: whose figures its rows are, and what a reader may get wrong of them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ LARGEST, LISTS = "largest", "lists"
 Key = tuple[str, str]  # importer and product
 
 
-class Grounds:
-    """What the rows of each pick stand on.
+class SourcesAndNotes:
+    """Whose figures the rows of each pick are, and what is to be known of them.
 
     Parameters
     ----------
@@ -34,12 +34,12 @@ class Grounds:
 
     def __init__(self, report: Report, bought: pd.DataFrame, rows: Mapping[Key, pd.DataFrame]) -> None:
         self.report, self.attrs = report, bought.attrs
-        self.basis = {key: set(own["basis"]) for key, own in rows.items()}
+        self.known_from = {key: set(own["known_from"]) for key, own in rows.items()}
         self.years = {key: {int(year) for year in own["year"].unique()} for key, own in rows.items()}
         port = set(with_port(report.rival)[1:])
         self.port = {key: not port.isdisjoint(own["exporter"]) for key, own in rows.items()}
-        self.whole = _importers(key for key, basis in self.basis.items() if LISTS not in basis)
-        self.listed = _importers(key for key, basis in self.basis.items() if LISTS in basis)
+        self.whole = _importers(key for key, known_from in self.known_from.items() if LISTS not in known_from)
+        self.listed = _importers(key for key, known_from in self.known_from.items() if LISTS in known_from)
 
     def datasets(self, key: Key) -> tuple[Dataset, ...]:
         """Return whose figures the rows of a pick are: of its last year, and of those before where it has any."""
@@ -51,8 +51,8 @@ class Grounds:
     def notes(self, key: Key) -> tuple[str, ...]:
         """Say what else can be picked of this kind, and what the figures are not."""
         report, here = self.report, {name for one in self.datasets(key) for name in one.source.caveats}
-        told = self._lists() if LISTS in self.basis[key] else self._complete()
-        if LARGEST in self.basis[key]:
+        told = self._lists() if LISTS in self.known_from[key] else self._complete()
+        if LARGEST in self.known_from[key]:
             told.append(report.text("caveat.trimmed"))
         older = OLDER in {one.name for one in self.datasets(key)}
         names = [*(["hong_kong"] if self.port[key] else []), *(() if older else broken(self.years[key]))]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-HERE = Path(__file__).resolve().parent.parent / "browser"
+HERE = Path(__file__).resolve().parents[2] / "browser"
 SCREENS = HERE.parent.parent / "reports" / "_screens"
 AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = Path(sys.prefix) / "chromium"
