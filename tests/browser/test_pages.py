@@ -114,15 +114,17 @@ def assert_drawn(seen, *, live, on_screen):
 
 
 # What a page of paper may end with, though it belongs to what stands on the next one.
-PARTED = """() => [...document.querySelectorAll('main :is(h2, h3), main thead')].filter(each => each.checkVisibility() &&
-  getComputedStyle(each)[each.tagName === 'THEAD' ? 'breakBefore' : 'breakAfter'] !== 'avoid').map(each => each.textContent)"""
+PARTED = """() => [...document.querySelectorAll('main :is(h2, h3), main thead')]
+  .filter(each => each.checkVisibility())
+  .filter(each => getComputedStyle(each)[each.tagName === 'THEAD' ? 'breakBefore' : 'breakAfter'] !== 'avoid')
+  .map(each => each.textContent)"""
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_no_heading_ends_a_page_of_paper_and_no_caption_parts_from_its_table(browser, rendered, language):
     with opened(browser, rendered("dialogue_brief", language) / FORMS["interactive"], width=A4) as seen:
         seen.page.emulate_media(media="print")
-        assert seen.count("main h3") and seen.count("main thead")
+        assert min(seen.count("main h3"), seen.count("main thead")) >= 1
         assert seen.ask(PARTED) == []
 
 
