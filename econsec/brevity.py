@@ -12,15 +12,17 @@ MOST_KEPT = 4096
 
 
 def cut(text: str) -> str:
-    """Cut what nobody would read, and say so.
+    """Cut out of the middle what nobody would read, and say so.
 
     Examples
     --------
     >>> cut("short"), len(cut("x" * 5_000_000)) == MOST_KEPT
     ('short', True)
     """
-    end = f" ... ({len(text):,} letters)"
-    return text if len(text) <= MOST_KEPT else text[: MOST_KEPT - len(end)] + end
+    # What is too long stands within a sentence, by whose beginning and end its Japanese is found.
+    note = f" ... ({len(text):,} letters) ... "
+    kept = MOST_KEPT - len(note)
+    return text if len(text) <= MOST_KEPT else text[: -(-kept // 2)] + note + text[-(kept // 2) :]
 
 
 def briefly(tell: Callable[[str], None]) -> Callable[[str], None]:

@@ -28,6 +28,9 @@ SAID = {
 }
 
 
+CHANGED = [{"claim": "a", "kind": "changed", "before": "1", "after": "2"}]
+
+
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory):
     folder = tmp_path_factory.mktemp("gallery")
@@ -40,9 +43,9 @@ def gallery(tmp_path_factory):
         for language in ("en", "ja"):
             content = {"report.html": b"<p>x", "report.static.html": b"<p>x", "thumbnail.svg": SVG}
             said = SAID[language] if name == "one" else ()
-            edition.write(
-                folder / "out" / name / language, manifest(language, report=name, claims=said), content, keep=1
-            )
+            before = {"edition": "0" * 12, "date": "2026-01-01", "changes": CHANGED} if name == "two" else None
+            made = manifest(language, report=name, claims=said, previous=before)
+            edition.write(folder / "out" / name / language, made, content, keep=1)
     return site.build(portfolio, folder / "out", today="2026-01-06")
 
 
@@ -106,6 +109,19 @@ def test_the_search_finds_what_reports_say_and_leads_to_the_exhibit(browser, gal
         assert (link.inner_text(), link.get_attribute("href")) == (found, leads)
         seen.page.fill("#search", "")
         assert (seen.count(".card:visible"), seen.count(".said a")) == (3, 0)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_changed_is_told_and_comes_first_where_a_reader_wants_it(browser, gallery, number):
+    with opened(browser, gallery[number]) as seen:
+        listed = seen.page.locator(".card h2").all_inner_texts()
+        assert seen.page.locator("[data-changed='1'] dl").inner_text().count("2026") == 2, (
+            "this edition and the one before"
+        )
+        seen.page.check("#changed")
+        assert seen.page.locator(".card h2").all_inner_texts() == [listed[1], listed[0], *listed[2:]]
+        seen.page.uncheck("#changed")
+        assert seen.page.locator(".card h2").all_inner_texts() == listed
 
 
 def test_the_language_is_a_link_that_needs_no_script(browser, gallery):

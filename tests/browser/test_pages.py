@@ -113,6 +113,21 @@ def assert_drawn(seen, *, live, on_screen):
     assert sum(1 for height in heights if height > 40) == charts
 
 
+# What a page of paper may end with, though it belongs to what stands on the next one.
+PARTED = """() => [...document.querySelectorAll('main :is(h2, h3), main thead')]
+  .filter(each => each.checkVisibility())
+  .filter(each => getComputedStyle(each)[each.tagName === 'THEAD' ? 'breakBefore' : 'breakAfter'] !== 'avoid')
+  .map(each => each.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_no_heading_ends_a_page_of_paper_and_no_caption_parts_from_its_table(browser, rendered, language):
+    with opened(browser, rendered("dialogue_brief", language) / FORMS["interactive"], width=A4) as seen:
+        seen.page.emulate_media(media="print")
+        assert min(seen.count("main h3"), seen.count("main thead")) >= 1
+        assert seen.ask(PARTED) == []
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_page_has_a_chart_for_every_chart_of_the_notebook(browser, rendered, language):
     folder = rendered("critical_minerals", language)
@@ -134,6 +149,19 @@ BEYOND = """most => [...document.querySelectorAll('main *, .band *')]
   .filter(each => each.checkVisibility() && !each.closest('svg') && !each.closest('.unseen') &&
     (most > 400 || !each.closest('.scroll, .chart')) && each.getBoundingClientRect().right > most + 1)
   .map(each => `${each.tagName} ${each.className}: ${each.textContent.slice(0, 60)}`)"""
+
+
+# Tables that a screen of 1280 pixels holds only part of; each but those with more columns than a page is wide for.
+MOVED = """most => [...document.querySelectorAll('.exhibit .scroll')]
+  .filter(each => each.querySelectorAll('thead th').length <= most && each.scrollWidth > each.clientWidth)
+  .map(each => `${each.closest('.exhibit').id}: ${each.scrollWidth - each.clientWidth}`)"""
+
+
+@pytest.mark.parametrize(("report", "language"), EACH)
+def test_no_table_of_ten_columns_is_moved_sideways_on_a_wide_screen(browser, rendered, report, language):
+    with opened(browser, rendered(report, language) / FORMS["interactive"]) as seen:
+        seen.ask("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        assert seen.ask(MOVED, 10) == []
 
 
 @pytest.mark.parametrize(("report", "language"), EACH)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from econsec.codes.economies import economies
 from econsec.i18n.text import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,9 +19,14 @@ FORBIDDEN = sorted({word for *_, last in TERMS for word in last.split("、") if 
 def prose():
     """Yield where it stands and what a reader of Japanese is told."""
     yield from catalogue("ja").items()
+    yield from economies().set_index("iso3")["name_ja"].items()
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         yield path.name, "".join("".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"])
-    files = [*(ROOT / "data").glob("*.toml"), *(ROOT / "data" / "codes").glob("*.csv"), ROOT / "notebooks/reports.toml"]
+    files = [
+        *(ROOT / "data").glob("*.toml"),
+        *(ROOT / "data" / "codes").rglob("*.csv"),
+        ROOT / "notebooks/reports.toml",
+    ]
     files += [*(ROOT / "econsec").rglob("*.toml")]
     files += [*(ROOT / "econsec" / "cli" / "language").glob("*.csv")]
     for path in sorted(files):

@@ -62,6 +62,10 @@ def test_no_number_is_typed_in_a_sentence(keys):
             assert exempt or key.endswith((".zero", ".one")) or not re.search(r"\d{2,}|\d%|\d\.\d", bare), (key, bare)
 
 
+def test_a_japanese_part_of_a_whole_says_what_is_counted():
+    assert [key for key, template in JAPANESE.items() if re.search(r"\}中\{", template)] == []
+
+
 @pytest.mark.parametrize("keys", by_subject(JAPANESE))
 def test_a_japanese_sentence_holds_no_english_words(keys):
     for key in keys:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: No line begins with one of these, and none ends with one of those.
 _NOT_FIRST = "～、。，．：；！？）］」』】・ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ"
 _NOT_LAST = "（［「『【"
+#: What stays with the number before it.
+_UNIT = "[兆億万年月日行列件回桁個人倍]|か[月国所]|品目|取引|ドル|円|トン"
+_PIECE = re.compile(rf"(?:[^\s\u2e80-\uffef]*\d(?:{_UNIT})+)+\s*|[^\s\u2e80-\uffef]+\s*|\s+|.")
 #: Cells of the widest first column of a list; between it and the second.
 _MOST, _GAP = 30, 2
 #: What Click raises where a command line is refused: Typer has no name for it.
@@ -118,7 +121,7 @@ def longest(text: str) -> int:
 def _pieces(text: str) -> Iterable[str]:
     """Split a text where a line may end."""
     found: list[str] = []
-    for letter in re.findall(r"[^\s\u2e80-\uffef]+\s*|\s+|.", text):
+    for letter in _PIECE.findall(text):
         stays = found and (letter[0] in _NOT_FIRST or found[-1][-1] in _NOT_LAST)
         if stays:
             found[-1] += letter

@@ -86,39 +86,69 @@ def label(word: str, width: int = 10) -> str:
 
 
 def table(*headings: str, **how: Any) -> Table:  # noqa: ANN401 - as Rich takes it
-    """Return an empty table of Rich with headings in the language in use.
+    """Return an empty table of Rich with headings in the language in use, which :func:`put` prints."""
+    from rich.table import Table
 
-    Rich cuts off a word that is wider than its column, and in Japanese a sentence is a word: there it is folded.
-    """
-    from rich.table import Column, Table
-
-    if not is_japanese():
-        return Table(*headings, **how)
-    return Table(*(Column(worded(heading), overflow="fold") for heading in headings), **how)
+    return Table(*map(worded, headings), **how)
 
 
 def put(console: Console, rows: Table) -> None:
     """Print a table, or where its words would be broken a list: a name a line, and below it what is said of it."""
+    from rich.table import Column, Table
+
     from econsec.cli.language.pages import longest, wrapped
 
+    headings = [str(column.header) for column in rows.columns]
     columns = [[str(cell) for cell in column.cells] for column in rows.columns]
-    rows.columns[0].no_wrap = True
-    for column, cells in zip(rows.columns, columns, strict=True):
-        column.min_width = max(longest(text) for text in [str(column.header), *cells])
-    rows.columns[0].min_width = max(_cells(line) for cell in columns[0] for line in cell.splitlines())
-    borders = 3 * len(rows.columns) + 1
-    if sum(column.min_width or 0 for column in rows.columns) + borders <= console.width:
-        console.print(rows)
+    parts = [[part for text in column for part in text.splitlines()] for column in columns]
+    least = [max(map(longest if place else _cells, column), default=0) for place, column in enumerate(parts)]
+    most = [max(map(_cells, column), default=0) for column in parts]
+    asked = [
+        (max(_cells(heading), fewest), max(_cells(heading), all_of_it))
+        for heading, fewest, all_of_it in zip(headings, least, most, strict=True)
+    ]
+    widths = _widths(asked, console.width - 3 * len(columns) - 1)
+    if widths:
+        # Lines are broken here: Rich breaks Japanese anywhere, in a number too, and would cut off what is too wide.
+        whole = Table(
+            *(Column(one, width=width) for one, width in zip(headings, widths, strict=True)), show_lines=rows.show_lines
+        )
+        for row in zip(*columns, strict=True):
+            cells = [
+                [line for part in text.splitlines() for line in wrapped(part, width)]
+                for text, width in zip(row, widths, strict=True)
+            ]
+            whole.add_row(*map("\n".join, cells))
+        console.print(whole, markup=False)
         return
-    headings = [str(column.header) for column in rows.columns[1:]]
-    room = max(map(_cells, headings), default=0) + 2
+    room = max(map(_cells, headings[1:]), default=0) + 2
     for name, *told in zip(*columns, strict=True):
         console.print(name, style="bold", markup=False, soft_wrap=True)
-        for heading, text in zip(headings, told, strict=True):
+        for heading, text in zip(headings[1:], told, strict=True):
             lines = [one for line in text.splitlines() for one in wrapped(line, max(console.width - room - 2, 20))]
             for place, line in enumerate(lines):
                 start = heading if not place else ""
                 console.print(f"  {start}{' ' * (room - _cells(start))}{line}", markup=False, soft_wrap=True)
+
+
+def _widths(asked: list[tuple[int, int]], room: int) -> list[int]:
+    """Share cells out among columns, each with the least that it needs and the most that it can use; none if too few.
+
+    Examples
+    --------
+    >>> _widths([(4, 4), (2, 20), (2, 5)], 20), _widths([(4, 4), (8, 20)], 10)
+    ([4, 11, 5], [])
+    """
+    widths = [least for least, _ in asked]
+    left = room - sum(widths)
+    if left < 0:
+        return []
+    hungry = sorted(range(len(asked)), key=lambda place: asked[place][1] - asked[place][0])
+    for done, place in enumerate(hungry):
+        more = min(asked[place][1] - widths[place], left // (len(hungry) - done))
+        widths[place] += more
+        left -= more
+    return widths
 
 
 def _cells(text: str) -> int:

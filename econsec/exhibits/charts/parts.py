@@ -27,7 +27,7 @@ BRIGHT = frozenset({"#F46A25", "#69997A", "#DC5E5B", "#058DFA", "#5797A7", "#28A
 LIGHT = BRIGHT | {"#BFBFBF", "#D4D4D4", "#E3E3E3", "#EDEDED"}
 ON_BRIGHT = "#111111"
 SPOT = 150  # area of an unseen point in square pixels
-MARGINS = 16  # pixels around the plot, beside the labels of the rows
+MARGINS = 20  # pixels around the plot, beside the labels of the rows
 LETTERS = 12  # pixels of the labels of rows
 PHONE, LABELS_ABOVE = 280, 640  # pixels of the narrowest column, and of one in which labels stand beside their rows
 GAP = 8  # pixels between two names
@@ -61,7 +61,8 @@ def y_axis(labels: Sequence[str]) -> alt.Y:
     >>> y_axis(["Japan"]).to_dict()["axis"]["labelLimit"]
     0
     """
-    return alt.Y("label:N", sort=list(labels), axis=alt.Axis(title=None, grid=False, **_folded(labels, LABEL)))
+    wide = {label: fold(label) for label in labels if width(label, LETTERS) > LABEL}
+    return alt.Y("label:N", sort=list(labels), axis=alt.Axis(title=None, grid=False, **_written(wide)))
 
 
 def headings(columns: Sequence[str], rows: Sequence[str]) -> alt.X:
@@ -73,8 +74,9 @@ def headings(columns: Sequence[str], rows: Sequence[str]) -> alt.X:
     False
     """
     room = beside_labels(rows, LABELS_ABOVE) / max(1, len(columns))
-    axis = {"labelAngle": 0} | _folded(columns, room - GAP, whole=True)
-    wide = [max(width(line, LETTERS) for line in fold(one, whole=True)) for one in columns]
+    lines = {one: fold(one, whole=True) for one in columns}
+    axis = {"labelAngle": 0} | _written({one: lines[one] for one in columns if width(one, LETTERS) > room - GAP})
+    wide = [max(width(line, LETTERS) for line in lines[one]) for one in columns]
     if any(one + other > 2 * room for one, other in pairwise(wide)):  # beside each other they would meet all the same
         axis = {"labelAngle": -90, "labelAlign": "left", "labelBaseline": "middle", "labelLimit": 0}
     # Else a second line would hang into the first row: 6 is the padding of the theme.
@@ -83,9 +85,8 @@ def headings(columns: Sequence[str], rows: Sequence[str]) -> alt.X:
     return alt.X("column:N", sort=list(columns), axis=alt.Axis(**axis))
 
 
-def _folded(labels: Sequence[str], room: float, *, whole: bool = False) -> dict[str, Any]:
-    """Return what an axis says of labels, of which none is cut: one wider than so many pixels goes over two lines."""
-    wide = {label: fold(label, whole=whole) for label in labels if width(label, LETTERS) > room}
+def _written(wide: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return what an axis says of labels, of which none is cut, from the lines of those that are too wide for one."""
     folded = {label: lines for label, lines in wide.items() if len(lines) > 1}
     said = "".join(f"datum.value == {json.dumps(label)} ? {json.dumps(one)} : " for label, one in folded.items())
     return {"labelLimit": 0} | ({"labelExpr": f"{said}datum.label", "labelLineHeight": LETTERS} if folded else {})

@@ -124,6 +124,7 @@ def config(language: str) -> dict[str, Any]:
             "titleFontSize": 12,
             "titleFontWeight": "normal",
         },
+        "axisYDiscrete": {"labelPadding": 10},  # a mark at zero keeps apart from the name of its row
         "legend": {
             "labelFont": font,
             "labelFontSize": 12,

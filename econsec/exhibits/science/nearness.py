@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from econsec.exhibits import charts
@@ -43,7 +45,7 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
     own = own.assign(place=own["economy"].map(order)).sort_values(["place", "ratio"], kind="stable")
     own["label"] = report.names(own["economy"])
     own["name"] = own["whose"] = report.names(own["partner"])
-    own["value"] = own["ratio"].clip(upper=TOP)
+    own["value"] = own["ratio"]
     own["colour"] = report.colours(own["partner"])
     own["text"] = [name if shown else "" for name, shown in zip(own["name"], _named(report, own), strict=True)]
     drawn = own.sort_values("partner", key=lambda codes: ~codes.isin(list(report.roles.values())), kind="stable")
@@ -77,6 +79,7 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
             "back_sure": int((theirs["ratio_low"] > 1).sum()),
             "back_range": _range(report, theirs.iloc[-1]),
         }
+    top = math.ceil(2 * max(1.0, float(own["ratio"].max()))) / 2  # every dot stands where its ratio is
     columns = (
         common.ECONOMY_ROW,
         Column("name", "table.with"),
@@ -90,13 +93,10 @@ def nearness(report: Report, pairs: pd.DataFrame, ranges: pd.DataFrame, *, least
         "coauthors.nearness",
         values,
         form=form,
-        chart=charts.swarm(drawn, axis_format=".1f", domain=(0.0, TOP), threshold=1.0, step=110),
+        chart=charts.swarm(drawn, axis_format=".1f", domain=(0.0, top), threshold=1.0, step=110),
         table=Table(own.sort_values(["place", "works"], ascending=[True, False]), columns),
         caveats=["caveat.gravity", "caveat.whole_counts"],
     )
-
-
-TOP = 2.5  # ratios beyond it stand at the edge; the table has them
 
 
 def _range(report: Report, row: pd.Series[float]) -> str:

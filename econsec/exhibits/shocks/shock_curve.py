@@ -9,7 +9,7 @@ from econsec.exhibits.charts import Series
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table
 from econsec.exhibits.elements import assumptions as assumed
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.theme import CHARCOAL
+from econsec.exhibits.elements.theme import CHARCOAL, VIOLET
 
 OTHERS, STOCKS = "#767676", "#D4D4D4"
 PARTS = ("stocks", "others", "partner", "short")
@@ -46,7 +46,7 @@ def curve(report: Report, path: pd.DataFrame, spread: pd.DataFrame, *, cut: floa
         Series("stocks", report.text("shock.stocks"), STOCKS),
         Series("others", report.text("shock.others"), OTHERS),
         Series("partner", report.text("economy.partner"), report.palette.of(report.partner)),
-        Series("short", report.text("shock.short"), CHARCOAL),
+        Series("short", report.text("shock.short"), VIOLET),
     ]
     drawn = months[list(PARTS)].rename_axis("x").reset_index().melt(id_vars="x", var_name="series")
     each = path.groupby("product")[["short", "lost"]].sum()

@@ -17,6 +17,7 @@ RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 BOX = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h([\d.]+)v([\d.]+)h-?[\d.]+Z?")
 DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
 LINE = re.compile(r"([ML])(-?[\d.]+),(-?[\d.]+)")
+POINT = re.compile(r"M-?[\d.]+[ ,]-?[\d.]+Z?")  # a line that goes nowhere: nothing is seen of it but round ends
 SHIFT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 # The figure says in words what is drawn, and the table holds every number: the marks' own labels would only repeat
 # it. Fonts come from the page.
@@ -155,6 +156,7 @@ def _prune(element: ET.Element) -> None:
         tag = child.tag.rpartition("}")[2]
         painted = {"fill", "stroke"} & child.attrib.keys()
         empty = (tag == "g" and len(child) == 0) or (tag == "text" and not "".join(child.itertext()))
+        empty |= "stroke-linecap" not in child.attrib and POINT.fullmatch(child.get("d", "")) is not None
         if empty or child.get("display") == "none" or child.get("opacity") == "0" or (tag == "path" and not painted):
             element.remove(child)
 

@@ -10,7 +10,13 @@ const cards = [...document.querySelectorAll(".card")].map((card) => {
   const sentences = said.map(([anchor, text]) => ({ href: anchor ? `${page}#${anchor}` : page, text, plain: plain(text) }));
   return { card, list: card.querySelector(".said"), text: plain(card.textContent), sentences };
 });
-field.closest(".find").hidden = false;
+for (const tool of document.querySelectorAll(".find")) tool.hidden = false;
+// What changed most since its edition before comes first; unticked, all stand in the order of the portfolio.
+document.querySelector("#changed")?.addEventListener("change", ({ target }) => {
+  const listed = cards.map(({ card }) => card);
+  if (target.checked) listed.sort((one, other) => (other.dataset.changed ?? 0) - (one.dataset.changed ?? 0));
+  document.querySelector(".cards").append(...listed);
+});
 field.addEventListener("input", () => {
   const words = plain(field.value).split(/\s+/u).filter(Boolean);
   const holds = (text) => words.every((word) => text.includes(word));

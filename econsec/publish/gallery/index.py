@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import RenderError
-from econsec.publish.editions import edition, runlog
+from econsec.publish.editions import edition, runlog, since
 from econsec.publish.files import durable, lock
 from econsec.publish.gallery import feed, watching
 from econsec.publish.gallery.pages import LANGUAGES, draw, file_of, words
@@ -98,12 +98,15 @@ def _card(
     run = runs.get((report.name, shown))
     ran = run.started.date().isoformat() if run else ""
     base = f"{report.name}/{shown}/{edition.LATEST}"
+    before = since.since(found.manifest) if found else None
     return {
         "title": report.title[shown],
         "description": report.description.get(shown, ""),
         "language": shown,
         "page": f"{base}/{edition.HTML}" if found else "",
         "date": found.manifest.date if found else "",
+        "changed": len(before.changes) if before else 0,
+        "before": before.date if before else "",
         "ran": ran,
         "failed": bool(run and run.status == "failed"),
         "age": max(0, (date.fromisoformat(today) - date.fromisoformat(found.manifest.date)).days) if found else 0,

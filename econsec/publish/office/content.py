@@ -95,7 +95,7 @@ class Content:
     def source(self, figure: Figure) -> str:
         """Write the line of sources of an exhibit."""
         named = dict.fromkeys(source.line for source in figure.exhibit.sources)
-        return self.labelled(self.say("source"), "; ".join(named))
+        return self.labelled(self.say("source"), self.say("then").join(named))
 
     def text(self, block: Block) -> list[str]:
         """Return the lines of a block that is no exhibit; what this form cannot hold is said."""

@@ -65,6 +65,7 @@ def test_lines_break_between_letters_and_never_before_a_full_stop():
     assert list(pages.wrapped("版を作成します。", 14)) == ["版を作成しま", "す。"]
     assert list(pages.wrapped("レポート（econsec list）", 10)) == ["レポート", "（econsec", "list）"]
     assert list(pages.wrapped("", 10)) == []
+    assert list(pages.wrapped("約11か月前、4億6,420万ドル", 6)) == ["約", "11か月", "前、", "4億6,420万ドル"]
     assert list(pages.wrapped("x" * 30, 10)) == ["x" * 30]
 
 

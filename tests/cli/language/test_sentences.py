@@ -120,6 +120,14 @@ def test_an_error_and_its_text_alone_say_the_same(error, told):
     assert sentences.translated(str(error)) == told, "what crossed the wall of a process"
 
 
+def test_a_sentence_with_a_value_that_nobody_would_read_is_cut_within_it_and_told_in_japanese():
+    error = ParameterError(f"no measure '{'x' * 5_000_000}' (watch)", expected="share or value")
+    for told in (sentences.error_told(error), sentences.translated(str(error))):
+        assert re.fullmatch(
+            r"指標'x+ \.\.\. \(5,000,021 letters\) \.\.\. x+'はありません（監視項目）。正しくは：.+。", told
+        )
+
+
 @pytest.mark.parametrize(
     ("english", "told"),
     [

@@ -9,6 +9,7 @@ import unicodedata
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 from sentence_sites import VALUE, Reader, in_functions, modules
 
 from econsec.cli.language import words
@@ -140,12 +141,31 @@ def test_without_a_command_all_is_english():
 
 
 def test_a_table_folds_a_japanese_sentence_and_cuts_nothing_off(japanese):
-    from rich.console import Console  # noqa: PLC0415 - as the commands do
-
     rows = words.table("Check", "Detail")
     rows.add_row("wgi.schema", "列・単位・範囲・キーが定義どおりであることを確かめた結果をここに示す" * 3)
     console = Console(width=60, record=True, file=io.StringIO(), legacy_windows=False)
-    console.print(rows)
+    words.put(console, rows)
     lines = console.export_text().splitlines()
     assert {cell_len(line) for line in lines} == {cell_len(lines[0])}
     assert "…" not in "".join(lines)
+
+
+@pytest.mark.parametrize("width", range(38, 120, 3))
+def test_no_number_of_a_table_is_broken_and_no_line_begins_with_a_comma_however_wide_it_is(japanese, width):
+    rows = words.table("Dataset", "Title", "Rows")
+    rows.add_row("survey", "主要な取引（1995～2024年、4億6,420万ドル、上位200取引、HS 1992）", "1,264,888")
+    output = io.StringIO()
+    words.put(Console(file=output, width=width), rows)
+    told = output.getvalue()
+    for whole in (
+        "1995～",
+        "2024年",
+        "4億6,420万ドル",
+        "200取引",
+        "1,264,888",
+        words.worded("Title"),
+        words.worded("Rows"),
+    ):
+        assert whole in told, told
+    assert max(map(cell_len, told.splitlines())) <= width
+    assert not re.search(r"^(?:│[^│]*)*│ [、）]", told, flags=re.MULTILINE), told

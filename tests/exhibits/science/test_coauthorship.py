@@ -23,6 +23,19 @@ def ranked(mine: tuple[int, int], theirs: tuple[int, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "economy", "partner", "works", "share", "rank"])
 
 
+def test_a_ratio_stands_where_it_is_however_high_and_the_axis_grows(report, sound):
+    pairs = pd.DataFrame(
+        {"economy": "JPN", "partner": ["IND", "SAU"], "works": [900, 3210], "expected": 1000.0, "ratio": [0.9, 3.21]}
+    )
+    ranges = pairs[["economy", "partner"]].assign(ratio_low=[0.8, 3.0], ratio_high=[1.1, 3.4])
+    chart = sound(nearness.nearness(report.on(*DATA), pairs, ranges)).chart.to_dict()
+    drawn = {row["value"] for rows in chart["datasets"].values() for row in rows if row.get("name")}
+    assert drawn == {0.9, 3.21}
+    x = chart["layer"][0]["encoding"]["x"]
+    assert x["axis"]["values"][-1] == 3.5
+    assert x["scale"]["domain"][1] > 3.5
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "form"),
     [

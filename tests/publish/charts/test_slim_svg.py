@@ -131,6 +131,14 @@ def test_computed_colours_move_by_two_of_255_at_most_and_the_houses_not_at_all()
     assert "#12436D" in str(kept)
 
 
+def test_a_line_of_one_point_which_no_browser_draws_and_no_office_can_is_left_out():
+    line = '<path d="M{}" fill="none" stroke="#333" stroke-dasharray="6,3"{}/>'
+    found = drawn(
+        line.format("10.04,20Z", ""), line.format("10,20", ' stroke-linecap="round"'), line.format("1,2L3,4", "")
+    )
+    assert [path["d"] for path in found.find_all("path")] == ["M10 20", "M1 2l2 2"]
+
+
 def test_hidden_labels_are_left_out():
     assert drawn('<text opacity="0" fill="#000">hidden</text><text fill="#000">seen</text>').get_text() == "seen"
 

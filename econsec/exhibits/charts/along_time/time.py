@@ -142,7 +142,7 @@ def gantt(
     line = alt.Chart(day).mark_rule(color=CHARCOAL, strokeDash=[4, 3]).encode(x=x)
     name = (
         alt.Chart(day)
-        .mark_text(align="right", dx=-4, dy=2, baseline="top", fontSize=11, color=CHARCOAL)
+        .mark_text(align="right", dx=-4, dy=-3, baseline="top", fontSize=11, color=CHARCOAL)
         .encode(x=x, y=alt.value(0), text="text:N")
     )
     shown = [one for one in states if one.key in set(drawn["state"])]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DOT = 9.0  # pixels across
 LETTERS = 11
+SLACK = 1e-9
 EDGE = 90  # pixels to the right of the scale that a name may use
 
 
@@ -99,7 +100,7 @@ def swarm(
     whole = pd.concat(parts)
     across, drawn = whole["across"].tolist(), whole[["label", "value", "name", "colour", "text", "lift"]]
     # The scale ends where its values end; the room for names to its right carries no ticks.
-    steps = [domain[0] + part * (domain[1] - domain[0]) / 5 for part in range(6)]
+    steps = _round_steps(*domain)
     if log:
         steps = [10.0**power for power in range(round(least), round(most) + 1)]
     axis = alt.Axis(format=axis_format, title=None, values=steps)
@@ -122,6 +123,20 @@ def swarm(
         rule = alt.Chart(pd.DataFrame({"value": [threshold]})).mark_rule(color=CHARCOAL, strokeDash=[4, 3])
         layers.append(rule.encode(x=x))
     return layered(*layers, height=alt.Step(step))
+
+
+def _round_steps(low: float, high: float, most: int = 8) -> list[float]:
+    """Return the round numbers that a scale is marked at, at most so many steps.
+
+    Examples
+    --------
+    >>> _round_steps(0, 1), _round_steps(-0.13, 3.5)[-2:]
+    ([0.0, 0.2, 0.4, 0.6, 0.8, 1.0], [3.0, 3.5])
+    """
+    power = 10.0 ** (math.floor(math.log10(high - low)) - 1)
+    step = next(part * power for part in (1, 2, 5, 10, 20) if (high - low) / (part * power) <= most + SLACK)
+    first, last = math.ceil(low / step - SLACK), math.floor(high / step + SLACK)
+    return [round(part * step, 9) for part in range(first, last + 1)]
 
 
 def _sides(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from econsec.exhibits.charts import Series, dumbbell
-from econsec.exhibits.charts.parts import FLUID, NARROW, PHONE
+from econsec.exhibits.charts.parts import FLUID, MARGINS, NARROW, PHONE
 from econsec.exhibits.elements.label_layout import width
-from econsec.exhibits.elements.theme import BLUE, ORANGE
+from econsec.exhibits.elements.theme import BLUE, ORANGE, config
+from econsec.publish.charts.converter import convert
 
 NAMES = ("日本からインドへ", "インドから日本へ")
 
@@ -45,7 +49,7 @@ def test_the_names_of_a_chart_on_a_phone_do_not_meet(rows):
     rows = [(f"{text} {place}", one, other) for place, (text, one, other) in enumerate(rows)]
     spec = drawn(rows)
     assert spec["width"] == FLUID
-    (_, end), (start, _) = words(spec, PHONE - 16)
+    (_, end), (start, _) = words(spec, PHONE - MARGINS)
     assert start - end > 0
 
 
@@ -54,3 +58,13 @@ def test_names_stand_above_the_plot_of_a_phone_where_no_row_has_the_room(apart, 
     layers = drawn([("x", 0.95 - apart, 0.95), ("y", 1.0, 1.0)])["layer"]
     filters = [layer.get("transform") for layer in layers if layer["mark"]["type"] == "text"]
     assert filters.count([{"filter": NARROW}]) == filters.count([{"filter": f"!{NARROW}"}]) == above
+
+
+def test_a_mark_at_zero_keeps_apart_from_the_name_of_its_row():
+    spec = drawn([("磁石", 0.0, 0.5)]) | {"config": config("ja"), "width": 680}
+    picture = BeautifulSoup(convert("vegalite_to_svg", spec), "xml")
+    name = picture.find("text", string="磁石")
+    ends = float(re.match(r"translate\((-[\d.]+),", name["transform"])[1])
+    (mark,) = picture.find_all("path", transform=re.compile(r"^translate\(0,"), d=re.compile("A"))
+    radius = float(re.match(r"M([\d.]+),0A", mark["d"])[1])
+    assert ends < -radius - 4
