@@ -75,7 +75,8 @@ class Inputs(NamedTuple):
     vintages : dict of str to dict
         How old each table is, and a digest of each of its periods if it was fetched.
     environment : dict of str to str
-        With which cells read these vintages, whatever is fetched while they run.
+        With which cells read these vintages, whatever is fetched while they run, and of what is written over when it is
+        added again these figures or none.
     """
 
     inputs: dict[str, Path]
@@ -106,7 +107,9 @@ class Kinds(Mapping[str, "Kind"]):
 def inputs() -> Inputs:
     """Return all that a report may read: of a table that was fetched the newest vintage, as `econsec.load` does."""
     from econsec import paths
-    from econsec.store.kept import own_tables, vintages
+    from econsec.store.baci import shelf
+    from econsec.store.kept import as_begun, own_tables, vintages
+    from econsec.store.package import sha256
     from econsec.store.together import settle
 
     root = paths.data()
@@ -117,12 +120,13 @@ def inputs() -> Inputs:
     others = [path for kind in SHARED for path in seen if path.suffix == kind]
     shared = {path.relative_to(root).as_posix(): path for path in others}
     # Whole years of BACI go before the bundle in every answer on trade: what is in the store makes another edition.
-    whole = paths.user_data() / "baci" / "store.json"
+    whole, own = shelf.folder() / shelf.MANIFEST, own_tables.readable()
     shared |= {"store/baci.json": whole} if whole.is_file() else {}
-    shared |= {f"store/{one.name}": one.path for one in own_tables.readable()}
+    shared |= {f"store/{one.name}": one.path for one in own}
+    begun = {one.name: one.sha256 for one in own} | ({shelf.BACI: sha256(whole)} if whole.is_file() else {})
     aged = _vintages(root)
     known = vintages.all_vintages()
-    environment = vintages.last_read(known)
+    environment = vintages.last_read(known) | as_begun.setting(begun)
     if not (brought := vintages.latest(known)):  # a night without any needs no facts of publishers
         return Inputs(tables | shared, tuple(shared), aged, environment)
     from econsec.live.publishers import publisher
@@ -150,8 +154,8 @@ def _vintages(root: Path) -> dict[str, dict[str, Any]]:
         return {}
 
 
-def given(assignments: Sequence[str]) -> dict[str, str]:
-    """Read ``NAME=VALUE`` words.
+def given(assignments: Sequence[str], option: str = "-p", example: str = "importer=DEU") -> dict[str, str]:
+    """Read the ``NAME=VALUE`` words of an option.
 
     Raises
     ------
@@ -169,7 +173,9 @@ def given(assignments: Sequence[str]) -> dict[str, str]:
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
         if not equals or not name.strip():
-            raise ParameterError(f"cannot read -p {assignment!r}", expected="NAME=VALUE, such as -p importer=DEU")
+            raise ParameterError(
+                f"cannot read {option} {assignment!r}", expected=f"NAME=VALUE, such as {option} {example}"
+            )
         if name.strip() in found:
             raise ParameterError(f"parameter {name.strip()} is given twice", expected="once")
         found[name.strip()] = value

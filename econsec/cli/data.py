@@ -10,7 +10,7 @@ import typer
 
 from econsec.cli import live
 from econsec.cli.cluster import Cluster
-from econsec.cli.common import heard, place
+from econsec.cli.common import given, heard, place
 from econsec.cli.language.sentences import translated
 from econsec.cli.language.words import is_japanese, label, language, put, table, worded
 
@@ -129,6 +129,18 @@ def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line 
     url: Annotated[str, typer.Option(help="own: where they are from.")] = "",
     caveat: Annotated[list[str] | None, typer.Option(help="own: a sentence below each figure; repeat.")] = None,
     reporter: Annotated[str | None, typer.Option(help="own: whose account it is; all: everyone's.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="own: NAME=HEADING, where the file calls a column otherwise, such as value=IMPORT_USD; repeat."
+        ),
+    ] = None,
+    scale: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="own: NAME=NUMBER, by which its amounts are multiplied, such as value=1000 for thousands; repeat."
+        ),
+    ] = None,
 ) -> None:
     """Add whole years of BACI, or flows of your own, to the store of your own."""
     from econsec.errors import ParameterError
@@ -141,10 +153,14 @@ def add(  # noqa: PLR0913, PLR0917 - an option for each fact that a source line 
         raise ParameterError(f"nothing to add called {what!r}", expected="baci or own")
     from econsec.flows.own_flows import from_file
 
+    called = given(column or [], "--column", "value=IMPORT_USD")
+    by = given(scale or [], "--scale", "value=1000")
     about = {"name": name, "publisher": publisher, "title": title, "licence": licence, "url": url}
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always", UserWarning)
-        kept = from_file(file, years=year or (), caveats=caveat or (), reporter=reporter, **about)
+        kept = from_file(
+            file, years=year or (), caveats=caveat or (), reporter=reporter, columns=called, scale=by, **about
+        )
     for one in said:
         typer.echo(f"econsec: {translated(str(one.message))}", err=True)
     typer.echo(f"{kept}: econsec render explore_product -p source={kept} -p products=...")

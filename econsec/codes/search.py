@@ -18,10 +18,15 @@ from econsec.errors import UnknownValueError
 CHAPTER, HEADING = 2, 4
 KINDS = {CHAPTER: "chapter", HEADING: "heading"}
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 WORD = re.compile(r"[^\W_]+")
 #: Of a score: what of the words asked for stands in the title; the rest is how little else stands there.
 FOUND = 0.75
 ALIKE = 80  # letters of a misspelt word that must agree, of 100
+BEGUN, WITHIN = 0.8, 0.6  # of a word that is there: what another counts that begins with it, or has it inside
+#: Where an "e" may be of the plural alone.
+SIBILANT = ("ses", "se", "xes", "xe", "zes", "ze", "ches", "che", "shes", "she")
+PREFIX = 3  # letters of a word that is still being typed
 LEAST = 40.0  # of 100, for a candidate to be worth naming
 SHORTEST = 2  # letters of a word that says something
 
@@ -56,7 +61,9 @@ def find(words: str, language: str | None = None, *, limit: int = 10) -> tuple[C
     """Find what some words may mean, the best first.
 
     The score is 100 for a title itself. Else three quarters of it are the words asked for that stand in the title
-    (plural or not, or nearly so), one quarter how little else stands there; Japanese is compared by its letters.
+    (plural or not), one quarter how little else stands there. A word that no title has stands for those that begin with
+    it or are spelt nearly so. Japanese is compared by its letters; of katakana what stands inside a longer word counts
+    less.
 
     Parameters
     ----------
@@ -81,6 +88,8 @@ def find(words: str, language: str | None = None, *, limit: int = 10) -> tuple[C
     --------
     >>> find("lithium hydroxide")[0].name, find("レアアース")[0].name, find("集積回路")[0].name
     ('282520', 'rare-earths', '8542')
+    >>> [one.name for one in find("magnets")]  # and no magnesite
+    ['magnets', '8505', '850511']
     >>> find("qqqq")
     ()
     """
@@ -167,7 +176,8 @@ def _likeness(asked: str, title: str) -> tuple[float, bool]:
         return 100.0, True
     if JAPANESE.search(asked):
         if asked in title:
-            return 100 * (FOUND + (1 - FOUND) * len(asked) / len(title)), True
+            alone = _alone(asked, title)
+            return 100 * alone * (FOUND + (1 - FOUND) * len(asked) / len(title)), alone == 1
         pairs = {asked[at : at + 2] for at in range(len(asked) - 1)}
         within = {title[at : at + 2] for at in range(len(title) - 1)}
         shared = len(pairs & within) / max(len(pairs), 1)
@@ -181,13 +191,48 @@ def _likeness(asked: str, title: str) -> tuple[float, bool]:
     return 100 * there * (FOUND + (1 - FOUND) * tight), all(like == 1 for like in likes)
 
 
+def _alone(asked: str, title: str) -> float:
+    """Return 1 where some letters stand in a title for themselves, less where only within a word of katakana.
+
+    Examples
+    --------
+    >>> _alone("リン", "リン鉱石"), _alone("リン", "リンゴ"), _alone("リン", "ペニシリン")
+    (1.0, 0.8, 0.6)
+    """
+    best = WITHIN
+    for at in (found.start() for found in re.finditer(re.escape(asked), title)):
+        begins, ends = _border(title, at), _border(title, at + len(asked))
+        best = max(best, 1.0 if begins and ends else BEGUN if begins else WITHIN)
+    return best
+
+
+def _border(title: str, at: int) -> bool:
+    """Tell whether a word of katakana does not go on at a place: other letters have no borders that could be seen."""
+    return not (0 < at < len(title) and KATAKANA.match(title[at - 1]) and KATAKANA.match(title[at]))
+
+
 def _nearest(word: str, held: list[str]) -> float:
-    like = 100.0 if word in held else max(fuzz.ratio(word, one) for one in held)
+    if word in held:
+        return 1.0
+    if word in _vocabulary():  # it is no misspelt word, nor the beginning of one
+        return 0.0
+    if len(word) >= PREFIX and any(one.startswith(word) for one in held):
+        return BEGUN
+    like = max(fuzz.ratio(word, one) for one in held)
     return like / 100 if like >= ALIKE else 0.0
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return every English word that a title has, as it is compared."""
+    titles = (title for *_, spoken, spellings in _index() if spoken == "en" for title in spellings)
+    return frozenset(_stem(word) for title in titles for word in title.split())
 
 
 @cache
 def _stem(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith(SIBILANT):  # gases, switches; and base, for the sake of bases
+        return word.removesuffix("s").removesuffix("e")
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > len("gas") else word

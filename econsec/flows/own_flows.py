@@ -24,7 +24,7 @@ from econsec.store.kept import own_tables as store
 from econsec.store.query import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from econsec.flows.trade import Trade
@@ -140,7 +140,14 @@ def _digest(flows: pd.DataFrame, about: store.Own) -> str:
 
 
 def from_file(
-    file: Path, *, years: Sequence[int] = (), caveats: Iterable[str] = (), reporter: str | None = None, **about: str
+    file: Path,
+    *,
+    years: Sequence[int] = (),
+    caveats: Iterable[str] = (),
+    reporter: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    scale: Mapping[str, str | float] | None = None,
+    **about: str,
 ) -> str:
     """Keep the flows of a CSV or Parquet file, and return the name of the dataset.
 
@@ -152,6 +159,10 @@ def from_file(
         Only these; one year alone is that of every row where the file has no column of years.
     caveats, reporter, **about
         As for `own`.
+    columns : mapping, optional
+        What the file's heading calls a column, where it is otherwise: ``{"value": "IMPORT_USD"}``.
+    scale : mapping, optional
+        By what amounts are multiplied: ``{"value": 1000}`` where they are in thousands.
 
     Raises
     ------
@@ -163,9 +174,13 @@ def from_file(
     if not file.is_file():
         raise ParameterError(f"no file {file}", expected="a CSV or Parquet file")
     try:
-        frame = pd.read_parquet(file) if file.suffix == ".parquet" else sheets.read(file)
+        frame = pd.read_parquet(file) if file.suffix == ".parquet" else sheets.read(file, columns)
     except (ValueError, OSError) as error:  # Arrow's and pandas' own are among these
         raise SchemaError(f"{file.name} cannot be read: {in_brief(error)}", expected="CSV or Parquet") from error
+    if file.suffix == ".parquet" and columns:
+        frame = frame.set_axis(sheets.called(list(map(str, frame.columns)), columns, file.name), axis=1)
+    if scale:
+        frame = sheets.scaled(tidy(frame), scale)
     if years and "year" in frame:
         frame = tidy(frame)
         frame = frame[frame["year"].isin(list(years))]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import warnings
 from contextlib import suppress
@@ -14,17 +15,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.frames import FLOW, iso3
-from econsec.errors import SchemaError, in_brief
+from econsec.codes.frames import AMOUNTS, FLOW, KEYS, iso3, require
+from econsec.errors import MissingColumnError, ParameterError, SchemaError, did_you_mean, in_brief
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SEPARATORS = (",", ";", "\t", "|")
 ABOVE = 60  # lines in which a heading is looked for: comments and titles above it are few
 #: A publisher's marks of what is not there. "NA" is Namibia too: for economies nothing is a mark.
 NOTHING = frozenset({"", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "null", "NULL", "None", "-", "–", "..", "…"})
-SIDES, AMOUNTS = ("exporter", "importer"), ("value", "tonnes")
+SIDES = ("exporter", "importer")
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 OLDER = ("cp932", "cp1252")  # what Excel writes in Japan, and in Europe
 SAVE = "Save it as CSV UTF-8."
@@ -34,7 +36,7 @@ POINT = r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})?(\.\d*)?([eE][+-]?\
 COMMA = r"[+-]?(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?([eE][+-]?\d+)?"  # 1234,5 and 1.234.567,8
 
 
-def read(file: Path) -> pd.DataFrame:
+def read(file: Path, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
     r"""Read flows from a CSV file: codes and names as text, amounts as numbers; the index has the line of each row.
 
     Parameters
@@ -42,11 +44,15 @@ def read(file: Path) -> pd.DataFrame:
     file : Path
         Separated by comma, semicolon, tab or "|", as its heading shows; in UTF-8, UTF-16, or where this is certain
         Shift_JIS or Windows' Latin. Amounts with points or commas, grouped by thousands or by lakh and crore.
+    columns : mapping, optional
+        What the heading calls a column, where it is otherwise; see `called`.
 
     Raises
     ------
     SchemaError
         It holds nothing, or what can be read in no way or in two.
+    MissingColumnError, ParameterError
+        It has no column of a name that is given; a name is none of flows.
 
     Examples
     --------
@@ -57,7 +63,14 @@ def read(file: Path) -> pd.DataFrame:
     [[2, 'NA', 'Japan', '010121', 1234.5]]
     """
     texts, certain = _texts(file)
-    found = [_table(text, file) for text in texts]
+    found, missing = [], None
+    for text in texts:
+        try:
+            found.append(_table(text, file, columns or {}))
+        except MissingColumnError as error:  # in another alphabet its columns have other names
+            missing = error
+    if not found and missing:
+        raise missing
     if not certain:  # the one in which every economy has a name; what is left out may be written in either
         found = [one for one in found if _all_named(one)]
     if not _same(found):
@@ -84,7 +97,86 @@ def _texts(file: Path) -> tuple[list[str], bool]:
     return found, False
 
 
-def _table(text: str, file: Path) -> pd.DataFrame:
+def called(names: list[str], columns: Mapping[str, str], file: str) -> list[str]:
+    """Return what the columns of a file are called here; one that has such a name for something else makes way.
+
+    Parameters
+    ----------
+    names : list of str
+        As the file has them.
+    columns : mapping
+        Of year, exporter, importer, product, value and tonnes: what the file calls it.
+    file : str
+        Its name.
+
+    Raises
+    ------
+    MissingColumnError
+        The file has no such column.
+    ParameterError
+        A name is none of flows; a column is to be two.
+
+    Examples
+    --------
+    >>> called(["value", "IMPORT_USD"], {"value": "IMPORT_USD"}, "own.csv")
+    ['value of the file', 'value']
+    """
+    if strange := set(columns) - {*KEYS, *AMOUNTS}:
+        raise ParameterError(
+            f"no column of flows is called {min(strange)!r}",
+            expected="one of year, exporter, importer, product, value, tonnes",
+        )
+    ours = {theirs: mine for mine, theirs in columns.items()}
+    if len(ours) < len(columns):
+        twice = next(theirs for mine, theirs in columns.items() if ours[theirs] != mine)
+        raise ParameterError(f"{twice!r} is named for two columns", expected="a column for each")
+    if lost := [theirs for theirs in ours if theirs not in names]:
+        raise MissingColumnError(
+            f"{file} has no column {lost[0]!r}",
+            expected=f"one of its columns: {', '.join(names)}",
+            hint=did_you_mean(lost[0], names),
+        )
+    return [ours.get(name) or (f"{name} of the file" if name in columns else name) for name in names]
+
+
+def scaled(frame: pd.DataFrame, scale: Mapping[str, str | float]) -> pd.DataFrame:
+    """Multiply amounts, such as those that a file has in thousands.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With amounts as numbers.
+    scale : mapping
+        Of value or tonnes: by what.
+
+    Raises
+    ------
+    ParameterError
+        It is no amount; by no number above 0.
+    MissingColumnError
+        The frame has no such column.
+
+    Examples
+    --------
+    >>> scaled(pd.DataFrame({"value": [1.5]}), {"value": "1000"})["value"].tolist()
+    [1500.0]
+    """
+    for name, by in scale.items():
+        if name not in AMOUNTS:
+            raise ParameterError(f"only amounts have a scale: {name!r}", expected=" or ".join(AMOUNTS))
+        require(frame, (name,), name="flows")
+        try:
+            number = float(by)
+        except ValueError:
+            number = math.nan
+        if not 0 < number < math.inf:
+            expected = "a number above 0, such as 1000 for thousands"
+            raise ParameterError(f"the scale of {name} cannot be {by!r}", expected=expected)
+        frame = frame.assign(**{name: frame[name] * number})
+    return frame
+
+
+def _table(text: str, file: Path, columns: Mapping[str, str]) -> pd.DataFrame:
     lines = text.splitlines()
     if said := re.fullmatch(r"sep=(.)", lines[0].strip() if lines else ""):  # Excel's own first line
         lines[0] = ""
@@ -93,12 +185,14 @@ def _table(text: str, file: Path) -> pd.DataFrame:
         raise SchemaError(f"{file.name} holds nothing", expected="a heading, and a row a flow")
     separator = said[1] if said else max(SEPARATORS, key=lambda mark: len(_cells(lines[first], mark)))
     names = [name.strip() for name in _cells(lines[first], separator)]
-    if not set(names) >= FLOW and (heading := _heading(lines)) > first:
+    wanted = {columns.get(name, name) for name in FLOW}
+    if not set(names) >= wanted and (heading := _heading(lines, wanted)) > first:
         raise SchemaError(
             f"line {first + 1} of {file.name} is no heading: the columns are named in line {heading + 1}",
             expected="a heading first",
             hint="Delete what stands above it. Values are read as US dollars, whatever is said there of their unit.",
         )
+    names = called(names, columns, file.name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -127,10 +221,10 @@ def _table(text: str, file: Path) -> pd.DataFrame:
     return full
 
 
-def _heading(lines: list[str]) -> int:
+def _heading(lines: list[str], wanted: set[str]) -> int:
     """Return which line names the columns of flows: a comment or a title may stand above it; -1 if none does."""
     cells = ({name.strip() for name in _cells(line, mark)} for line in lines[:ABOVE] for mark in SEPARATORS)
-    return next((number // len(SEPARATORS) for number, names in enumerate(cells) if names >= FLOW), -1)
+    return next((number // len(SEPARATORS) for number, names in enumerate(cells) if names >= wanted), -1)
 
 
 def _cells(line: str, separator: str) -> list[str]:

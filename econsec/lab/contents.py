@@ -1,7 +1,8 @@
 """How JupyterLab reads and writes our notebooks: one language shows, and what a reader did not change stays as it lay.
 
 JupyterLab saves a notebook that was merely opened, with metadata of its own; and passages in the other language stand
-twice in its list of contents. What is hidden when a notebook is read is put back when it is written.
+twice in its list of contents. What is hidden when a notebook is read is put back when it is written. Voila, which reads
+files by a manager of its own, hides the same passages as it makes its page.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 import nbformat
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool
 
 #: In the metadata of a notebook that is open: the ids of its cells in their order, and between them what is hidden. It
@@ -56,6 +58,14 @@ class Notebooks(AsyncLargeFileManager):
             return subprocess.run(asked, capture_output=True, check=False).returncode == 0  # noqa: S603 - no shell
         except OSError:  # no git: nothing is tracked
             return False
+
+
+class OneLanguage(Preprocessor):
+    """What Voila makes its page of: named in ``voila.json``, which an install puts where Jupyter looks for settings."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        """Return a notebook without the passages in the other language, and the resources as they are."""
+        return shown(nb), resources
 
 
 def shown(notebook: Any) -> Any:  # noqa: ANN401 - nbformat has no types

@@ -11,12 +11,17 @@ from pathlib import Path
 
 import pytest
 from baci_years import pack, write_zip, year_of
+from typer.testing import CliRunner
 
+from econsec.cli import app
+from econsec.errors import EconsecError
 from econsec.store import load
 from econsec.store.baci import shelf
+from econsec.store.kept import own_tables
 
 ECONSEC = Path(sys.executable).with_name("econsec")
 ROWS, YEARS = 2000, (2022, 2023, 2024)
+ABOUT = ("--name", "survey", "--publisher", "Us", "--title", "Survey", "--licence", "internal")
 
 
 @pytest.fixture(autouse=True)
@@ -173,10 +178,42 @@ def test_nothing_else_can_be_added(download):
 def test_what_is_cut_from_national_codes_is_said_in_one_line(tmp_path):
     path = tmp_path / "own.csv"
     path.write_text("exporter;importer;product;value;year\nCHN;JPN;85051110;1,5;2025\nIND;JPN;850511;2;2025\n")
-    about = ("--name", "survey", "--publisher", "Us", "--title", "Survey", "--licence", "internal")
-    done = run("add", "own", str(path), *about)
+    done = run("add", "own", str(path), *ABOUT)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("own_survey: ")
     (said,) = done.stderr.splitlines()
     assert "national codes, cut to the six digits" in said
     assert load("own_survey")["value"].tolist() == [1.5, 2.0]
+
+
+HEADINGS = ("--column", "product=HS", "--column", "value=IMPORT_USD", "--scale", "value=1000")
+
+
+def test_columns_of_other_names_and_amounts_in_thousands_are_taken_as_they_are_said_to_be(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("exporter,importer,HS,IMPORT_USD,value,year\nCHN,JPN,850511,1.5,9,2025\nIND,JPN,850511,2,9,2025\n")
+    done = run("add", "own", str(path), *HEADINGS, *ABOUT)
+    assert done.returncode == 0, done.stderr
+    assert load("own_survey")["value"].tolist() == [1500.0, 2000.0]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--column", "value=IMPORTS"), "no column 'IMPORTS'. Expected one of its columns: exporter, importer, HS"),
+        (("--column", "amount=IMPORT_USD"), "no column of flows is called 'amount'"),
+        (("--column", "value"), "cannot read --column 'value'. Expected NAME=VALUE, such as --column value=IMPORT_USD"),
+        (("--column", "value=HS", "--column", "product=HS"), "'HS' is named for two columns"),
+        ((*HEADINGS, "--scale", "year=1000"), "only amounts have a scale: 'year'"),
+        ((*HEADINGS[:4], "--scale", "value=thousand"), "the scale of value cannot be 'thousand'"),
+        ((*HEADINGS[:4], "--scale", "value=0"), "the scale of value cannot be '0'"),
+        ((*HEADINGS, "--scale", "tonnes=2"), "no column 'tonnes'"),
+    ],
+)
+def test_a_column_or_a_scale_that_is_none_is_refused_in_one_sentence(options, said, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("exporter,importer,HS,IMPORT_USD,year\nCHN,JPN,850511,1.5,2025\n")
+    done = CliRunner().invoke(app, ["data", "add", "own", str(path), *options, *ABOUT])
+    assert said in str(done.exception)
+    assert isinstance(done.exception, EconsecError)
+    assert own_tables.held() == ()

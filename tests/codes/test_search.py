@@ -46,6 +46,33 @@ def test_a_misspelt_word_is_found_and_not_called_whole():
     assert find("x") == find("") == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("magnets", "251910"),
+        ("oil", "7506"),
+        ("リン", "300410"),
+        ("ガス", "8484"),
+    ],  # magnesite, foil, penicillin, gaskets
+)
+def test_a_word_that_titles_have_is_no_word_that_is_spelt_nearly_so_and_comes_before_what_only_holds_it(words, other):
+    found = find(words, limit=100)
+    whole = [one.whole for one in found]
+    assert whole == sorted(whole, reverse=True)
+    assert whole[0]
+    assert other not in [one.name for one in found if one.whole or words.isascii()]
+
+
+@pytest.mark.parametrize(("one", "several"), [("magnet", "magnets"), ("gas", "gases"), ("switch", "switches")])
+def test_one_and_several_find_the_same(one, several):
+    assert find(one) == find(several) != ()
+
+
+def test_the_beginning_of_a_word_finds_it_while_it_is_typed():
+    assert [(one.name, one.whole) for one in find("semicond", limit=1)] == [("semiconductors", False)]
+    assert not any(one.whole for one in find("アルミ"))
+
+
 def test_other_names_name_what_there_is():
     names = set(read("aliases")["name"])
     assert all(find(alias)[0].score == 100 for alias in read("aliases")["alias"])

@@ -144,3 +144,10 @@ def test_what_stands_above_the_heading_is_no_heading_and_its_unit_is_not_overloo
 def test_a_line_longer_than_any_cell_is_no_reason_to_fall_over(sheet, line):
     with suppress(SchemaError):
         assert read(sheet(f"a,b\n{line}\n"))["a"].tolist() == [line]
+
+
+def test_columns_named_in_japanese_are_found_in_the_usual_alphabets(sheet):
+    text = "年,輸出国,輸入国,品目,金額\n2025,中国,日本,850760,300\n"
+    names = {"year": "年", "exporter": "輸出国", "importer": "輸入国", "product": "品目", "value": "金額"}
+    found = read(sheet(text, "cp932"), names)
+    assert found[["exporter", "value"]].to_numpy().tolist() == [["中国", 300.0]]

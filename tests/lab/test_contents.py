@@ -7,6 +7,7 @@ import copy
 import json
 import shutil
 import subprocess
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
@@ -190,3 +191,17 @@ def test_a_kernel_that_was_chosen_stays(manager, tmp_path):
 def test_what_is_shown_can_be_exported(manager):
     page, _ = HTMLExporter().from_notebook_node(opened(manager, "medicines.ipynb")["content"])
     assert "lang-ja" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_voila_is_told_by_an_install_to_hide_the_other_language(language):
+    install = tomllib.loads((paths.PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    (told,) = install["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert install["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"][told] == "etc/jupyter/voila.json"
+    (named,) = json.loads((paths.PACKAGE.parent / told).read_text(encoding="utf-8"))["VoilaExporter"]["preprocessors"]
+    notebook = nbformat.read(paths.project() / "notebooks" / "medicines.ipynb", as_version=4)
+    for cell in notebook["cells"]:
+        cell["source"] = cell["source"].replace('language: str = "en"', f'language: str = "{language}"')
+    # Voila's exporter is nbconvert's, with what is named to it run before the cells are.
+    page, _ = HTMLExporter(preprocessors=[named]).from_notebook_node(notebook)
+    assert {one for one in ("lang-en", "lang-ja") if f"celltag_{one}" in page} == {f"lang-{language}"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from econsec import paths
 from econsec.errors import IntegrityError, MissingFileError
+from econsec.store.kept.as_begun import refuse_changed
 from econsec.store.package import sha256
 from econsec.store.together import sync
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = "store.json"
+#: What the store is called where it is said that it has changed.
+BACI = "the store of BACI"
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,15 @@ def stored() -> tuple[Stored, ...]:
     Raises
     ------
     IntegrityError
-        The store's own list is damaged.
+        The store's own list is damaged, or was changed since the report that this process runs began.
     """
     path = folder() / MANIFEST
-    if not path.is_file():
+    written = path.read_bytes() if path.is_file() else b""
+    refuse_changed(BACI, hashlib.sha256(written).hexdigest() if written else "")
+    if not written:
         return ()
     try:
-        return tuple(Stored(**entry) for entry in json.loads(path.read_text(encoding="utf-8")))
+        return tuple(Stored(**entry) for entry in json.loads(written.decode()))
     except (json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
         raise IntegrityError(f"{path} is damaged ({error})", hint="Remove it and add the zip again.") from error
 

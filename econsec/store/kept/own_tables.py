@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError, UnknownDatasetError, did_you_mean, in_brief
+from econsec.store.kept.as_begun import refuse_changed
 from econsec.store.package import sha256
 from econsec.store.together import replacing, settle
 
@@ -78,6 +79,8 @@ class Own:
 
 #: What was named in this process and not kept.
 SESSION: dict[str, Own] = {}
+#: The SHA-256 of what this process kept: a report may add figures of its own.
+KEPT: dict[str, str] = {}
 
 
 def called(name: str) -> str:
@@ -116,6 +119,7 @@ def keep(frame: pd.DataFrame, about: Own) -> Own:
         found = _with(about, bytes=path.stat().st_size, sha256=sha256(path))
         (fresh / FACTS).write_text(json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     SESSION.pop(about.name, None)
+    KEPT[about.name] = found.sha256
     return found
 
 
@@ -154,7 +158,7 @@ def find(name: str) -> Own:
     UnknownDatasetError
         Nothing of that name is kept, nor was named in this process.
     IntegrityError
-        What is kept cannot be read.
+        What is kept cannot be read, or was changed since the report that this process runs began.
     """
     if name in SESSION:
         return SESSION[name]
@@ -171,11 +175,14 @@ def find(name: str) -> Own:
         found = _with(Own(**facts))
         if found.name != name or not (found.years and found.products and found.sha256):
             raise ValueError("it says nothing of its name, its years, its products or its file")  # noqa: TRY301
-        return replace(found, years=tuple(int(year) for year in found.years))
+        found = replace(found, years=tuple(int(year) for year in found.years))
     except (OSError, ValueError, TypeError) as error:
         raise IntegrityError(
             f"{folder / FACTS} cannot be read: {in_brief(error)}", hint=f"{AGAIN} --name {_folder(name).name} ..."
         ) from error
+    if KEPT.get(name) != found.sha256:
+        refuse_changed(name, found.sha256)
+    return found
 
 
 def _with(about: Own, **facts: object) -> Own:
