@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from econsec.codes.sectors import sector
     from econsec.exhibits.elements.report import Report
     from econsec.flows.about import about
-    from econsec.flows.door import trade
     from econsec.flows.finding import find
+    from econsec.flows.lookup import trade
     from econsec.flows.own_flows import own
     from econsec.lab.pickers import pick
     from econsec.store.catalog import dataset, datasets
@@ -75,7 +75,7 @@ _HOMES = {
     "quality": "store.quality",
     "render": "cli.cell",
     "sector": "codes.sectors",
-    "trade": "flows.door",
+    "trade": "flows.lookup",
 }
 _ROOMS = ("decisions", "exhibits", "indicators")
 
@@ -92,7 +92,7 @@ def __getattr__(name: str) -> object:
 
 def _read_ahead_() -> None:
     """Read what every report reads: asked for once, in the process that those of all reports are forked from."""
-    import_module(f"{__name__}.flows.ahead").read_ahead()
+    import_module(f"{__name__}.flows.read_ahead").read_ahead()
 
 
 def __dir__() -> list[str]:

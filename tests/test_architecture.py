@@ -34,7 +34,7 @@ ROW = (
 ROOMS = {
     # A file a publisher, by what it publishes; the landing is what every reader needs.
     "sources": ({"economies", "knowledge", "resources", "trade"}, {"files", "shape"}),
-    "live": ({"asking", "connectors", "messages"}, {"manual", "publishers", "refreshing", "updating", "way"}),
+    "live": ({"asking", "connectors", "messages"}, {"connector", "manual", "publishers", "refreshing", "updating"}),
     "indicators": ({"advantage", "arrays", "complementarity", "dependence", "risk", "structure"}, {"definitions"}),
     "decisions": (
         {

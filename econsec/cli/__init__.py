@@ -11,9 +11,9 @@ import sys
 import typer
 
 from econsec.cli import data, editions, lab, new, reports
+from econsec.cli.closed_output import unheard
 from econsec.cli.language import choice
 from econsec.cli.language.words import is_japanese, speak, worded
-from econsec.cli.unheard import unheard
 from econsec.cli.watching import command as watching
 from econsec.errors import EconsecError
 from econsec.publish.processes import slow_imports as lean  # noqa: F401 - before the commands; see there

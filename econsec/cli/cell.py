@@ -72,7 +72,7 @@ def render(name: str, *, language: str | None = None, force: bool = False, **par
     econsec.errors.UnknownReportError: no report 'critical_mineral'. Did you mean critical_minerals?
     """
     from econsec.cli.common import beside, page_of, portfolio, settings_of
-    from econsec.cli.watching.looking import gallery
+    from econsec.cli.watching.watch_list import gallery
     from econsec.errors import RenderError
     from econsec.publish.render import render_all
 

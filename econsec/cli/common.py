@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from econsec.cli.closed_output import unheard
 from econsec.cli.language.sentences import translated
 from econsec.cli.language.words import label, worded
-from econsec.cli.unheard import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +90,7 @@ class Kinds(Mapping[str, "Kind"]):
 
     @cached_property
     def _known(self) -> Mapping[str, Kind]:
-        from econsec.cli.kinds import KINDS
+        from econsec.cli.parameter_kinds import KINDS
 
         return KINDS
 
@@ -107,10 +107,10 @@ class Kinds(Mapping[str, "Kind"]):
 def inputs() -> Inputs:
     """Return all that a report may read: of a table that was fetched the newest vintage, as `econsec.load` does."""
     from econsec import paths
+    from econsec.store.atomic_files import settle
     from econsec.store.baci import shelf
     from econsec.store.kept import as_begun, own_tables, vintages
     from econsec.store.package import sha256
-    from econsec.store.together import settle
 
     root = paths.data()
     settle(root)

@@ -35,8 +35,8 @@ def fetch(
     """Ask a publisher's own service, and keep what it sends as a vintage; a refresh asks the same again."""
     from econsec.errors import EconsecError
     from econsec.live import refreshing, updating
+    from econsec.live.connector import mind
     from econsec.live.connectors.trade import cepii
-    from econsec.live.way import mind
 
     if source == "baci":  # whole years go to a store of their own
         mind(source, reporter, monthly=monthly)

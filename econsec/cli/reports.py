@@ -74,7 +74,7 @@ def render(  # noqa: PLR0913, PLR0917 - one option each
     from econsec.cli.cluster import executor_of
     from econsec.cli.common import given, portfolio, settings_of, shown, tell
     from econsec.cli.progress import Progress
-    from econsec.cli.watching.looking import gallery
+    from econsec.cli.watching.watch_list import gallery
     from econsec.errors import ParameterError
     from econsec.publish.render import exit_code, render_all
 
@@ -153,7 +153,7 @@ def run_due(
     """Render what its schedule says is due; safe to call at any time, from any clock."""
     from econsec import paths
     from econsec.cli.common import portfolio, work_folder
-    from econsec.cli.watching import looking, night, sending
+    from econsec.cli.watching import night, sending, watch_list
     from econsec.errors import BusyError
     from econsec.publish import schedule
     from econsec.publish.render import exit_code
@@ -168,13 +168,14 @@ def run_due(
             raise
         typer.echo(worded("Nothing is done: {why}", why=translated(str(error))))
         raise typer.Exit from None
-    behind = looking.behind(folder)  # before the log is told of a letter, which no gallery shows
+    behind = watch_list.behind(folder)  # before the log is told of a letter, which no gallery shows
     # Then: a disk that takes no gallery must not keep it.
     unsent = sending.deliver(reports.messages, folder, unkept=found.unkept)
     looks = found.looks
     if found.outcomes or any(one.news for one in looks or ()) or behind:
-        looking.gallery(reports, folder, found=looks)
-    raise typer.Exit(max(found.stale, exit_code(found.outcomes), looking.lost(looks)) or unsent or looking.hit(looks))
+        watch_list.gallery(reports, folder, found=looks)
+    worst = max(found.stale, exit_code(found.outcomes), watch_list.lost(looks))
+    raise typer.Exit(worst or unsent or watch_list.hit(looks))
 
 
 def list_reports(

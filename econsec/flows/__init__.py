@@ -3,5 +3,5 @@
 - ``trade``   the noun: the pairs that are named, and what each side leaves unnamed
 - ``build``   a `Trade` from frames: complete flows, or lists of the largest partners with totals
 - ``shelves`` where figures lie, the best first: the user's own store, the tables of the bundle
-- ``door``    ``econsec.trade("medicines", year=2024)``
+- ``lookup``  ``econsec.trade("medicines", year=2024)``
 """

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Never
 
 from econsec.errors import FetchError, MissingFileError, ParameterError
-from econsec.live.way import Way
+from econsec.live.connector import Way
 from econsec.store.recipes import RECIPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from econsec.live.connector import Ask, Earlier, Tables
     from econsec.live.publishers import Publisher
-    from econsec.live.way import Ask, Earlier, Tables
 
 
 def way(about: Publisher) -> Way:

@@ -17,12 +17,12 @@ from econsec.live import manual
 from econsec.live.asking import keys
 from econsec.live.asking.client import Client
 from econsec.live.asking.limits import Limits
+from econsec.live.connector import Visit, Way
 from econsec.live.connectors.economies import gta, imf, oecd, worldbank, wto
 from econsec.live.connectors.knowledge import innovation_graph, openalex
 from econsec.live.connectors.resources import usgs
 from econsec.live.connectors.trade import comext, comtrade, estat, india_tradestat, japan_customs
 from econsec.live.publishers import Publisher, publisher
-from econsec.live.way import Visit, Way
 from econsec.store import package, parquet
 from econsec.store.building import LEAST_KEPT
 from econsec.store.kept import condition, losses, vintages
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from econsec.live.way import Ask, Tables
+    from econsec.live.connector import Ask, Tables
     from econsec.store.schemas import Schema
 
 FETCHED = (

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from econsec.errors import IntegrityError, MissingFileError, QualityError, SchemaError, UnknownDatasetError, in_brief
 from econsec.sources.files import find
 from econsec.store import package, parquet
+from econsec.store.atomic_files import replacing
 from econsec.store.package import sha256
 from econsec.store.recipes import RECIPES
 from econsec.store.schemas import Schema, schemas
-from econsec.store.together import replacing
 from econsec.store.validate import validate
 
 if TYPE_CHECKING:

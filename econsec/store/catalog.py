@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from econsec import paths, provenance
 from econsec.errors import MissingFileError, NoDataError, UnknownDatasetError
 from econsec.store import package
+from econsec.store.atomic_files import settle
 from econsec.store.baci import cubes, shelf
 from econsec.store.kept import own_tables, vintages
 from econsec.store.listing import Datasets
 from econsec.store.schemas import Field, live_schemas, schemas, user_schemas
 from econsec.store.schemas import schema as schema_of
-from econsec.store.together import settle
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import provenance
 from econsec.errors import IntegrityError
-from econsec.store.together import settle
+from econsec.store.atomic_files import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

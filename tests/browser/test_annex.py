@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 from browser_support import opened
-
-from econsec import paths
-from econsec.publish.plan import portfolio
+from reports_support import every_edition
 
 pytestmark = pytest.mark.browser
 
-LARGEST = "critical_minerals"  # in `make test`; the others in `make test-all`
-REPORTS = [
-    pytest.param(report.name, language, marks=[] if report.name == LARGEST else [pytest.mark.slow])
-    for report in portfolio.load(paths.notebooks() / "reports.toml").report
-    for language in report.languages
-]
+LARGEST = "critical_minerals"  # in `make test`
+REPORTS = every_edition(LARGEST)
 FORMS = ["report.html", "report.static.html"]
 FOLDED = "details.annex .exhibit"
 LEAST, MOST = 5, 9

@@ -6,18 +6,12 @@ import re
 
 import pytest
 from browser_support import opened
-
-from econsec import paths
-from econsec.publish.plan import portfolio
+from reports_support import every_edition
 
 pytestmark = pytest.mark.browser
 
-FIRST = "dialogue_brief"  # in `make test`; the others in `make test-all`
-REPORTS = [
-    pytest.param(report.name, language, marks=[] if report.name == FIRST else [pytest.mark.slow])
-    for report in portfolio.load(paths.notebooks() / "reports.toml").report
-    for language in report.languages
-]
+FIRST = "dialogue_brief"  # in `make test`
+REPORTS = every_edition(FIRST)
 # Every mark that a chart lets be reached, as the page reads it: keys.js asks the same.
 SAID = """[...document.querySelectorAll('.chart')].filter(each => each.querySelector('.live')).map(each => ({
   id: each.closest('.exhibit').id,

@@ -12,19 +12,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support" / "pages"))  # as a script
 from browser_support import ARGUMENTS, CHROMIUM, CUT_WORDS, opened
-
-from econsec import paths
-from econsec.publish.plan import portfolio
+from reports_support import every_edition
 
 pytestmark = pytest.mark.browser
 
 PHONES = (320, 390, 620)
-FIRST = ("dialogue_brief", "semiconductors")  # in `make test`; the others in `make test-all`
-REPORTS = [
-    pytest.param(report.name, language, marks=[] if report.name in FIRST else [pytest.mark.slow])
-    for report in portfolio.load(paths.notebooks() / "reports.toml").report
-    for language in report.languages
-]
+FIRST = ("dialogue_brief", "semiconductors")  # in `make test`
+REPORTS = every_edition(*FIRST)
 UNFOLD = "document.querySelectorAll('details.annex').forEach(fold => { fold.open = true; })"
 WIDER = """() => [...document.querySelectorAll('.chart')].filter(each => each.scrollWidth > each.clientWidth + 1)
   .map(each => `${each.closest('figure').id}: ${each.scrollWidth} in ${each.clientWidth}`)"""

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from reports_support import every_edition
 
-from econsec import paths
-from econsec.publish.plan import portfolio
-
-LARGEST = "critical_minerals"  # in `make test`; the others in `make test-all`
-REPORTS = [
-    pytest.param(report.name, language, marks=[] if report.name == LARGEST else [pytest.mark.slow])
-    for report in portfolio.load(paths.notebooks() / "reports.toml").report
-    for language in report.languages
-]
+LARGEST = "critical_minerals"  # in `make test`
+REPORTS = every_edition(LARGEST)
 
 
 @pytest.mark.parametrize(("report", "language"), REPORTS)

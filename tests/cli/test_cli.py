@@ -6,28 +6,15 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import kit
 import pytest
+from commands import ECONSEC, run
 from reports_support import once
 
 from econsec.publish.editions import runlog
 from econsec.store.catalog import dataset
-
-ECONSEC = Path(sys.executable).with_name("econsec")
-
-
-def run(*arguments: str, home: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(ECONSEC), *arguments],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-        env={**os.environ, **environment, **({"ECONSEC_HOME": str(home)} if home else {})},
-    )
 
 
 @pytest.mark.parametrize(

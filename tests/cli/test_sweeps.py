@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import kit
 import pytest
-
-ECONSEC = Path(sys.executable).with_name("econsec")
-
-
-def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(ECONSEC), *arguments],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-        cwd=home,
-        env={**os.environ, "ECONSEC_HOME": str(home)},
-    )
+from commands import run
 
 
 @pytest.fixture
@@ -46,7 +30,7 @@ def table(home: Path) -> list[dict[str, str]]:
 
 def test_all_are_crossed_with_all_a_failure_stops_no_other_and_what_stands_is_found_again(home):
     asked = ("render", "one", "--sweep", "who=JPN,CHN", "--sweep", "year=2024,1999", "--out", "out")
-    done = run(*asked, home=home)
+    done = run(*asked, home=home, cwd=home)
     assert done.returncode == 1
     # With China for both who asks and the rival there is no report; the year 1999 fails for the other.
     assert [(row["who"], row["year"], row["status"]) for row in table(home)] == [
@@ -65,7 +49,7 @@ def test_all_are_crossed_with_all_a_failure_stops_no_other_and_what_stands_is_fo
     assert "1 of 2 editions." in page
     assert page.count("Not made") == 1
     assert "ValueError: no such year &lt;1999&gt;" in page
-    again = run(*asked[:-2], "--out", "out", home=home)
+    again = run(*asked[:-2], "--out", "out", home=home, cwd=home)
     assert [row["status"] for row in table(home)] == ["unchanged", "failed"], again.stderr
 
 
@@ -82,14 +66,14 @@ def test_all_are_crossed_with_all_a_failure_stops_no_other_and_what_stands_is_fo
     ],
 )
 def test_what_cannot_be_swept_is_a_sentence_and_nothing_is_written(home, words, said):
-    done = run("render", "one", *words, "--out", "out", home=home)
+    done = run("render", "one", *words, "--out", "out", home=home, cwd=home)
     assert done.returncode == 2
     assert said in done.stderr
     assert not (home / "out").exists()
 
 
 def test_a_program_reads_the_list(home):
-    (one,) = json.loads(run("list", "--json", home=home).stdout)
+    (one,) = json.loads(run("list", "--json", home=home, cwd=home).stdout)
     assert (one["name"], one["languages"]) == ("one", ["en"])
     assert {"name": "year", "type": "int", "default": 2024, "help": "the year of the answer"} in one["parameters"]
     assert "language" not in [parameter["name"] for parameter in one["parameters"]]

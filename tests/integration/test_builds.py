@@ -15,8 +15,8 @@ import pytest
 
 from econsec import paths
 from econsec.store import build, check, package
+from econsec.store.atomic_files import FRESH, READY
 from econsec.store.package import sha256
-from econsec.store.together import FRESH, READY
 
 pytestmark = [pytest.mark.faults, pytest.mark.raw]
 

@@ -17,7 +17,7 @@ from standins import Reply
 from worldbank_standin import WorldBank
 
 from econsec.errors import EconsecError, MissingColumnError, NoDataError
-from econsec.live import refreshing, updating, way
+from econsec.live import connector, refreshing, updating
 from econsec.live.connectors.economies import imf
 from econsec.live.connectors.trade import comtrade
 from econsec.store import load
@@ -54,7 +54,7 @@ def test_years_that_have_not_come_by_the_clock_are_not_asked_for(serve, monkeypa
     public = serve("imf", Imf())
     good, _ = updating.update("imf", [OPEN])
     public.asked.clear()
-    monkeypatch.setattr(way, "datetime", clock(2019))
+    monkeypatch.setattr(connector, "datetime", clock(2019))
     with pytest.raises(EconsecError, match="it is 2019 by this machine's clock, and 2024 was asked for"):
         updating.update("imf")
     assert public.asked == []
@@ -66,7 +66,7 @@ def test_a_year_that_turns_while_a_refresh_goes_on_loses_no_answer(serve, monkey
     good, _ = updating.update("imf", [OPEN])
 
     def turn(request):
-        monkeypatch.setattr(way, "datetime", clock(2031))
+        monkeypatch.setattr(connector, "datetime", clock(2031))
         return Imf()(request)
 
     public.answer = turn

@@ -18,7 +18,7 @@ from econsec.publish.editions import edition
 from econsec.publish.elsewhere import TRIES
 from econsec.publish.processes.dispatch import places
 
-DAY, NEXT = "2026-01-02", "2026-01-03"
+DAY, NEXT = kit.DAY, "2026-01-03"
 
 
 class Here(Executor):
@@ -39,16 +39,6 @@ class Here(Executor):
         except BrokenProcessPool as error:
             future.set_exception(error)
         return future
-
-
-@pytest.fixture
-def portfolio(tmp_path):
-    return kit.write(tmp_path / "nb", {"one": kit.notebook(), "two": kit.notebook("1 + 1")}, languages=("en", "ja"))
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return render.Settings(out=tmp_path / "reports", date=DAY)
 
 
 def files(folder: Path) -> dict[str, bytes]:

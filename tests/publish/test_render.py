@@ -23,17 +23,7 @@ from econsec.publish.files import lock
 from econsec.publish.plan import fingerprint
 from econsec.publish.plan import plan as planning
 
-DAY = "2026-01-02"
-
-
-@pytest.fixture
-def portfolio(tmp_path):
-    return kit.write(tmp_path / "nb", {"one": kit.notebook(), "two": kit.notebook("1 + 1")}, languages=("en", "ja"))
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return render.Settings(out=tmp_path / "reports", date=DAY)
+DAY = kit.DAY
 
 
 def files(folder):

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from notebook_run import said
 from reports_support import once
 
 if TYPE_CHECKING:
@@ -25,3 +26,15 @@ def rendered(shared: Path) -> Callable[[str], dict[str, Rendered]]:
 def editions(rendered) -> dict[str, Rendered]:
     """Return the first report."""
     return rendered("critical_minerals")
+
+
+@pytest.fixture(scope="module")
+def english(request, rendered):
+    """Return what the English edition of the module's report says."""
+    return said(rendered(request.module.NAME)["en"])
+
+
+@pytest.fixture(scope="module")
+def japanese(request, rendered):
+    """Return what the Japanese edition of the module's report says."""
+    return said(rendered(request.module.NAME)["ja"])

@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from notebook_run import run, said
+from notebook_run import run
+from report_checks import KANA_OR_KANJI, NOT_A_NUMBER
 from reports_support import render, table_of
 
 NAME = "china_exposure"
-NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
-JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-
-
-@pytest.fixture(scope="module")
-def english(rendered):
-    return said(rendered(NAME)["en"])
-
-
-@pytest.fixture(scope="module")
-def japanese(rendered):
-    return said(rendered(NAME)["ja"])
 
 
 def test_the_first_screen_answers_in_three_computed_sentences(english):
@@ -64,7 +53,7 @@ def test_both_languages_show_the_same_exhibits_and_claims(english, japanese):
 
 
 def test_each_language_keeps_to_itself_and_nothing_missing_leaks(english, japanese):
-    assert not [text for text in english.texts() if JAPANESE.search(text)]
+    assert not [text for text in english.texts() if KANA_OR_KANJI.search(text)]
     # A command is typed as it is, in any language.
     said = [re.sub(r"econsec data fetch [ -~]+", "", text) for text in japanese.texts()]
     assert not [text for text in said if re.search(r"[A-Za-z][a-z]+(?: [a-z]+){3,}", text)]

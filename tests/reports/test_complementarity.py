@@ -5,24 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from notebook_run import run, said
+from notebook_run import run
+from report_checks import KANA_OR_KANJI, NOT_A_NUMBER
 from reports_support import render, table_of
 
 from econsec import decisions, load
 
 NAME = "complementarity"
-NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
-JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-
-
-@pytest.fixture(scope="module")
-def english(rendered):
-    return said(rendered(NAME)["en"])
-
-
-@pytest.fixture(scope="module")
-def japanese(rendered):
-    return said(rendered(NAME)["ja"])
 
 
 def test_the_first_screen_answers_in_three_computed_sentences(english):
@@ -62,7 +51,7 @@ def test_both_languages_show_the_same_exhibits_and_claims(english, japanese):
 
 
 def test_english_holds_no_japanese_and_nothing_missing_leaks(english, japanese):
-    assert not [text for text in english.texts() if JAPANESE.search(text)]
+    assert not [text for text in english.texts() if KANA_OR_KANJI.search(text)]
     for text in (*english.texts(), *japanese.texts()):
         assert not NOT_A_NUMBER.search(text), text
 

@@ -9,12 +9,10 @@ import notebook_run
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from report_checks import HEADINGS, same_numbers, sound, visible
+from report_checks import HEADINGS, NOT_A_NUMBER, same_numbers, sound, visible
 from reports_support import render, table_of
 
 from econsec import load, trade
-
-NOT_A_NUMBER = re.compile(r"\b(nan|NaN|None|NaT|null|inf|undefined|<NA>)\b")
 
 # CEPII, BACI V202601, HS 2017: USD 568.8 million; shares of the value of imports in 2024.
 GOLDEN = {

@@ -10,12 +10,16 @@ from pathlib import Path
 ECONSEC = Path(sys.executable).with_name("econsec")
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, home: Path | None = None, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run it whole, as if in a wide terminal; `home` is ECONSEC_HOME."""
     return subprocess.run(
         [str(ECONSEC), *arguments],
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
-        env={**os.environ, "COLUMNS": "240", **environment},
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "240", **environment, **({"ECONSEC_HOME": str(home)} if home else {})},
     )

@@ -16,6 +16,7 @@ who: str = "JPN"  # who asks
 year: int = 2024  # the year of the answer
 language: str = "en"  # the language of the report
 """
+DAY = "2026-01-02"  # of a run
 HEAD = """
 from IPython.display import display
 page = {"version": 1, "kicker": "Test", "title": f"Who supplies {who}?", "language": language}

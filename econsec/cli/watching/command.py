@@ -25,7 +25,7 @@ def watch(
     """Show how the watch list of reports.toml stands now; it changes nothing, and what is new stays new."""
     from econsec import paths
     from econsec.cli.common import portfolio
-    from econsec.cli.watching.looking import looks, lost
+    from econsec.cli.watching.watch_list import looks, lost
     from econsec.publish.editions import runlog
     from econsec.publish.gallery.watching import line, plain
 

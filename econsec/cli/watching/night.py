@@ -60,7 +60,7 @@ def spend(reports: Portfolio, out: Path, *, refresh: bool, commercial_only: bool
     from econsec.cli.common import settings_of, tell
     from econsec.cli.live import refreshed
     from econsec.cli.progress import Progress
-    from econsec.cli.watching import looking, sending
+    from econsec.cli.watching import sending, watch_list
     from econsec.publish import schedule
     from econsec.publish.editions import begun, runlog
     from econsec.publish.gallery.news import gather
@@ -91,7 +91,7 @@ def spend(reports: Portfolio, out: Path, *, refresh: bool, commercial_only: bool
                 unkept.append(news)
             return kept[-1]
 
-        looks = looking.settled(reports, settings, keep)
+        looks = watch_list.settled(reports, settings, keep)
         if not kept:  # the list could not be looked at: the rest is told all the same
             keep([])
         if all(kept):

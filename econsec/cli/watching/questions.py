@@ -11,7 +11,7 @@ from econsec.codes.economies import economy
 from econsec.codes.subjects import long_title, subject
 from econsec.decisions import bought_from, monthly
 from econsec.errors import ParameterError, did_you_mean
-from econsec.flows.door import BEST, trade
+from econsec.flows.lookup import BEST, trade
 from econsec.i18n import LANGUAGES
 from econsec.i18n.text import text
 from econsec.publish.watches.figures import Figure

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from econsec.codes.joints import CANNOT, joints
 from econsec.codes.public import public
+from econsec.codes.revision_breaks import CANNOT, joints
 from econsec.decisions.controls.coverage import on_goods, tokens
 from econsec.decisions.controls.in_force import in_force
 from econsec.decisions.tables import distinct, require

@@ -14,7 +14,7 @@ from econsec.exhibits.charts.along_time.time import gantt, heat, lines
 from econsec.exhibits.charts.along_time.timeline import timeline
 from econsec.exhibits.charts.by_row.cascade import cascade
 from econsec.exhibits.charts.by_row.compare import bars, dumbbell, span
-from econsec.exhibits.charts.by_row.compose import matrix, stacked
+from econsec.exhibits.charts.by_row.composition import matrix, stacked
 from econsec.exhibits.charts.by_row.pairs import pairs
 from econsec.exhibits.charts.by_row.swing import swings
 from econsec.exhibits.charts.by_row.zones import zones

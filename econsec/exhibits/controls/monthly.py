@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from babel.dates import format_date
 
-from econsec.codes.joints import joints
+from econsec.codes.revision_breaks import joints
 from econsec.exhibits import charts
 from econsec.exhibits.elements import Column, Exhibit, Gap, Report, Table, common
 from econsec.store.catalog import dataset

@@ -8,7 +8,7 @@ import socket
 import struct
 from multiprocessing.connection import Connection
 
-from econsec.publish.processes.family import ended
+from econsec.publish.processes.descendants import ended
 
 #: What workers ask of the cells' server: a letter and a process; what it tells: a process and how it ended (waitpid's
 #: word). Both have one fixed size, so that a reading is a whole message: nothing is buffered on either side.

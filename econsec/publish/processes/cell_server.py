@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from econsec.publish.processes import cell_shell as cells
-from econsec.publish.processes import family
+from econsec.publish.processes import descendants
 from econsec.publish.processes.cell_client import ASK, BORN, SPAWN, TOLD
 from econsec.publish.processes.fork_server import ForkServer
 from econsec.publish.processes.lifetime import adopt_orphans, outlive_parent
@@ -48,7 +48,7 @@ class CellServer(ForkServer):
         """End what a process started and did not end, and tell its worker."""
         if process in self._cells:
             owner = self._cells.pop(process)
-            family.end_session(process)
+            descendants.end_session(process)
             with suppress(OSError):
                 owner.sendall(TOLD.pack(process, status))
 
@@ -73,16 +73,16 @@ class CellServer(ForkServer):
             with suppress(ConnectionError):  # who asked may be dead by now: its end is heard of in the next reading
                 owner.sendall(TOLD.pack(process, BORN))
         elif process in self._cells:
-            family.end_session(process)
+            descendants.end_session(process)
 
     def _forget(self, owner: socket.socket) -> None:
         """End what a worker leaves."""
         self._selector.unregister(owner)
         owner.close()
         for process in [process for process, whose in self._cells.items() if whose is owner]:
-            family.end_session(process)
+            descendants.end_session(process)
             del self._cells[process]
-        family.end_all(spared=set(self._cells))
+        descendants.end_all(spared=set(self._cells))
 
 
 class _TooLongError(BaseException):
@@ -122,7 +122,7 @@ def serve(control: socket.socket, modules: list[str]) -> None:
     adopt_orphans()
     gc.disable()  # what is imported stays
     preload(modules)
-    if modules and family.threads() > 1:
+    if modules and descendants.threads() > 1:
         # A fork keeps one thread of all, and every lock the others held: start again without these modules.
         control.set_inheritable(True)
         again = [sys.executable, "-P", "-m", "econsec.publish.processes.cell_server", str(control.fileno())]

@@ -19,7 +19,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets.config import Config
 
-from econsec.publish.processes import alike
+from econsec.publish.processes import shell_settings
 from econsec.publish.processes.lifetime import ANSWERS, limit_memory
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Stream(io.TextIOBase):
 
     def fileno(self) -> int:
         """Return where what a program writes is gathered."""
-        return alike.descriptor(self)
+        return shell_settings.descriptor(self)
 
     def writable(self) -> bool:
         """Say that it can be written to."""
@@ -129,8 +129,8 @@ def _shell(wire: Wire) -> Any:  # noqa: ANN401 - what is set here, traitlets typ
     # A report opened elsewhere has no folder of its own in the path; in JupyterLab, the notebook's folder is first.
     sys.path.insert(0, "")
     sys.stdout, sys.stderr = Stream("stdout", wire), Stream("stderr", wire)
-    alike.settle()
-    alike.ask_nobody()
+    shell_settings.settle()
+    shell_settings.ask_nobody()
     # A kernel runs its cells inside a loop, and so does this one.
     asyncio.set_event_loop(asyncio.new_event_loop())
     config = Config()

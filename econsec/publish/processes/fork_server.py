@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from econsec.publish.processes import family
+from econsec.publish.processes import descendants
 from econsec.publish.processes.lifetime import die_with_parent
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ForkServer:
                 for key, _ in self._selector.select():
                     key.data()
         finally:
-            family.end_all(spared=set())
+            descendants.end_all(spared=set())
 
     def hear(self, descriptors: list[int]) -> None:
         """Do what the owner asks for, with what it has sent."""

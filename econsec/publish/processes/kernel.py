@@ -15,7 +15,7 @@ if __name__ == "__main__":
 
     from ipykernel.kernelapp import launch_new_instance
 
-    from econsec.publish.processes.alike import settle
+    from econsec.publish.processes.shell_settings import settle
 
     settle()
     limit_memory(int(os.environ.pop(MEMORY, "0")))

@@ -22,7 +22,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from econsec.publish.files import scratch
-from econsec.publish.processes import family
+from econsec.publish.processes import descendants
 from econsec.publish.processes.cell_client import CellClient
 from econsec.publish.processes.fork_server import ForkServer
 from econsec.publish.processes.lifetime import adopt_orphans, die_with_parent, limit_memory, outlive_parent
@@ -62,7 +62,7 @@ class WorkerServer(ForkServer):
             self.stop()
         elif process in self._workers:
             self._workers.remove(process)
-            family.end_all(spared={*self._workers, self._cells})
+            descendants.end_all(spared={*self._workers, self._cells})
 
 
 def _work(connection: socket.socket, channel: socket.socket, others: Iterable[socket.socket]) -> None:

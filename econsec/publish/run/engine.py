@@ -28,7 +28,7 @@ from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
-from econsec.publish.processes.family import end_all, ended
+from econsec.publish.processes.descendants import end_all, ended
 from econsec.publish.processes.lifetime import ANSWERS, MEMORY
 from econsec.publish.run.failure import LAB_ONLY, MOST_SHOWN, FloodError
 

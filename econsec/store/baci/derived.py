@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 
+from econsec.store.atomic_files import sync
 from econsec.store.baci.streaming import FORMAT, MEMORY
 from econsec.store.memory import connect
-from econsec.store.together import sync
 
 
 def derive(source: Path, target: Path, query: str, *, replaces: str) -> Path:

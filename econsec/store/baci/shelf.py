@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from econsec import paths
 from econsec.errors import IntegrityError, MissingFileError
+from econsec.store.atomic_files import sync
 from econsec.store.kept.as_begun import refuse_changed
 from econsec.store.package import sha256
-from econsec.store.together import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,12 +18,12 @@ from econsec import paths
 from econsec.codes.economies import recode
 from econsec.codes.frames import require
 from econsec.errors import IntegrityError, NoDataError, SchemaError, in_brief
+from econsec.store.atomic_files import alone, sync, takes_nothing
 from econsec.store.baci.archive import Archive, Member, extracted, inspect
 from econsec.store.baci.shelf import Stored, folder, save, stored
 from econsec.store.baci.streaming import convert, engine
 from econsec.store.baci.whole_years import by_product
 from econsec.store.package import sha256
-from econsec.store.together import alone, sync, takes_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

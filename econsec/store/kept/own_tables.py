@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError, UnknownDatasetError, did_you_mean, in_brief
+from econsec.store.atomic_files import replacing, settle
 from econsec.store.kept.as_begun import refuse_changed
 from econsec.store.package import sha256
-from econsec.store.together import replacing, settle
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError
-from econsec.store.together import alone, sync, takes_nothing
+from econsec.store.atomic_files import alone, sync, takes_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

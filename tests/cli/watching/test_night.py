@@ -50,7 +50,7 @@ POINTS = [
     ("econsec.live.messages.webhook", "post", False),
     ("econsec.live.messages.webhook", "post", True),
     ("econsec.cli.watching.unsent", "drop", True),
-    ("econsec.cli.watching.looking", "gallery", False),
+    ("econsec.cli.watching.watch_list", "gallery", False),
 ]
 
 

@@ -2,24 +2,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from decided import control
 
 from econsec.decisions.controls.in_force import in_force
-
-
-def control(**changes: object) -> pd.DataFrame:
-    row = {
-        "id": "1",
-        "announced": "2025-10-09",
-        "effective": "2025-11-08",
-        "measure": "No. 1",
-        "materials": "Tungsten",
-        "kind": "licensing",
-        "target": "all",
-        "suspended_from": None,
-        "suspended_until": None,
-        "known_until": "2026-06-17",
-    }
-    return pd.DataFrame([row | changes])
 
 
 def status(controls: pd.DataFrame, day: str) -> str:

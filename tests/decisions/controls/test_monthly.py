@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from econsec import load, sector
-from econsec.codes.joints import joints
+from econsec.codes.revision_breaks import joints
 from econsec.decisions import monthly
 from econsec.errors import ParameterError
 

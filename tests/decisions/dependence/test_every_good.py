@@ -8,17 +8,6 @@ import pytest
 from econsec import load
 from econsec.decisions.customs.reported import by_office
 from econsec.decisions.dependence.every_good import over_half, rival_in, tally, together, unnested
-from econsec.flows.build import listed
-
-
-@pytest.fixture(scope="module")
-def headings():
-    return listed(load("baci_routes"), load("baci_hs4"))
-
-
-@pytest.fixture(scope="module")
-def flows() -> pd.DataFrame:
-    return load("baci_minerals", year=2024)
 
 
 @pytest.fixture(scope="module")

@@ -3,18 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from decided import judged
 
 from econsec.decisions.dependence.persistence import churn, persistence
 from econsec.errors import DuplicateKeyError
-
-
-def judged(verdicts: dict[tuple[str, str], list[bool | None]], first: int = 2018) -> pd.DataFrame:
-    rows = [
-        {"year": first + n, "product": product, "rule": rule, "measure": "value", "passed": verdict, "reason": None}
-        for (product, rule), each in verdicts.items()
-        for n, verdict in enumerate(each)
-    ]
-    return pd.DataFrame(rows).astype({"passed": "boolean"})
 
 
 def test_one_in_five_flags_gone_the_next_year_is_a_churn_of_a_fifth():

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from trade_tables import printed
 
-from econsec import indicators, load
+from econsec import indicators
 from econsec.decisions.dependence.rules import LISTED, RULES, UNSURE, agreed, concentration, verdicts
-from econsec.flows.build import listed
 
 KEY = {"year": 2024, "product": "2941"}
-
-
-@pytest.fixture(scope="module")
-def headings():
-    return listed(load("baci_routes"), load("baci_hs4"))
-
-
-@pytest.fixture(scope="module")
-def flows() -> pd.DataFrame:
-    return load("baci_minerals", year=2024)
 
 
 shares = st.lists(st.floats(0.001, 1.0), min_size=11, max_size=40)

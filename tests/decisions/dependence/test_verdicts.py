@@ -3,19 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from decided import judged
 
 from econsec import load
 from econsec.decisions.dependence.verdicts import agreement, heat, judge
 from econsec.errors import MissingColumnError, NoDataError
-
-
-def judged(verdicts: dict[tuple[str, str], list[bool | None]], first: int = 2018) -> pd.DataFrame:
-    rows = [
-        {"year": first + n, "product": product, "rule": rule, "measure": "value", "passed": verdict, "reason": None}
-        for (product, rule), each in verdicts.items()
-        for n, verdict in enumerate(each)
-    ]
-    return pd.DataFrame(rows).astype({"passed": "boolean"})
 
 
 def test_flows_without_tonnes_are_judged_by_value_and_refused_by_weight():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from econsec.decisions.substitution.hidden_content import content, net, own
 from econsec.errors import DuplicateKeyError, ParameterError
+from econsec.i18n.columns import about
 
 
 def dependence(**columns: list[float | None]) -> pd.DataFrame:
@@ -90,3 +91,12 @@ def test_net_never_exceeds_gross_and_content_lies_between_none_and_all(rows, ess
     for case in ("low", "central", "high"):
         assert (joined[f"{case}_net"] <= joined[case]).all()
         assert (joined[f"{case}_net"] >= 0).all()
+
+
+def test_each_column_that_net_adds_to_a_file_is_described_by_one_meaning_of_its_own():
+    ledger = pd.DataFrame({"product": ["api"], "from_rival": [80.0], "low": 1.0, "central": 2.0, "high": 3.0})
+    added = [name for name in net(ledger, content(dependence(**KNOWN), INPUTS)) if name not in ledger]
+    described = {name: about(name, "en") for name in added}
+    assert {"hidden", "parts_known", "input"} < described.keys()
+    assert [name for name, told in described.items() if told is None] == []
+    assert about("basis", "en") not in described.values(), "that is whose account a figure is"

@@ -13,7 +13,7 @@ import pytest
 
 import econsec
 from econsec.publish import render
-from econsec.publish.processes import family, worker_server
+from econsec.publish.processes import descendants, worker_server
 
 SLOW = "import pandas, pyarrow, duckdb, altair, scipy.sparse, numpy\nimport time, os; time.sleep(2)"
 
@@ -175,5 +175,5 @@ def test_a_server_whose_owner_died_before_it_started_does_not_even_load(tmp_path
 
 
 def test_children_are_told_from_others():
-    assert family.family(os.getpid()) == []
-    assert family.threads() >= 1
+    assert descendants.children(os.getpid()) == []
+    assert descendants.threads() >= 1

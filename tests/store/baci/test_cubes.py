@@ -34,12 +34,6 @@ ROWS = [  # exporter, importer, product, thousand USD
 FIRST = {"baci_imports": {"CHN"}, "baci_exports": {"IND", "JPN"}}
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("ECONSEC_STORE", str(tmp_path / "store"))
-    return tmp_path / "store/baci"
-
-
 @pytest.fixture(scope="module")
 def revision(tmp_path_factory):
     return write_zip(tmp_path_factory.mktemp("cepii") / "BACI_HS17_V202601.zip", 20_000, YEARS)

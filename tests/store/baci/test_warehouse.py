@@ -36,12 +36,6 @@ GOOD = "2024,156,392,010121,1.0,2.0\n"
 NAME = f"BACI_HS17_Y2024_{VERSION}.csv"
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("ECONSEC_STORE", str(tmp_path / "store"))
-    return tmp_path / "store/baci"
-
-
 @pytest.fixture(scope="module")
 def revision(tmp_path_factory):
     return write_zip(tmp_path_factory.mktemp("cepii") / "BACI_HS17_V202601.zip", ROWS, (2022, 2023, 2024))

@@ -12,13 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from bs4 import BeautifulSoup
+
+from econsec import paths
+from econsec.publish.plan import portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 WHOLE = "ECONSEC_TEST_WHOLE"  # set where so many tests are run that every report is asked for; see conftest.py
 DAY = "1795305600"  # 2026-11-22, so that every run speaks of the same day
+
+
+def every_edition(*first: str) -> list:
+    """Return each report and language; all but the first reports are tested in `make test-all` alone."""
+    return [
+        pytest.param(report.name, language, marks=[] if report.name in first else [pytest.mark.slow])
+        for report in portfolio.load(paths.notebooks() / "reports.toml").report
+        for language in report.languages
+    ]
 
 
 @dataclass(frozen=True)

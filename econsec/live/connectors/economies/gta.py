@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from econsec.errors import CutOffError, ParameterError
+from econsec.live.connector import Way, among, in_place, span
 from econsec.live.connectors.trade import comtrade
-from econsec.live.way import Way, among, in_place, span
 from econsec.sources.economies import gta as reader
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 URL = "https://api.globaltradealert.org/api/v1/data/"
 PER_PAGE, MOST_PAGES, DIGITS = 1000, 50, 6

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.live.way import Way, in_place, named, span, years_of
+from econsec.live.connector import Way, in_place, named, span, years_of
 from econsec.sources.economies import imf as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 HOME = "https://api.imf.org/external/sdmx/2.1/data/IMF.STA,IMTS/"
 CSV = "application/vnd.sdmx.data+csv;version=1.0.0"

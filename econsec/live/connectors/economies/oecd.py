@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from econsec.errors import ParameterError
-from econsec.live.way import Way, in_place, span, whole, years_of
+from econsec.live.connector import Way, in_place, span, whole, years_of
 from econsec.sources.economies import oecd as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 HOME = "https://sdmx.oecd.org/public/rest/data/"
 FIRST_YEAR, TABLE = 1900, "oecd_series"

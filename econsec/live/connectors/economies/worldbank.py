@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import CutOffError, NoDataError, UnknownIndicatorError
-from econsec.live.way import Way, in_place
+from econsec.live.connector import Way, in_place
 from econsec.sources.economies import worldbank_api as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 PAGE = "https://api.worldbank.org/v2/country/all/indicator/{indicator}"
 PER_PAGE = 20_000

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.errors import CutOffError
+from econsec.live.connector import Way, asked_for, in_place, span
 from econsec.live.connectors.trade import comtrade
-from econsec.live.way import Way, asked_for, in_place, span
 from econsec.sources.economies import wto as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 URL = "https://api.wto.org/timeseries/v1/data"
 CAP, TABLE = 10_000, "wto_duties"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.errors import ParameterError
-from econsec.live.way import Way, whole
+from econsec.live.connector import Way, whole
 from econsec.store.recipes import RECIPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 HOME = "https://raw.githubusercontent.com/github/innovationgraph/main/data/"
 FILES = ("developers", "git_pushes", "repositories", "organizations", "economy_collaborators", "topics")

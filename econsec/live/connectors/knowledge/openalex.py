@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import CutOffError
-from econsec.live.way import Way, among, in_place, named, span, years_of
+from econsec.live.connector import Way, among, in_place, named, span, years_of
 from econsec.sources.knowledge import openalex_api as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 URL = "https://api.openalex.org/works"
 #: As many groups are the most that an answer holds: it was cut off, unless a cursor leads on.

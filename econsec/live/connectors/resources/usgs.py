@@ -9,7 +9,7 @@ import pandas as pd
 
 from econsec.codes.economies import recode
 from econsec.errors import CutOffError, FetchError, MissingColumnError, NoDataError, ParameterError, SchemaError
-from econsec.live.way import Way, whole
+from econsec.live.connector import Way, whole
 from econsec.sources.resources import usgs as reader
 from econsec.sources.shape import read_json
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 HOME = "https://www.sciencebase.gov/catalog/"
 RELEASE, FILE, TABLE = 2026, "MCS2026_Commodities_Data.csv", "usgs_world"

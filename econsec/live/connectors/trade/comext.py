@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from econsec.codes.tables import read as read_list
 from econsec.errors import ParameterError
+from econsec.live.connector import Way, asked_for, in_place, span, whole
 from econsec.live.connectors.trade import comtrade
-from econsec.live.way import Way, asked_for, in_place, span, whole
 from econsec.sources.trade import comext as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 HOME = "https://ec.europa.eu/eurostat/api/comext/dissemination/sdmx/2.1/data/DS-045409/"
 #: As Eurostat writes the members whose code is not that of ISO 3166.

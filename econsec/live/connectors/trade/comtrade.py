@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from econsec.codes.economies import economy
 from econsec.errors import CutOffError, NoDataError, ParameterError, SchemaError, TooLongError
 from econsec.flows import fetched
-from econsec.live.way import Way, asked_for, in_place, span, years_of
+from econsec.live.connector import Way, asked_for, in_place, span, years_of
 from econsec.sources.trade import comtrade as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 HOME = "https://comtradeapi.un.org"
 PREVIEW, KEYED = "/public/v1/preview/C/{freq}/HS", "/data/v1/get/C/{freq}/HS"

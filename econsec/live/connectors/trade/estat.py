@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from econsec.errors import CutOffError, ParameterError
+from econsec.live.connector import Way, in_place, span
 from econsec.live.connectors.trade import japan_customs
-from econsec.live.way import Way, in_place, span
 from econsec.sources.trade import estat as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 URL = "https://api.e-stat.go.jp/rest/3.0/app/json/getStatsData"
 #: Which table of e-Stat holds which years; those before 2016 are several, parted by chapter.

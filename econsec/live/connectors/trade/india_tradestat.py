@@ -11,14 +11,14 @@ from bs4 import BeautifulSoup
 
 from econsec.errors import FetchError, NoDataError, ParameterError
 from econsec.live.asking.answers import ExpiredError
-from econsec.live.way import Way, among, in_place, span, years_of
+from econsec.live.connector import Way, among, in_place, span, years_of
 from econsec.sources.trade import tradestat as reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 HOME = "https://tradestat.commerce.gov.in/meidb/commodity_wise_all_countries_"
 #: The names of a form's fields differ by direction: the page of imports has an "im" before them.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from econsec.errors import CutOffError, NoDataError, ParameterError
-from econsec.live.way import Way, in_place, span, whole, years_of
+from econsec.live.connector import Way, in_place, span, whole, years_of
 from econsec.sources.trade import japan_customs as reader
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from econsec.live.way import Ask, Earlier, Tables, Visit
+    from econsec.live.connector import Ask, Earlier, Tables, Visit
 
 LISTING = "https://www.e-stat.go.jp/stat-search/files"
 DOWNLOAD = "https://www.e-stat.go.jp/stat-search/file-download"

@@ -102,7 +102,7 @@ def a_trade_source(value: object, rule: Mapping[str, Any]) -> str:
     >>> a_trade_source("best", {"name": "source"})
     'best'
     """
-    from econsec.flows.door import SOURCES
+    from econsec.flows.lookup import SOURCES
     from econsec.store.kept import own_tables
 
     return a_choice(value, {**rule, "of": [*SOURCES, *own_tables.held()]})

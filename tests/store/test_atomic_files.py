@@ -5,7 +5,7 @@ import errno
 import pytest
 
 from econsec.errors import BusyError, IntegrityError
-from econsec.store.together import FRESH, READY, replacing, settle
+from econsec.store.atomic_files import FRESH, READY, replacing, settle
 
 
 @pytest.fixture

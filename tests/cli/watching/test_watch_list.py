@@ -5,7 +5,7 @@ from __future__ import annotations
 import kit
 import pytest
 
-from econsec.cli.watching import looking
+from econsec.cli.watching import watch_list
 from econsec.errors import BusyError
 from econsec.publish.render import Settings
 
@@ -17,8 +17,8 @@ def test_a_list_that_was_not_looked_at_is_no_list_without_hits(tmp_path, monkeyp
 
     monkeypatch.setattr("econsec.publish.watches.standing.settle", broken)
     reports = kit.write(tmp_path / "nb", {"one": kit.notebook()})
-    found = looking.settled(reports, Settings(out=tmp_path / "out", date="2026-01-02"))
+    found = watch_list.settled(reports, Settings(out=tmp_path / "out", date="2026-01-02"))
     assert found is None
-    assert (looking.lost(found), looking.hit(found)) == (1, 0)
-    assert (looking.lost([]), looking.hit([])) == (0, 0)
+    assert (watch_list.lost(found), watch_list.hit(found)) == (1, 0)
+    assert (watch_list.lost([]), watch_list.hit([])) == (0, 0)
     assert "was not looked at" in capsys.readouterr().err

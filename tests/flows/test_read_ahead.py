@@ -8,7 +8,7 @@ import sys
 from econsec.publish.processes.dispatch import environment
 
 READ = """
-from econsec.publish.processes.family import threads
+from econsec.publish.processes.descendants import threads
 import econsec, econsec.decisions, econsec.exhibits
 econsec._read_ahead_()
 from econsec.codes import search

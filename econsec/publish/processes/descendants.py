@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def family(parent: int) -> list[int]:
+def children(parent: int) -> list[int]:
     """Return the living children of a process (Linux; elsewhere the list is empty)."""
     return [pid for pid, (its_parent, _) in _table().items() if its_parent == parent]
 
@@ -28,7 +28,7 @@ def end_all(*, spared: set[int], patience: float = 5.0) -> None:
     """Kill and reap every child of this process but some, again and again: the death of one hands over its children."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
-        left = [pid for pid in family(os.getpid()) if pid not in spared]
+        left = [pid for pid in children(os.getpid()) if pid not in spared]
         if not left:
             return
         for pid in left:

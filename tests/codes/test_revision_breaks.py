@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from econsec.codes.joints import joints, kind
+from econsec.codes.revision_breaks import joints, kind
 from econsec.errors import ParameterError
 
 
