@@ -50,6 +50,8 @@ class Job(BaseModel):
         Set for the cells, the same for all jobs of a call.
     editions : tuple of dict
         ``language`` and ``href`` of the same report in other languages.
+    root : str
+        The way from an edition to the folder of all, where the gallery lies; empty where none is.
     engine : str
         ``kernel`` or ``fork``.
     timeout, memory : int
@@ -83,6 +85,7 @@ class Job(BaseModel):
     vintages: dict[str, dict[str, Any]] = {}
     environment: dict[str, str] = {}
     editions: tuple[dict[str, str], ...] = ()
+    root: str = ""
     engine: Engine = "fork"
     timeout: int = 600
     memory: int = 0

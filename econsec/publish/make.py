@@ -16,6 +16,7 @@ from econsec.publish.editions import edition, staged
 from econsec.publish.editions.manifest import Manifest, Named
 from econsec.publish.editions.vintage import Vintage
 from econsec.publish.files import durable, lock
+from econsec.publish.gallery.pages import file_of
 from econsec.publish.job import Event, Job
 from econsec.publish.page import commercial_use as withheld
 from econsec.publish.page import html
@@ -150,6 +151,7 @@ def _context(job: Job, manifest: Manifest, gone: list[withheld.Withheld] | None)
         inputs=[named.model_dump() for named in manifest.inputs if named.name not in job.shared],
         versions=manifest.versions,
         editions=job.editions,
+        gallery=f"{job.root}{file_of('index', job.language)}" if job.root else "",
         previous=manifest.previous,
         withheld=None if gone is None else [one.told() for one in gone],
     )

@@ -103,3 +103,17 @@ def main(out: Path) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(Path(sys.argv[1])))
+
+
+def test_what_goes_by_in_a_table_does_not_show_through_the_column_that_stays(browser, rendered):
+    with opened(browser, rendered("critical_minerals", "en") / "report.html", width=390) as seen:
+        over = seen.ask("""() => {
+          const table = document.querySelector("#ledger-jpn .scroll"), stays = table.querySelector("thead th");
+          table.scrollIntoView({behavior: "instant"});
+          return [...Array(30).keys()].map(step => {
+            table.scrollLeft = 20 + 5 * step;
+            const box = stays.getBoundingClientRect();
+            return document.elementFromPoint(box.left + box.width / 2, box.bottom - 12).closest("th") === stays;
+          });
+        }""")
+        assert all(over)

@@ -111,3 +111,14 @@ def test_the_other_language_is_opened_at_the_same_exhibit(browser, rendered):
         seen.page.wait_for_function(
             "id => document.querySelector(\".elsewhere a[hreflang='ja']\").hash === '#' + id", arg=last
         )
+
+
+@pytest.mark.parametrize(("language", "gallery"), [("en", "index.html"), ("ja", "index.ja.html")])
+def test_terms_lead_to_their_definition_and_the_page_back_to_the_gallery(browser, rendered, language, gallery):
+    folder = rendered("critical_minerals", language)
+    with opened(browser, folder / "report.html") as seen:
+        links = seen.page.locator('#concentration .actions a[href^="#term-"]')
+        (link,) = [one for one in links.all() if one.text_content() == "HHI"]
+        assert "HHI" in seen.page.locator(f"{link.get_attribute('href')} dt").inner_text()
+        back = seen.page.locator(f'.elsewhere a[href$="{gallery}"]').get_attribute("href")
+        assert (folder / back).resolve() == folder.resolve().parents[2] / gallery

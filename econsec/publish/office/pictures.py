@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from econsec.errors import RenderError
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from econsec.publish.page.outline import Figure
 
 SCALE = 3.0  # dots a pixel of the page: 340 an inch at 17 cm
+#: A line of one point, of which nothing is seen: what draws the picture would say that it failed.
+LONE = re.compile(r'<path [^>]*d="M-?[\d.]+,-?[\d.]+Z?"[^>]*/>')
 #: Signs of the same width that no font draws alike; where there is no font for them all are the same empty box.
 SIGNS = {"ja": ("国", "日")}
 
@@ -32,7 +35,7 @@ def png(figure: Figure, language: str) -> bytes | None:
             expected="a font such as Noto Sans CJK JP",
             hint="Install one (on Debian or Ubuntu: apt-get install fonts-noto-cjk), or pass the page on (report.html)",
         )
-    return bytes(convert("svg_to_png", figure.drawn, scale=SCALE))
+    return bytes(convert("svg_to_png", LONE.sub("", figure.drawn), scale=SCALE))
 
 
 def has_letters(language: str) -> bool:

@@ -33,6 +33,8 @@ class PageContext:
         Name and version of the programs that made the page.
     editions : sequence of mappings
         ``language`` and ``href`` of the same report in other languages.
+    gallery : str
+        Where the gallery lies from here; empty for a notebook that is in none.
     previous : mapping or None
         The edition before this one: its ``edition``, ``date`` and ``href``; the ``causes`` (reason, name) of what
         changed, the ``changes`` (before, after: sentences or None) and the number of sentences ``unchanged``.
@@ -55,6 +57,7 @@ class PageContext:
     inputs: Sequence[Mapping[str, Any]] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     editions: Sequence[Mapping[str, str]] = ()
+    gallery: str = ""
     previous: Mapping[str, Any] | None = None
     withheld: Sequence[Mapping[str, Any]] | None = None
 

@@ -26,12 +26,12 @@ from econsec.publish.page.context import Page, PageContext
 from econsec.publish.page.outline import Outline, outline
 from econsec.publish.page.prose import spoken, tongue, whole
 from econsec.publish.page.safe_text import characters, embedded
-from econsec.publish.page.words import Words
+from econsec.publish.page.words import Words, terms
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from econsec.publish.page.payload import Cell
+    from econsec.publish.page.payload import Cell, Exhibit
 
 TEMPLATE = vega.TEMPLATE
 STYLES = ("page.css", "chart.css", "print.css")
@@ -169,6 +169,7 @@ def _form(
         "day_of": lambda day: written_day(day, context.language),
         "citation": _citation(read, context),
         "description": read.answers[0].text if read.answers else "",
+        "terms_of": lambda exhibit: terms(_words_of(exhibit), [one.term for one in read.methods]),
         "csv_link": sheet.link,
         "csv_about": sheet.about_link,
         "csv_suffix": sheet.SUFFIX,
@@ -182,6 +183,12 @@ def _form(
     # The outline holds all that the template prints: cells would only be copied, twice.
     html, _ = exporter.from_notebook_node(new_notebook(metadata=notebook.metadata), resources={"view": _Shown(view)})
     return str(html).rstrip() + "\n"
+
+
+def _words_of(exhibit: Exhibit) -> str:
+    """Return what a reader reads at an exhibit, but for its figures."""
+    columns = (column.label for column in exhibit.table.columns)
+    return " ".join([exhibit.headline, exhibit.subtitle, exhibit.table.caption, *columns, *exhibit.caveats])
 
 
 def written_day(day: str, language: str) -> str:

@@ -131,12 +131,14 @@ def plan(
         "versions": fingerprint.versions(),
         "commercial_only": settings.commercial_only,
     }
+    folder = edition.place(out, report.name, language, changed, commercial_only=settings.commercial_only)
     return Job(
         report=report.name,
         title=report.title[language],
         language=language,
         notebook=report.notebook,
-        folder=edition.place(out, report.name, language, changed, commercial_only=settings.commercial_only),
+        folder=folder,
+        root="" if report.loose else "../" * (1 + len(folder.relative_to(out).parts)),
         date=day,
         dated=asked_for or report.daily,
         parts=parts,

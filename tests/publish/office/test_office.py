@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -138,6 +139,15 @@ def test_odd_text_is_written_as_the_page_shows_it(tmp_path, monkeypatch):
         if shape.has_text_frame
     ]
     assert any("bell \ufffd end" in text for text in texts)
+
+
+def test_a_line_of_one_known_year_says_nothing_on_the_console_and_changes_no_picture(made, caplog):
+    figure = next(figure for figure in read(made).outline.figures if figure.drawn)
+    lone = '<path aria-label="a: 1" d="M150,0Z" stroke="#333" stroke-width="2" stroke-dasharray="6,3"/>'
+    with_it = dataclasses.replace(figure, drawn=figure.drawn.replace("</svg>", f"{lone}</svg>"))
+    assert with_it.drawn != figure.drawn
+    assert pictures.png(with_it, "en") == pictures.png(figure, "en")
+    assert "failed" not in caplog.text
 
 
 def test_where_no_font_has_the_letters_no_picture_of_empty_boxes_is_made(tmp_path, monkeypatch):
