@@ -105,8 +105,9 @@ def _refuse_amounts(values: pd.Series, name: str) -> None:
     cases = {"missing": plain.isna(), "infinite": plain.abs() == np.inf, "negative": plain < 0}
     for said, wrong in cases.items():
         if wrong.any():
+            first = f"first in {values.index.name or 'row'} {wrong.idxmax()}"
             raise (NegativeValueError if said == "negative" else NotFiniteError)(
-                f"column 'value' of {name} has {int(wrong.sum())} {said} entries (first in row {wrong.idxmax()})",
+                f"column 'value' of {name} has {int(wrong.sum())} {said} entries ({first})",
                 expected="a number from 0 in each row",
                 hint="Drop or mend them first: what is not known is not zero.",
             )
