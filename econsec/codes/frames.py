@@ -7,6 +7,7 @@ nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from functools import cache
 from numbers import Real
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,13 @@ from pandas.api import types
 
 from econsec.codes.economies import economy
 from econsec.codes.tables import read
-from econsec.errors import MissingColumnError, SchemaError, UnknownEconomyError
+from econsec.errors import MissingColumnError, NegativeValueError, NotFiniteError, SchemaError, UnknownEconomyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ECONOMY_COLUMNS = ("exporter", "importer", "economy", "partner", "reporter")
+SIDES = ("exporter", "importer")
 CODE_COLUMNS = ("product", "input")
 AMOUNTS = ("value", "tonnes")
 KEYS = ("product", "exporter", "importer", "year")  # of a flow
@@ -54,6 +56,7 @@ def tidy(frame: pd.DataFrame, name: str = "flows") -> pd.DataFrame:
     [['JPN', 'DEU', '010121', 1]]
     """
     check_columns(frame, name)
+    frame = _native(frame)
     if frame.index.names == [None] and not frame.index.is_unique:  # tables set below each other
         frame = frame.reset_index(drop=True)
     made: dict[str, pd.Series] = {}
@@ -62,16 +65,52 @@ def tidy(frame: pd.DataFrame, name: str = "flows") -> pd.DataFrame:
             # Where rows are added up, those without a key would be left out, and nobody told.
             if column in frame and frame[column].isna().any():
                 raise without_code(frame, name, column)
+        _refuse_amounts(frame["value"], name)
     held = {column: frame[column] for column in (*CODE_COLUMNS, *ECONOMY_COLUMNS, *AMOUNTS, "year") if column in frame}
     for column, values in held.items():
         if column in CODE_COLUMNS:
             made[column] = _codes(values, column, name)
         elif column in ECONOMY_COLUMNS:
-            made[column] = _economies(values)
+            made[column] = _economies(values, column, name)
         else:
             made[column] = _years(values, name) if column == "year" else _amounts(values, column, name)
     changed = {column: values for column, values in made.items() if values is not held[column]}
     return frame.assign(**changed) if changed else frame
+
+
+def _native(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with its columns in NumPy's types and plain text: others answer otherwise where one is missing."""
+    made: dict[str, pd.Series] = {}
+    for column in frame.columns:
+        values = frame[column]
+        kind: Any = values.dtype
+        if isinstance(kind, (np.dtype, pd.DatetimeTZDtype, pd.PeriodDtype)) or kind == "str":
+            continue
+        if types.is_bool_dtype(kind) and values.hasnans:
+            continue  # yes, no, and not known: NumPy has no such type
+        if types.is_numeric_dtype(kind):
+            whole = types.is_integer_dtype(kind) or types.is_bool_dtype(kind)
+            exact = kind.numpy_dtype if whole and not values.hasnans else np.dtype("float64")
+            made[column] = pd.Series(values.to_numpy(exact, na_value=np.nan), index=values.index)
+        else:
+            plain = values.astype(object).where(values.notna(), None)
+            text = plain.infer_objects()
+            made[column] = text if text.dtype == "str" else plain
+    return frame.assign(**made) if made else frame
+
+
+def _refuse_amounts(values: pd.Series, name: str) -> None:
+    """Refuse a flow of less than nothing, of no end, or of which the value is missing: none is to be reckoned with."""
+    plain = values if types.is_numeric_dtype(values) else values.iloc[:0].astype("float64")  # text is refused below
+    cases = {"missing": plain.isna(), "infinite": plain.abs() == np.inf, "negative": plain < 0}
+    for said, wrong in cases.items():
+        if wrong.any():
+            first = f"first in {values.index.name or 'row'} {wrong.idxmax()}"
+            raise (NegativeValueError if said == "negative" else NotFiniteError)(
+                f"column 'value' of {name} has {int(wrong.sum())} {said} entries ({first})",
+                expected="a number from 0 in each row",
+                hint="Drop or mend them first: what is not known is not zero.",
+            )
 
 
 def check_columns(frame: object, name: str) -> None:
@@ -85,6 +124,9 @@ def check_columns(frame: object, name: str) -> None:
     if not isinstance(frame, pd.DataFrame):
         mend = f"Pass {name}.to_pandas()" if hasattr(frame, "to_pandas") else f"Pass pandas.DataFrame({name})"
         raise SchemaError(f"{name} is a {type(frame).__name__}", expected="a pandas DataFrame", hint=mend)
+    if frame.columns.nlevels > 1:
+        mend = f"{name}.columns = {name}.columns.get_level_values(-1)"
+        raise SchemaError(f"{name} have columns of several levels", expected="one name a column", hint=mend)
     if not frame.columns.is_unique:
         twice = frame.columns[frame.columns.duplicated()][0]
         raise SchemaError(f"{name} have two columns {twice!r}", expected="one column of each name")
@@ -139,7 +181,7 @@ def _codes(values: pd.Series, column: str, name: str) -> pd.Series:
     if types.is_numeric_dtype(values) and values.isna().any():
         raise without_code(values.to_frame(), name, column)
     spelt = {}
-    for one in values.unique():
+    for one in _different(values, column, name):
         if not isinstance(one, str) and pd.isna(one):
             continue
         if (right := _code(one)) is None:
@@ -173,9 +215,25 @@ def _code(written: object) -> object:
     return "0" + plain if ODD.fullmatch(plain) else written if plain == written else plain
 
 
-def _economies(values: pd.Series) -> pd.Series:
+def _different(values: pd.Series, column: str, name: str) -> Iterable[Any]:
+    """Return each entry once; refuse lists and the like, of which no two are one."""
+    try:
+        return values.unique()
+    except TypeError:
+        odd = next(one for one in values if not isinstance(one, Hashable))
+        raise SchemaError(f"column {column!r} of {name} holds {odd!r}", expected="one code or name a row") from None
+
+
+def _economies(values: pd.Series, column: str, name: str) -> pd.Series:
     known = iso3s()
-    others = [one for one in values.unique() if isinstance(one, str) and one not in known]
+    # What a partner could supply may stand under its name: of a flow the sides are no amounts.
+    if column in SIDES and types.is_numeric_dtype(values) and len(values) and values.notna().all():
+        raise SchemaError(
+            f"column {column!r} of {name} holds {values.iloc[0]}, which is a number",
+            expected="economies by ISO3 code or name",
+            hint="Numbers of the United Nations (392 is Japan) differ from one publisher to the next.",
+        )
+    others = [one for one in _different(values, column, name) if isinstance(one, str) and one not in known]
     spelt = {one: code for one in others if (code := iso3(one)) is not None}
     return _spelt(values, spelt)
 
@@ -194,7 +252,7 @@ def _years(values: pd.Series, name: str) -> pd.Series:
         return values
     if types.is_bool_dtype(values) or (types.is_object_dtype(values) and _holds_bool(values)):
         raise SchemaError(f"column 'year' of {name} holds True or False", expected="years such as 2024")
-    if types.is_datetime64_any_dtype(values):
+    if types.is_datetime64_any_dtype(values) or isinstance(values.dtype, pd.PeriodDtype):
         hint = f'{name}["year"] = {name}["year"].dt.year'
         raise SchemaError(f"column 'year' of {name} holds dates", expected="years such as 2024", hint=hint)
     numbers = pd.to_numeric(values, errors="coerce")

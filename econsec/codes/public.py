@@ -16,11 +16,19 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
+from pandas.errors import InvalidIndexError
 
 from econsec.codes.answers import kept
 from econsec.codes.economies import economy
-from econsec.codes.frames import CODE_COLUMNS, ECONOMY_COLUMNS, check_columns, iso3, iso3s, tidy, without_code
-from econsec.errors import MissingColumnError, ParameterError, SchemaError, did_you_mean
+from econsec.codes.frames import AMOUNTS, CODE_COLUMNS, ECONOMY_COLUMNS, check_columns, iso3, iso3s, tidy, without_code
+from econsec.errors import (
+    DuplicateKeyError,
+    MissingColumnError,
+    NegativeValueError,
+    ParameterError,
+    SchemaError,
+    did_you_mean,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -98,7 +106,7 @@ def _asked(
         try:
             asked_for = (function.__module__, function.__qualname__, bound.args, bound.kwargs)
             return kept(asked_for, lambda: function(*bound.args, **bound.kwargs))
-        except (KeyError, AttributeError, ValueError, TypeError, pd.errors.InvalidIndexError) as error:
+        except (LookupError, AttributeError, ValueError, TypeError, NotImplementedError, InvalidIndexError) as error:
             if (refused := _refusal(error, bound.arguments)) is None:
                 raise
             raise refused from error
@@ -160,7 +168,11 @@ def _names(given: Mapping[str, Any], *, strict: bool) -> dict[str, Any]:
 
 def _refusal(error: Exception, given: Mapping[str, object]) -> SchemaError | None:
     """Return the error of a column or a code that a frame lacks, where that is what pandas stumbled over."""
-    frames = {name: value for name, value in given.items() if isinstance(value, pd.DataFrame)}
+    held = {
+        **given,
+        **{key: one for value in given.values() if isinstance(value, Mapping) for key, one in value.items()},
+    }
+    frames = {str(name): value for name, value in held.items() if isinstance(value, pd.DataFrame)}
     for column in re.findall(r"(?:'|Column not found: )([a-z][a-z0-9_]*)", str(error)):
         for name, frame in frames.items():
             if column not in frame.columns and column != "DataFrame":
@@ -171,6 +183,25 @@ def _refusal(error: Exception, given: Mapping[str, object]) -> SchemaError | Non
         for column in CODE_COLUMNS:
             if column in frame and frame[column].isna().any():
                 return without_code(frame, name, column)
+    return next(filter(None, (_odd(frame, name) for name, frame in frames.items())), None)
+
+
+def _odd(frame: pd.DataFrame, name: str) -> SchemaError | None:
+    """Return what about a frame may have been stumbled over: no rows, a gap, less than nothing, a row twice."""
+    if frame.empty:
+        return SchemaError(f"{name} have no rows", expected="a row or more")
+    for column in frame.columns.intersection([*ECONOMY_COLUMNS, *AMOUNTS, "year"]):
+        if frame[column].isna().any():
+            return without_code(frame, name, column)
+    for column in frame.columns.intersection([*AMOUNTS]):
+        if (frame[column] < 0).any():
+            return NegativeValueError(f"column {column!r} of {name} is negative in places", expected="amounts from 0")
+    rows = frame.astype("str")
+    if rows.duplicated().any():
+        row = rows.index[rows.duplicated()][0]
+        return DuplicateKeyError(
+            f"row {row} of {name} stands twice", expected="each once", hint=f"{name}.drop_duplicates() leaves it out"
+        )
     return None
 
 
@@ -182,7 +213,8 @@ def _frame(value: object, name: str, wanted: str) -> object:
     if type(value) is tuple and (wanted == "pd.DataFrame" or any(isinstance(one, pd.DataFrame) for one in value)):
         return tuple(_frame(one, name, "pd.DataFrame") for one in value)
     only = {part.strip() for part in wanted.split("|")} <= {"pd.DataFrame", "Trade", "None"} and "pd." in wanted
-    if only and (isinstance(value, (list, dict, str, pd.Series)) or hasattr(value, "to_pandas")):
+    lacking = value is None and "None" not in wanted
+    if only and (lacking or isinstance(value, (list, dict, str, pd.Series)) or hasattr(value, "to_pandas")):
         check_columns(value, name)
     return value
 

@@ -14,7 +14,7 @@ import pandas as pd
 from econsec.codes.economies import economy
 from econsec.codes.frames import require, tidy
 from econsec.codes.public import as_year
-from econsec.errors import NotFiniteError, ParameterError, SchemaError, in_brief
+from econsec.errors import ParameterError, SchemaError, in_brief
 from econsec.flows import nested, sheets
 from econsec.flows.accounts import added_up, below
 from econsec.flows.build import FLOW, complete
@@ -227,13 +227,6 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
     flows = flows if year is None else flows[flows["year"] == year]
     if flows.empty:
         raise ParameterError("there are no rows", expected="one row a flow" if year is None else f"rows of {year}")
-    if (empty := flows["value"].isna()).any():
-        first = f"first in {flows.index.name or 'row'} {empty.idxmax()}"
-        raise NotFiniteError(
-            f"column 'value' of flows has {int(empty.sum())} missing entries ({first})",
-            expected="a number in each row",
-            hint="Drop or fill them first: missing is not zero",
-        )
     check_values(quantities(flows, "value"), "value", "flows")
     if "tonnes" in flows:
         check_values(np.nan_to_num(quantities(flows, "tonnes"), posinf=np.inf, neginf=-np.inf), "tonnes", "flows")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from econsec.codes.frames import AMOUNTS, FLOW, KEYS, iso3, require
+from econsec.codes.frames import AMOUNTS, FLOW, KEYS, SIDES, iso3, require
 from econsec.errors import MissingColumnError, ParameterError, SchemaError, did_you_mean, in_brief
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ SEPARATORS = (",", ";", "\t", "|")
 ABOVE = 60  # lines in which a heading is looked for: comments and titles above it are few
 #: A publisher's marks of what is not there. "NA" is Namibia too: for economies nothing is a mark.
 NOTHING = frozenset({"", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "null", "NULL", "None", "-", "–", "..", "…"})
-SIDES = ("exporter", "importer")
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 OLDER = ("cp932", "cp1252")  # what Excel writes in Japan, and in Europe
 SAVE = "Save it as CSV UTF-8."

@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from econsec.errors import SchemaError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,7 +47,11 @@ def _factorize(column: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], pd.Inde
     if isinstance(column.dtype, pd.ArrowDtype) and isinstance(column.dtype.pyarrow_dtype, pa.DictionaryType):
         # Codes of Arrow's cannot be sorted, and each file has its own: the labels themselves can.
         column = column.astype(pd.ArrowDtype(column.dtype.pyarrow_dtype.value_type))
-    codes, uniques = pd.factorize(column)
+    try:
+        codes, uniques = pd.factorize(column)
+    except TypeError:  # lists and the like, of which no two are one
+        said = f"column {column.name!r} holds {column.iloc[0]!r}"
+        raise SchemaError(said, expected="one code or name a row") from None
     return codes, pd.Index(uniques)
 
 

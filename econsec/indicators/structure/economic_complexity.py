@@ -88,9 +88,10 @@ def complexity(exports: pd.DataFrame, *, variant: str = "harvard", threshold: fl
     1        B -0.191          2
     2        C -1.118          1
     """
-    kind, dated = named(variant), "year" in exports
+    kind = named(variant)
     seen: dict[tuple[int, ...], Columns] = {}
     years = [_year(slab, kind, threshold, seen) for slab in slabs(exports, "exporter", "product", name="exports")]
+    dated = "year" in exports
     economies, products, pairs = zip(*years, strict=True) if years else ((), (), ())
     return Complexity(
         assemble(economies, ["exporter", *ECONOMIES, "reason"], dated=dated),

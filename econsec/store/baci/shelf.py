@@ -11,6 +11,7 @@ from econsec import paths
 from econsec.errors import IntegrityError, MissingFileError
 from econsec.store.atomic_files import sync
 from econsec.store.kept.as_begun import refuse_changed
+from econsec.store.kept.newer import refuse_newer
 from econsec.store.package import sha256
 
 if TYPE_CHECKING:
@@ -71,7 +72,10 @@ def stored() -> tuple[Stored, ...]:
     if not written:
         return ()
     try:
-        return tuple(Stored(**entry) for entry in json.loads(written.decode()))
+        entries = json.loads(written.decode())
+        for entry in entries:
+            refuse_newer(path, entry, Stored)
+        return tuple(Stored(**entry) for entry in entries)
     except (json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
         raise IntegrityError(f"{path} is damaged ({error})", hint="Remove it and add the zip again.") from error
 

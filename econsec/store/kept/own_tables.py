@@ -12,6 +12,7 @@ from econsec import paths
 from econsec.errors import IntegrityError, ParameterError, UnknownDatasetError, did_you_mean, in_brief
 from econsec.store.atomic_files import replacing, settle
 from econsec.store.kept.as_begun import refuse_changed
+from econsec.store.kept.newer import refuse_newer
 from econsec.store.package import sha256
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ def find(name: str) -> Own:
         raise UnknownDatasetError(name, hint=near + "Run: econsec data add own FILE.csv --name NAME ...")
     try:
         facts: dict[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+        refuse_newer(folder / FACTS, facts, Own)
         found = _with(Own(**facts))
         if found.name != name or not (found.years and found.products and found.sha256):
             raise ValueError("it says nothing of its name, its years, its products or its file")  # noqa: TRY301

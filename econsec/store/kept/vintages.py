@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from econsec import paths
 from econsec.errors import IntegrityError, ParameterError
 from econsec.store.atomic_files import alone, sync, takes_nothing
+from econsec.store.kept.newer import refuse_newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -271,6 +272,7 @@ def _read(path: Path) -> Vintage:
         digest = found.pop("hash")
         if digest != _digest(found):
             raise ValueError("its own hash differs")  # noqa: TRY301 - one sentence for all of them
+        refuse_newer(path, found, Vintage)
         found |= {name: tuple(found[name]) for name in ("asks", "files")}
         return Vintage(**found, id=path.parent.name, folder=path.parent)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
