@@ -52,6 +52,32 @@ GONE = """() => [...document.querySelectorAll('.chart .live svg')].flatMap(svg =
 })"""
 
 
+# A name, of no row, that was moved and still lies on the name of a row or on a mark.
+LIES = """() => [...document.querySelectorAll('.chart .live svg')].flatMap(svg => {
+  const box = each => each.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll('text')].filter(each => each.checkVisibility() && each.textContent.trim());
+  const rows = texts.filter(each => each.closest('.role-axis-label') && each.hasAttribute('stroke'));
+  const others = [...rows, ...svg.querySelectorAll('.mark-symbol path')];
+  return texts.filter(each => each.style.translate && others.some(other =>
+    box(other).left < box(each).right && box(each).left < box(other).right &&
+    box(other).top < box(each).bottom - 3 && box(each).top + 3 < box(other).bottom))
+    .map(each => `${svg.closest('figure').id}: ${each.textContent}`);
+})"""
+
+
+@pytest.mark.parametrize(
+    ("report", "language", "exhibit"),
+    [("clean_energy", "ja", "strength-jpn"), ("semiconductors", "en", "strengths-jpn")],
+)
+def test_a_name_that_is_moved_lies_neither_on_a_mark_nor_on_the_name_of_a_row(
+    browser, rendered, report, language, exhibit
+):
+    with opened(browser, rendered(report, language) / "report.html", width=320) as seen:
+        seen.ask(UNFOLD)
+        assert seen.ask(f"[...document.querySelectorAll('#{exhibit} .live text')].some(each => each.style.translate)")
+        assert [one for one in seen.ask(LIES) if one.startswith(f"{exhibit}:")] == []
+
+
 @pytest.mark.parametrize(("report", "language"), REPORTS)
 def test_every_chart_is_drawn_for_the_width_of_a_phone(browser, rendered, report, language):
     path = rendered(report, language) / "report.html"
@@ -93,10 +119,11 @@ def main(out: Path) -> int:
             for path in sorted(out.glob("*/*/latest/report.html")):
                 with opened(browser, path, width=width) as seen:
                     seen.ask(UNFOLD)
-                    found = [seen.ask(question) for question in (WIDER, CUT_WORDS, MET)]
+                    found = [seen.ask(question) for question in (WIDER, CUT_WORDS, MET, GONE, LIES)]
                     charts, wider = charts + seen.count(".chart"), wider + len(found[0])
                     cut, met = cut + len(found[1]), met + len(found[2])
-                    sys.stdout.writelines(f"  {width} {path.parents[2].name} {one}\n" for one in [*found[0], *found[1]])
+                    told = [one for question in found for one in question]
+                    sys.stdout.writelines(f"  {width} {path.parents[2].name} {one}\n" for one in told)
             sys.stdout.write(f"{width}: {wider} of {charts} charts wider than their box, {cut} words cut, {met} meet\n")
     return 0
 

@@ -65,7 +65,7 @@ def versions() -> dict[str, str]:
 
 
 def fingerprint(parts: Mapping[str, Any]) -> str:
-    """Return the hash that decides whether a report must run again."""
+    """Return the hash of all that an edition is made from; `editions.edition.unchanged` decides by it."""
     return json_hash(parts)
 
 

@@ -41,7 +41,8 @@ const charts = (() => {
     part(live, view.signal("narrow"));
   };
   // Names were laid out for a wide column. Where two meet in a narrow one the name of a row stays whatever it meets, then
-  // other names, which may move by a line or two, then amounts, then the ticks of an axis; of one kind the first.
+  // other names, which may move by a line or two, then amounts, then the ticks of an axis; of one kind the first. A name
+  // moves off the name of a row, and off marks, where there is a place free of all of them.
   const rank = (text) => {
     const number = /\d/.test(text.textContent);
     if (text.closest(".role-axis-label")) return text.hasAttribute("stroke") ? 0 : number ? 3 : 1;
@@ -64,18 +65,23 @@ const charts = (() => {
     }
     if (!narrow) return;
     const kept = [];
+    const marks = [...live.querySelectorAll("svg .mark-symbol path")].map((mark) => mark.getBoundingClientRect());
     const frame = live.querySelector("svg").getBoundingClientRect();
     const ranked = texts.map((text) => ({ text, weight: rank(text), box: letters(text) }));
     for (const one of ranked.sort((a, b) => a.weight - b.weight)) {
-      const meets = (down) => kept.some(({ text, weight, box }) =>
-        text.textContent !== one.text.textContent && weight + one.weight > 1 &&
+      const lies = (box, down) =>
         box.left < one.box.right + 3 && one.box.left < box.right + 3 &&
-        box.top < one.box.bottom + down && one.box.top + down < box.bottom);
+        box.top < one.box.bottom + down && one.box.top + down < box.bottom;
+      const others = kept.filter(({ text }) => text.textContent !== one.text.textContent);
+      const crowded = (down) => others.some(({ box }) => lies(box, down));
+      const meets = (down) => others.some(({ weight, box }) => weight + one.weight > 1 && lies(box, down));
+      const free = (down) => !crowded(down) && !marks.some((box) => lies(box, down));
       const inside = (down) => one.box.top + down >= frame.top && one.box.bottom + down <= frame.bottom;
       const line = one.box.bottom - one.box.top + 1;
-      if (one.weight && meets(0)) {
-        const down = one.weight === 1 && [1, -1, 2, -2].map((lines) => lines * line).find((at) => inside(at) && !meets(at));
-        if (!down) {
+      if (one.weight && (meets(0) || (one.weight === 1 && crowded(0)))) {
+        const places = one.weight === 1 ? [1, -1, 2, -2].map((lines) => lines * line).filter(inside) : [];
+        const down = places.find(free) ?? (meets(0) ? places.find((at) => !meets(at)) : 0);
+        if (down === undefined) {
           one.text.setAttribute("display", "none");
           continue;
         }
