@@ -169,8 +169,17 @@ def test_a_report_of_ones_own_and_one_of_a_portfolio_say_the_key_alike(tmp_path,
         with pytest.raises(EconsecError) as error:
             read(path)
         text = str(error.value)
-        assert text.startswith(f"{path}: {start}{key}: no such key. Expected the keys name, notebook, title")
+        keys = "title" if read is own_reports.read else "name, notebook, title"
+        assert text.startswith(f"{path}: {start}{key}: no such key. Expected the keys {keys}")
         assert "Did you mean description" in text or "Did you mean schedule" in text
+
+
+def test_a_report_of_ones_own_is_told_of_its_sentences_and_of_no_key_that_the_name_of_its_file_says(tmp_path):
+    path = tmp_path / "steel.toml"
+    path.write_text("title = {en = 'Steel'}\n[sentence.one]\nen = 'X'\n")
+    with pytest.raises(EconsecError, match=r"keys title, .*, sentences\. Did you mean sentences") as error:
+        own_reports.read(path)
+    assert "notebook" not in str(error.value).replace(str(path), "")
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def _likeness(asked: str, title: str) -> tuple[float, bool]:
         within = {title[at : at + 2] for at in range(len(title) - 1)}
         shared = len(pairs & within) / max(len(pairs), 1)
         return 100 * shared * (FOUND + (1 - FOUND) * min(1.0, len(asked) / max(len(title), 1))), False
-    words, held = list(map(_stem, asked.split())), list(map(_stem, title.split()))
+    words, held = asked.split(), title.split()
     if not words or not held:
         return 0.0, False
     likes = [_nearest(word, held) for word in words]
@@ -212,13 +212,15 @@ def _border(title: str, at: int) -> bool:
 
 
 def _nearest(word: str, held: list[str]) -> float:
-    if word in held:
+    if (stem := _stem(word)) in map(_stem, held):
         return 1.0
-    if word in _vocabulary():  # it is no misspelt word, nor the beginning of one
+    if stem in _vocabulary():  # it is no misspelt word, nor the beginning of one
         return 0.0
+    # As it is written: what is left of "cars" begins carpets.
     if len(word) >= PREFIX and any(one.startswith(word) for one in held):
         return BEGUN
-    like = max(fuzz.ratio(word, one) for one in held)
+    # With and without endings: what is left of "case" is nearly cash, and "cases" is nearly gases.
+    like = max(min(fuzz.ratio(word, one), fuzz.ratio(stem, _stem(one))) for one in held)
     return like / 100 if like >= ALIKE else 0.0
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from econsec.codes.economies import economy
 from econsec.codes.frames import require, tidy
 from econsec.codes.public import as_year
-from econsec.errors import ParameterError, SchemaError, in_brief
+from econsec.errors import MissingColumnError, ParameterError, SchemaError, in_brief
 from econsec.flows import nested, sheets
 from econsec.flows.accounts import added_up, below
 from econsec.flows.build import FLOW, complete
@@ -179,6 +179,12 @@ def from_file(
         raise SchemaError(f"{file.name} cannot be read: {in_brief(error)}", expected="CSV or Parquet") from error
     if file.suffix == ".parquet" and columns:
         frame = frame.set_axis(sheets.called(list(map(str, frame.columns)), columns, file.name), axis=1)
+    if lost := [name for name in FLOW if name not in frame]:
+        raise MissingColumnError(
+            f"{file.name} has no column {lost[0]!r}",
+            expected=f"one of its columns: {', '.join(map(str, frame.columns))}",
+            hint=f"Say what the file calls it: --column {lost[0]}=HEADING",
+        )
     if scale:
         frame = sheets.scaled(tidy(frame), scale)
     if years and "year" in frame:

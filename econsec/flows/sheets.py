@@ -112,6 +112,8 @@ def called(names: list[str], columns: Mapping[str, str], file: str) -> list[str]
     ------
     MissingColumnError
         The file has no such column.
+    SchemaError
+        It has two of one name.
     ParameterError
         A name is none of flows; a column is to be two.
 
@@ -125,10 +127,12 @@ def called(names: list[str], columns: Mapping[str, str], file: str) -> list[str]
             f"no column of flows is called {min(strange)!r}",
             expected="one of year, exporter, importer, product, value, tonnes",
         )
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise SchemaError(f"{file} has two columns called {twice[0]!r}", expected="a heading for each column")
     ours = {theirs: mine for mine, theirs in columns.items()}
     if len(ours) < len(columns):
-        twice = next(theirs for mine, theirs in columns.items() if ours[theirs] != mine)
-        raise ParameterError(f"{twice!r} is named for two columns", expected="a column for each")
+        both = next(theirs for mine, theirs in columns.items() if ours[theirs] != mine)
+        raise ParameterError(f"{both!r} is named for two columns", expected="a column for each")
     if lost := [theirs for theirs in ours if theirs not in names]:
         raise MissingColumnError(
             f"{file} has no column {lost[0]!r}",

@@ -208,6 +208,8 @@ def test_columns_of_other_names_and_amounts_in_thousands_are_taken_as_they_are_s
         ((*HEADINGS[:4], "--scale", "value=thousand"), "the scale of value cannot be 'thousand'"),
         ((*HEADINGS[:4], "--scale", "value=0"), "the scale of value cannot be '0'"),
         ((*HEADINGS, "--scale", "tonnes=2"), "no column 'tonnes'"),
+        (HEADINGS[2:4], "own.csv has no column 'product'. Expected one of its columns: exporter, importer, HS"),
+        (HEADINGS[2:4], "Say what the file calls it: --column product=HEADING"),
     ],
 )
 def test_a_column_or_a_scale_that_is_none_is_refused_in_one_sentence(options, said, tmp_path):
@@ -217,3 +219,12 @@ def test_a_column_or_a_scale_that_is_none_is_refused_in_one_sentence(options, sa
     assert said in str(done.exception)
     assert isinstance(done.exception, EconsecError)
     assert own_tables.held() == ()
+
+
+def test_two_columns_of_one_name_are_told_as_that_and_not_as_a_comma_too_many(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("exporter,importer,product,value,value,year\nCHN,JPN,850511,1.5,2,2025\n")
+    done = run("add", "own", str(path), *ABOUT)
+    assert done.returncode == 2
+    assert "own.csv has two columns called 'value'. Expected a heading for each column" in done.stderr
+    assert "comma" not in done.stderr

@@ -73,6 +73,11 @@ def test_the_beginning_of_a_word_finds_it_while_it_is_typed():
     assert not any(one.whole for one in find("アルミ"))
 
 
+@pytest.mark.parametrize("words", ["cars", "case", "cases", "houses"])  # no carpets, cash, gases, housing
+def test_a_word_without_its_ending_is_not_the_beginning_of_another_nor_spelt_nearly_like_it(words):
+    assert find(words) == ()
+
+
 def test_other_names_name_what_there_is():
     names = set(read("aliases")["name"])
     assert all(find(alias)[0].score == 100 for alias in read("aliases")["alias"])

@@ -108,7 +108,7 @@ def test_an_alphabet_matters_only_where_the_figures_are(sheet):
     [
         ("", "holds nothing"),
         ("\n\n", "holds nothing"),
-        ("a,a\n1,2\n", "cannot be read"),
+        ("a,a\n1,2\n", "has two columns called"),
         ("exporter,importer,product,value\nCHN,JPN,850511,1,5\n", 'needs quotes: "1,234"'),
         ("exporter,importer,product,value\nCHN,JPN,850511,1\nCHN,JPN,850511,1,5\n", "Expected 4"),
         ('exporter,importer,product,value\nCHN,JPN,850511,"1\n', "cannot be read"),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FOLDERS = (".", "notebooks")
 #: The table of the file that is the notebook's, and none of the portfolio's business.
 SENTENCES = "sentences"
+#: What the name of the file says, and not the file.
+NAMED = ("name", "notebook")
 
 
 def read(path: Path) -> Report:
@@ -48,7 +50,7 @@ def read(path: Path) -> Report:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise PortfolioError(f"{path} is not TOML: {error}") from error
     except ValidationError as error:
-        raise refused(path, error, Report, table) from error
+        raise refused(path, error, Report, table, more=(SENTENCES,), without=NAMED) from error
 
 
 def joined(portfolio: Portfolio, work: Path, tell: Callable[[str], None]) -> Portfolio:

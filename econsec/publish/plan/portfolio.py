@@ -222,7 +222,15 @@ def _once(names: list[str]) -> None:
         raise ValueError(f"two watches are called {', '.join(twice)}")
 
 
-def refused(path: Path, error: ValidationError, kind: type[BaseModel], table: dict[str, Any]) -> PortfolioError:
+def refused(
+    path: Path,
+    error: ValidationError,
+    kind: type[BaseModel],
+    table: dict[str, Any],
+    *,
+    more: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
+) -> PortfolioError:
     """Return what an entry breaks first, as an error that names it, and the keys that there are if it is one of them.
 
     Parameters
@@ -235,6 +243,8 @@ def refused(path: Path, error: ValidationError, kind: type[BaseModel], table: di
         The model of the whole file.
     table : dict
         The file as it was read.
+    more, without : tuple of str
+        Keys of the file itself that the model does not have, and of the model that the file does not.
     """
     every = error.errors(include_url=False)
     # A misspelt key is missing as well: what was typed says more than what was not.
@@ -243,6 +253,7 @@ def refused(path: Path, error: ValidationError, kind: type[BaseModel], table: di
     expected = hint = ""
     if found["type"] in _KEYS:
         message, known = _KEYS[found["type"]], _keys(kind, place[:-1])
+        known = known if place[:-1] else tuple(key for key in (*known, *more) if key not in without)
         expected = f"the keys {', '.join(known)}"
         hint = did_you_mean(str(place[-1]), known) if found["type"] == "extra_forbidden" else ""
     if len(place) > 1 and isinstance(place[0], str) and isinstance(number := place[1], int):
