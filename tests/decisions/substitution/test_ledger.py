@@ -156,7 +156,7 @@ def test_a_negative_value_is_refused():
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_a_missing_or_infinite_value_is_refused_and_not_counted_as_nothing(value):
-    with pytest.raises(NotFiniteError, match="'value' of trade has 1 (missing|infinite)"):
+    with pytest.raises(NotFiniteError, match=r"'value' of trade has 1 (missing|infinite)"):
         one(("CHN", "JPN", value, 1), ("CHN", "JPN", 2, 1), ("IND", "USA", 30, 3))
 
 
