@@ -177,7 +177,7 @@ def given(assignments: Sequence[str], option: str = "-p", example: str = "import
                 f"cannot read {option} {assignment!r}", expected=f"NAME=VALUE, such as {option} {example}"
             )
         if name.strip() in found:
-            raise ParameterError(f"parameter {name.strip()} is given twice", expected="once")
+            raise ParameterError(f"{option} {name.strip()} is given twice", expected="once")
         found[name.strip()] = value
     return found
 

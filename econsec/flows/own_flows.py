@@ -173,11 +173,12 @@ def from_file(
         raise ParameterError("figures to keep have no name", expected="--name, such as --name members_survey")
     if not file.is_file():
         raise ParameterError(f"no file {file}", expected="a CSV or Parquet file")
+    parquet = file.suffix.lower() == ".parquet"
     try:
-        frame = pd.read_parquet(file) if file.suffix == ".parquet" else sheets.read(file, columns)
+        frame = pd.read_parquet(file) if parquet else sheets.read(file, columns)
     except (ValueError, OSError) as error:  # Arrow's and pandas' own are among these
         raise SchemaError(f"{file.name} cannot be read: {in_brief(error)}", expected="CSV or Parquet") from error
-    if file.suffix == ".parquet" and columns:
+    if parquet and columns:
         frame = frame.set_axis(sheets.called(list(map(str, frame.columns)), columns, file.name), axis=1)
     if lost := [name for name in FLOW if name not in frame]:
         raise MissingColumnError(

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from baci_years import pack, write_zip, year_of
 from typer.testing import CliRunner
@@ -186,6 +187,15 @@ def test_what_is_cut_from_national_codes_is_said_in_one_line(tmp_path):
     assert load("own_survey")["value"].tolist() == [1.5, 2.0]
 
 
+def test_parquet_is_known_by_its_ending_in_capitals_too(tmp_path):
+    path = tmp_path / "OWN.PARQUET"
+    columns = ["exporter", "importer", "product", "value", "year"]
+    pd.DataFrame([["CHN", "JPN", "850511", 1.5, 2025]], columns=columns).to_parquet(path)
+    done = run("add", "own", str(path), "--reporter", "JPN", *ABOUT)
+    assert done.returncode == 0, done.stderr
+    assert load("own_survey")["value"].tolist() == [1.5]
+
+
 HEADINGS = ("--column", "product=HS", "--column", "value=IMPORT_USD", "--scale", "value=1000")
 
 
@@ -207,6 +217,7 @@ def test_columns_of_other_names_and_amounts_in_thousands_are_taken_as_they_are_s
         ((*HEADINGS, "--scale", "year=1000"), "only amounts have a scale: 'year'"),
         ((*HEADINGS[:4], "--scale", "value=thousand"), "the scale of value cannot be 'thousand'"),
         ((*HEADINGS[:4], "--scale", "value=0"), "the scale of value cannot be '0'"),
+        ((*HEADINGS, "--scale", "value=2"), "--scale value is given twice. Expected once"),
         ((*HEADINGS, "--scale", "tonnes=2"), "no column 'tonnes'"),
         (HEADINGS[2:4], "own.csv has no column 'product'. Expected one of its columns: exporter, importer, HS"),
         (HEADINGS[2:4], "Say what the file calls it: --column product=HEADING"),
