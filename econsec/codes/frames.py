@@ -92,6 +92,10 @@ def _native(frame: pd.DataFrame) -> pd.DataFrame:
             whole = types.is_integer_dtype(kind) or types.is_bool_dtype(kind)
             exact = kind.numpy_dtype if whole and not values.hasnans else np.dtype("float64")
             made[column] = pd.Series(values.to_numpy(exact, na_value=np.nan), index=values.index)
+        elif types.is_datetime64_any_dtype(kind):  # Arrow's; a date of its own becomes a moment, as pandas has it
+            unit: Any = getattr(kind.pyarrow_dtype, "unit", "us")
+            zone = getattr(kind.pyarrow_dtype, "tz", None)
+            made[column] = values.astype(pd.DatetimeTZDtype(unit, zone) if zone else np.dtype(f"datetime64[{unit}]"))
         else:
             plain = values.astype(object).where(values.notna(), None)
             text = plain.infer_objects()

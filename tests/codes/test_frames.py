@@ -354,6 +354,17 @@ def test_what_is_right_is_not_copied():
     assert tidy(FLOWS) is FLOWS
 
 
+@pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
+def test_moments_of_arrow_are_those_of_pandas(zone):
+    moments = pd.DataFrame({"month": pd.to_datetime(["2024-01-01", None]).tz_localize(zone)})
+    pd.testing.assert_frame_equal(tidy(moments.convert_dtypes(dtype_backend="pyarrow")), moments)
+
+
+def test_days_of_arrow_are_moments():
+    days = pd.DataFrame({"month": pd.Series(["2024-01-01"], dtype="string[pyarrow]").astype("date32[pyarrow]")})
+    assert tidy(days)["month"].tolist() == [pd.Timestamp("2024-01-01")]
+
+
 def test_a_dependence_of_700_million_is_found_whatever_read_csv_made_of_the_codes(tmp_path):
     path = tmp_path / "own.csv"
     path.write_text(
