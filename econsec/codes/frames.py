@@ -105,16 +105,20 @@ def _native(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _refuse_amounts(values: pd.Series, name: str) -> None:
     """Refuse a flow of less than nothing, of no end, or of which the value is missing: none is to be reckoned with."""
-    plain = values if types.is_numeric_dtype(values) else values.iloc[:0].astype("float64")  # text is refused below
-    cases = {"missing": plain.isna(), "infinite": plain.abs() == np.inf, "negative": plain < 0}
-    for said, wrong in cases.items():
-        if wrong.any():
-            first = f"first in {values.index.name or 'row'} {wrong.idxmax()}"
-            raise (NegativeValueError if said == "negative" else NotFiniteError)(
-                f"column 'value' of {name} has {int(wrong.sum())} {said} entries ({first})",
-                expected="a number from 0 in each row",
-                hint="Drop or mend them first: what is not known is not zero.",
-            )
+    if not types.is_numeric_dtype(values) or values.between(0, np.inf, inclusive="left").all():
+        return  # as most do, and they may be long; what is no number is refused later
+    cases = {"missing": values.isna(), "infinite": values.abs() == np.inf, "negative": values < 0}
+    said, wrong = next((said, wrong) for said, wrong in cases.items() if wrong.any())
+    raise (NegativeValueError if said == "negative" else NotFiniteError)(
+        f"column 'value' of {name} has {int(wrong.sum())} {said} entries ({_first(wrong)})",
+        expected="a number from 0 in each row",
+        hint="Drop or mend them first: what is not known is not zero.",
+    )
+
+
+def _first(wrong: pd.Series) -> str:
+    """Say which row is the first, as the frame's own index names it."""
+    return f"first in {wrong.index.name or 'row'} {wrong.index[int(wrong.to_numpy().argmax())]}"
 
 
 def check_columns(frame: object, name: str) -> None:
@@ -169,13 +173,11 @@ def require(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
 
 def without_code(frame: pd.DataFrame, name: str, column: str = "product") -> SchemaError:
     """Return the error of rows without a code, with the first of them as the frame's own index names it."""
-    missing = frame[column].isna().to_numpy()
-    first = f"first in {frame.index.name or 'row'} {frame.index[int(missing.argmax())]}"
+    missing = frame[column].isna()
     expected = "a year in each row" if column == "year" else "a code in each row"
     hint = f'{name}.dropna(subset=["{column}"]) leaves them out'
-    return SchemaError(
-        f"column {column!r} of {name} has {int(missing.sum())} missing entries ({first})", expected=expected, hint=hint
-    )
+    said = f"column {column!r} of {name} has {int(missing.sum())} missing entries ({_first(missing)})"
+    return SchemaError(said, expected=expected, hint=hint)
 
 
 def _codes(values: pd.Series, column: str, name: str) -> pd.Series:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from econsec.errors import RenderError
 from econsec.publish.charts.converter import convert
+from econsec.publish.charts.slim_svg import POINT
 from econsec.publish.charts.vega import FONTS
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 SCALE = 3.0  # dots a pixel of the page: 340 an inch at 17 cm
 #: A line of one point, of which nothing is seen: what draws the picture would say that it failed.
-LONE = re.compile(r'<path [^>]*d="M-?[\d.]+,-?[\d.]+Z?"[^>]*/>')
+LONE = re.compile(rf'<path (?![^>]*stroke-linecap)[^>]*d="{POINT.pattern}"[^>]*/>')
 #: Signs of the same width that no font draws alike; where there is no font for them all are the same empty box.
 SIGNS = {"ja": ("国", "日")}
 
