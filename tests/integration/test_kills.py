@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -79,6 +81,21 @@ def test_the_program_is_asked_to_end_at_some_moments(place, how):
 def test_the_program_is_killed_at_200_random_moments(place):
     reached = kill_at_random(place, 200, signal.SIGKILL)
     assert reached == {True, False}, "some were early enough to change nothing, and some too late"
+
+
+HOLDER = "import time; from econsec.publish.files import scratch; made = scratch.folder(); print(made.__enter__())"
+
+
+def test_what_another_run_held_while_this_one_began_is_gone_with_this_one(tmp_path):
+    place = faults.temporary(tmp_path / "out")
+    holder = [sys.executable, "-u", "-c", f"{HOLDER}; time.sleep(600)"]
+    env = {**os.environ, "TMPDIR": str(place)}
+    with subprocess.Popen(holder, env=env, stdout=subprocess.PIPE, text=True) as other:
+        left = Path(other.stdout.readline().strip())
+        program = lone(tmp_path, f"import os; assert os.path.isdir({str(left)!r}); os.kill({other.pid}, 9)")
+        found, everything = faults.outcome(program)
+    assert (found["bad"][0], found["good"][0]) == ("rendered", "rendered"), everything
+    assert faults.leftovers(tmp_path / "out") == []
 
 
 def lone(folder, body):

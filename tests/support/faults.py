@@ -99,8 +99,13 @@ def damage(out: Path) -> list[str]:
 
 
 def leftovers(out: Path) -> list[Path]:
-    """Return what no run should leave behind."""
-    return [*out.glob(f"**/{durable.TEMPORARY}*"), *temporary(out).iterdir()]
+    """Return what no run should leave behind.
+
+    Python itself tries a folder for temporary files once a process, by a file of four bytes: killed at that moment, it
+    stays.
+    """
+    tried = [path for path in temporary(out).iterdir() if path.is_file() and path.read_bytes() in {b"", b"blat"}]
+    return [*out.glob(f"**/{durable.TEMPORARY}*"), *(path for path in temporary(out).iterdir() if path not in tried)]
 
 
 def temporary(out: Path) -> Path:

@@ -34,22 +34,23 @@ def folder(within: Path | None = None) -> Iterator[Path]:
     within : Path or None
         The folder that it is made in, hidden there; None: where temporary files go.
     """
-    sweep(within)
-    made, descriptor = _made(within)
+    place = _place(within)
+    _sweep(*place)
+    made, descriptor = _made(*place)
     try:
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
         os.close(descriptor)
         # Again: a process that was killed holds its lock until all of it is gone, which under load outlasts the start
-        # of the next run; and what was written here while it was thrown away is nobody's now.
+        # of the next run; and what was written here while it was thrown away is nobody's now. In the place from before:
+        # whoever made this folder may have made it the place for temporary files.
         with suppress(OSError):
-            sweep(within)
+            _sweep(*place)
 
 
-def _made(within: Path | None) -> tuple[Path, int]:
+def _made(folder: Path, prefix: str) -> tuple[Path, int]:
     """Make a folder and claim it: another's sweep may have taken it for left before it was claimed."""
-    folder, prefix = _place(within)
     while True:
         made = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
         with suppress(FileNotFoundError):
@@ -60,7 +61,10 @@ def _made(within: Path | None) -> tuple[Path, int]:
 
 def sweep(within: Path | None = None) -> None:
     """Throw away the folders of this user that nobody holds."""
-    folder, prefix = _place(within)
+    _sweep(*_place(within))
+
+
+def _sweep(folder: Path, prefix: str) -> None:
     for left in folder.glob(f"{prefix}*"):
         with suppress(OSError):
             if left.stat().st_uid == os.getuid() and (descriptor := _claim(left)) is not None:

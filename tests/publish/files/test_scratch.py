@@ -43,10 +43,11 @@ def test_what_a_killed_run_left_is_gone_after_the_next(monkeypatch):
     assert not left.exists()
 
 
-def test_what_a_dying_run_still_held_when_this_one_began_is_gone_when_it_ends():
+def test_what_a_dying_run_still_held_when_this_one_began_is_gone_when_it_ends(monkeypatch):
     with subprocess.Popen([sys.executable, "-c", HOLDER], stdout=subprocess.PIPE, text=True) as process:
         left = Path(process.stdout.readline().strip())
-        with scratch.folder():
+        with scratch.folder() as made:
+            monkeypatch.setattr(tempfile, "tempdir", str(made))  # as the workers' server does
             assert left.is_dir(), "it is held"
             process.kill()
             process.wait()
