@@ -165,6 +165,11 @@ def fill(order: Order) -> list[Told]:
     -------
     list of (number, Event, Path)
         How each ended, and the folder that it was to write to.
+
+    Raises
+    ------
+    RenderError
+        Who asked has gone, so that nobody is there to be told: its folder goes with it.
     """
     started = time.monotonic()
     try:
@@ -176,6 +181,8 @@ def fill(order: Order) -> list[Told]:
     told: list[Told] = []
 
     def hear(number: int, event: Event) -> None:
+        if not order.stage.is_dir():  # an executor ends no task that runs: nobody's work would go on for minutes
+            raise RenderError("who asked has gone", hint="Ask again: what stood stands.")
         if event.kind in LAST:
             seconds = time.monotonic() - started
             told.append((number, event.model_copy(update={"seconds": seconds}), room / str(number)))

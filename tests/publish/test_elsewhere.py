@@ -132,6 +132,17 @@ def test_a_pool_that_loses_a_process_fails_what_it_had_and_says_so(portfolio, se
     assert "its worker was lost: BrokenProcessPool a child process" in outcomes[0].problem
 
 
+def test_a_worker_whose_asker_has_gone_stops_at_the_next_cell(portfolio, settings, tmp_path):
+    gone = f"import pathlib, shutil; shutil.rmtree(next(pathlib.Path({str(settings.out)!r}).glob('.econsec-run-*')))"
+    late = f"import time; time.sleep(30); open({str(tmp_path / 'late')!r}, 'w')"
+    portfolio["one"].notebook.write_text(json.dumps(kit.notebook(gone, late)))
+    with ThreadPoolExecutor(1) as pool:
+        (lost,) = render.render_all([(portfolio["one"], "en")], settings, executor=pool)
+    assert (lost.status, lost.reason) == ("failed", "died")
+    assert "its worker was lost: RenderError who asked has gone" in lost.problem
+    assert not (tmp_path / "late").exists()
+
+
 @pytest.mark.parametrize("what", few(["notebook", "cut", "data", "versions"], 2))
 def test_what_is_not_what_was_asked_for_is_refused(portfolio, settings, tmp_path, monkeypatch, what):
     table = tmp_path / "table"
