@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from econsec.publish.charts import converter
 from econsec.publish.job import Event, Job
 from econsec.publish.make import make
+from econsec.publish.processes.limits import limit_time
 
 if TYPE_CHECKING:
     import socket
@@ -22,11 +22,9 @@ def serve(connection: socket.socket, processes: CellClient) -> None:
     A step that takes longer than its report allows ends this process, whatever it is at: a drawing that goes on for
     ever hears nothing. Who gave the job knows by the time that has passed.
     """
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
 
     def tell(event: Event) -> None:
-        signal.alarm(job.patience(event.kind))
+        limit_time(job.patience(event.kind))
         try:
             connection.sendall(event.model_dump_json().encode() + b"\n")
         except ConnectionError:  # whoever asked has gone, which is not the fault of the cells

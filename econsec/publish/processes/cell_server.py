@@ -21,7 +21,7 @@ from econsec.publish.processes import cell_shell as cells
 from econsec.publish.processes import descendants
 from econsec.publish.processes.cell_client import ASK, BORN, SPAWN, TOLD
 from econsec.publish.processes.fork_server import ForkServer
-from econsec.publish.processes.lifetime import adopt_orphans, outlive_parent
+from econsec.publish.processes.limits import adopt_orphans, outlive_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

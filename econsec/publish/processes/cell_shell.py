@@ -20,7 +20,7 @@ from jupyter_client.session import Session, json_packer, json_unpacker
 from traitlets.config import Config
 
 from econsec.publish.processes import shell_settings
-from econsec.publish.processes.lifetime import ANSWERS, limit_memory
+from econsec.publish.processes.limits import ANSWERS, limit_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

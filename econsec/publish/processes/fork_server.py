@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from econsec.publish.processes import descendants
-from econsec.publish.processes.lifetime import die_with_parent
+from econsec.publish.processes.limits import die_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ Not a user's kernelspec: a folder in somebody's home must not decide what a repo
 from __future__ import annotations
 
 from econsec.publish.processes import slow_imports as lean  # noqa: F401 - first: see there
-from econsec.publish.processes.lifetime import MEMORY, die_with_parent, limit_memory
+from econsec.publish.processes.limits import MEMORY, die_with_parent, limit_memory
 
 if __name__ == "__main__":
     die_with_parent()  # a kernel without its owner must not even load

@@ -25,7 +25,7 @@ from econsec.publish.files import scratch
 from econsec.publish.processes import descendants
 from econsec.publish.processes.cell_client import CellClient
 from econsec.publish.processes.fork_server import ForkServer
-from econsec.publish.processes.lifetime import adopt_orphans, die_with_parent, limit_memory, outlive_parent
+from econsec.publish.processes.limits import adopt_orphans, die_with_parent, limit_memory, outlive_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -29,7 +29,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 
 from econsec.publish.processes.descendants import end_all, ended
-from econsec.publish.processes.lifetime import ANSWERS, MEMORY
+from econsec.publish.processes.limits import ANSWERS, MEMORY
 from econsec.publish.run.failure import LAB_ONLY, MOST_SHOWN, FloodError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Processes that do not outlive their owner, nor take more than their share."""
+"""What a process may: live as long as its owner, take so much time and so much memory, and no more."""
 
 from __future__ import annotations
 
@@ -45,6 +45,19 @@ def adopt_orphans() -> None:
     """Ask the system to hand this process the orphans among its descendants, so that it can end them (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def limit_time(seconds: int) -> None:
+    """End this process when the time is over, whatever it is at, unless it is given time anew before that.
+
+    Parameters
+    ----------
+    seconds : int
+        From now; 0 for all the time that there is.
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+    signal.alarm(seconds)
 
 
 def limit_memory(mebibytes: int) -> None:
