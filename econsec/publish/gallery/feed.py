@@ -10,6 +10,7 @@ import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -92,7 +93,9 @@ def feed(portfolio: Portfolio, out: Path, language: str, *, name: uuid.UUID, loo
         XML in UTF-8. The id of an edition's entry is the edition's, whatever the address; its day is the edition's.
     """
     found = [one for place, report in enumerate(portfolio.report) for one in _of(report, out, language, place=place)]
-    shown = sorted([*found, *_hits(looks, out, language)], key=lambda one: one.order, reverse=True)
+    newest = sorted([*found, *_hits(looks, out, language)], key=lambda one: one.order, reverse=True)
+    # Looked at one by one: of the hundreds that a folder keeps, no more are read to the letter than are shown.
+    shown = list(islice((one for one in newest if not isinstance(one.what, Edition) or one.what.is_sealed()), MOST))
     base, file = portfolio.site.address, file_of("feed", language, "xml")
     own = uuid.uuid5(_NAMESPACE, base) if base else name
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})
@@ -104,7 +107,7 @@ def feed(portfolio: Portfolio, out: Path, language: str, *, name: uuid.UUID, loo
     ET.SubElement(
         root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{file_of('index', language)}"}
     )
-    for one in shown[:MOST]:
+    for one in shown:
         if isinstance(one.what, Edition):
             _entry(root, one, one.what, base, language)
         else:
@@ -115,9 +118,9 @@ def feed(portfolio: Portfolio, out: Path, language: str, *, name: uuid.UUID, loo
 
 
 def _of(report: Report, out: Path, language: str, *, place: int) -> list[_Shown]:
-    """Return the editions of a report whose manifest is the one that was written, with what they are sorted by."""
+    """Return the editions of a report, with what they are sorted by."""
     spoken = language if language in report.languages else report.languages[0]
-    made = [one for one in edition.editions(out / report.name / spoken) if one.is_sealed()]
+    made = edition.editions(out / report.name / spoken)
     before = {one.id: str((one.manifest.previous or {}).get("edition", "")) for one in made}
     base = f"{report.name}/{spoken}"
     return [
