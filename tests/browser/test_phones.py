@@ -101,13 +101,11 @@ def test_a_phone_that_is_turned_gets_the_chart_of_a_wide_column_and_back(browser
         shown = "[...document.querySelectorAll('.live svg')].map(each => each.getBoundingClientRect().height)"
         upright = seen.ask(shown)
         seen.page.set_viewport_size({"width": 844, "height": 390})
-        seen.page.wait_for_timeout(1500)
-        assert seen.ask(WIDER) == seen.ask(CUT_WORDS) == []
-        assert any(high != low for high, low in zip(upright, seen.ask(shown), strict=True))
+        assert seen.comes(lambda: seen.ask(shown) != upright)
+        assert seen.comes(lambda: seen.ask(WIDER) == seen.ask(CUT_WORDS) == []), seen.ask(WIDER) + seen.ask(CUT_WORDS)
         seen.page.set_viewport_size({"width": 390, "height": 844})
-        seen.page.wait_for_timeout(1500)
-        assert seen.ask(shown) == upright
-        assert seen.ask(WIDER) == seen.ask(GONE) == []
+        assert seen.comes(lambda: seen.ask(shown) == upright), seen.ask(shown)
+        assert seen.comes(lambda: seen.ask(WIDER) == seen.ask(GONE) == []), seen.ask(WIDER) + seen.ask(GONE)
 
 
 def main(out: Path) -> int:

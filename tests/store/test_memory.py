@@ -26,7 +26,7 @@ def kernel(tmp_path):
     manager.start_kernel()
     client = manager.client()
     client.start_channels()
-    client.wait_for_ready(timeout=60)
+    client.wait_for_ready(timeout=300)
     yield client
     client.stop_channels()
     manager.shutdown_kernel(now=True)
@@ -35,6 +35,6 @@ def kernel(tmp_path):
 def test_tables_load_in_jupyters_own_kernel(kernel):
     shown = []
     code = "import econsec; print(len(econsec.load('wgi')) > 1000)"
-    reply = kernel.execute_interactive(code, output_hook=lambda said: shown.append(said["content"]), timeout=60)
+    reply = kernel.execute_interactive(code, output_hook=lambda said: shown.append(said["content"]), timeout=300)
     assert reply["content"]["status"] == "ok", reply["content"]
     assert [one["text"] for one in shown if "text" in one] == ["True\n"]

@@ -44,6 +44,7 @@ def test_every_chart_is_drawn_in_jupyterlab_and_then_stands_still(browser, rende
     outputs = [output for cell in cells if cell.cell_type == "code" for output in cell.outputs]
     charts = sum(VEGA_LITE in output.get("data", {}) for output in outputs)
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(DRAWS)
     page = context.new_page()
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

@@ -89,7 +89,7 @@ def test_a_night_that_is_killed_is_told_by_the_next(project, point):
     module, name, after = point
     with http_sink() as sink:
         program = KILLED.format(module=module, name=name, after=after)
-        how = {"env": environment(project, sink), "capture_output": True, "timeout": 120}
+        how = {"env": environment(project, sink), "capture_output": True, "timeout": 300}
         killed = subprocess.run([sys.executable, "-c", program], check=False, **how)
         assert killed.returncode == -signal.SIGKILL, killed.stderr
         night(project, sink)
@@ -103,7 +103,7 @@ def test_a_night_that_is_killed_is_told_by_the_next(project, point):
 def test_what_a_killed_night_made_is_told_though_the_next_makes_another_in_which_nothing_changed(project):
     with http_sink() as sink:
         program = KILLED.format(module="econsec.publish.schedule", name="log", after=False)
-        how = {"env": environment(project, sink), "capture_output": True, "timeout": 120}
+        how = {"env": environment(project, sink), "capture_output": True, "timeout": 300}
         assert subprocess.run([sys.executable, "-c", program], check=False, **how).returncode == -signal.SIGKILL
         path = project / "notebooks" / "good.ipynb"
         path.write_text(json.dumps(kit.notebook("2 + 2")))

@@ -198,7 +198,7 @@ def test_a_night_is_told_once_and_its_notebooks_see_no_address(tmp_path):
     with http_sink() as sink:
         more = {"ECONSEC_HOME": str(tmp_path), "ECONSEC_WEBHOOK_URL": sink.address, "ECONSEC_MAIL_USER": "c4n4ry"}
         asked = [str(ECONSEC), "run-due", "--workers", "1"]
-        how = {"env": os.environ | more, "capture_output": True, "text": True, "timeout": 120}
+        how = {"env": os.environ | more, "capture_output": True, "text": True, "timeout": 300}
         done = [subprocess.run(asked, check=False, **how) for _ in range(2)]
     assert [one.returncode for one in done] == [1, 1], done[0].stderr
     ((_, _, body),) = sink.posted
@@ -213,11 +213,11 @@ def test_a_night_is_told_once_and_its_notebooks_see_no_address(tmp_path):
 
 def test_a_server_that_goes_on_talking_does_not_hold_the_night(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(sending, "LONGEST", 0.5)
-    monkeypatch.setattr("econsec.live.messages.mail.send", lambda *_, **__: time.sleep(30))
+    monkeypatch.setattr("econsec.live.messages.mail.send", lambda *_, **__: time.sleep(300))
     with mail_sink() as post:
         started = time.monotonic()
         assert deliver(news(), by_mail(post), tmp_path) == sending.UNSENT
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 200
     assert kept(tmp_path) == {"mail": 1}
     assert "no end after" in capsys.readouterr().err
 

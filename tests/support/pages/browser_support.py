@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from reports_support import once
 from econsec.publish.page import html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -57,6 +58,13 @@ class Seen:
     def ask(self, script: str, argument: object = None) -> Any:  # noqa: ANN401
         return self.page.evaluate(script, argument)
 
+    def comes(self, true: Callable[[], object], patience: float = 120.0) -> bool:
+        """Say whether something becomes true on a page that is drawn anew, however slow the machine is."""
+        deadline = time.monotonic() + patience
+        while not (found := true()) and time.monotonic() < deadline:
+            self.page.wait_for_timeout(100)
+        return bool(found)
+
 
 @contextmanager
 def opened(
@@ -70,6 +78,7 @@ def opened(
         bypass_csp=bypass,
         accept_downloads=True,
     )
+    context.set_default_timeout(300_000)  # against a hang, not against a slow machine
     page = context.new_page()
     seen = Seen(page)
     page.on("console", lambda message: seen.console.append(f"{message.type}: {message.text}"))
