@@ -151,6 +151,7 @@ def _each(
     """Go through importers by their names and products as they are offered; what has no name comes last."""
     ranked = bought.assign(last=bought["exporter"] == REST)
     ranked = ranked.sort_values(["year", "last", "share"], ascending=[True, True, False], kind="stable")
+    ranked.attrs = {}  # pandas copies what is told of all purchases to every row and column that is taken from here
     found = dict(iter(ranked.groupby(KEYS, sort=False)))
     for importer in sorted(dict.fromkeys(bought["importer"]), key=report.name):
         for product in labels:

@@ -206,7 +206,7 @@ def keep(source: str, work: Path, facts: dict[str, Any]) -> Vintage:
 
 def folders() -> tuple[Path, ...]:
     """Return the folder of every vintage of every source, the newest of each source first."""
-    return tuple(folder for source in _sources() for folder in _folders(root() / source))
+    return tuple(_all(root()))
 
 
 def read(folder: Path) -> Vintage:
@@ -226,13 +226,22 @@ def all_vintages() -> tuple[Vintage, ...]:
     One whose manifest is damaged is passed over, as if it had not come: `econsec data check` names it.
     """
     named = os.environ.get(LAST_READ)
-    until = None if named is None else dict(entry.split("=", 1) for entry in named.split(",") if entry)
-    found = []
-    for folder in folders():
-        if until is None or folder.name <= until.get(folder.parent.name, ""):
-            with suppress(IntegrityError):
-                found.append(read(folder))
-    return tuple(found)
+    return _whole(folders()) if named is None else _until(root(), named)
+
+
+@lru_cache(maxsize=16)
+def _until(home: Path, named: str) -> tuple[Vintage, ...]:
+    """Return what a report may read, once: what comes while it is made is none of its vintages."""
+    until = dict(entry.split("=", 1) for entry in named.split(",") if entry)
+    return _whole(folder for folder in _all(home) if folder.name <= until.get(folder.parent.name, ""))
+
+
+def _whole(found: Iterable[Path]) -> tuple[Vintage, ...]:
+    kept = []
+    for folder in found:
+        with suppress(IntegrityError):
+            kept.append(read(folder))
+    return tuple(kept)
 
 
 def latest(known: Iterable[Vintage]) -> dict[str, Vintage]:
@@ -251,8 +260,8 @@ def last_read(known: Iterable[Vintage]) -> dict[str, str]:
     return {LAST_READ: ",".join(f"{source}={last}" for source, last in sorted(newest_ids.items()))}
 
 
-def _sources() -> list[str]:
-    return sorted(path.name for path in root().glob("[!.]*") if path.is_dir())
+def _all(home: Path) -> Iterator[Path]:
+    return (folder for source in sorted(home.glob("[!.]*")) if source.is_dir() for folder in _folders(source))
 
 
 def _folders(home: Path) -> list[Path]:
