@@ -262,8 +262,7 @@ def _years(values: pd.Series, name: str) -> pd.Series:
         hint = f'{name}["year"] = {name}["year"].dt.year'
         raise SchemaError(f"column 'year' of {name} holds dates", expected="years such as 2024", hint=hint)
     numbers = pd.to_numeric(values, errors="coerce")
-    if (numbers.isna() & values.notna()).any() or (numbers.dropna() % 1 != 0).any():
-        wrong = (numbers.isna() & values.notna()) | (numbers % 1 != 0) & numbers.notna()
+    if (wrong := values.notna() & (numbers.isna() | (numbers % 1 != 0))).any():
         said = f"column 'year' of {name} holds {values[wrong].iloc[0]!r} ({_first(wrong)})"
         raise SchemaError(said, expected="years such as 2024")
     return values if numbers.isna().any() else numbers.astype("int64")
