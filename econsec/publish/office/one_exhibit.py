@@ -33,7 +33,7 @@ NARROW, BOLD = 0.58, 1.1
 #: What a line is broken between: words, amounts with their units, single letters of Japanese; a bracket stays with what
 #: it holds, and what closes a sentence with the sentence.
 PART = re.compile(
-    rf"[（「『]*(?:{AMOUNT.pattern}|[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+)[、。，．）」』！？％：；ー・]*\s*|\s+"
+    rf"[（「『(]*(?:{AMOUNT.pattern}|[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+)[、。，．）」』！？％：；ー・).,;:%]*\s*|\s+"
 )
 
 
@@ -107,6 +107,8 @@ def broken(text: str, size: float, width: float) -> list[str]:
     --------
     >>> broken("Ores from the Philippines", 10, 100)
     ['Ores from the', 'Philippines']
+    >>> broken("in bulk (USD 4.6 billion). Right", 10, 110)
+    ['in bulk', '(USD 4.6 billion).', 'Right']
     >>> broken("鉱石は（鉄）、10億ドル。", 10, 60)
     ['鉱石は', '（鉄）、', '10億ドル。']
     """
