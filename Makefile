@@ -8,7 +8,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE PIP_USER PIP_TARGET PIP_P
 export PYTHONNOUSERSITE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup browser report test test-all bench faults oracles lab lint format lock docs clean
+.PHONY: help setup browser report test test-all bench faults oracles lab lint format lock docs wheel clean
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "%-10s %s\n", $$1, $$2 }'
 
@@ -57,6 +57,9 @@ format: setup ## Let ruff format and mend what it can
 
 docs: setup ## Build the pages of docs/ into docs/_site, a warning being an error
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_site
+
+wheel: setup ## Build the wheel, notebooks and figures in it, into dist/
+	$(BIN)/python -m hatchling build -t wheel
 
 lab: setup ## Open JupyterLab on the notebooks (saved without outputs; or: econsec init DIR)
 	$(BIN)/econsec lab

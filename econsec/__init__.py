@@ -12,7 +12,7 @@ What a notebook needs is here by name:
 - :func:`own`: figures of one's own, asked as those of the catalogue are (``flows``);
 - :func:`economy`, :func:`sector`: codes and names (``codes``);
 - :mod:`indicators`, :mod:`decisions`: numbers from frames, and what to do about them;
-- :func:`render`: a report as a file, from a cell (``publish``);
+- :func:`render`, :func:`save`: a report as a page, an exhibit as a picture, workbook or CSV file (``publish``);
 - :func:`pick`: a form in an open notebook that asks it again of another product, economy or year (``lab``);
 - :mod:`exhibits` and :class:`Report`: sentences, charts and tables in English and Japanese.
 
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from econsec import decisions, exhibits, indicators
-    from econsec.cli.cell import render
+    from econsec.cli.cell import render, save
     from econsec.codes.economies import economy
     from econsec.codes.sectors import sector
     from econsec.exhibits.elements.report import Report
@@ -57,6 +57,7 @@ __all__ = [
     "pick",
     "quality",
     "render",
+    "save",
     "sector",
     "trade",
 ]
@@ -74,6 +75,7 @@ _HOMES = {
     "pick": "lab.pickers",
     "quality": "store.quality",
     "render": "cli.cell",
+    "save": "cli.cell",
     "sector": "codes.sectors",
     "trade": "flows.lookup",
 }

@@ -188,7 +188,8 @@ def _read(folder: Path) -> dict[str, Any]:
         raise MissingFileError(f"no list of sources at {path}")
     read = toml_tables.read(path)
     toml_tables.keyed(read, ("source", "caveat"), where=str(path))
-    for name, sentence in read["caveat"].items():
+    toml_tables.held(read, "source", dict, where=str(path))
+    for name, sentence in toml_tables.held(read, "caveat", dict, where=str(path)).items():
         toml_tables.keyed(sentence, ("en", "ja"), ("year",), where=f"{path} [caveat.{name}]")
     return read
 

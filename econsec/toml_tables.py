@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import MISSING, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from econsec.errors import EconsecError, did_you_mean, in_brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -24,6 +24,9 @@ KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
         "a list of texts",
     ),
 }
+#: What one calls a kind that a reader names itself.
+CALLED: dict[type, str] = {dict: "a table of keys", list: "a list", str: "text"}
+Held = TypeVar("Held", dict[str, Any], list[Any], str)
 
 
 class FactsError(EconsecError):
@@ -83,6 +86,38 @@ def keyed(entry: object, needed: Iterable[str], optional: Iterable[str] = (), *,
     return entry
 
 
+def held(entry: Mapping[str, Any], key: str, kind: type[Held], *, where: str) -> Held:
+    """Return what an entry has under a key, which must be of a kind.
+
+    Parameters
+    ----------
+    entry : mapping
+        That has the key.
+    key : str
+        Such as ``source``.
+    kind : type
+        dict, list or str.
+    where : str
+        The file and the entry in it.
+
+    Raises
+    ------
+    FactsError
+        It is of another kind.
+
+    Examples
+    --------
+    >>> held({"source": 3}, "source", dict, where="sources.toml")
+    Traceback (most recent call last):
+        ...
+    econsec.toml_tables.FactsError: sources.toml has 3 under 'source'. Expected it to be a table of keys
+    """
+    value = entry[key]
+    if not isinstance(value, kind):
+        raise FactsError(f"{where} has {value!r} under {key!r}", expected=f"it to be {CALLED[kind]}")
+    return value
+
+
 def facts(
     kind: type, entry: object, *, where: str, given: Collection[str] = (), texts: Collection[str] = ()
 ) -> dict[str, Any]:
@@ -121,7 +156,10 @@ def facts(
     annotated = {one.name: str(getattr(one.type, "__name__", one.type)) for one in own} | dict.fromkeys(texts, "str")
     told = keyed(entry, bare, annotated, where=where)
     for key, value in told.items():
-        holds, called = KINDS.get(annotated[key], (None, ""))
+        listed = (
+            (lambda given: isinstance(given, list), "a list") if annotated[key].startswith("tuple[") else (None, "")
+        )
+        holds, called = KINDS.get(annotated[key], listed)
         if holds is not None and not holds(value):
             raise FactsError(f"{where} has {value!r} under {key!r}", expected=f"it to be {called}")
     return {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}

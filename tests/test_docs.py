@@ -19,7 +19,8 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_its_examples_run(page):
+def test_its_examples_run(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where a page saves what it shows
     with pd.option_context("display.width", 120, "display.max_columns", 20):
         done = doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert done.failed == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -126,6 +127,44 @@ def test_a_misspelt_key_is_named_with_its_file_and_its_entry(monkeypatch, path):
     assert said
 
 
+def places(node, place=()):
+    """Give every key and every entry of a list once where it first stands, with the way there."""
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        yield (*place, key)
+        if isinstance(value, (dict, list)):
+            yield from places(value, (*place, key))
+
+
+def of_another_kind(path):
+    """Give (the way to a value, the file with another there): each kind of value at each depth, each key once."""
+    text, seen = path.read_text(encoding="utf-8"), set()
+    for place in places(tomllib.loads(text)):
+        kind = (len(place), place[0] if len(place) == 1 else "", place[-1])
+        if kind in seen:
+            continue
+        seen.add(kind)
+        for other in (3, "x", [3], {"x": 3}):
+            table = inside = tomllib.loads(text)
+            for step in place[:-1]:
+                inside = inside[step]
+            inside[place[-1]] = other
+            yield place, table
+
+
+@pytest.mark.parametrize("path", READERS, ids=lambda path: path.name)
+def test_a_value_of_another_kind_is_never_an_error_of_python(monkeypatch, path):
+    accepted, tried = [], [*of_another_kind(path)]
+    for place, table in tried:
+        with monkeypatch.context() as patched:
+            read_as(patched, path, table)
+            for each in CACHES:
+                each.cache_clear()
+            with suppress(EconsecError):
+                READERS[path]()
+                accepted.append(place)
+    assert len(accepted) < len(tried)
+
+
 @pytest.mark.parametrize("path", READERS, ids=lambda path: path.name)
 def test_a_file_that_is_no_toml_is_named(monkeypatch, path):
     text, real = path.read_text(encoding="utf-8"), tomllib.loads
@@ -148,6 +187,17 @@ def test_a_key_that_is_missing_or_of_another_kind_is_named(tmp_path, monkeypatch
     ):
         with pytest.raises(toml_tables.FactsError, match=rf"under '{key}'. Expected it to be {kind}"):
             toml_tables.facts(provenance.Source, baci | {key: value}, **whole, texts=texts)
+
+
+def test_what_holds_entries_and_is_another_kind_is_named(monkeypatch):
+    for path, key in ((paths.data() / "sources.toml", "source"), (paths.data() / "sources.toml", "caveat")):
+        whole = tomllib.loads(path.read_text(encoding="utf-8"))
+        with monkeypatch.context() as patched:
+            read_as(patched, path, whole | {key: 3})
+            for each in CACHES:
+                each.cache_clear()
+            with pytest.raises(toml_tables.FactsError, match=rf"sources\.toml has 3 under '{key}'.*a table of keys"):
+                READERS[path]()
 
 
 def test_a_dataset_without_a_line_a_column_is_named(monkeypatch):

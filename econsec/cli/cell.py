@@ -1,4 +1,4 @@
-"""``econsec.render``: what the command does, from a cell of a notebook, with its progress and a link to the page."""
+"""``econsec.render`` and ``econsec.save``: a report as a page, an exhibit as a file, from a cell of a notebook."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from econsec.exhibits.elements.exhibit import Exhibit
     from econsec.publish.job import Event
+
+#: What an exhibit is saved as, by the ending of the file.
+ENDINGS = (".csv", ".html", ".png", ".svg", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,81 @@ def render(name: str, *, language: str | None = None, force: bool = False, **par
         raise RenderError(f"{name}: {done.problem}")
     gallery(reports, settings.out)
     return Rendered(page_of(done.edition), done.status, done.seconds)
+
+
+def save(exhibit: Exhibit, path: str | os.PathLike[str]) -> Path:
+    """Save an exhibit as a file of its own, with its headline, its source and its notes.
+
+    Parameters
+    ----------
+    exhibit : Exhibit
+        What a function of :mod:`econsec.exhibits` returned.
+    path : str or path
+        The file; its ending says what it becomes. ``.png`` and ``.svg`` are its picture, ``.xlsx`` its numbers and what
+        each column is, ``.csv`` its numbers, beside which ``NAME.csv-metadata.json`` says what they are and whose,
+        ``.html`` a page of picture and table. What is there is written over.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    ParameterError
+        It is no exhibit, or the ending is another.
+    RenderError
+        A picture is asked of a table.
+    MissingToolError
+        ``.xlsx`` without the extra ``office``.
+
+    Examples
+    --------
+    >>> from econsec import Report, decisions, exhibits, trade
+    >>> found = decisions.suppliers(trade("850511", year=2024), importer="JPN", year=2024)
+    >>> report = Report("JPN", "IND", "CHN", 2024).on(*exhibits.cited(found.sources))
+    >>> save(exhibits.one_product.suppliers(report, found, "magnets"), "magnets.doc")
+    Traceback (most recent call last):
+    econsec.errors.ParameterError: an exhibit cannot be saved as '.doc'. Expected one of .csv, .html, .png, .svg, .xlsx
+    """
+    from econsec.cli.common import write
+    from econsec.cli.editions import not_installed
+    from econsec.errors import ParameterError, did_you_mean
+    from econsec.exhibits.elements.exhibit import Exhibit
+    from econsec.exhibits.elements.gap import Gap
+    from econsec.publish.office import one_exhibit
+    from econsec.publish.page.words import Words
+
+    file = Path(path)
+    ending = file.suffix.casefold()
+    if isinstance(exhibit, Gap):
+        raise ParameterError(
+            "there is no exhibit to save: the data lack what it would show",
+            hint=f"report.show(...) says what they lack ({exhibit.key})",
+        )
+    if not isinstance(exhibit, Exhibit):
+        raise ParameterError(f"{type(exhibit).__name__} is no exhibit", expected="what a function of exhibits returned")
+    if ending not in ENDINGS:
+        raise ParameterError(
+            f"an exhibit cannot be saved as {ending or file.name!r}",
+            expected=f"one of {', '.join(ENDINGS)}",
+            hint=did_you_mean(ending, ENDINGS),
+        )
+    shown = one_exhibit.read(exhibit.payload())
+    if ending == ".xlsx":
+        try:
+            from econsec.publish.office.workbook import of_one
+        except ImportError as error:
+            raise not_installed("xlsx", error) from error
+        made = {file.name: of_one(shown.exhibit, Words(exhibit.language))}
+    elif ending == ".csv":
+        made = one_exhibit.csv(shown, file.name)
+    else:
+        make = {".html": one_exhibit.page, ".png": one_exhibit.png, ".svg": one_exhibit.svg}[ending]
+        made = {file.name: make(shown)}
+    for name, content in made.items():
+        write(file.with_name(name), content)
+    return file
 
 
 def _written(value: object) -> str:

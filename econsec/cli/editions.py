@@ -17,6 +17,7 @@ from econsec.cli.language.words import worded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from econsec.errors import MissingToolError
     from econsec.publish.editions.edition import Edition
 
 
@@ -177,8 +178,6 @@ def _maker(form: str) -> Callable[[Edition], bytes]:
     MissingToolError
         What writes it is not installed.
     """
-    from econsec.errors import MissingToolError
-
     if form == "pdf":
         from econsec.publish.office.pdf import pdf
 
@@ -193,11 +192,17 @@ def _maker(form: str) -> Callable[[Edition], bytes]:
         else:
             from econsec.publish.office.slides import slides as make
     except ImportError as error:
-        raise MissingToolError(
-            f"what writes .{form} is not installed ({error.name})",
-            hint='Install it with: pip install "econsec[office]"',
-        ) from error
+        raise not_installed(form, error) from error
     return lambda edition: make(read(edition))
+
+
+def not_installed(form: str, error: ImportError) -> MissingToolError:
+    """Say that what writes a form is not there, and how it comes."""
+    from econsec.errors import MissingToolError
+
+    return MissingToolError(
+        f"what writes .{form} is not installed ({error.name})", hint='Install it with: pip install "econsec[office]"'
+    )
 
 
 def _named(edition: Edition) -> str:

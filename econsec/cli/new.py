@@ -22,6 +22,8 @@ TEMPLATE = Path(__file__).parent / "template"
 FLOWS = {"exporter", "importer", "product", "value"}
 ROLES = {"importer": "JPN", "partner": "IND", "rival": "CHN"}
 NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")
+#: What one calls a language, where one is asked for words in it.
+SPOKEN = {"en": "English", "ja": "Japanese"}
 
 
 def new(
@@ -46,7 +48,7 @@ def new(
         "question": {"en": question, "ja": question_ja},
     }
     said = {
-        f"{what}_{code}": _asked(f"{what} in {code}", given[code], f"--{what}" + "-ja" * (code == "ja"))
+        f"{what}_{code}": _asked(f"{what} in {SPOKEN[code]}", given[code], f"--{what}" + "-ja" * (code == "ja"))
         for what, given in words.items()
         for code in languages
     }

@@ -192,7 +192,7 @@ def _codes(values: pd.Series, column: str, name: str) -> pd.Series:
             continue
         if (right := _code(one)) is None:
             raise SchemaError(
-                f"column {column!r} of {name} holds {one!s}, which is no code of 2, 4 or 6 digits",
+                f"column {column!r} of {name} holds {one!s} ({_first(values == one)}), no code of 2, 4 or 6 digits",
                 expected="codes as text",
                 hint=f'Read the file with dtype={{"{column}": str}}; cut longer national codes with .str[:6]',
             )
@@ -262,9 +262,9 @@ def _years(values: pd.Series, name: str) -> pd.Series:
         hint = f'{name}["year"] = {name}["year"].dt.year'
         raise SchemaError(f"column 'year' of {name} holds dates", expected="years such as 2024", hint=hint)
     numbers = pd.to_numeric(values, errors="coerce")
-    if (numbers.isna() & values.notna()).any() or (numbers.dropna() % 1 != 0).any():
-        wrong = values[numbers.isna() | (numbers % 1 != 0)].iloc[0]
-        raise SchemaError(f"column 'year' of {name} holds {wrong!r}", expected="years such as 2024")
+    if (wrong := values.notna() & (numbers.isna() | (numbers % 1 != 0))).any():
+        said = f"column 'year' of {name} holds {values[wrong].iloc[0]!r} ({_first(wrong)})"
+        raise SchemaError(said, expected="years such as 2024")
     return values if numbers.isna().any() else numbers.astype("int64")
 
 

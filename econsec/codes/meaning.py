@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from econsec.codes.products import everyday_products
 from econsec.codes.search import Candidate, exact, find, materials
 from econsec.codes.sectors import MINERALS, sector, sectors
 from econsec.codes.tables import read
@@ -131,7 +132,7 @@ def _nearest(near: tuple[Candidate, ...]) -> str:
 def _known_code(name: str, six: Collection[str], where: str) -> str:
     titled = read("titles")["product"]
     chapters = set(read("chapters")["product"])
-    headings = {*read("headings")["product"], *(code[:HEADING] for code in (*six, *titled))}
+    headings = {*read("headings")["product"], *everyday_products(), *(code[:HEADING] for code in (*six, *titled))}
     known = {CHAPTER: chapters, HEADING: headings, SIX: set(six)}
     fits = name[:CHAPTER] in chapters and len(name) in known
     if fits and (name in known[len(name)] or (len(name) == SIX and (not six or name in set(titled)))):

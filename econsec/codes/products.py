@@ -72,3 +72,16 @@ def named_products(language: str = "en") -> dict[str, str]:
     return {
         code: name for table in tables for code, name in zip(table["product"], table[f"name_{language}"], strict=True)
     }
+
+
+@cache
+def everyday_products(language: str = "en") -> dict[str, str]:
+    """Return codes of everyday goods that no list of the agenda names, with their names: to search and to ask for.
+
+    Examples
+    --------
+    >>> everyday_products()["8703"], everyday_products("ja")["1006"]
+    ('Motor cars', '米')
+    """
+    table = read("everyday")
+    return dict(zip(table["product"], table[f"name_{language}"], strict=True))

@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from econsec.codes.economies import LANGUAGES
-from econsec.codes.products import named_products
+from econsec.codes.products import everyday_products, named_products
 from econsec.codes.sectors import MINERALS, sector, sectors
 from econsec.codes.tables import read
 from econsec.errors import UnknownValueError
@@ -88,6 +88,8 @@ def find(words: str, language: str | None = None, *, limit: int = 10) -> tuple[C
     --------
     >>> find("lithium hydroxide")[0].name, find("レアアース")[0].name, find("集積回路")[0].name
     ('282520', 'rare-earths', '8542')
+    >>> find("パソコン")[0].name, find("EVs")[0].name  # as data/codes/aliases.csv has them
+    ('8471', '870380')
     >>> [one.name for one in find("magnets")]  # and no magnesite
     ['magnets', '8505', '850511']
     >>> find("qqqq")
@@ -156,7 +158,7 @@ def _index() -> tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...]:
     titles = [(one.name, "sector", one.title_en, one.title_ja) for one in sectors() if one.kind == "goods"]
     labels = read("materials").set_index("material")
     titles += [(name, "material", *labels.loc[name, ["label_en", "label_ja"]]) for name in materials()]
-    english, japanese = named_products("en"), named_products("ja")
+    english, japanese = (everyday_products(language) | named_products(language) for language in ("en", "ja"))
     titles += [(code, KINDS.get(len(code), "product"), english[code], japanese[code]) for code in english]
     others_of = aliases.groupby("name")["alias"].agg(list).to_dict()
     entries = []

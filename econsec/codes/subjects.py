@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from econsec.codes.economies import LANGUAGES
 from econsec.codes.meaning import CHAPTER, DIGITS, codes_of, meant, split
-from econsec.codes.products import full_title, product_name
+from econsec.codes.products import everyday_products, full_title, product_name
 from econsec.codes.sectors import sectors
 from econsec.codes.tables import read
 from econsec.errors import ParameterError, UnknownProductError
@@ -175,6 +175,8 @@ def title(name: str, language: str = "en") -> str:
     try:
         return product_name(name, language)
     except UnknownProductError:
+        if name in (everyday := everyday_products(language)):
+            return everyday[name]
         return f"HS {name}" if language == "en" else f"HS{name}"
 
 

@@ -240,10 +240,11 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
     for side in ("exporter", "importer"):
         flows = flows.assign(**{side: flows[side].astype("str")})
         for one in flows[side].unique():
-            if economy(one, where=f"column {side}").kind == "aggregate":
+            row, at = flows.index.name or "row", flows.index[int((flows[side] == one).to_numpy().argmax())]
+            if economy(one, where=f"column {side}, {row} {at}").kind == "aggregate":
                 written = str(frame[side].to_numpy()[(read[side] == one).to_numpy()][0])
                 raise SchemaError(
-                    f"column {side} holds {written!r}, a total of others",
+                    f"column {side} holds {written!r} (first in {row} {at}), a total of others",
                     expected="an economy a row",
                     hint=f"Leave these rows out; in Python: rows[rows['{side}'] != {written!r}]",
                 )

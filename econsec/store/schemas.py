@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from econsec import paths, provenance, toml_tables
-from econsec.errors import MissingFileError, UnknownDatasetError
+from econsec.errors import MissingFileError, UnknownDatasetError, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,6 +143,12 @@ def _read(folder: Path) -> dict[str, Schema]:
 
 def _schema(name: str, entry: object, fields: tuple[Field, ...], path: Path) -> Schema:
     own = toml_tables.facts(Schema, entry, where=f"{path} [{name}]", given=("name", "fields", "place"))
+    if own["source"] not in (known := [one.id for one in provenance.sources()]):
+        raise toml_tables.FactsError(
+            f"{path} [{name}] has no source {own['source']!r}",
+            expected="one of sources.toml",
+            hint=did_you_mean(own["source"], known),
+        )
     place = "tidy" if provenance.source(own["source"]).commercial else "noncommercial"
     return Schema(name=name, fields=fields, place=place, **own)
 

@@ -157,3 +157,14 @@ def test_a_disk_that_is_full_for_the_second_file_keeps_no_first_one(tmp_path):
     assert done.returncode != 0
     assert "steel.ipynb: File too large" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"), [("C.UTF-8", "no question in Japanese"), ("ja_JP.UTF-8", "問い（日本語）が指定されていません")]
+)
+def test_what_is_not_said_is_asked_for_in_words_and_not_by_a_code(tmp_path, locale, told):
+    done = run("new", "steel", *WORDS[:6], cwd=tmp_path, LC_ALL=locale, LANGUAGE="", PYTHONUTF8="1")
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "--question-ja" in done.stderr
+    assert not [*tmp_path.glob("steel*")]

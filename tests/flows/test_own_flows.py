@@ -161,6 +161,26 @@ def test_a_missing_year_is_named_by_its_line(home, tmp_path):
         from_file(path, name="sheet", **ABOUT)
 
 
+@pytest.mark.parametrize(
+    ("row", "error"),
+    [
+        ("Chna,JPN,850511,2,2025", UnknownEconomyError),
+        ("CHN,Jpan,850511,2,2025", UnknownEconomyError),
+        ("World,JPN,850511,2,2025", SchemaError),
+        ("CHN,JPN,TOTAL,2,2025", SchemaError),
+        ("CHN,JPN,850511,,2025", NotFiniteError),
+        ("CHN,JPN,850511,two,2025", SchemaError),
+        ("CHN,JPN,850511,2,soon", SchemaError),
+        ("CHN,JPN,,2,2025", SchemaError),
+    ],
+)
+def test_whatever_cannot_be_read_in_a_file_is_named_with_its_line(home, tmp_path, row, error):
+    path = tmp_path / "own.csv"
+    path.write_text(f"exporter,importer,product,value,year\nIND,JPN,850511,1,2025\n\n{row}\n")
+    with pytest.raises(error, match=r"\b(line|row) 4\b"):
+        from_file(path, name="sheet", **ABOUT)
+
+
 def test_national_codes_are_cut_to_six_digits_and_this_is_said():
     rows = BOUGHT.assign(product=["85051110", "8505119000", "850511000"])
     with pytest.warns(UserWarning, match="national codes.*: 3"):
@@ -278,7 +298,9 @@ def test_a_name_that_is_a_path_reads_nothing_outside_the_store(home, name):
 
 
 def test_totals_are_no_partners_and_areas_not_named_are_a_rest():
-    with pytest.raises(SchemaError, match=r"holds 'World', a total .* rows\[rows\['exporter'\] != 'World'\]"):
+    with pytest.raises(
+        SchemaError, match=r"holds 'World' \(first in row \d+\), a total .* rows\[rows\['exporter'\] != 'World'\]"
+    ):
         own(BOUGHT.assign(exporter=["World", "China", "India"]), **ABOUT, year=2025)
     mine = own(BOUGHT.assign(exporter=["China", "India", "XNA"]), **ABOUT, year=2025)
     assert mine.side("JPN", "imports").iloc[0].round(6).tolist() == [10.0, 0.3, 0.3]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
+import os
 import shutil
 import subprocess
+import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -194,14 +196,41 @@ def test_what_is_shown_can_be_exported(manager):
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_voila_is_told_by_an_install_to_hide_the_other_language(language):
+@pytest.mark.parametrize("tool", ["voila", "jupyter_nbconvert_config"])
+def test_an_install_tells_voila_and_nbconvert_to_hide_the_other_language(tool, language):
     install = tomllib.loads((paths.PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
-    (told,) = install["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    assert install["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"][told] == "etc/jupyter/voila.json"
-    (named,) = json.loads((paths.PACKAGE.parent / told).read_text(encoding="utf-8"))["VoilaExporter"]["preprocessors"]
+    told = f"econsec/lab/jupyter/{tool}.json"
+    assert install["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"][told] == f"etc/jupyter/{tool}.json"
+    (settings,) = json.loads((paths.PACKAGE.parent / told).read_text(encoding="utf-8")).values()
+    (named,) = settings["preprocessors"]
+    # Voila's exporter is nbconvert's, with what is named to it run before the cells are.
+    page, _ = HTMLExporter(preprocessors=[named]).from_notebook_node(in_language(language))
+    assert {one for one in ("lang-en", "lang-ja") if f"celltag_{one}" in page} == {f"lang-{language}"}
+
+
+def in_language(language):
     notebook = nbformat.read(paths.project() / "notebooks" / "medicines.ipynb", as_version=4)
     for cell in notebook["cells"]:
         cell["source"] = cell["source"].replace('language: str = "en"', f'language: str = "{language}"')
-    # Voila's exporter is nbconvert's, with what is named to it run before the cells are.
-    page, _ = HTMLExporter(preprocessors=[named]).from_notebook_node(notebook)
-    assert {one for one in ("lang-en", "lang-ja") if f"celltag_{one}" in page} == {f"lang-{language}"}
+    return notebook
+
+
+@pytest.mark.parametrize(("form", "languages"), [("html", {"ja"}), ("markdown", {"ja"}), ("notebook", {"en", "ja"})])
+def test_the_command_nbconvert_prints_one_language_and_a_notebook_keeps_both(tmp_path, form, languages):
+    nbformat.write(in_language("ja"), tmp_path / "own.ipynb")
+    environment = {**os.environ, "JUPYTER_CONFIG_PATH": str(paths.PACKAGE / "lab" / "jupyter")}
+    command = [sys.executable, "-m", "nbconvert", "--to", form, "--output", "made", "own.ipynb"]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    (made,) = tmp_path.glob("made.*")
+    text = made.read_text(encoding="utf-8")
+    headings = {
+        language: [
+            cell["source"].splitlines()[0].lstrip("# ")
+            for cell in in_language("ja")["cells"]
+            if f"lang-{language}" in cell["metadata"].get("tags", ()) and cell["source"].startswith("## ")
+        ]
+        for language in ("en", "ja")
+    }
+    assert all(headings.values())
+    assert {one for one, titles in headings.items() if all(title in text for title in titles)} == languages
+    assert not [title for one in {"en", "ja"} - languages for title in headings[one] if title in text]

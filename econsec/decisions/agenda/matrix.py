@@ -39,13 +39,21 @@ def definitions() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     path = files(__package__).joinpath("agenda.toml")
     read = toml_tables.keyed(toml_tables.read(path), KEYS, where=str(path))
     for group, keys in KEYS.items():
-        for place, entry in enumerate(read[group], 1):
+        for place, entry in enumerate(toml_tables.held(read, group, list, where=str(path)), 1):
             where = f"{path} {group} {place}"
             toml_tables.keyed(entry, keys, () if group == "area" else TEXTS, where=where)
+            for key in {"name", "area", "kind"} & set(keys):
+                toml_tables.held(entry, key, str, where=where)
             for key in ("title", "scale", *TEXTS):
                 toml_tables.keyed(entry.get(key, UNNAMED), UNNAMED, where=f"{where} {key}")
     known = {group: {entry["name"]: entry for entry in read[group]} for group in KEYS}
-    for measure in known["measure"].values():
+    for name, measure in known["measure"].items():
+        for group in ("area", "kind"):
+            if measure[group] not in known[group]:
+                raise toml_tables.FactsError(
+                    f"{path} measure {name!r} is of no {group} {measure[group]!r}",
+                    expected=f"one of {', '.join(known[group])}",
+                )
         for text in TEXTS:
             measure.setdefault(text, known["kind"][measure["kind"]].get(text))
     return known

@@ -75,7 +75,8 @@ def unanswered(*, importer: str, partner: str, rival: str, year: int, codes: Ite
 
 def _questions() -> list[dict[str, Any]]:
     path = files(__package__).joinpath("unanswered.toml")
-    asked: list[dict[str, Any]] = toml_tables.keyed(toml_tables.read(path), ("question",), where=str(path))["question"]
+    read = toml_tables.keyed(toml_tables.read(path), ("question",), where=str(path))
+    asked: list[dict[str, Any]] = toml_tables.held(read, "question", list, where=str(path))
     for place, one in enumerate(asked, 1):
         toml_tables.keyed(one, ("name",), OPTIONAL, where=f"{path} question {place}")
     return asked

@@ -49,7 +49,8 @@ def rules() -> tuple[Rule, ...]:
     """Return all rules, in the order of the file."""
     path = files(__package__).joinpath("rules.toml")
     read = toml_tables.keyed(toml_tables.read(path), ("rule",), where=str(path))
-    return tuple(_rule(entry, f"{path} rule {place}") for place, entry in enumerate(read["rule"], 1))
+    entries = toml_tables.held(read, "rule", list, where=str(path))
+    return tuple(_rule(entry, f"{path} rule {place}") for place, entry in enumerate(entries, 1))
 
 
 def _rule(entry: object, where: str) -> Rule:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from econsec.publish.editions.edition import Edition
     from econsec.publish.page.outline import Figure, Outline
-    from econsec.publish.page.payload import Table
+    from econsec.publish.page.payload import Exhibit, Table
 
 # Letters that every office has, or takes its own for.
 LATIN, EASTERN = "Arial", "Yu Gothic"
@@ -94,8 +94,7 @@ class Content:
 
     def source(self, figure: Figure) -> str:
         """Write the line of sources of an exhibit."""
-        named = dict.fromkeys(source.line for source in figure.exhibit.sources)
-        return self.labelled(self.say("source"), self.say("then").join(named))
+        return source_line(figure.exhibit, self.say)
 
     def text(self, block: Block) -> list[str]:
         """Return the lines of a block that is no exhibit; what this form cannot hold is said."""
@@ -114,6 +113,12 @@ class Content:
         annex = self.say("annex")
         rest = [(f"{annex} – {one.title}" if one.title else annex, one.annex) for one in self.outline.annex]
         return [(section.title, section.blocks) for section in self.outline.main] + rest
+
+
+def source_line(exhibit: Exhibit, say: Words) -> str:
+    """Write the line of sources of an exhibit."""
+    named = dict.fromkeys(source.line for source in exhibit.sources)
+    return f"{say('source')}{say('colon')}{say('then').join(named)}"
 
 
 def lines(html: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from econsec.publish.office.content import EASTERN, LATIN
+from econsec.publish.office.content import EASTERN, LATIN, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from econsec.publish.office.content import Content
     from econsec.publish.page.payload import Exhibit, Scalar
+    from econsec.publish.page.words import Words
 
 #: Letters that a sheet's name may have, and signs that it may not.
 _LONGEST, _FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\']")
@@ -30,6 +31,8 @@ _MOST = 32_767
 _NARROW, _WIDE = 16, 80
 #: From here on a spreadsheet has no more digits.
 _EXACT = 10**15
+#: Texts stay texts.
+_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def workbook(content: Content) -> bytes:
@@ -37,8 +40,8 @@ def workbook(content: Content) -> bytes:
 
     The first sheet says what the edition says and leads to the others; each exhibit has a sheet with its numbers as the
     CSV file has them, under headings in the page's language, with its source and notes; the last says of each column
-    its name in the CSV file, its heading, its unit and what else is to be known. Texts stay texts: none is read as a
-    formula or a link.
+    its name in the CSV file, its heading, its unit and what else is to be known. No text is read as a formula or a
+    link.
 
     Parameters
     ----------
@@ -46,8 +49,7 @@ def workbook(content: Content) -> bytes:
         Of a whole edition.
     """
     file, manifest = BytesIO(), content.edition.manifest
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(file, {"in_memory": True, **plain}) as book:
+    with xlsxwriter.Workbook(file, _PLAIN) as book:
         book.set_properties(
             {
                 "title": content.title[:255],
@@ -62,10 +64,31 @@ def workbook(content: Content) -> bytes:
         names = _names([figure.exhibit.id for figure in figures], taken=(contents, explained, _OFFICE))
         first = book.add_worksheet(contents)
         for figure, name in zip(figures, names, strict=True):
-            _exhibit(book.add_worksheet(name), figure.exhibit, content.source(figure), styles)
+            _exhibit(book.add_worksheet(name), figure.exhibit, content.say, styles)
         columns = book.add_worksheet(explained)
         _contents(first, content, names, styles)
-        _columns(columns, content, names, styles)
+        _columns(columns, [figure.exhibit for figure in figures], content.say, names, styles)
+    return file.getvalue()
+
+
+def of_one(exhibit: Exhibit, say: Words) -> bytes:
+    """Return an exhibit as a workbook: its numbers with source and notes, then what each column is.
+
+    Parameters
+    ----------
+    exhibit : Exhibit
+        As a notebook says it.
+    say : Words
+        The page's own words in its language.
+    """
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, _PLAIN) as book:
+        book.set_properties({"title": exhibit.headline[:255], "author": "econsec"})
+        styles = _styles(book, exhibit.language)
+        explained = say("workbook_columns")
+        names = _names([exhibit.id], taken=(explained, _OFFICE))
+        _exhibit(book.add_worksheet(names[0]), exhibit, say, styles)
+        _columns(book.add_worksheet(explained), [exhibit], say, names, styles)
     return file.getvalue()
 
 
@@ -119,8 +142,8 @@ def _contents(sheet: Worksheet, content: Content, names: list[str], styles: dict
         at += 1
 
 
-def _exhibit(sheet: Worksheet, exhibit: Exhibit, source: str, styles: dict[str, Format]) -> None:
-    above = [(exhibit.headline, "title"), (exhibit.subtitle, "text"), (source, "note")]
+def _exhibit(sheet: Worksheet, exhibit: Exhibit, say: Words, styles: dict[str, Format]) -> None:
+    above = [(exhibit.headline, "title"), (exhibit.subtitle, "text"), (source_line(exhibit, say), "note")]
     above += [(caveat, "note") for caveat in exhibit.caveats]
     for at, (text, style) in enumerate(above):
         sheet.write_string(at, 0, text[:_MOST], styles["cell" if style == "text" else style])
@@ -149,15 +172,17 @@ def _write(sheet: Worksheet, at: int, place: int, value: Scalar, style: Format) 
         sheet.write_string(at, place, value[:_MOST], style)
 
 
-def _columns(sheet: Worksheet, content: Content, names: list[str], styles: dict[str, Format]) -> None:
+def _columns(
+    sheet: Worksheet, exhibits: Sequence[Exhibit], say: Words, names: list[str], styles: dict[str, Format]
+) -> None:
     heads = ("workbook_sheet", "workbook_name", "workbook_heading", "workbook_unit", "workbook_note")
     for place, head in enumerate(heads):
-        sheet.write_string(0, place, content.say(head), styles["head"])
+        sheet.write_string(0, place, say(head), styles["head"])
         sheet.set_column(place, place, _WIDE // 2 if place in {2, 4} else _NARROW + 8)
     at = 1
-    for figure, sheet_name in zip(content.outline.figures, names, strict=True):
-        for name in figure.exhibit.csv.columns:
-            about = figure.exhibit.csv.about.get(name)
+    for exhibit, sheet_name in zip(exhibits, names, strict=True):
+        for name in exhibit.csv.columns:
+            about = exhibit.csv.about.get(name)
             said = (sheet_name, name, *((about.heading, about.unit, about.note) if about else ()))
             for place, text in enumerate(said):
                 sheet.write_string(at, place, text, styles["cell"])

@@ -219,7 +219,9 @@ def _said(said: payload.Shape, cell: NotebookNode, found: Outline, language: str
         case payload.Claim() as claim:
             yield Block("claim", claim)
         case payload.Exhibit() as exhibit:
-            found.figures.append(_figure(exhibit, cell.source.strip(), found, language))
+            if any(exhibit.id == other.exhibit.id for other in found.figures) or exhibit.id in RESERVED:
+                raise RenderError(f"two things of the page are called {exhibit.id!r}", expected="one exhibit an id")
+            found.figures.append(figure(exhibit, len(found.figures) + 1, language, code=cell.source.strip()))
             yield Block("figure", found.figures[-1])
 
 
@@ -244,10 +246,26 @@ def _printed(output: NotebookNode, found: Outline, place: int) -> Iterator[Block
         found.others.append(Block("unshown", other_outputs.Unshown("stderr", place, text.splitlines()[-1][:200])))
 
 
-def _figure(exhibit: payload.Exhibit, code: str, found: Outline, language: str) -> Figure:
-    if any(exhibit.id == other.exhibit.id for other in found.figures) or exhibit.id in RESERVED:
-        raise RenderError(f"two things of the page are called {exhibit.id!r}", expected="one exhibit an id")
-    number, csv = len(found.figures) + 1, sheet.encode(exhibit.csv)
+def figure(exhibit: payload.Exhibit, number: int, language: str, *, code: str = "") -> Figure:
+    """Draw an exhibit.
+
+    Parameters
+    ----------
+    exhibit : Exhibit
+        As a notebook says it.
+    number : int
+        Which it is in its page.
+    language : str
+        For fonts, numbers and dates.
+    code : str
+        What made it.
+
+    Raises
+    ------
+    RenderError
+        Its chart does not draw.
+    """
+    csv = sheet.encode(exhibit.csv)
     picked = picks.compact(exhibit.picks, language) if exhibit.picks else None
     if exhibit.chart is None:
         return Figure(number, exhibit, code, csv, picks=picked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from econsec import trade
+from econsec import own, trade
 from econsec.decisions import by_importer, by_year, followed, suppliers
 from econsec.decisions.dependence.suppliers import Bought
 from econsec.errors import ParameterError
@@ -196,3 +196,15 @@ def test_nothing_is_found_of_nothing():
     assert isinstance(found, pd.DataFrame)
     assert found.empty
     assert found.attrs["importers"] == 0
+
+
+@pytest.mark.parametrize("reporter", [None, "all"])
+def test_each_supplier_of_ones_own_figures_stands_once_and_by_what_they_are(reporter):
+    """A reporter's account is no complete table of flows, and yet its earlier years hold all of its rows."""
+    rows = pd.DataFrame({"exporter": ["CHN", "IND"] * 2, "importer": "JPN", "product": "850511", "value": [3, 1] * 2})
+    rows["year"] = [2023, 2023, 2024, 2024]
+    mine = own(rows, publisher="Members", title="Survey", licence="internal", reporter=reporter)
+    found = by_importer(mine, products=["850511"], since=2014, always=["JPN", "IND"], together=True)
+    assert not found.duplicated(["importer", "product", "year", "exporter"]).any()
+    assert set(found["known_from"]) == {"lists" if reporter is None else "flows"}
+    assert found[found["year"] == 2024].set_index("exporter")["share"].to_dict() == {"CHN": 0.75, "IND": 0.25}
