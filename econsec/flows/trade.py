@@ -147,9 +147,11 @@ class Trade:
         return pd.Index(kept if years else [], name="product", dtype="str")
 
     def __repr__(self) -> str:
-        """Return what a console prints: which products, of which years, from which datasets."""
-        products = [*self.products[:4], *self.products[4:5].map(lambda _: "...")]
-        return f"Trade({'; '.join(', '.join(map(str, told)) for told in (products, self.years, self.sources))})"
+        """Return what a console prints: which products, of which years, from which datasets, or that there are none."""
+        told = [*self.products] or [*(self.asked.codes if self.asked else ())]
+        few = ", ".join([*told[:4], *(["..."] if told[4:] else [])])
+        known = "; ".join([few, *(", ".join(map(str, one)) for one in (self.years, self.sources))])
+        return f"Trade({known if len(self.products) else f'no figures of {few}; see `econsec data fetch --help`'})"
 
     def title(self, language: str = "en") -> str:
         """Return what the products are called: what was asked for, else what is there."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from econsec import trade
 from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError, SchemaError
 from econsec.flows import fetched
 from econsec.flows.accounts import ROUNDED
@@ -211,3 +212,8 @@ def test_a_code_that_no_list_names_is_called_by_its_number():
     flows = pd.DataFrame({"year": [2024], "exporter": "CHN", "importer": "JPN", "product": "999999", "value": 1.0})
     assert complete(flows).title() == "HS 999999"
     assert complete(flows).title("ja") == "HS999999"
+
+
+def test_what_no_table_has_is_said_where_it_is_asked_and_what_is_there_is_named():
+    assert repr(trade("870380", year=2024)) == "Trade(no figures of 870380; see `econsec data fetch --help`)"
+    assert repr(trade("280530", year=2024)) == "Trade(280530; 2024; baci_hs92)"
