@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
+from econsec import provenance
 from econsec.codes.tables import read
 from econsec.errors import SchemaError
 from econsec.sources.economies import mofcom
@@ -96,3 +99,17 @@ def test_an_authority_that_nobody_foresaw_is_refused(publish):
 
 def test_all_controls_are_chinas():
     assert set(CONTROLS.imposer) == {"CHN"}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_is_said_of_the_suspension_names_its_announcements_by_the_numbers_of_the_table(language):
+    controls = load("export_controls")
+    suspended = controls[controls["suspended_until"].notna()]
+    known = {int(number) for number in suspended["id"].str.removeprefix("2025-")}
+    [pause] = controls.loc[controls["kind"] == "suspension", "id"].str.removeprefix("2025-").astype(int)
+    said = provenance.caveat("controls_horizon", language)
+    brackets = re.findall(r"[(（]([^)）]*)[)）]", said)
+    named = re.sub(r"(?:of )?2025年?", "", " ".join(brackets))
+    spans = [(int(first), int(last)) for first, last in re.findall(r"(\d+)(?: to |～)(\d+)", named)]
+    numbers = {int(number) for number in re.findall(r"\d+", named)}
+    assert numbers | {number for first, last in spans for number in range(first, last + 1)} == known | {pause}

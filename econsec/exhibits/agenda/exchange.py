@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from altair.vegalite.v6.api import LayerChart
 
 
-ENDS = ("least", "most", "gross")
 MILLION = 1e6
 
 
@@ -65,44 +64,34 @@ def exchange(report: Report, found: pd.DataFrame, net: pd.DataFrame) -> Exhibit 
     if sized.empty:
         return Gap("brief.exchange.gap")
     titles = found.drop_duplicates("area").set_index("area")["title"]
-    drawn = pd.DataFrame({"area": [area for area in titles.index if area in set(sized["area"])]})
-    drawn["label"] = drawn["area"].map(titles)
-    drawn["graded"] = [report.text(f"brief.{'graded' if one else 'by_value'}") for one in _graded(net, drawn["area"])]
+    areas = [area for area in titles.index if area in set(sized["area"])]
     said: dict[str, dict[str, object]] = {}
     firsts: list[Told] = []
     for key in ("forward", "back"):
-        own = net[net["direction"] == key].set_index("area").reindex(drawn["area"])
-        drawn[key] = own["low"].to_numpy() / MILLION
-        drawn[f"{key}_text"] = [numbers.decimal(value, report.language) for value in drawn[key]]
-        for column in ("least", "most", "gross"):
-            drawn[f"{key}_{column}"] = own[column].to_numpy() / MILLION
-        drawn[f"{key}_first"] = [
-            product_label(code, report.language) if code else "" for code in own["first"].fillna("")
-        ]
-        if own["most"].notna().any():
+        if net.loc[(net["direction"] == key) & net["area"].isin(areas), "most"].notna().any():
             one = told(net, key)
             firsts.append(one)
             said[key] = {key: left(net, one.area, key), f"{key}_first": str(titles[one.area])}
-    graded = _graded(net, drawn["area"])
-    alike = [area for area, apart in zip(drawn["area"], graded, strict=True) if not apart] or list(drawn["area"])
+    alike = [area for area in areas if not _graded(net, area)] or areas
     ordered = "sure" if all(one.sure for one in firsts) else "overlap"
     order = report.text(f"brief.exchange.order.{'alone' if all(one.of == 1 for one in firsts) else ordered}")
     values: dict[str, object] = {"n": len(alike), "order": order}
     for one_way in said.values():
         values |= one_way
-    columns = [Column("label", "column.area"), Column("graded", "brief.column.graded")]
-    for key, supplier in (("forward", report.partner), ("back", report.importer)):
-        columns += [
-            Column(key, report.text(f"brief.direction.{key}"), "dec1"),
-            *(Column(f"{key}_{end}", report.text(f"brief.column.{end}", supplier=supplier), "dec1") for end in ENDS),
-            Column(f"{key}_first", report.text("brief.column.first", supplier=supplier)),
-        ]
+    rows = _rows(report, areas, net)
+    columns = (
+        Column("label", "brief.column.offer"),
+        Column("central_net", "brief.column.net", "usd_million"),
+        Column("range_text", "brief.column.net_range", "range"),
+        Column("central", "brief.column.gross", "usd_million"),
+        Column("first_text", "brief.column.first"),
+    )
     return report.exhibit(
         "brief.exchange",
         values,
         form="both" if len(said) > 1 else next(iter(said)),
         chart=_ranges(report, alike, net),
-        table=Table(drawn, tuple(columns)),
+        table=Table(rows, columns, whole=rows.drop(columns=["label", "range_text", "first_text"])),
         caveats=["caveat.graded", "caveat.net_offers", "caveat.two_sectors"],
     )
 
@@ -176,31 +165,71 @@ def told(net: pd.DataFrame, direction: str) -> Told:
     return Told(str(top["area"]), sure, int(wide.sum()), len(alike))
 
 
-def _graded(net: pd.DataFrame, areas: Iterable[str]) -> list[bool]:
-    of_area = net.groupby("area")["graded"].any()
-    return [bool(of_area[area]) for area in areas]
+def _graded(net: pd.DataFrame, area: str) -> bool:
+    """Say whether goods of another grade by their price are left out of an area."""
+    return bool(net.loc[net["area"] == area, "graded"].any())
+
+
+def _sides(report: Report) -> dict[str, tuple[str, str]]:
+    """Return who sells and who buys in each direction."""
+    return {"forward": (report.partner, report.importer), "back": (report.importer, report.partner)}
+
+
+def _rows(report: Report, areas: Sequence[str], net: pd.DataFrame) -> pd.DataFrame:
+    """Lay out a row an area and direction, as they are drawn: what is left, from where to where, and before that."""
+    rows = []
+    for area in areas:
+        graded = _graded(net, area)
+        for direction, (supplier, buyer) in _sides(report).items():
+            known = _offer(net, area, direction).iloc[0]
+            first = "" if pd.isna(known["first"]) else str(known["first"])
+            rows.append(
+                {
+                    "area": area,
+                    "supplier": supplier,
+                    "buyer": buyer,
+                    "label": _label(report, area, direction, form="graded" if graded else ""),
+                    "graded": graded,
+                    "low_net": float(known["least"]),
+                    "central_net": float(known["low"]),
+                    "high_net": float(known["most"]),
+                    "range_text": _range(report, known["least"], known["most"]),
+                    "central": float(known["gross"]),
+                    "first_product": first,
+                    "first_text": product_label(first, report.language) if first else "",
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def _label(report: Report, area: str, direction: str, *, form: str = "") -> str:
+    seller, buyer = _sides(report)[direction]
+    key = f"brief.exchange.row.{form}" if form else "brief.exchange.row"
+    return report.text(key, area=report.text(f"goods.area.{area}"), seller=seller, buyer=buyer)
+
+
+def _range(report: Report, least: float, most: float) -> str:
+    """Write an offer from its least to its most, in USD million; nothing where it is not known."""
+    low, high = (numbers.decimal(end / MILLION, report.language) for end in (least, most))
+    return "" if pd.isna(most) else low if low == high else report.text("brief.exchange.range", low=low, high=high)
 
 
 def _ranges(report: Report, alike: Sequence[str], net: pd.DataFrame) -> LayerChart:
     """Draw each offer from its least to its most; the middle of one that is too wide for one figure is not marked."""
     rows = []
-    pairs = {"forward": (report.partner, report.importer), "back": (report.importer, report.partner)}
     for area in alike:
-        for direction, (seller, buyer) in pairs.items():
+        for direction, (seller, _) in _sides(report).items():
             if _offer(net, area, direction)["most"].isna().all():
                 continue
             own = left(net, area, direction)
-            ends = {"low": own.low / MILLION, "high": own.high / MILLION}
-            low, high = (numbers.decimal(end, report.language) for end in ends.values())
             rows.append(
                 {
-                    "label": report.text(
-                        "brief.exchange.row", area=report.text(f"goods.area.{area}"), seller=seller, buyer=buyer
-                    ),
+                    "label": _label(report, area, direction),
                     "central": float("nan") if own.wide else own.central / MILLION,
-                    "text": low if low == high else report.text("brief.exchange.range", low=low, high=high),
+                    "text": _range(report, own.low, own.high),
                     "colour": report.palette.of(seller),
-                    **ends,
+                    "low": own.low / MILLION,
+                    "high": own.high / MILLION,
                 }
             )
     frame = pd.DataFrame(rows)

@@ -7,7 +7,6 @@ import pytest
 
 from econsec.exhibits.agenda import exchange as exchanges
 from econsec.exhibits.elements.labels import product_label
-from econsec.exhibits.elements.table import KINDS
 from econsec.store.catalog import dataset
 
 FOUND = pd.DataFrame(
@@ -36,14 +35,28 @@ NET = pd.DataFrame(
 )
 
 
-def test_what_is_left_is_a_number_that_sorts_and_the_leading_product_is_named(report, sound):
+def test_each_area_and_direction_is_a_row_of_numbers_that_sort_with_the_leading_product(report, sound):
     shown = sound(exchanges.exchange(report.on(dataset("baci_routes")), FOUND, NET))
-    row = shown.table.frame.set_index("area").loc["medicines"]
-    assert (row["forward"], row["forward_most"], row["back"], row["back_gross"]) == (1000.0, 1300.0, 1.0, 2.0)
-    numeric = {column.key for column in shown.table.columns if KINDS[column.kind] is KINDS["dec1"]}
-    assert {"forward", "forward_least", "forward_most", "forward_gross", "back_gross"} <= numeric
-    assert row["forward_first"] == product_label("2941", report.language)
-    assert shown.table.frame.set_index("area").loc["clean_energy", "back_first"] == ""
+    rows = shown.table.frame.set_index(["area", "supplier"])
+    there, back = rows.loc[("medicines", "IND")], rows.loc[("medicines", "JPN")]
+    assert (there["central_net"], there["high_net"], there["central"]) == (1000e6, 1300e6, 1234.5e6)
+    assert (back["central_net"], back["high_net"], back["central"]) == (1e6, 3e6, 2e6)
+    assert (there["range_text"], there["buyer"]) == (report.text("brief.exchange.range", low="0", high="1,300"), "JPN")
+    assert there["first_text"] == product_label("2941", report.language)
+    unknown = rows.loc[("clean_energy", "JPN")]
+    assert (unknown["range_text"], unknown["first_text"]) == ("", "")
+    assert {column.key: column.kind for column in shown.table.columns if column.key.startswith("central")} == {
+        "central_net": "usd_million",
+        "central": "usd_million",
+    }
+
+
+def test_the_file_has_both_ends_as_numbers_in_dollars_and_a_name_for_every_column(report, sound):
+    shown = sound(exchanges.exchange(report.on(dataset("baci_routes")), FOUND, NET))
+    file = shown.table.csv(report.language)
+    first = dict(zip(file["columns"], file["rows"][0], strict=True))
+    assert (first["low_net"], first["high_net"], first["first_product"]) == (0.0, 1300e6, "2941")
+    assert set(file["about"]) == set(file["columns"])
 
 
 @pytest.mark.parametrize(("area", "form"), [("medicines", ".inputs"), ("clean_energy", ""), ("none", "")])
@@ -72,7 +85,14 @@ def test_an_area_comes_first_where_its_least_is_above_the_most_of_the_others():
 def test_an_area_graded_by_price_is_not_drawn_beside_others_but_stands_in_the_table(report, sound):
     net = NET.assign(graded=NET["area"] == "clean_energy")
     shown = sound(exchanges.exchange(report.on(dataset("baci_routes")), FOUND, net))
-    assert set(shown.table.frame["area"]) == {"medicines", "clean_energy"}
+    graded = report.text(
+        "brief.exchange.row.graded", area=report.text("goods.area.clean_energy"), seller="IND", buyer="JPN"
+    )
+    labels = shown.table.frame.set_index(["area", "supplier"])["label"]
+    assert labels["clean_energy", "IND"] == graded
+    assert labels["medicines", "IND"] == report.text(
+        "brief.exchange.row", area=report.text("goods.area.medicines"), seller="IND", buyer="JPN"
+    )
     data = shown.chart.to_dict()
     drawn = {row["label"] for name in data["datasets"] for row in data["datasets"][name]}
     assert len(drawn) == 2

@@ -62,31 +62,27 @@ def dumbbell(frame: pd.DataFrame, series: Sequence[Series], *, step: int = 24, t
             )
         )
     # From some width on labels stand beside their rows: the plot of a column just so wide may be the narrower one.
-    named = _dumbbell_names(wide, series, top, plot=min(PHONE - MARGINS, beside_labels(labels, LABELS_ABOVE)))
-    if named is None:
-        named = _dumbbell_names(wide, series, top, plot=PLOT) or _at_the_side(wide, series, labels, top)
-        named = [words.transform_filter(f"!{NARROW}") for words in named] + _at_the_top(series)
+    phone = min(PHONE - MARGINS, beside_labels(labels, LABELS_ABOVE))
+    named = _dumbbell_names(wide, series, top, plot=phone)
+    if not named:
+        named = [words.transform_filter(f"!{NARROW}") for words in _dumbbell_names(wide, series, top, plot=PLOT)]
+        named += _at_the_top(series, narrow=bool(named))
     return layered(*layers, *named, height=alt.Step(step))
 
 
 PLOT = WIDTH - 150  # what the labels of the rows leave
 
 
-def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], top: float, *, plot: float) -> list[alt.Chart] | None:
+def _dumbbell_names(wide: pd.DataFrame, series: Sequence[Series], top: float, *, plot: float) -> list[alt.Chart]:
     """Name the two series once, beside the row whose ends lie farthest apart, outward so that they cannot meet.
 
-    Where no row has the room, the names stand in one line at the right end of the first row that leaves it free; None
-    where a plot of so many pixels has no room for that either.
+    Nothing where that row has no room in a plot of so many pixels: beside another, signs would look like its values.
     """
-    both = wide.dropna()
     first, second = (one.key for one in series)
-    if not both.empty:
-        widest = both.loc[[(both[first] - both[second]).abs().idxmax()]]
-        if _apart(widest, series, top, plot):
-            return _at_the_ends(widest, series, list(wide["label"]), top)
-    least = float(wide[[first, second]].max(axis=1).min())
-    signs = sum(width(one.label, 12) for one in series) + 50  # the signs, and the gaps between
-    return _at_the_side(wide, series, list(wide["label"]), top) if (1 - least / top) * plot > signs else None
+    both = wide.dropna()
+    widest = both.loc[(both[first] - both[second]).abs().nlargest(1).index]
+    room = not widest.empty and _apart(widest, series, top, plot)
+    return _at_the_ends(widest, series, list(wide["label"]), top) if room else []
 
 
 def _apart(row: pd.DataFrame, series: Sequence[Series], top: float, plot: float) -> bool:
@@ -113,28 +109,14 @@ def _at_the_ends(row: pd.DataFrame, series: Sequence[Series], labels: Sequence[s
     return named
 
 
-def _at_the_side(wide: pd.DataFrame, series: Sequence[Series], labels: Sequence[str], top: float) -> list[alt.Chart]:
-    ends = wide[[one.key for one in series]].max(axis=1)
-    row = wide.loc[[ends.idxmin()], ["label"]]
-    named, offset = [], 0.0
-    for sign, one in zip(("◆", "●"), reversed(series), strict=True):
-        text = f"{sign} {one.label}"
-        named.append(
-            alt.Chart(row.assign(end=top))
-            .mark_text(text=text, color=one.colour, align="right", dx=-offset, fontWeight="bold")
-            .encode(y=y_axis(labels), x=percent_x("end", top=top))
-        )
-        offset += width(text, 12) + 14
-    return named
-
-
-def _at_the_top(series: Sequence[Series]) -> list[alt.Chart]:
-    """Name the two series above the plot of a narrow column in which no row has the room."""
+def _at_the_top(series: Sequence[Series], *, narrow: bool) -> list[alt.Chart]:
+    """Name the two series above the plot, of a narrow column only or of any, where no row has the room."""
     texts = [f"{sign} {one.label}" for sign, one in zip(("●", "◆"), series, strict=True)]
     second = width(texts[0], 12) + 14
     both = second + width(texts[1], 12) <= PHONE - MARGINS
     places = ((0, -12 if both else -28), (second if both else 0, -12))
-    spot = alt.Chart(pd.DataFrame({"at": [0]})).transform_filter(NARROW)
+    spot = alt.Chart(pd.DataFrame({"at": [0]}))
+    spot = spot.transform_filter(NARROW) if narrow else spot
     return [
         spot.mark_text(text=text, color=one.colour, align="left", fontWeight="bold").encode(
             x=alt.value(across), y=alt.value(down)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pandas as pd
-import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,11 +52,18 @@ def test_the_names_of_a_chart_on_a_phone_do_not_meet(rows):
     assert start - end > 0
 
 
-@pytest.mark.parametrize(("apart", "above"), [(0.9, 0), (0.0, 2)])
-def test_names_stand_above_the_plot_of_a_phone_where_no_row_has_the_room(apart, above):
-    layers = drawn([("x", 0.95 - apart, 0.95), ("y", 1.0, 1.0)])["layer"]
-    filters = [layer.get("transform") for layer in layers if layer["mark"]["type"] == "text"]
-    assert filters.count([{"filter": NARROW}]) == filters.count([{"filter": f"!{NARROW}"}]) == above
+def test_names_stand_above_the_plot_where_no_row_has_the_room_and_never_beside_a_row_as_its_values_would():
+    for rows in ([("x", 0.95, 0.95), ("y", 1.0, 1.0)], [("x", 0.60, 0.62), ("y", 0.2, 0.2)]):
+        texts = [layer for layer in drawn(rows)["layer"] if layer["mark"]["type"] == "text"]
+        assert len(texts) == 2
+        assert all("y" in layer["encoding"] and layer["encoding"]["y"]["value"] < 0 for layer in texts)
+        assert not any("transform" in layer for layer in texts)
+
+
+def test_names_stand_over_the_ends_of_the_row_that_has_the_room():
+    texts = [layer for layer in drawn([("x", 0.05, 0.95), ("y", 1.0, 1.0)])["layer"] if layer["mark"]["type"] == "text"]
+    assert [layer["encoding"]["y"]["field"] for layer in texts] == ["label", "label"]
+    assert not any("transform" in layer for layer in texts)
 
 
 def test_a_mark_at_zero_keeps_apart_from_the_name_of_its_row():
