@@ -113,7 +113,7 @@ def save(exhibit: Exhibit, path: str | os.PathLike[str]) -> Path:
     ParameterError
         It is no exhibit, or the ending is another.
     RenderError
-        A picture is asked of a table.
+        A picture is asked of a table, or the file cannot be written.
     MissingToolError
         ``.xlsx`` without the extra ``office``.
 
@@ -128,12 +128,14 @@ def save(exhibit: Exhibit, path: str | os.PathLike[str]) -> Path:
     """
     from econsec.cli.common import write
     from econsec.cli.editions import not_installed
-    from econsec.errors import ParameterError, did_you_mean
+    from econsec.errors import ParameterError, RenderError, did_you_mean
     from econsec.exhibits.elements.exhibit import Exhibit
     from econsec.exhibits.elements.gap import Gap
     from econsec.publish.office import one_exhibit
     from econsec.publish.page.words import Words
 
+    if not isinstance(path, str | os.PathLike):
+        raise ParameterError(f"{type(path).__name__} is no file", expected="a path such as 'magnets.png'")
     file = Path(path)
     ending = file.suffix.casefold()
     if isinstance(exhibit, Gap):
@@ -145,11 +147,11 @@ def save(exhibit: Exhibit, path: str | os.PathLike[str]) -> Path:
         raise ParameterError(f"{type(exhibit).__name__} is no exhibit", expected="what a function of exhibits returned")
     if ending not in ENDINGS:
         raise ParameterError(
-            f"an exhibit cannot be saved as {ending or file.name!r}",
+            f"an exhibit cannot be saved as {ending!r}" if ending else f"{file.name!r} has no ending",
             expected=f"one of {', '.join(ENDINGS)}",
             hint=did_you_mean(ending, ENDINGS),
         )
-    shown = one_exhibit.read(exhibit.payload())
+    shown = one_exhibit.read(exhibit.payload(), drawn=ending not in {".csv", ".xlsx"})
     if ending == ".xlsx":
         try:
             from econsec.publish.office.workbook import of_one
@@ -161,8 +163,12 @@ def save(exhibit: Exhibit, path: str | os.PathLike[str]) -> Path:
     else:
         make = {".html": one_exhibit.page, ".png": one_exhibit.png, ".svg": one_exhibit.svg}[ending]
         made = {file.name: make(shown)}
-    for name, content in made.items():
-        write(file.with_name(name), content)
+    try:
+        for name, content in made.items():
+            write(file.with_name(name), content)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file has
+        why = getattr(error, "strerror", None) or error
+        raise RenderError(f"{file} cannot be written: {why}", expected="a file in a folder that is there") from error
     return file
 
 

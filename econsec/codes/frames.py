@@ -263,7 +263,7 @@ def _years(values: pd.Series, name: str) -> pd.Series:
         raise SchemaError(f"column 'year' of {name} holds dates", expected="years such as 2024", hint=hint)
     numbers = pd.to_numeric(values, errors="coerce")
     if (wrong := values.notna() & (numbers.isna() | (numbers % 1 != 0))).any():
-        said = f"column 'year' of {name} holds {values[wrong].iloc[0]!r} ({_first(wrong)})"
+        said = f"column 'year' of {name} holds {values[wrong].tolist()[0]!r} ({_first(wrong)})"
         raise SchemaError(said, expected="years such as 2024")
     return values if numbers.isna().any() else numbers.astype("int64")
 

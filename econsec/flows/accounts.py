@@ -143,6 +143,22 @@ def below(*tables: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(full, ignore_index=True) if full else tables[0]
 
 
+def earlier(past: pd.DataFrame, whole: Collection[tuple[int, str]]) -> pd.DataFrame:
+    """Return what a history has of products that are complete, in the other years.
+
+    A history is read for all that a shelf tells: nothing is complete of what was cut away, and of an account.
+
+    Parameters
+    ----------
+    past : DataFrame
+        year, product and more.
+    whole : collection of (int, str)
+        Year and product of what is complete, and told as such.
+    """
+    told = pd.MultiIndex.from_frame(past[["year", "product"]]).isin(list(whole))
+    return past[past["product"].isin({code for _, code in whole}) & ~told]
+
+
 def cut(table: pd.DataFrame, products: Collection[str] | None, year: int | None) -> pd.DataFrame:
     """Return the rows of some products and of a year, where these are asked for."""
     table = table if products is None else table[table["product"].isin(products)]

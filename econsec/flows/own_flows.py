@@ -239,8 +239,8 @@ def _read(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
         check_values(np.nan_to_num(quantities(flows, "tonnes"), posinf=np.inf, neginf=-np.inf), "tonnes", "flows")
     for side in ("exporter", "importer"):
         flows = flows.assign(**{side: flows[side].astype("str")})
-        for one in flows[side].unique():
-            row, at = flows.index.name or "row", flows.index[int((flows[side] == one).to_numpy().argmax())]
+        for at, one in flows[side].drop_duplicates().items():
+            row = flows.index.name or "row"
             if economy(one, where=f"column {side}, {row} {at}").kind == "aggregate":
                 written = str(frame[side].to_numpy()[(read[side] == one).to_numpy()][0])
                 raise SchemaError(

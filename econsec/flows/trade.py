@@ -148,14 +148,16 @@ class Trade:
 
     def __repr__(self) -> str:
         """Return what a console prints: which products, of which years, from which datasets, or that there are none."""
-        told = [*self.products] or [*(self.asked.codes if self.asked else ())]
-        few = ", ".join([*told[:4], *(["..."] if told[4:] else [])])
-        known = "; ".join([few, *(", ".join(map(str, one)) for one in (self.years, self.sources))])
-        return f"Trade({known if len(self.products) else f'no figures of {few}; see `econsec data fetch --help`'})"
+        if not len(self.products):
+            asked = ", ".join(self.asked.codes[:4]) if self.asked else "anything"
+            return f"Trade(nothing of {asked}; see `econsec data fetch --help`)"
+        products = [*self.products[:4], *self.products[4:5].map(lambda _: "...")]
+        return f"Trade({'; '.join(', '.join(map(str, told)) for told in (products, self.years, self.sources))})"
 
     def title(self, language: str = "en") -> str:
-        """Return what the products are called: what was asked for, else what is there."""
-        return (self.asked or Subject(tuple(self.products), ())).title(language)
+        """Return what the products are called: what was asked for, or what is there in its place."""
+        own = Subject(tuple(self.products), ())
+        return (own if self.asked is None or self.fit == "wider" else self.asked).title(language)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -198,10 +200,7 @@ class Trade:
     def through_years(self) -> pd.DataFrame:
         """Return the flows of all years of the series, the fullest of each; earlier ones may be `trimmed`."""
         now = self.flows()
-        if self.past is None:
-            return now
-        told = pd.MultiIndex.from_frame(self.past[["year", "product"]]).isin(list(self.whole))
-        return below(self.past[~told], now)
+        return now if self.past is None else below(accounts.earlier(self.past, self.whole), now)
 
     def balances(self) -> pd.DataFrame:
         """Set exports and imports of each economy and product side by side.

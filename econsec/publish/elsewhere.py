@@ -181,7 +181,7 @@ def fill(order: Order) -> list[Told]:
     told: list[Told] = []
 
     def hear(number: int, event: Event) -> None:
-        if not order.stage.is_dir():  # an executor ends no task that runs: nobody's work would go on for minutes
+        if _is_gone(order.stage):  # an executor ends no task that runs: nobody's work would go on for minutes
             raise RenderError("who asked has gone", hint="Ask again: what stood stands.")
         if event.kind in LAST:
             seconds = time.monotonic() - started
@@ -190,6 +190,17 @@ def fill(order: Order) -> list[Told]:
     staged = {number: job.model_copy(update={"stage": room / str(number)}) for number, job in order.jobs.items()}
     dispatch(staged, hear, count=1, settings=order.places)
     return told
+
+
+def _is_gone(folder: Path) -> bool:
+    """Say whether a folder is not there; one that cannot be asked for just now may be."""
+    try:
+        folder.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _compare(order: Order) -> None:

@@ -137,3 +137,28 @@ def test_lines_of_a_picture_fit_and_none_begins_with_what_closes_a_sentence():
     assert not [line for line in lines if line[0] in "、。）」"]
     assert "|".join(lines).count("5億6,880万ドル") == 3
     assert max(sum(10 if ord(sign) > 0x2E80 else 5.8 for sign in line) for line in lines) <= 150
+
+
+@pytest.mark.parametrize("path", ["no/such/x.png", "taken/x.csv", "x\0.png"])
+def test_a_file_that_cannot_be_written_is_one_sentence(shown, tmp_path, monkeypatch, path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(RenderError, match=r"cannot be written: .*a file in a folder that is there"):
+        econsec.save(shown, path)
+
+
+@pytest.mark.parametrize(("path", "said"), [(3, "int is no file"), (None, "NoneType is no"), (".png", "has no ending")])
+def test_what_names_no_file_is_refused(shown, path, said):
+    with pytest.raises(ParameterError, match=said):
+        econsec.save(shown, path)
+
+
+def test_numbers_are_saved_of_an_exhibit_whose_chart_does_not_draw(shown, tmp_path, monkeypatch):
+    def refuse(_):
+        raise RenderError("no such mark")
+
+    monkeypatch.setattr("econsec.publish.page.outline.vega.draw", refuse)
+    for ending in ("csv", "xlsx"):
+        assert econsec.save(shown, tmp_path / f"x.{ending}").stat().st_size
+    with pytest.raises(RenderError, match="does not draw: no such mark"):
+        econsec.save(shown, tmp_path / "x.svg")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from econsec import trade
+from econsec import own, trade
 from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError, SchemaError
 from econsec.flows import fetched
 from econsec.flows.accounts import ROUNDED
@@ -215,5 +215,17 @@ def test_a_code_that_no_list_names_is_called_by_its_number():
 
 
 def test_what_no_table_has_is_said_where_it_is_asked_and_what_is_there_is_named():
-    assert repr(trade("870380", year=2024)) == "Trade(no figures of 870380; see `econsec data fetch --help`)"
+    assert repr(trade("870380", year=2024)) == "Trade(nothing of 870380; see `econsec data fetch --help`)"
     assert repr(trade("280530", year=2024)) == "Trade(280530; 2024; baci_hs92)"
+
+
+def test_a_history_has_what_is_complete_and_was_not_cut_away():
+    both = trade(["280530", "850511"])
+    assert set(both.through_years()["product"]) == {"280530", "850511"}
+    alone = trade("280530").through_years()
+    assert both.of(["280530"]).through_years()[alone.columns].equals(alone)
+    rows = pd.DataFrame({"exporter": ["CHN", "IND", "JPN"] * 2, "importer": ["JPN", "JPN", "IND"] * 2, "value": 1.0})
+    rows = rows.assign(product="850511", year=[2023] * 3 + [2024] * 3)
+    account = own(rows, publisher="Members", title="Survey", licence="internal")
+    assert len(account.flows()) == len(account.through_years()) == 0
+    assert len(own(rows, publisher="M", title="S", licence="i", reporter="all").through_years()) == len(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,7 @@ for outcome in outcomes:
 raise SystemExit(render.exit_code(outcomes))
 """
 MARK = "ECONSEC_TEST_MARK"
+TRIED = re.compile(r"[a-z0-9_]{8}")
 
 
 @dataclass
@@ -104,7 +106,9 @@ def leftovers(out: Path) -> list[Path]:
     Python itself tries a folder for temporary files once a process, by a file of four bytes: killed at that moment, it
     stays.
     """
-    tried = [path for path in temporary(out).iterdir() if path.is_file() and path.read_bytes() in {b"", b"blat"}]
+    tried = [
+        path for path in temporary(out).iterdir() if TRIED.fullmatch(path.name) and path.read_bytes() in {b"", b"blat"}
+    ]
     return [*out.glob(f"**/{durable.TEMPORARY}*"), *(path for path in temporary(out).iterdir() if path not in tried)]
 
 

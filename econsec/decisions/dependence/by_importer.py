@@ -84,8 +84,7 @@ def by_importer(
     last = max(whole.years, default=0)
     complete = [code for code in whole.products if (last, code) in whole.whole]
     flows = whole.of(complete).through_years() if since is not None else whole.of(complete).flows()
-    # Earlier years of a series hold all its products, and of a reporter's account no flow is complete.
-    flows = flows[(flows["value"] > 0) & flows["product"].isin(complete)]
+    flows = flows[flows["value"] > 0]
     flows = flows if since is None else flows[flows["year"] >= since]
     bought = flows[flows["year"] == last].groupby("importer")["value"].sum().sort_values(ascending=False, kind="stable")
     ranked = [code for code in bought.index if code not in set(without)]

@@ -37,8 +37,8 @@ PART = re.compile(
 )
 
 
-def read(said: Mapping[str, Any]) -> Figure:
-    """Draw what a notebook says of an exhibit.
+def read(said: Mapping[str, Any], *, drawn: bool = True) -> Figure:
+    """Draw what a notebook says of an exhibit; not, where its numbers alone are asked for.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def read(said: Mapping[str, Any]) -> Figure:
     found = payload.read({payload.EXHIBIT: characters(dict(said))})
     if not isinstance(found, payload.Exhibit):
         raise RenderError("this is no exhibit")
-    return figure(found, 1, found.language)
+    return figure(found if drawn else found.model_copy(update={"chart": None}), 1, found.language)
 
 
 def csv(shown: Figure, name: str) -> dict[str, bytes]:
@@ -83,8 +83,8 @@ def png(shown: Figure) -> bytes:
 def page(shown: Figure) -> bytes:
     """Return it as a page without scripts: picture, table, source, notes, numbers to take along."""
     exhibit = shown.exhibit
-    context = PageContext(exhibit.language, exhibit.id, exhibit.headline, exhibit.id, "")
-    dress = html.styles(Outline(figures=[shown]), context)
+    context = PageContext(exhibit.language, exhibit.id, exhibit.headline, "", "")
+    style = html.styles(Outline(figures=[shown]), context)
     view = {
         "context": context,
         "say": Words(exhibit.language),
@@ -93,8 +93,8 @@ def page(shown: Figure) -> bytes:
         "csv_link": sheet.link,
         "interactive": False,
         "block": Block("figure", shown),
-        "style": Markup(dress),  # noqa: S704 - the template's own file
-        "policy": html.policy(dress, ()),
+        "style": Markup(style),  # noqa: S704 - the template's own file
+        "policy": html.policy(style, ()),
     }
     written = html.warm().environment.get_template("alone.html.j2").render(resources={"view": view})
     return f"{written.rstrip()}\n".encode()

@@ -108,8 +108,8 @@ def page(notebook: NotebookNode, context: PageContext) -> Page:
     context = PageContext(**characters(vars(context)))
     read = outline(notebook, context.language)
     exporter = warm()
-    dress = styles(read, context)
-    forms = [_form(exporter, notebook, read, context, dress, scripts) for scripts in (_scripts(read), ())]
+    style = styles(read, context)
+    forms = [_form(exporter, notebook, read, context, style, scripts) for scripts in (_scripts(read), ())]
     tables: dict[str, bytes] = {}
     for figure in read.figures:
         name = f"{figure.exhibit.id}.csv"
@@ -157,7 +157,7 @@ def _form(
     notebook: NotebookNode,
     read: Outline,
     context: PageContext,
-    dress: str,
+    style: str,
     scripts: tuple[str, ...],
 ) -> str:
     view = {
@@ -176,9 +176,9 @@ def _form(
         "sorted_by": _sorted_by,
         "json": embedded,
         "interactive": bool(scripts),
-        "style": Markup(dress),  # noqa: S704 - the template's own file
+        "style": Markup(style),  # noqa: S704 - the template's own file
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - the template's own files
-        "policy": policy(dress, scripts),
+        "policy": policy(style, scripts),
     }
     # The outline holds all that the template prints: cells would only be copied, twice.
     html, _ = exporter.from_notebook_node(new_notebook(metadata=notebook.metadata), resources={"view": _Shown(view)})
@@ -204,8 +204,8 @@ def _citation(read: Outline, context: PageContext) -> str:
 
 
 def styles(read: Outline, context: PageContext) -> str:
-    """Return what dresses a page: the house's style, and what its own pictures, bars and foreign tables need."""
-    foot = _css_text(f"{context.title} · {context.edition}")
+    """Return the style of a page: the house's, and what its own pictures, bars and foreign tables need."""
+    foot = _css_text(" · ".join(filter(None, (context.title, context.edition))))
     drawn = "".join(f"{one.picture}{one.vega}" for one in read.drawings)
     drawn += "".join(str(figure.picks) for figure in read.figures if figure.picks)
     cells = (cell.bar for figure in read.figures for row in figure.exhibit.table.rows for cell in row)
