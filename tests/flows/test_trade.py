@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from econsec import own, trade
-from econsec.errors import DuplicateKeyError, MissingColumnError, ParameterError, SchemaError
+from econsec import decisions, own, trade
+from econsec.errors import DuplicateKeyError, MissingColumnError, NoDataError, ParameterError, SchemaError
 from econsec.flows import fetched
 from econsec.flows.accounts import ROUNDED
 from econsec.flows.build import complete, listed, shelf, taken
@@ -229,3 +229,5 @@ def test_a_history_has_what_is_complete_and_was_not_cut_away():
     account = own(rows, publisher="Members", title="Survey", licence="internal")
     assert len(account.flows()) == len(account.through_years()) == 0
     assert len(own(rows, publisher="M", title="S", licence="i", reporter="all").through_years()) == len(rows)
+    with pytest.raises(NoDataError, match="no trade of IND"):
+        decisions.judge(account.through_years(), importer="IND", rival="JPN", measures=["value"])
