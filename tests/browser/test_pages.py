@@ -189,10 +189,10 @@ def test_a_phone_holds_who_could_supply_whom_and_a_column_of_sentences_stays_wid
 def test_paper_leaves_no_page_half_empty_and_prints_no_hash_of_a_source(browser, rendered, report, language, tmp_path):
     with opened(browser, rendered(report, language) / FORMS["static"], width=A4) as seen:
         seen.page.emulate_media(media="print")
-        assert seen.count(".sources .hash") >= 1
-        assert (
-            seen.ask("[...document.querySelectorAll('.sources .hash')].some(each => each.checkVisibility())") is False
-        )
+        named, sums = (seen.page.locator(f".sources {one}") for one in (".hash", ".sum"))
+        assert named.count() == sums.count() >= 1
+        assert all(one.is_visible() for one in named.all())
+        assert not any(one.is_visible() for one in sums.all())
         leaves = seen.ask("document.documentElement.scrollHeight") / LEAF
         paper = seen.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 1.3 * leaves
